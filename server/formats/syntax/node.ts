@@ -1,0 +1,90 @@
+/*
+ * What every text parser (JSON, YAML, later HCL) makes of an item: a tree of nodes with ranges.
+ * All offsets are UTF-16 code units relative to the start of the item that owns the node, so a tree
+ * stays valid however the text before its item changes. `end` is exclusive.
+ */
+import type { Span } from '../../../rules/kit/index.ts';
+
+export type ScalarValue = string | number | boolean | null;
+export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
+
+/** A YAML tag as written: `!Ref`, `!GetAtt`, `!!str`. */
+export interface Tag {
+  readonly name: string;
+  readonly span: Span;
+  /** The tag written before this one on the same node (`!Base64 !Sub x`), which YAML does not allow. */
+  readonly outer?: Tag;
+}
+
+interface Located extends Span {
+  readonly tag?: Tag | undefined;
+  readonly anchor?: string | undefined;
+}
+
+/** `value` is typed by the YAML 1.2 core schema (or JSON); the source text is a slice of the item's text. */
+export interface ScalarNode extends Located {
+  readonly kind: 'scalar';
+  readonly value: ScalarValue;
+  readonly style: ScalarStyle;
+}
+export interface MapNode extends Located {
+  readonly kind: 'map';
+  readonly entries: readonly Entry[];
+  readonly flow: boolean;
+}
+export interface SequenceNode extends Located {
+  readonly kind: 'sequence';
+  readonly items: readonly SyntaxNode[];
+  readonly flow: boolean;
+}
+export interface AliasNode extends Located {
+  readonly kind: 'alias';
+  readonly name: string;
+}
+export type SyntaxNode = ScalarNode | MapNode | SequenceNode | AliasNode;
+
+/** One `key: value`. A key that is missing its value has a null scalar of no width. */
+export interface Entry {
+  readonly key: SyntaxNode;
+  readonly value: SyntaxNode;
+}
+
+/** Something wrong with the text itself. `span` is relative to the item. */
+export interface Problem {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/**
+ * A stretch of the document that is parsed as one: a resource, a section, a line of junk. Items tile
+ * the text: each begins where the one before it ends, so comments above a key belong to its item.
+ */
+export interface Item {
+  /** `section`: the opening key of a section whose children are items; `member`: one of those
+   * children; `entry`: any other top-level key with its value; `trivia`: comments, brackets, junk. */
+  readonly kind: 'section' | 'member' | 'entry' | 'trivia';
+  /** For a member: the section it stands in. */
+  readonly section: string | undefined;
+  readonly key: ScalarNode | undefined;
+  readonly value: SyntaxNode | undefined;
+  /** The text that the item owns; its length is where the next item begins. */
+  readonly text: string;
+  readonly problems: readonly Problem[];
+  /** Anchors defined in this item; aliases may refer to them from later items. */
+  readonly anchors: ReadonlyMap<string, SyntaxNode> | undefined;
+}
+
+/** A parsed document. `starts[i]` is the absolute offset of `items[i]`. */
+export interface Document {
+  readonly language: 'json' | 'yaml';
+  readonly text: string;
+  readonly items: readonly Item[];
+  readonly starts: readonly number[];
+}
+
+/** The span of a node with the tags in front of it. */
+export const spanOf = (node: SyntaxNode): Span => {
+  let tag = node.tag;
+  while (tag?.outer) tag = tag.outer;
+  return tag ? { start: tag.span.start, end: node.end } : node;
+};
