@@ -1,1 +1,5 @@
+export * from './edit.ts';
+export * from './rule.ts';
+export * from './schema.ts';
 export * from './value.ts';
+export * from './verdict.ts';

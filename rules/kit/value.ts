@@ -3,3 +3,83 @@ export interface Span {
   readonly start: number;
   readonly end: number;
 }
+
+/** How a value came to where it is read, when it is written somewhere else. */
+export interface Via {
+  readonly how: 'default' | 'computed' | 'alias' | 'loop';
+  /** The parameter, the function, the anchor or the loop. */
+  readonly name: string;
+  readonly place?: Place;
+}
+
+/** One step down a spelling: a key, or the entry of a list whose `pick[0]` is `pick[1]`. */
+export interface Step {
+  readonly key: string;
+  readonly pick?: readonly [key: string, value: string];
+}
+
+/** Where an absent value would be written: these steps below what stands at `within`. */
+export interface Missing {
+  /** The deepest map or list that is written; undefined where the resource has no properties at all. */
+  readonly within: Span | undefined;
+  readonly steps: readonly Step[];
+}
+
+/** An address. `path` is in the model's words; the span of an absent value is the key of the nearest written ancestor. */
+export interface Place {
+  readonly file: string;
+  readonly item: string;
+  /** The row of the model that was read; undefined for a parameter's default and the like. */
+  readonly row?: string;
+  readonly path: readonly (string | number)[];
+  readonly span: Span;
+  readonly via: readonly Via[];
+  readonly missing?: Missing;
+}
+
+/** What is known before deployment. Rules never look inside: the words of `verdict.ts` do. */
+export type Cell<T> =
+  | {
+      readonly state: 'known';
+      readonly value: T;
+      readonly place: Place;
+      /** Somebody wrote it; false where it is the row's default. */
+      readonly given: boolean;
+      /** The parameters whose defaults it rests on. */
+      readonly assumes: readonly string[];
+    }
+  | { readonly state: 'absent'; readonly place: Place }
+  /** `maybe`: there or not there (a condition, an unknown reference), but if it is there, it is this. */
+  | { readonly state: 'unknown'; readonly why: string; readonly place: Place; readonly maybe?: T };
+
+/** The key under which a value keeps its cell, out of the sight of rules. */
+export const cell: unique symbol = Symbol('cell');
+
+export const identity: unique symbol = Symbol('identity');
+
+export interface Value<out T> {
+  readonly [cell]: Cell<T>;
+}
+
+/** A list whose items have a state of their own; an open end is one more unknown item. */
+export interface List<out T extends Value<unknown>> {
+  readonly [cell]: Cell<readonly T[]>;
+}
+
+/** Something with properties. It may be absent or unknown itself; then so are its properties. */
+export interface View {
+  readonly [cell]: Cell<unknown>;
+}
+
+/** A resource, or a part of one that is a row of its own. */
+export interface ResourceView extends View {
+  /** Equal for two views of the same resource. */
+  readonly [identity]: string;
+  /** What the user called it. */
+  readonly name: string;
+}
+
+/** What points here. It is not written at this resource, so no edit can write it. */
+export interface Inverse<out T extends View> extends List<T> {
+  readonly inverse: true;
+}

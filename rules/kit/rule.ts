@@ -1,0 +1,54 @@
+import type { Edit } from './edit.ts';
+import type { Resource, RowName, Rows } from './schema.ts';
+import type { View } from './value.ts';
+import type { Verdict } from './verdict.ts';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/**
+ * `safe` may run unasked: it creates no resource, costs nothing, refuses no request that is served today,
+ * widens no access, replaces nothing and has one right answer. Everything else is a `choice`.
+ */
+export type Applicability = 'safe' | 'choice';
+
+export interface Fix {
+  readonly title: string;
+  readonly applicability: Applicability;
+  readonly edits: readonly Edit[];
+}
+
+/** What a check says of one place. `when` decides whether it is said at all. */
+export interface Finding {
+  readonly when: Verdict;
+  readonly at: View;
+  readonly message: string;
+  readonly severity?: Severity;
+  readonly related?: readonly View[];
+  /** Asked for when somebody looks; the first is the preferred one. */
+  readonly fixes?: () => readonly Fix[];
+}
+
+export interface RuleDocs {
+  readonly title: string;
+  readonly why: string;
+  /** What is right although it looks like the opposite. */
+  readonly quietWhen: readonly string[];
+  readonly sources: readonly string[];
+}
+
+export interface Rule<N extends RowName = RowName> {
+  readonly id: string;
+  readonly resource: Resource<N>;
+  readonly severity: Severity;
+  readonly docs: RuleDocs;
+  /** None, one or several findings; several differ in `at`. */
+  check(resource: Rows[N]): Finding | readonly Finding[];
+}
+
+export const defineRule = <const N extends RowName>(rule: Rule<N>): Rule<N> => rule;
+
+/** A rule of any row type. */
+export type AnyRule = Omit<Rule, 'resource' | 'check'> & {
+  readonly resource: Resource;
+  check(resource: never): Finding | readonly Finding[];
+};

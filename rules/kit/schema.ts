@@ -1,0 +1,155 @@
+import type { Inverse, List, ResourceView, Value, View } from './value.ts';
+
+/**
+ * Every row type by name, filled by `rules/model` through declaration merging. Relations name their
+ * target by key: a name is no reference, so circular models infer, and circular imports do not matter.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
+export interface Rows {}
+export type RowName = keyof Rows & string;
+
+/**
+ * A way of spelling. `cfn` is the resource type that has the row's name, `cfnV2` its ApiGatewayV2 twin;
+ * the others are places where AWS writes the same thing with other words.
+ */
+export type Dialect = 'cfn' | 'cfnV2' | 'deployment' | 'quickCreate' | 'openapi';
+
+/**
+ * Where a dialect keeps a property, below the properties of the row: a path in dots;
+ * `List[Key=name].Value` picks the entry of a list by its key; `=REST` is this very text, always;
+ * `<owner>` is the resource that the row is a part of, `<owner>.RestApiId` a path below that resource's
+ * properties.
+ */
+export type Spelling = { readonly [D in Dialect]?: string };
+
+/** What is true of a property everywhere: the hover, the completion and the checks read it here. */
+interface Facts<T> extends Spelling {
+  /** What it is, in one or two sentences. */
+  readonly about?: string;
+  readonly unit?: 'seconds' | 'requests';
+  /** What AWS takes where it is left out. Source: the page behind `doc`. */
+  readonly default?: T;
+  readonly range?: readonly [least: number, most: number];
+  /** AWS's page, where it is another one than the row's. */
+  readonly doc?: string;
+}
+
+export type Kind = 'text' | 'number' | 'flag' | 'nested' | 'list' | 'texts' | 'ref' | 'pointing';
+
+/** `V` is what a rule reads; it exists for the compiler only. */
+export interface Property<out V> extends Omit<Facts<unknown>, Dialect> {
+  readonly kind: Kind;
+  readonly spelling: Spelling;
+  readonly oneOf?: readonly string[];
+  /** The text holds `scale` of these per unit of the model: 1000 for milliseconds read as seconds. */
+  readonly scale?: number;
+  readonly shape?: Shape;
+  readonly to?: readonly string[];
+  readonly by?: string;
+  readonly reads?: V;
+}
+export type Shape = Readonly<Record<string, Property<unknown>>>;
+export type Read<S extends Shape> = { readonly [K in keyof S]: S[K] extends Property<infer V> ? V : never } & View;
+
+export const text = <const T extends string = string>(
+  facts: Facts<NoInfer<T>> & { readonly oneOf?: readonly T[] },
+): Property<Value<T>> => property('text', facts);
+
+export const number = (facts: Facts<number> & { readonly scale?: number }): Property<Value<number>> =>
+  property('number', facts);
+
+export const flag = (facts: Facts<boolean>): Property<Value<boolean>> => property('flag', facts);
+
+export const texts = (facts: Facts<never>): Property<List<Value<string>>> => property('texts', facts);
+
+export const nested = <S extends Shape>(shape: S, facts: Facts<never>): Property<Read<S>> =>
+  property('nested', facts, { shape });
+
+export const list = <S extends Shape>(shape: S, facts: Facts<never>): Property<List<Read<S>>> =>
+  property('list', facts, { shape });
+
+export const ref = <const N extends RowName>(to: N, facts: Facts<never>): Property<Rows[N]> =>
+  property('ref', facts, { to: [to] });
+
+/** A reference to one of several types: a rule reads what they share. */
+export const refAny = <const N extends RowName>(to: readonly N[], facts: Facts<never>): Property<Rows[N]> =>
+  property('ref', facts, { to });
+
+/** The other side of `ref`: every `from` whose `by` is this one. `by` is checked by `Dangling`, once all rows stand. */
+export const pointing = <const N extends RowName, const B extends string>(
+  from: N,
+  by: B,
+): Property<Inverse<Rows[N]>> & { readonly from?: N; readonly by: B } => ({
+  ...property('pointing', {}, { to: [from] }),
+  by,
+});
+
+function property(kind: Kind, facts: object, rest: Partial<Property<never>> = {}): Property<never> {
+  const spelling: Record<string, unknown> = {};
+  const others: Record<string, unknown> = {};
+  for (const [name, fact] of Object.entries(facts)) (dialects.has(name) ? spelling : others)[name] = fact;
+  return { kind, spelling, ...others, ...rest };
+}
+const dialects: ReadonlySet<string> = new Set<Dialect>(['cfn', 'cfnV2', 'deployment', 'quickCreate', 'openapi']);
+
+type Key<T> = keyof T & string;
+/** What stands behind a property: the items of a list, or the value itself. */
+type Behind<V> = V extends List<infer T> ? T : V;
+/** `loadBalancer`, or one step deeper: `origins.loadBalancer`. */
+type Relation<T> =
+  | Key<T>
+  | { readonly [K in Key<T>]: Behind<T[K]> extends View ? `${K}.${Key<Behind<T[K]>>}` : never }[Key<T>];
+
+/** The inverses whose `by` is no property of `from`: checked in place, TypeScript would go in circles. */
+export type Dangling<R extends Resource> =
+  R extends Resource<infer Name, infer S>
+    ? {
+        [K in Key<S>]: S[K] extends { readonly from?: infer N extends RowName; readonly by: infer B }
+          ? B extends Relation<Rows[N]>
+            ? never
+            : `${Name}.${K}`
+          : never;
+      }[Key<S>]
+    : never;
+
+/** One way in which a row stands in a template. */
+export interface Form {
+  /** The resource type, such as `AWS::ApiGateway::Method`. */
+  readonly type: string;
+  readonly dialect: Dialect;
+  /** The row is a part of that resource: a path below its properties; `*` is every key. */
+  readonly at?: string;
+  /** The row is there only where this property is written. */
+  readonly where?: string;
+}
+
+export interface Resource<N extends string = string, S extends Shape = Shape> {
+  readonly name: N;
+  /** What it is called in a sentence: `load balancer`. */
+  readonly noun: string;
+  readonly about: string;
+  readonly doc: string;
+  /** The first one is what a fix writes. */
+  readonly forms: readonly [Form, ...Form[]];
+  /**
+   * The attributes that name the resource as a whole; whoever holds one can point here. The first is
+   * what a fix refers to it by; `Ref` is CloudFormation's own.
+   */
+  readonly identity: readonly string[];
+  /**
+   * How its ARN is put together, where people write it as text. `${api}` is the row that the relation
+   * `api` leads to; the last placeholder is the property with the resource's own name.
+   */
+  readonly arn?: string;
+  /** A row that only stands for another: an alias of a function. The relation that leads to it. */
+  readonly standsFor?: string;
+  readonly properties: S;
+}
+
+export const resource = <const N extends string, S extends Shape>(
+  name: N,
+  facts: Omit<Resource<N, S>, 'name'>,
+): Resource<N, S> => ({ name, ...facts });
+
+/** What a rule reads of a row: `export interface Listener extends Row<typeof Listener> {}`. */
+export type Row<R extends { readonly properties: Shape }> = Read<R['properties']> & ResourceView;

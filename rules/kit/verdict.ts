@@ -1,0 +1,126 @@
+import { type Cell, cell, identity, type List, type Place, type ResourceView, type Value, type View } from './value.ts';
+
+/** A three-valued answer; a decided one names the parameters whose defaults it rests on. */
+export type Verdict =
+  | { readonly answer: 'yes' | 'no'; readonly assumes: readonly string[] }
+  | { readonly answer: 'unknown'; readonly why: string; readonly place: Place };
+
+const YES: Verdict = { answer: 'yes', assumes: [] };
+const NO: Verdict = { answer: 'no', assumes: [] };
+
+type Plain = string | number | boolean;
+type Known<T> = Cell<T> & { readonly state: 'known' };
+
+/** The value, written or by default, is one of these. */
+export const is = <T extends Plain>(value: Value<T>, ...expected: readonly NoInfer<T>[]): Verdict =>
+  on(value, (known) => decide(expected.includes(known)));
+
+/** The value passes a plain test: `passes(priority, (n) => n > 50_000)`. */
+export const passes = <T extends Plain>(value: Value<T>, test: (known: T) => boolean): Verdict =>
+  on(value, (known) => decide(test(known)));
+
+/** `value > limit`, both in the same unit; the rows convert. An absent side makes it a no. */
+export const exceeds = (value: Value<number>, limit: Value<number> | number): Verdict =>
+  on(value, (left) =>
+    typeof limit === 'number' ? decide(left > limit) : on(limit, (right) => decide(left > right)),
+  );
+
+/** Somebody wrote it; a row's default does not count. */
+export const given = (value: View): Verdict => on(value, (_, found) => decide(found.given));
+
+/** It is there and passes. */
+export const has = <V extends View>(view: V, test: (known: V) => Verdict): Verdict => on(view, () => test(view));
+
+/** Both are the same resource. */
+export const same = (one: ResourceView, other: ResourceView): Verdict =>
+  on(one, () => on(other, () => decide(one[identity] === other[identity])));
+
+/** At least one item passes; without a test: there is at least one. */
+export const some = <T extends Value<unknown>>(list: List<T>, test: (item: T) => Verdict = () => YES): Verdict =>
+  on(list, (items) => any(...items.map((item) => each(item, test))));
+
+/** No item fails. True of an empty list, as always. */
+export const every = <T extends Value<unknown>>(list: List<T>, test: (item: T) => Verdict): Verdict =>
+  not(on(list, (items) => any(...items.map((item) => each(item, (one) => not(test(one)))))));
+
+export const not = (verdict: Verdict): Verdict =>
+  verdict.answer === 'unknown' ? verdict : { ...verdict, answer: verdict.answer === 'yes' ? 'no' : 'yes' };
+
+/** Kleene's and: a "no" settles it, whatever else is unknown. */
+export const all = (...verdicts: readonly Verdict[]): Verdict =>
+  verdicts.find((v) => v.answer === 'no') ??
+  verdicts.find((v) => v.answer === 'unknown') ?? {
+    answer: 'yes',
+    assumes: verdicts.flatMap((v) => (v.answer === 'unknown' ? [] : v.assumes)),
+  };
+
+/** Kleene's or: a "yes" settles it, whatever else is unknown. */
+export const any = (...verdicts: readonly Verdict[]): Verdict => not(all(...verdicts.map(not)));
+
+/** For choosing a severity or a wording, never for deciding: unknown counts as no. */
+export const holds = (verdict: Verdict): boolean => verdict.answer === 'yes';
+
+/** The items that certainly are there and certainly pass: for messages, related places and fixes. */
+export const those = <T extends Value<unknown>>(
+  list: List<T>,
+  test: (item: T) => Verdict = () => YES,
+): readonly T[] => {
+  const found = list[cell];
+  if (found.state !== 'known') return [];
+  return found.value.filter((item) => item[cell].state === 'known' && holds(test(item)));
+};
+
+/** For messages: the value as text, or what to say where it is not known. */
+export const show = (value: Value<Plain>, otherwise = 'an unknown value'): string => {
+  const found = value[cell];
+  return found.state === 'known' ? String(found.value) : otherwise;
+};
+
+/**
+ * The smallest number from `first` that no item uses, for what must be unique in a list (a priority).
+ * Undefined where an item's number is not known: a new one could collide with it.
+ */
+export function unused<T extends Value<unknown>>(
+  list: List<T>,
+  number: (item: T) => Value<number>,
+  first: number,
+): number | undefined {
+  const found = list[cell];
+  if (found.state === 'absent') return first;
+  if (found.state === 'unknown') return undefined;
+  const taken = new Set<number>();
+  for (const item of found.value) {
+    const one = number(item)[cell];
+    if (one.state !== 'known') return undefined;
+    taken.add(one.value);
+  }
+  let free = first;
+  while (taken.has(free)) free++;
+  return free;
+}
+
+const decide = (truth: boolean): Verdict => (truth ? YES : NO);
+
+function on<T>(value: Value<T>, test: (known: T, found: Known<T>) => Verdict): Verdict {
+  const found = value[cell];
+  if (found.state === 'known') return assuming(test(found.value, found), found.assumes);
+  if (found.state === 'absent') return NO;
+  const unknown: Verdict = { answer: 'unknown', why: found.why, place: found.place };
+  if (found.maybe === undefined) return unknown;
+  // There it fails, not there it fails too: no need to know.
+  const there: Known<T> = { state: 'known', value: found.maybe, place: found.place, given: true, assumes: [] };
+  return test(found.maybe, there).answer === 'no' ? NO : unknown;
+}
+
+const assuming = (verdict: Verdict, assumes: readonly string[]): Verdict =>
+  assumes.length === 0 || verdict.answer === 'unknown'
+    ? verdict
+    : { ...verdict, assumes: [...verdict.assumes, ...assumes] };
+
+/** An item that may be missing is tested as if it were there. */
+function each<T extends Value<unknown>>(item: T, test: (item: T) => Verdict): Verdict {
+  const found = item[cell];
+  // The linter puts a view of the same row into `maybe`; `Cell` is too coarse to say so.
+  const there = found.state === 'unknown' && found.maybe !== undefined ? (found.maybe as T) : item;
+  return on(item, () => test(there));
+}

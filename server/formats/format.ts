@@ -1,0 +1,138 @@
+/*
+ * What every format makes of its text, and what it can do with the edits of a fix. The linter knows
+ * formats by this file only.
+ */
+import type { Edit, Form, ParameterEdit, Resource, Span } from '../../rules/kit/index.ts';
+import type { Document } from './syntax/node.ts';
+
+/** A condition without `Fn::Not`: equal keys are the same atom everywhere. */
+export interface Condition {
+  readonly key: string;
+  readonly op?: 'and' | 'or';
+  readonly parts?: readonly Truth[];
+}
+
+/** A condition under the name the user reads it by: `name` holds where `condition` is `is`. */
+export interface Truth {
+  readonly condition: Condition;
+  readonly is: boolean;
+  readonly name: string;
+}
+
+/** What a property says before deployment. Spans are relative to the item that owns it. */
+export type Expression = { readonly span: Span } & (
+  | { readonly kind: 'literal'; readonly value: string | number | boolean }
+  | {
+      readonly kind: 'map';
+      readonly entries: ReadonlyMap<string, Property>;
+      /** Why more may stand here than is written (a merge key, a macro). */
+      readonly open?: string;
+    }
+  | { readonly kind: 'list'; readonly items: readonly Expression[]; readonly open?: string }
+  | { readonly kind: 'choice'; readonly when: Truth; readonly yes: Expression; readonly no: Expression }
+  /** A resource, or an attribute of it: `Ref` or what `Fn::GetAtt` names. */
+  | { readonly kind: 'reference'; readonly to: string; readonly attribute: string }
+  | { readonly kind: 'parameter'; readonly name: string; readonly why: string }
+  /** Text put together of parts. */
+  | { readonly kind: 'template'; readonly parts: readonly Expression[] }
+  /** A function of its arguments, once conditions and parameters are taken out of them. */
+  | {
+      readonly kind: 'computed';
+      readonly name: string;
+      readonly args: readonly Expression[];
+      compute(args: readonly Expression[]): Expression;
+    }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'unknown'; readonly why: string }
+);
+export interface Property {
+  readonly key: Span;
+  readonly value: Expression;
+}
+
+export interface SourceResource {
+  /** Logical id. Two resources of one name stay two: `item` differs. */
+  readonly name: string;
+  readonly type: string;
+  readonly item: string;
+  /** The name's place, where a finding over the resource stands. */
+  readonly key: Span;
+  /** Its properties, read when first asked for; undefined where none are written. */
+  readonly body: Expression | undefined;
+  /** The condition that it exists under. */
+  readonly exists: Truth | undefined;
+  /** Why no fix may be written into it. */
+  readonly sealed?: string;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly type: string;
+  readonly item: string;
+  readonly key: Span;
+  readonly default: Expression | undefined;
+}
+
+/** An attribute of a resource that is handed to somebody who cannot be seen. */
+export interface Leaf {
+  readonly to: string;
+  readonly attribute: string;
+  readonly how: string;
+}
+
+/** What may bring resources into being that are not written here. */
+export interface Opening {
+  readonly why: string;
+  /** The resource types it may create; undefined: any. */
+  readonly creates: readonly string[] | undefined;
+}
+
+export interface SourceProblem {
+  readonly item: string;
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** One file, read. */
+export interface Source {
+  readonly file: string;
+  readonly document: Document;
+  /** Index in `document.items` of every item that a place can name. */
+  readonly items: ReadonlyMap<string, number>;
+  readonly resources: readonly SourceResource[];
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly leaves: readonly Leaf[];
+  readonly openings: readonly Opening[];
+  /** Why anything may differ from what is written (a macro over the whole template). */
+  readonly opaque: string | undefined;
+  readonly problems: readonly SourceProblem[];
+  /** Why the file gets no fixes, such as having been synthesised. */
+  readonly readOnly: string | undefined;
+}
+
+/** Offsets are absolute in the document's text. */
+export interface TextEdit extends Span {
+  readonly newText: string;
+}
+
+/** A row of the model as it stands in a file; what `Place.row` names. */
+export interface Entry {
+  readonly id: string;
+  readonly type: Resource;
+  readonly form: Form;
+  readonly source: Source;
+  readonly resource: SourceResource;
+  /** What the user calls it: the logical id, or `GET /orders` for an operation of a body. */
+  readonly name: string;
+  /** Where its properties stand: those of the resource, or the part of them that is this row. */
+  readonly body: Expression | undefined;
+}
+
+/** Returns `undefined` where the edits cannot be written surely: then the fix is not offered. Does not throw. */
+export type Render = (
+  source: Source,
+  edits: readonly Edit[],
+  entryOf: (row: string) => Entry | undefined,
+  /** Parameters of the template, by the edit whose new parameter they stand in for. */
+  standing: ReadonlyMap<ParameterEdit, string>,
+) => readonly TextEdit[] | undefined;

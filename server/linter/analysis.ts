@@ -1,0 +1,35 @@
+import { model } from '../../rules/model/index.ts';
+import { rules } from '../../rules/index.ts';
+import type { AnyRule, Place, Span } from '../../rules/kit/index.ts';
+import { readCloudFormation } from '../formats/cloudformation/read.ts';
+import { render } from '../formats/cloudformation/write.ts';
+import type { Source } from '../formats/format.ts';
+import { looksLikeTemplate, parseDocument } from '../formats/syntax/document.ts';
+import { Graph } from './graph.ts';
+import { fixesOf, type Linted, lint, type RenderedFix, type Report } from './lint.ts';
+
+/** All that is known about one file. */
+export interface Analysis extends Linted {
+  readonly source: Source;
+  readonly graph: Graph;
+}
+
+/** Undefined where the text is no template: such a file costs nothing and gets nothing. */
+export function analyse(file: string, text: string, only: readonly AnyRule[] = rules): Analysis | undefined {
+  if (!looksLikeTemplate(text)) return undefined;
+  const source = readCloudFormation(file, parseDocument(text));
+  const graph = new Graph([source], model);
+  return { source, graph, ...lint(graph, only) };
+}
+
+/** Asked for when somebody looks at the finding. */
+export function fixesFor({ graph }: Analysis, report: Report): readonly RenderedFix[] {
+  const rule = rules.find(({ id }) => id === report.rule);
+  return rule ? fixesOf(graph, rule, report, render) : [];
+}
+
+/** The absolute span of a place, as the text stands now. */
+export function locate(source: Source, { item, span }: Pick<Place, 'item' | 'span'>): Span {
+  const base = source.document.starts[source.items.get(item) ?? 0] ?? 0;
+  return { start: base + span.start, end: base + span.end };
+}

@@ -1,0 +1,212 @@
+import {
+  type AnyRule, type Applicability, cell, type Finding, type Fix, identity, type ParameterEdit, type Place,
+  type Severity, type Verdict, type View,
+} from '../../rules/kit/index.ts';
+import type { Entry, Render, Source, TextEdit, Truth } from '../formats/format.ts';
+import type { Graph } from './graph.ts';
+import { Look } from './look.ts';
+import { anyWorld, assume, type World } from './world.ts';
+
+/** What a rule says about one place: data, without a hold on the graph. */
+export interface Report {
+  readonly rule: string;
+  /** The row it speaks of. */
+  readonly row: string;
+  /** The resource's logical id. */
+  readonly resource: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly at: Place;
+  /** The branch in which it holds: `when HasCert is false`. */
+  readonly when: string | undefined;
+  readonly branch: Truth | undefined;
+  /** The parameters whose defaults it rests on. */
+  readonly assumes: readonly string[];
+  readonly related: readonly Related[];
+}
+export interface Related {
+  readonly place: Place;
+  readonly message: string;
+}
+
+export interface Undecided {
+  readonly rule: string;
+  readonly resource: string;
+  readonly why: string;
+  readonly at: Place;
+}
+
+/** A rule that threw: a bug of ours. The rest of the findings stand. */
+export interface Crash {
+  readonly rule: string;
+  readonly resource: string;
+  readonly error: unknown;
+}
+
+export interface Linted {
+  readonly findings: readonly Report[];
+  readonly undecided: readonly Undecided[];
+  readonly crashes: readonly Crash[];
+}
+
+/** The most conditions that are tried for one check. */
+const MOST_ATOMS = 32;
+
+export function lint(graph: Graph, rules: readonly AnyRule[]): Linted {
+  const findings: Report[] = [];
+  const undecided: Undecided[] = [];
+  const crashes: Crash[] = [];
+  const said = new Set<string>();
+  for (const rule of rules)
+    for (const entry of graph.all(rule.resource.name)) {
+      try {
+        const judged = judge(graph, rule, entry);
+        // Rows that share a place (a loop, an integration of several routes) say a thing once.
+        for (const report of judged.findings) {
+          const key = `${report.rule} ${report.at.item} ${report.at.span.start} ${report.message}`;
+          if (said.has(key)) continue;
+          said.add(key);
+          findings.push(report);
+        }
+        undecided.push(...judged.undecided);
+      } catch (error) {
+        // The one catch around rules: the rest of the file is still worth linting.
+        crashes.push({ rule: rule.id, resource: entry.name, error });
+      }
+    }
+  return { findings, undecided, crashes };
+}
+
+interface Seen {
+  readonly look: Look;
+  /** By the address that a finding stands at: equal in every world. */
+  readonly findings: ReadonlyMap<string, Finding>;
+}
+
+/** Once with every condition open; then one condition at a time, the same in everything that is read. */
+function judge(graph: Graph, rule: AnyRule, entry: Entry): Omit<Linted, 'crashes'> {
+  const home = homeOf(entry);
+  const first = see(graph, rule, entry, home);
+  const findings: Report[] = [];
+  const open = new Map<string, Finding>();
+  for (const [key, finding] of first.findings) {
+    if (finding.when.answer === 'yes') findings.push(report(rule, entry, finding));
+    if (finding.when.answer === 'unknown') open.set(key, finding);
+  }
+  for (const truth of [...first.look.atoms.values()].slice(0, MOST_ATOMS)) {
+    if (open.size === 0) break;
+    const opposite = { ...truth, is: !truth.is };
+    const yes = see(graph, rule, entry, assume(home, truth));
+    const no = see(graph, rule, entry, assume(home, opposite));
+    for (const key of [...open.keys()]) {
+      const whenYes = yes.findings.get(key);
+      const whenNo = no.findings.get(key);
+      if (whenYes?.when.answer === 'yes' && whenNo?.when.answer === 'yes') findings.push(report(rule, entry, whenYes));
+      else if (isNo(whenYes) && isNo(whenNo)) {
+        // Quiet in both branches: settled.
+      } else if (whenYes?.when.answer === 'yes' && isNo(whenNo) && !yes.look.leftOut)
+        findings.push(report(rule, entry, whenYes, truth, `when ${truth.name} is true`));
+      else if (whenNo?.when.answer === 'yes' && isNo(whenYes) && !no.look.leftOut)
+        findings.push(report(rule, entry, whenNo, opposite, `when ${truth.name} is false`));
+      else continue;
+      open.delete(key);
+    }
+  }
+  const undecided = [...open.values()].flatMap(({ when }) =>
+    when.answer === 'unknown' ? [{ rule: rule.id, resource: entry.resource.name, why: when.why, at: when.place }] : [],
+  );
+  return { findings, undecided };
+}
+
+/** What is said of a resource is said of it where it exists. */
+const homeOf = (entry: Entry): World => assume(anyWorld, entry.resource.exists);
+
+const isNo = (finding: Finding | undefined) => finding === undefined || finding.when.answer === 'no';
+
+function see(graph: Graph, rule: AnyRule, entry: Entry, world: World): Seen {
+  const look = new Look(graph, world);
+  // The rule and the row type belong together: `graph.all` was asked by the rule's own name.
+  const answer = rule.check(look.view(entry) as never);
+  const findings = 'when' in answer ? [answer] : answer;
+  return { look, findings: new Map(findings.map((finding) => [address(finding.at), finding])) };
+}
+
+/** A view says by its identity what row it is; its place would be where it was referred to. */
+const address = (at: View): string => {
+  const { place } = at[cell];
+  return `${place.row ?? place.item} ${place.path.join('.')}`;
+};
+
+function report(rule: AnyRule, entry: Entry, finding: Finding, branch?: Truth, when?: string): Report {
+  const severity = finding.severity ?? rule.severity;
+  const { place } = finding.at[cell];
+  const defaults = place.via.flatMap(({ how, name, place: written }): Related[] =>
+    how === 'default' && written ? [{ place: written, message: `the default of ${name}` }] : [],
+  );
+  return {
+    rule: rule.id,
+    row: entry.id,
+    resource: entry.resource.name,
+    severity: branch ? lower(severity) : severity,
+    message: finding.message,
+    at: place,
+    when,
+    branch,
+    assumes: assumesOf(finding.when),
+    related: [...(finding.related ?? []).map(relatedOf), ...defaults],
+  };
+}
+
+function relatedOf(view: View): Related {
+  const name = identity in view && 'name' in view && typeof view.name === 'string' ? view.name : '';
+  return { place: view[cell].place, message: name };
+}
+
+const assumesOf = (verdict: Verdict): readonly string[] =>
+  verdict.answer === 'unknown' ? [] : [...new Set(verdict.assumes)];
+
+const lower = (severity: Severity): Severity =>
+  severity === 'error' ? 'warning' : severity === 'warning' ? 'information' : 'hint';
+
+/** A fix in the words of the file. */
+export interface RenderedFix {
+  readonly title: string;
+  readonly applicability: Applicability;
+  /** Never overlapping; in the order of the text. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** The fixes of a finding, rendered: runs that one check again. Those that cannot be written surely are left out. */
+export function fixesOf(graph: Graph, rule: AnyRule, report: Report, render: Render): readonly RenderedFix[] {
+  const entry = graph.entry(report.row);
+  if (!entry || entry.source.readOnly !== undefined || entry.resource.sealed !== undefined) return [];
+  const { findings } = see(graph, rule, entry, assume(homeOf(entry), report.branch));
+  const wanted = [...findings.values()].find(({ at }) => sameSpot(at[cell].place, report.at));
+  const fixes = wanted?.fixes?.() ?? [];
+  return fixes.flatMap((fix) =>
+    withParameters(fix, entry.source).flatMap(({ title, standing }) => {
+      const edits = render(entry.source, fix.edits, (row) => graph.entry(row), standing);
+      return edits && edits.length > 0 ? [{ title, applicability: fix.applicability, edits }] : [];
+    }),
+  );
+}
+
+const sameSpot = (one: Place, other: Place) =>
+  one.item === other.item && one.span.start === other.span.start && one.path.join('.') === other.path.join('.');
+
+interface Variant {
+  readonly title: string;
+  /** The parameters of the template that serve for those the fix asks for. */
+  readonly standing: ReadonlyMap<ParameterEdit, string>;
+}
+
+/** A fix that wants a parameter is offered once for each one that may serve, and once with a new one. */
+function withParameters(fix: Fix, source: Source): readonly Variant[] {
+  const fresh: Variant = { title: fix.title, standing: new Map() };
+  const wanted = fix.edits.find((edit): edit is ParameterEdit => edit.op === 'parameter');
+  if (!wanted) return [fresh];
+  const there = [...source.parameters.values()].filter(({ name, type }) => type === 'String' && wanted.like.test(name));
+  if (there.length === 0) return [fresh];
+  const using = there.map(({ name }) => ({ title: `${fix.title}, with ${name}`, standing: new Map([[wanted, name]]) }));
+  return [...using, { ...fresh, title: `${fix.title}, with a new parameter` }];
+}

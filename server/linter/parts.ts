@@ -1,0 +1,64 @@
+/*
+ * Rows that stand inside a resource: the integration of a method, the operations of an OpenAPI body.
+ * What a condition decides or nobody can read is an open end, never a guess.
+ */
+import type { Entry, Expression } from '../formats/format.ts';
+
+interface Rows {
+  readonly entries: readonly Entry[];
+  /** Why there may be more rows than these. */
+  readonly open: readonly string[];
+}
+
+/** The rows that `whole` holds by its form: itself, nothing, or its parts. */
+export function partsOf(whole: Entry): Rows {
+  const { form, name } = whole;
+  if (form.where !== undefined) {
+    const there = child(whole.body, form.where);
+    if (!there || there.kind === 'nothing') return { entries: [], open: [] };
+    if (there.kind === 'choice' || there.kind === 'unknown')
+      return { entries: [], open: [`${form.where} of ${name} cannot be read`] };
+  }
+  if (form.at === undefined) return { entries: [whole], open: [] };
+  const entries: Entry[] = [];
+  const open: string[] = [];
+  const unreadable = (path: readonly string[]) => open.push(`${path.join('.')} of ${name} cannot be read`);
+  const walk = (node: Expression | undefined, steps: readonly string[], path: readonly string[]): void => {
+    // `parameters` beside `get`: a list or a text holds no rows.
+    if (!node || node.kind === 'nothing' || node.kind === 'literal' || node.kind === 'list') return;
+    const here = node.kind === 'map' ? dereferenced(node, whole.body) : node;
+    const [step, ...rest] = steps;
+    if (step === undefined) {
+      // A condition decides on its parts; which of them are there is asked when they are read.
+      entries.push({ ...whole, id: `${whole.id} ${path.join('.')}`, name: partName(path) ?? name, body: here });
+    } else if (here.kind !== 'map') unreadable(path);
+    else {
+      if (here.open !== undefined) unreadable(path);
+      if (step === '*') for (const [key, entry] of here.entries) walk(entry.value, rest, [...path, key]);
+      else walk(here.entries.get(step)?.value, rest, [...path, step]);
+    }
+  };
+  walk(whole.body, form.at.split('.'), []);
+  return { entries, open };
+}
+
+/** `{ $ref: '#/components/x/y' }` → what stands there in the same body. */
+function dereferenced(node: Expression & { kind: 'map' }, properties: Expression | undefined): Expression {
+  const target = node.entries.get('$ref')?.value;
+  if (target?.kind !== 'literal') return node;
+  const pointer = String(target.value);
+  if (!pointer.startsWith('#/')) return { span: node.span, kind: 'unknown', why: `${pointer} stands in another file` };
+  let at = child(properties, 'Body');
+  for (const step of pointer.slice(2).split('/')) at = child(at, step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return at ?? { span: node.span, kind: 'unknown', why: `${pointer} is not there` };
+}
+
+const child = (node: Expression | undefined, key: string): Expression | undefined =>
+  node?.kind === 'map' ? node.entries.get(key)?.value : undefined;
+
+/** `Body.paths./orders.get.x-amazon-apigateway-integration` → `GET /orders`. */
+function partName(path: readonly string[]): string | undefined {
+  const [body, paths, route, method] = path;
+  if (body !== 'Body' || paths !== 'paths' || route === undefined || method === undefined) return undefined;
+  return `${method === 'x-amazon-apigateway-any-method' ? 'ANY' : method.toUpperCase()} ${route}`;
+}

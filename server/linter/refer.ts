@@ -1,0 +1,134 @@
+/*
+ * Which row a reference leads to, however it is spelled: Ref, GetAtt, a hole in a Sub or Join, an ARN
+ * put together as text, an alias or version that stands for its function.
+ */
+import type { Resource } from '../../rules/kit/index.ts';
+import type { Entry, Expression } from '../formats/format.ts';
+import type { Look } from './look.ts';
+import { type Base, resolve, textOf } from './resolve.ts';
+import { targetsOf } from './view.ts';
+
+export type Target =
+  | { readonly to: Entry }
+  /** It certainly leads to nothing that is a row of these types. */
+  | { readonly to: 'elsewhere' }
+  | { readonly to: 'unknown'; readonly why: string };
+
+const elsewhere: Target = { to: 'elsewhere' };
+
+export function targetOf(look: Look, base: Base, types: readonly Resource[], node: Expression): Target {
+  if (node.kind === 'reference') return direct(look, base, types, node.to);
+  if (node.kind === 'literal') return byArn(look, base, types, [node]) ?? outside('it is written as text');
+  if (node.kind !== 'template') return outside('it points outside of what can be seen');
+  const parts = node.parts.map((part) => {
+    const found = resolve(look, base, part);
+    return found.state === 'settled' ? found.node : part;
+  });
+  const targets = parts.flatMap((part) => (part.kind === 'reference' ? [direct(look, base, types, part.to)] : []));
+  const hit = targets.find((target) => typeof target.to === 'object');
+  if (hit) return hit;
+  const named = byArn(look, base, types, parts);
+  if (named) return named;
+  const unreadable = targets.find((target) => target.to === 'unknown');
+  if (unreadable) return unreadable;
+  const hole = parts.find((part) => !['literal', 'reference'].includes(part.kind) && !isPseudo(part));
+  if (hole) return outside('part of it is resolved at deployment');
+  return targets.length > 0 ? elsewhere : outside('it is written as text');
+}
+
+const outside = (why: string): Target => ({ to: 'unknown', why });
+const isPseudo = (node: Expression) => node.kind === 'parameter' && node.name.startsWith('AWS::');
+
+function direct(look: Look, base: Base, types: readonly Resource[], name: string): Target {
+  const { graph } = look;
+  const resource = graph.resource(base.entry.source, name);
+  if (!resource) return outside(`${name} is not in this template`);
+  for (const type of types) {
+    const entry = graph.entryOf(resource, type);
+    if (entry) return { to: entry };
+  }
+  for (const type of graph.model.values()) {
+    const stand = type.standsFor === undefined ? undefined : graph.entryOf(resource, type);
+    if (!stand || type.standsFor === undefined) continue;
+    const [target] = targetsOf(look, stand, type.standsFor);
+    if (typeof target === 'object' && types.includes(target.type)) return { to: target };
+    if (target === 'unknown') return outside(`${name} stands for something unknown`);
+  }
+  return handsOn(resource.type) ? outside(`${name} may hand on anything`) : elsewhere;
+}
+
+/** Types whose attributes can be what another stack, a script or a macro made of them. */
+const handsOn = (type: string) =>
+  !type.startsWith('AWS::') || /^AWS::(CloudFormation|Serverless|SSM|ServiceCatalog|SecretsManager)::/.test(type);
+
+/** `…:function:orders/invocations`, `…/restapis/${Api}/stages/prod`. Undefined where it is no such text. */
+function byArn(look: Look, base: Base, types: readonly Resource[], parts: readonly Expression[]): Target | undefined {
+  // Holes become \0<index>\0, which no ARN contains.
+  const text = parts.map((part, i) => (part.kind === 'literal' ? String(part.value) : `\0${i}\0`)).join('');
+  for (const type of types) {
+    const pattern = type.arn === undefined ? undefined : arnPattern(type.arn);
+    const match = pattern?.regex.exec(text);
+    if (!pattern || !match) continue;
+    const pieces = pattern.names.map((name, i) => {
+      const piece = match[i + 1] ?? '';
+      const hole = /^\0(\d+)\0$/.exec(piece);
+      return { name, piece: hole ? parts[Number(hole[1])] : piece.includes('\0') ? undefined : piece };
+    });
+    let open: string | undefined;
+    for (const candidate of look.graph.all(type.name)) {
+      const fits = pieces.map(({ name, piece }) => fit(look, base, candidate, name, piece));
+      if (!fits.includes('no') && !fits.includes('unknown')) return { to: candidate };
+      if (!fits.includes('no')) open = candidate.name;
+    }
+    return open === undefined ? elsewhere : outside(`it may be ${open}`);
+  }
+  return undefined;
+}
+
+type Fit = 'yes' | 'no' | 'unknown';
+
+/** Whether this piece of an ARN can be the candidate's `name`: a relation, or its own name. */
+function fit(look: Look, base: Base, candidate: Entry, name: string, piece: Expression | string | undefined): Fit {
+  if (piece === undefined) return 'unknown';
+  const row = candidate.type.properties[name];
+  if (row?.kind === 'ref') {
+    if (typeof piece === 'string' || piece.kind !== 'reference') return 'unknown';
+    const types = (row.to ?? []).flatMap((to) => look.graph.model.get(to) ?? []);
+    const wanted = direct(look, base, types, piece.to).to;
+    const [actual] = targetsOf(look, candidate, name);
+    if (wanted === 'unknown' || actual === 'unknown') return 'unknown';
+    return wanted === actual ? 'yes' : 'no';
+  }
+  if (typeof piece !== 'string' && piece.kind === 'reference')
+    return direct(look, base, [candidate.type], piece.to).to === candidate ? 'yes' : 'no';
+  const spelling = row?.spelling[candidate.form.dialect];
+  const written = spelling !== undefined && candidate.body?.kind === 'map' ? candidate.body.entries.get(spelling)?.value : undefined;
+  // Left out, AWS makes up a name that nobody can have written.
+  if (!written) return candidate.body === undefined || candidate.body.kind === 'map' ? 'no' : 'unknown';
+  if (typeof piece !== 'string' && piece.kind === 'parameter')
+    return written.kind === 'parameter' && written.name === piece.name ? 'yes' : 'unknown';
+  const found = resolve(look, { ...base, entry: candidate }, written);
+  const text = found.state === 'settled' ? textOf(look, base, found.node) : undefined;
+  const wanted = typeof piece === 'string' ? piece : textOf(look, base, piece)?.value;
+  if (text === undefined || wanted === undefined) return 'unknown';
+  return text.value === wanted ? 'yes' : 'no';
+}
+
+interface ArnPattern {
+  readonly names: readonly string[];
+  readonly regex: RegExp;
+}
+const patterns = new Map<string, ArnPattern>();
+
+/** From behind the last pseudo parameter on, which everybody spells in their own way or fills in. */
+function arnPattern(arn: string): ArnPattern {
+  let pattern = patterns.get(arn);
+  if (!pattern) {
+    const tail = arn.split(/\$\{AWS::\w+\}/).at(-1) ?? '';
+    const names = [...tail.matchAll(/\$\{(\w+)\}/g)].flatMap(([, name]) => name ?? []);
+    const regex = new RegExp(tail.replaceAll('/', '\\/').replaceAll(/\$\{\w+\}/g, '([^/:]+)'));
+    pattern = { names, regex };
+    patterns.set(arn, pattern);
+  }
+  return pattern;
+}

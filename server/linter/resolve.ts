@@ -1,0 +1,209 @@
+/*
+ * From what is written to what is known: takes conditions, parameters and functions out of an
+ * expression as far as one look allows.
+ */
+import type { Cell, Place, Property, Span, Step, Via } from '../../rules/kit/index.ts';
+import type { Entry, Expression } from '../formats/format.ts';
+import type { Look } from './look.ts';
+
+/** What stands at a place once nothing is left to choose. */
+export interface Settled {
+  readonly state: 'settled';
+  readonly node: Expression;
+  readonly place: Place;
+  readonly assumes: readonly string[];
+  /** What a finding over something missing inside is marked on. */
+  readonly mark: Span;
+}
+export type NotThere = Exclude<Cell<never>, { readonly state: 'known' }>;
+export type Found = Settled | NotThere;
+
+/** Where reading starts: a row, or a map inside it. */
+export interface Base {
+  readonly entry: Entry;
+  readonly path: readonly (string | number)[];
+  readonly node: Expression | undefined;
+  readonly mark: Span;
+}
+
+export const placeOf = (
+  { entry, path }: Pick<Base, 'entry' | 'path'>,
+  span: Span,
+  via: readonly Via[] = [],
+): Place => ({ file: entry.source.file, item: entry.resource.item, row: entry.id, path, span, via });
+
+export const unknown = (why: string, place: Place): NotThere => ({ state: 'unknown', why, place });
+
+/** The value of `node` in this look. */
+export function resolve(look: Look, base: Base, node: Expression): Found {
+  const assumes: string[] = [];
+  const via: Via[] = [];
+  let { span } = node;
+  for (let at = node; ; ) {
+    // Behind a parameter or a function, the place stays where the value is used.
+    if (via.length === 0) span = at.span;
+    const place = placeOf(base, span, via);
+    switch (at.kind) {
+      case 'choice': {
+        const truth = look.truth(at.when);
+        if (truth === undefined) return unknown(`${at.when.name} decides it`, place);
+        at = truth ? at.yes : at.no;
+        break;
+      }
+      case 'parameter': {
+        const parameter = base.entry.source.parameters.get(at.name);
+        if (!parameter?.default) return unknown(at.why, place);
+        const written = { file: place.file, item: parameter.item, path: [], span: parameter.default.span, via: [] };
+        assumes.push(at.name);
+        via.push({ how: 'default', name: at.name, place: written });
+        at = parameter.default;
+        break;
+      }
+      case 'computed': {
+        const args: Expression[] = [];
+        for (const arg of at.args) {
+          const found = resolveDeep(look, base, arg);
+          if (found.state !== 'settled') return unknown(found.state === 'unknown' ? found.why : `${at.name} has no value`, place);
+          assumes.push(...found.assumes);
+          args.push(found.node);
+        }
+        via.push({ how: 'computed', name: at.name });
+        at = at.compute(args);
+        break;
+      }
+      case 'nothing':
+        return { state: 'absent', place };
+      case 'unknown':
+        return unknown(at.why, place);
+      default:
+        return { state: 'settled', node: at, place, assumes, mark: firstKey(at) ?? at.span };
+    }
+  }
+}
+
+/** Functions of lists and texts want those settled to the bottom. */
+function resolveDeep(look: Look, base: Base, node: Expression): Found {
+  const found = resolve(look, base, node);
+  if (found.state !== 'settled') return found;
+  const assumes = [...found.assumes];
+  if (found.node.kind === 'template') {
+    const text = textOf(look, base, found.node);
+    if (text === undefined) return { ...found, assumes };
+    return { ...found, node: { span: found.node.span, kind: 'literal', value: text.value }, assumes: [...assumes, ...text.assumes] };
+  }
+  if (found.node.kind !== 'list') return found;
+  const items: Expression[] = [];
+  for (const item of found.node.items) {
+    const one = resolveDeep(look, base, item);
+    if (one.state === 'absent') continue;
+    // An item that is not known makes only what reads it unknown.
+    if (one.state === 'unknown') items.push({ span: item.span, kind: 'unknown', why: one.why });
+    else {
+      assumes.push(...one.assumes);
+      items.push(one.node);
+    }
+  }
+  return { ...found, node: { ...found.node, items }, assumes };
+}
+
+/** The text of a template or literal, if every part of it is known. */
+export function textOf(
+  look: Look,
+  base: Base,
+  node: Expression,
+): { readonly value: string; readonly assumes: readonly string[] } | undefined {
+  if (node.kind === 'literal') return { value: String(node.value), assumes: [] };
+  if (node.kind !== 'template') return undefined;
+  let value = '';
+  const assumes: string[] = [];
+  for (const part of node.parts) {
+    const found = resolve(look, base, part);
+    const text = found.state === 'settled' ? textOf(look, base, found.node) : undefined;
+    if (found.state !== 'settled' || !text) return undefined;
+    value += text.value;
+    assumes.push(...found.assumes, ...text.assumes);
+  }
+  return { value, assumes };
+}
+
+/** What a row's spelling leads to. */
+export function find(look: Look, base: Base, row: Property<unknown>): Found {
+  const { entry } = base;
+  const spelling = row.spelling[entry.form.dialect];
+  // AWS has no such property here, so nobody can have written it.
+  if (spelling === undefined) return { state: 'absent', place: placeOf(base, base.mark) };
+  const here = (node: Expression): Found => ({
+    state: 'settled', node, place: placeOf(base, base.mark), assumes: [], mark: base.mark,
+  });
+  if (spelling.startsWith('=')) return here({ span: base.mark, kind: 'literal', value: spelling.slice(1) });
+  if (spelling === '<owner>')
+    return here({ span: base.mark, kind: 'reference', to: entry.resource.name, attribute: 'Ref' });
+  if (!spelling.startsWith('<owner>.')) return descend(look, base, stepsOf(spelling));
+  const owner = { entry, path: base.path, node: entry.resource.body, mark: entry.resource.key };
+  return descend(look, owner, stepsOf(spelling.slice('<owner>.'.length)));
+}
+
+function descend(look: Look, base: Base, steps: readonly Step[]): Found {
+  const { source } = base.entry;
+  let { mark } = base;
+  let assumes: readonly string[] = [];
+  const absent = (within: Span | undefined, rest: readonly Step[]): Found => {
+    const place = { ...placeOf(base, mark), missing: { within, steps: rest } };
+    return source.opaque === undefined ? { state: 'absent', place } : unknown(source.opaque, place);
+  };
+  if (!base.node) return absent(undefined, steps);
+  let found = resolve(look, base, base.node);
+  for (const [index, { key, pick }] of steps.entries()) {
+    if (found.state !== 'settled') return found;
+    const map = found.node;
+    if (map.kind !== 'map') return unknown('this cannot be read', found.place);
+    assumes = [...assumes, ...found.assumes];
+    const property = map.entries.get(key);
+    if (!property) {
+      if (map.open !== undefined) return unknown(map.open, found.place);
+      return absent(found.place.via.length ? undefined : map.span, steps.slice(index));
+    }
+    mark = property.key;
+    found = resolve(look, base, property.value);
+    if (found.state === 'settled') found = { ...found, mark };
+    if (!pick || found.state !== 'settled') continue;
+    const list: Settled = found;
+    const hit = entryOfList(look, base, list, pick);
+    if (hit !== 'none') found = hit;
+    else return absent(list.node.span, [{ key: '', pick }, ...steps.slice(index + 1)]);
+  }
+  if (found.state === 'absent' && source.opaque !== undefined) return unknown(source.opaque, found.place);
+  return found.state === 'settled' ? { ...found, assumes: [...assumes, ...found.assumes] } : found;
+}
+
+/** The entry of an attribute list whose key is `pick[1]`; unknown where another entry might be it. */
+function entryOfList(look: Look, base: Base, list: Settled, [key, wanted]: readonly [string, string]): Found | 'none' {
+  if (list.node.kind !== 'list') return unknown('this is no list', list.place);
+  let perhaps: Found | undefined = list.node.open === undefined ? undefined : unknown(list.node.open, list.place);
+  for (const item of list.node.items) {
+    const entry = resolve(look, base, item);
+    if (entry.state === 'absent') continue;
+    const name = entry.state === 'settled' && entry.node.kind === 'map' ? entry.node.entries.get(key)?.value : undefined;
+    const known = name && resolve(look, base, name);
+    const text = known?.state === 'settled' ? textOf(look, base, known.node) : undefined;
+    if (text?.value === wanted) return entry;
+    if (!text) perhaps = entry.state === 'unknown' ? entry : unknown('the key of an entry is not known', list.place);
+  }
+  return perhaps ?? 'none';
+}
+
+const firstKey = (node: Expression): Span | undefined =>
+  node.kind === 'map' ? node.entries.values().next().value?.key : undefined;
+
+/** `A.B[Key=x.y].Value` → steps, read once per spelling. */
+const read = new Map<string, readonly Step[]>();
+export function stepsOf(spelling: string): readonly Step[] {
+  let steps = read.get(spelling);
+  if (!steps) {
+    steps = [...spelling.matchAll(/([^.[\]]+)(?:\[(\w+)=([^\]]+)\])?\.?/g)].map(([, key = '', name, value]) =>
+      name !== undefined && value !== undefined ? { key, pick: [name, value] } : { key },
+    );
+    read.set(spelling, steps);
+  }
+  return steps;
+}

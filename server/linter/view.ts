@@ -1,0 +1,230 @@
+/* What a rule reads: views of rows, one class per shape, each property a getter that reads on demand. */
+import {
+  type Cell, cell, identity, type Place, type Property, type Shape, type Span,
+} from '../../rules/kit/index.ts';
+import type { Entry, Expression } from '../formats/format.ts';
+import type { Look } from './look.ts';
+import { type Target, targetOf } from './refer.ts';
+import { type Base, find, type NotThere, placeOf, resolve, type Settled, stepsOf, textOf, unknown } from './resolve.ts';
+
+interface Readable {
+  readonly [cell]: Cell<unknown>;
+}
+
+/** Where a view stands, and whether there is anything to read below it. */
+interface Here {
+  readonly node?: Expression | undefined;
+  /** What a finding over something missing inside is marked on; left out, the name of the resource. */
+  readonly mark?: Span;
+  /** Where it was referred to; without it, a row stands at its own key. */
+  readonly at?: Place;
+  readonly assumes?: readonly string[];
+  /** The whole view is absent or unknown, and so is all below. */
+  readonly state?: NotThere | Cell<RowView>;
+  /** It is known to be something that is no row in sight. */
+  readonly elsewhere?: boolean;
+}
+
+export interface RowView extends Readable {
+  readonly look: Look;
+  readonly entry: Entry;
+  readonly path: readonly (string | number)[];
+  readonly here: Here;
+  readonly name: string;
+  readonly [identity]: string;
+}
+
+type Path = readonly (string | number)[];
+type ViewClass = new (look: Look, entry: Entry, path: Path, here: Here) => RowView;
+const classes = new WeakMap<Shape, ViewClass>();
+
+export function makeView(shape: Shape, look: Look, entry: Entry, path: Path, here: Here): RowView {
+  let made = classes.get(shape);
+  if (!made) {
+    made = viewClass(shape);
+    classes.set(shape, made);
+  }
+  return new made(look, entry, path, here);
+}
+
+/** A getter per property: as cheap as a hand-written class, and nothing is read before it is asked for. */
+function viewClass(shape: Shape): ViewClass {
+  class View implements RowView {
+    readonly look: Look;
+    readonly entry: Entry;
+    readonly path: Path;
+    readonly here: Here;
+    readonly memo: Record<string, Readable> = {};
+
+    constructor(look: Look, entry: Entry, path: Path, here: Here) {
+      this.look = look;
+      this.entry = entry;
+      this.path = path;
+      this.here = here;
+    }
+    get name(): string {
+      return this.entry.name;
+    }
+    get [identity](): string {
+      return this.entry.id;
+    }
+    get [cell](): Cell<unknown> {
+      const { state, at, mark, node, assumes = [] } = this.here;
+      if (state) return state;
+      const span = this.path.length > 0 && node ? node.span : (mark ?? this.entry.resource.key);
+      return { state: 'known', value: this, place: at ?? placeOf(this, span), given: true, assumes };
+    }
+  }
+  for (const [name, row] of Object.entries(shape))
+    Object.defineProperty(View.prototype, name, {
+      get(this: View) {
+        this.memo[name] ??= readRow(row, name, this);
+        return this.memo[name];
+      },
+    });
+  return View;
+}
+
+function readRow(row: Property<unknown>, name: string, view: RowView): Readable {
+  const { look, entry, here } = view;
+  const path = [...view.path, name];
+  if (here.state) {
+    // What a view that may be there is made of is not known either: only the words look into `maybe`.
+    const { state } = here;
+    const below: NotThere =
+      state.state === 'unknown' ? unknown(state.why, state.place) : { state: 'absent', place: state.place };
+    return nothingBelow(row, view, path, below);
+  }
+  if (row.kind === 'pointing') return value(pointersOf(row, view, path));
+  const base: Base = { entry, path, node: here.node, mark: here.mark ?? entry.resource.key };
+  const found = find(look, base, row);
+  if (row.kind === 'ref') return readReference(row, base, look, found);
+  if (found.state !== 'settled') {
+    if (row.kind === 'nested') return makeView(row.shape ?? {}, look, entry, path, { state: found });
+    if (found.state === 'absent' && row.default !== undefined)
+      return value({ state: 'known', value: row.default, place: found.place, given: false, assumes: [] });
+    return value(found);
+  }
+  if (row.kind === 'nested')
+    return makeView(row.shape ?? {}, look, entry, path, { node: found.node, mark: found.mark, assumes: found.assumes });
+  if (row.kind === 'list' || row.kind === 'texts') return value(readList(row, base, look, found));
+  return value(coerce(row, base, look, found));
+}
+
+const value = (state: Cell<unknown>): Readable => ({ [cell]: state });
+
+function nothingBelow(row: Property<unknown>, view: RowView, path: Path, above: NotThere): Readable {
+  const spelling = row.spelling[view.entry.form.dialect];
+  const { missing } = above.place;
+  // What is missing inside something missing is written together with it.
+  const steps = missing && path.length > above.place.path.length && spelling ? stepsOf(spelling) : [];
+  const place = missing ? { ...above.place, path, missing: { ...missing, steps: [...missing.steps, ...steps] } } : above.place;
+  const state: NotThere = { ...above, place };
+  const shape = row.kind === 'ref' ? view.look.graph.model.get(row.to?.[0] ?? '')?.properties : row.shape;
+  const isView = row.kind === 'nested' || row.kind === 'ref';
+  return isView ? makeView(shape ?? {}, view.look, view.entry, path, { state }) : value(state);
+}
+
+function readList(row: Property<unknown>, base: Base, look: Look, found: Settled): Cell<unknown> {
+  const { node, place, assumes } = found;
+  if (node.kind !== 'list') {
+    // A text list in a parameter's default: `CommaDelimitedList`.
+    const text = textOf(look, base, node);
+    if (row.kind !== 'texts' || !text) return unknown('this is no list', place);
+    const items = text.value.split(',').map((one) => value({ state: 'known', value: one.trim(), place, given: true, assumes }));
+    return { state: 'known', value: items, place, given: true, assumes };
+  }
+  const items = node.items.flatMap((item, index): Readable[] => {
+    const inside: Base = { ...base, path: [...base.path, index] };
+    const one = resolve(look, inside, item);
+    if (one.state === 'absent') return [];
+    // One that a condition or a function decides may be any number of items, or none.
+    if (one.state === 'unknown')
+      return [row.shape ? makeView(row.shape, look, base.entry, inside.path, { state: one }) : value(one)];
+    if (!row.shape) return [value(coerce(row, inside, look, { ...one, assumes: [...assumes, ...one.assumes] }))];
+    const here: Here = { node: one.node, mark: one.mark, assumes: one.assumes };
+    return [makeView(row.shape, look, base.entry, inside.path, here)];
+  });
+  if (node.open !== undefined) items.push(value(unknown(node.open, place)));
+  return { state: 'known', value: items, place, given: true, assumes };
+}
+
+/** AWS takes `'80'` for 80 and `'true'` for true; so do the rows. */
+function coerce(row: Property<unknown>, base: Base, look: Look, { node, place, assumes }: Settled): Cell<unknown> {
+  const text = textOf(look, base, node);
+  if (!text) return unknown(node.kind === 'map' || node.kind === 'list' ? 'this is no value' : 'it is put together at deployment', place);
+  const known = (read: unknown): Cell<unknown> => ({
+    state: 'known', value: read, place, given: true, assumes: [...assumes, ...text.assumes],
+  });
+  const raw = text.value.trim();
+  if (row.kind === 'number') {
+    const amount = raw === '' ? Number.NaN : Number(raw);
+    return Number.isFinite(amount) ? known(amount / (row.scale ?? 1)) : unknown(`${raw} is no number`, place);
+  }
+  if (row.kind === 'flag')
+    return /^(true|false)$/i.test(raw) ? known(raw.toLowerCase() === 'true') : unknown(`${raw} is neither true nor false`, place);
+  return known(text.value);
+}
+
+function readReference(row: Property<unknown>, base: Base, look: Look, found: ReturnType<typeof find>): Readable {
+  const types = (row.to ?? []).flatMap((name) => look.graph.model.get(name) ?? []);
+  const [first] = types;
+  const none = (state: NotThere, elsewhere = false) =>
+    makeView(first?.properties ?? {}, look, base.entry, base.path, { state, elsewhere });
+  if (found.state !== 'settled') return none(found);
+  const target: Target = targetOf(look, base, types, found.node);
+  if (target.to === 'elsewhere') return none(unknown('it is nothing of that kind in this template', found.place), true);
+  if (target.to === 'unknown') return none(unknown(target.why, found.place));
+  const { exists } = target.to.resource;
+  const there = exists === undefined || look.truth(exists);
+  if (there !== true) return none(unknown(`${target.to.name} exists only under ${exists?.name}`, found.place));
+  const { to } = target;
+  return makeView(to.type.properties, look, to, [], { node: to.body, at: found.place, assumes: found.assumes });
+}
+
+/** Where a relation of `entry` leads to; `by` may go through a list or a nested row: `origins.loadBalancer`. */
+export function targetsOf(look: Look, entry: Entry, by: string): (Entry | 'elsewhere' | 'absent' | 'unknown')[] {
+  let reached: Readable[] = [look.view(entry)];
+  for (const step of by.split('.'))
+    reached = reached.flatMap((view): Readable[] => {
+      // `by` names properties of the shape: `Dangling` has checked it.
+      const next = (view as unknown as Record<string, Readable>)[step];
+      if (!next) return [view];
+      const items = next[cell];
+      return items.state === 'known' && Array.isArray(items.value) ? (items.value as Readable[]) : [next];
+    });
+  return reached.map((view) => {
+    const found = view[cell];
+    if (found.state === 'known') return (view as RowView).entry;
+    if (found.state === 'absent') return 'absent';
+    return (view as RowView).here?.elsewhere ? 'elsewhere' : 'unknown';
+  });
+}
+
+/** Every row whose relation leads here; those that may and those that cannot be seen are unknown items. */
+function pointersOf(row: Property<unknown>, view: RowView, path: Path): Cell<unknown> {
+  const { look, entry: target } = view;
+  const { graph } = look;
+  const from = row.to?.[0] ?? '';
+  const by = row.by ?? '';
+  const place = placeOf({ entry: target, path }, target.resource.key);
+  const { candidates, open } = graph.pointers(target, from, by);
+  const items = candidates.flatMap((entry): Readable[] => {
+    const { exists } = entry.resource;
+    const there = exists === undefined || look.truth(exists);
+    if (there === false) {
+      look.leftOut = true;
+      return [];
+    }
+    const candidate = look.view(entry);
+    const targets = targetsOf(look, entry, by);
+    const certain = targets.includes(target);
+    if (!certain && !targets.includes('unknown')) return [];
+    if (certain && there) return [candidate];
+    const why = there === undefined ? `${entry.name} exists only under ${exists?.name}` : `${entry.name} may belong to it`;
+    const maybe: Cell<RowView> = { state: 'unknown', why, place: placeOf({ entry, path: [] }, entry.resource.key), maybe: candidate };
+    return [makeView(entry.type.properties, look, entry, [], { state: maybe })];
+  });
+  for (const why of open) items.push(value(unknown(why, place)));
+  return { state: 'known', value: items, place, given: true, assumes: [] };
+}
