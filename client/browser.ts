@@ -1,0 +1,17 @@
+import { type ExtensionContext, Uri } from 'vscode';
+import { LanguageClient } from 'vscode-languageclient/browser';
+import { activateWith, type Running } from './running.ts';
+
+/** The one word of the browser that this file needs: its type library would bring a thousand others into every file. */
+declare const Worker: new (url: string) => object;
+
+let running: Running | undefined;
+
+export function activate(context: ExtensionContext): void {
+  const script = Uri.joinPath(context.extensionUri, 'dist', 'browser', 'server.js').toString(true);
+  running = activateWith(context, (options) => new LanguageClient('gatelint', 'Gatelint', new Worker(script), options));
+}
+
+export function deactivate(): Promise<void> | undefined {
+  return running?.stop();
+}

@@ -1,0 +1,61 @@
+// What desktop and web share: one language server per window, two commands, one status item.
+import { commands, type ExtensionContext, type LogOutputChannel, window } from 'vscode';
+import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
+import { languages } from './languages.ts';
+import { createStatus } from './status.ts';
+
+/** Makes a client for a server that is not started yet; how they talk is what desktop and web differ in. */
+export type Connect = (options: LanguageClientOptions) => BaseLanguageClient;
+
+export interface Running {
+  stop(): Promise<void>;
+}
+
+/** Starts the server and returns at once: nothing in the editor waits for it. */
+export function activateWith(context: ExtensionContext, connect: Connect): Running {
+  const output = window.createOutputChannel('Gatelint', { log: true });
+  const status = createStatus();
+  const options: LanguageClientOptions = {
+    // no scheme: untitled, remote and virtual files are as good as those on disk
+    documentSelector: languages.map((language) => ({ language })),
+    outputChannel: output,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    // `start` rejects in any case and says so once; without a handler the client would say it a second time
+    initializationFailedHandler: () => false,
+    markdown: { supportHtml: false },
+  };
+
+  let server = start();
+  function start(): RunningServer {
+    const client = connect(options);
+    client.onDidChangeState(({ newState }) => status.follow(newState));
+    // The client tells the user about a failed start, with a button to the output; here it only must not go unhandled.
+    return { client, started: client.start().catch(() => {}) };
+  }
+
+  context.subscriptions.push(
+    output,
+    status,
+    commands.registerCommand('gatelint.showOutput', () => output.show()),
+    commands.registerCommand('gatelint.restartServer', async () => {
+      await stop(server, output);
+      server = start();
+      await server.started;
+    }),
+  );
+  return { stop: () => stop(server, output) };
+}
+
+interface RunningServer {
+  readonly client: BaseLanguageClient;
+  readonly started: Promise<void>;
+}
+
+async function stop({ client, started }: RunningServer, output: LogOutputChannel): Promise<void> {
+  await started; // a client cannot be stopped on its way up
+  try {
+    await client.dispose();
+  } catch (error) {
+    output.info('The server had to be left behind:', String(error)); // it never came up, or did not answer any more
+  }
+}
