@@ -12,11 +12,11 @@ export type RowName = keyof Rows & string;
  * A way of spelling. `cfn` is the resource type that has the row's name, `cfnV2` its ApiGatewayV2 twin;
  * the others are places where AWS writes the same thing with other words.
  */
-export type Dialect = 'cfn' | 'cfnV2' | 'deployment' | 'quickCreate' | 'openapi';
+export type Dialect = 'cfn' | 'cfnV2' | 'deployment' | 'quickCreate' | 'openapi' | 'wafRegional';
 
 /**
  * Where a dialect keeps a property, below the properties of the row: a path in dots;
- * `List[Key=name].Value` picks the entry of a list by its key; `=REST` is this very text, always;
+ * `List[Key=name].Value` picks the entry of a list by its key; `"a.b"` is one key, in whatever case; `=REST` is this very text, always;
  * `<owner>` is the resource that the row is a part of, `<owner>.RestApiId` a path below that resource's
  * properties.
  */
@@ -90,7 +90,7 @@ function property(kind: Kind, facts: object, rest: Partial<Property<never>> = {}
   for (const [name, fact] of Object.entries(facts)) (dialects.has(name) ? spelling : others)[name] = fact;
   return { kind, spelling, ...others, ...rest };
 }
-const dialects: ReadonlySet<string> = new Set<Dialect>(['cfn', 'cfnV2', 'deployment', 'quickCreate', 'openapi']);
+const dialects: ReadonlySet<string> = new Set<Dialect>(['cfn', 'cfnV2', 'deployment', 'quickCreate', 'openapi', 'wafRegional']);
 
 type Key<T> = keyof T & string;
 /** What stands behind a property: the items of a list, or the value itself. */

@@ -16,6 +16,8 @@ export interface Via {
 export interface Step {
   readonly key: string;
   readonly pick?: readonly [key: string, value: string];
+  /** Names of HTTP headers may be written in any case. */
+  readonly anyCase?: boolean;
 }
 
 /** Where an absent value would be written: these steps below what stands at `within`. */

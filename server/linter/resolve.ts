@@ -153,12 +153,12 @@ function descend(look: Look, base: Base, steps: readonly Step[]): Found {
   };
   if (!base.node) return absent(undefined, steps);
   let found = resolve(look, base, base.node);
-  for (const [index, { key, pick }] of steps.entries()) {
+  for (const [index, { key, pick, anyCase }] of steps.entries()) {
     if (found.state !== 'settled') return found;
     const map = found.node;
     if (map.kind !== 'map') return unknown('this cannot be read', found.place);
     assumes = [...assumes, ...found.assumes];
-    const property = map.entries.get(key);
+    const property = map.entries.get(anyCase ? (sameWord(map.entries.keys(), key) ?? key) : key);
     if (!property) {
       if (map.open !== undefined) return unknown(map.open, found.place);
       return absent(found.place.via.length ? undefined : map.span, steps.slice(index));
@@ -192,6 +192,11 @@ function entryOfList(look: Look, base: Base, list: Settled, [key, wanted]: reado
   return perhaps ?? 'none';
 }
 
+function sameWord(words: Iterable<string>, wanted: string): string | undefined {
+  for (const word of words) if (word.toLowerCase() === wanted.toLowerCase()) return word;
+  return undefined;
+}
+
 const firstKey = (node: Expression): Span | undefined =>
   node.kind === 'map' ? node.entries.values().next().value?.key : undefined;
 
@@ -200,8 +205,11 @@ const read = new Map<string, readonly Step[]>();
 export function stepsOf(spelling: string): readonly Step[] {
   let steps = read.get(spelling);
   if (!steps) {
-    steps = [...spelling.matchAll(/([^.[\]]+)(?:\[(\w+)=([^\]]+)\])?\.?/g)].map(([, key = '', name, value]) =>
-      name !== undefined && value !== undefined ? { key, pick: [name, value] } : { key },
+    steps = [...spelling.matchAll(/(?:"([^"]+)"|([^.[\]]+))(?:\[(\w+)=([^\]]+)\])?\.?/g)].map(
+      ([, quoted, plain = '', name, value]): Step => {
+        if (quoted !== undefined) return { key: quoted, anyCase: true };
+        return name !== undefined && value !== undefined ? { key: plain, pick: [name, value] } : { key: plain };
+      },
     );
     read.set(spelling, steps);
   }

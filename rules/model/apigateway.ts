@@ -1,0 +1,175 @@
+import { list, number, pointing, ref, resource, type Row, text, texts } from '../kit/index.ts';
+
+const cfn = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference';
+const guide = 'https://docs.aws.amazon.com/apigateway/latest/developerguide';
+
+/** REST, HTTP and WebSocket APIs: `protocol` tells which. */
+export const Api = resource('Api', {
+  noun: 'API',
+  about: 'An API of API Gateway. REST APIs can do most, HTTP APIs cost least, WebSocket APIs keep connections open.',
+  doc: `${cfn}/aws-resource-apigateway-restapi.html`,
+  forms: [
+    { type: 'AWS::ApiGateway::RestApi', dialect: 'cfn' },
+    { type: 'AWS::ApiGatewayV2::Api', dialect: 'cfnV2' },
+  ],
+  identity: ['Ref', 'RestApiId', 'ApiId'],
+  properties: {
+    protocol: text({
+      cfn: '=REST',
+      cfnV2: 'ProtocolType',
+      about: 'The kind of API.',
+      oneOf: ['REST', 'HTTP', 'WEBSOCKET'],
+      doc: `${cfn}/aws-resource-apigatewayv2-api.html`,
+    }),
+    endpointTypes: texts({
+      cfn: 'EndpointConfiguration.Types',
+      about: 'EDGE goes through CloudFront locations, REGIONAL straight to the Region, PRIVATE only through VPC endpoints. EDGE where it is left out.',
+      doc: `${guide}/api-gateway-api-endpoint-types.html`,
+    }),
+    stages: pointing('Stage', 'api'),
+  },
+});
+export interface Api extends Row<typeof Api> {}
+
+/**
+ * What an API calls for a request: of a REST method, of an HTTP or WebSocket API, or of an operation in
+ * an OpenAPI body. A rule asks once and hears of all of them.
+ */
+export const Integration = resource('Integration', {
+  noun: 'integration',
+  about: 'What API Gateway calls to answer a request.',
+  doc: `${cfn}/aws-properties-apigateway-method-integration.html`,
+  forms: [
+    { type: 'AWS::ApiGateway::Method', at: 'Integration', dialect: 'cfn' },
+    { type: 'AWS::ApiGatewayV2::Integration', dialect: 'cfnV2' },
+    { type: 'AWS::ApiGateway::RestApi', at: 'Body.paths.*.*.x-amazon-apigateway-integration', dialect: 'openapi' },
+    { type: 'AWS::ApiGatewayV2::Api', at: 'Body.paths.*.*.x-amazon-apigateway-integration', dialect: 'openapi' },
+    { type: 'AWS::ApiGatewayV2::Api', where: 'Target', dialect: 'quickCreate' },
+  ],
+  identity: [],
+  properties: {
+    api: ref('Api', { cfn: '<owner>.RestApiId', cfnV2: 'ApiId', openapi: '<owner>', quickCreate: '<owner>' }),
+    type: text({
+      cfn: 'Type',
+      cfnV2: 'IntegrationType',
+      openapi: 'type',
+      about: 'AWS_PROXY hands the whole request to a function, HTTP_PROXY to an address; MOCK answers by itself.',
+    }),
+    function: ref('LambdaFunction', {
+      cfn: 'Uri',
+      cfnV2: 'IntegrationUri',
+      openapi: 'uri',
+      quickCreate: 'Target',
+      about: 'The function, action or address that is called.',
+    }),
+    timeoutSeconds: number({
+      cfn: 'TimeoutInMillis',
+      cfnV2: 'TimeoutInMillis',
+      openapi: 'timeoutInMillis',
+      scale: 1000,
+      unit: 'seconds',
+      about:
+        'How long API Gateway waits for the answer before it says 504 itself; written in milliseconds. Left out: 29,000 for REST and WebSocket APIs, 30,000 for HTTP APIs. Only Regional and private REST APIs can have more, by a quota.',
+      range: [0.05, 29],
+      doc: `${guide}/api-gateway-execution-service-limits-table.html`,
+    }),
+    transferMode: text({
+      cfn: 'ResponseTransferMode',
+      openapi: 'responseTransferMode',
+      about: 'STREAM passes the answer on while it is made, for up to 15 minutes; BUFFERED waits for all of it.',
+      oneOf: ['BUFFERED', 'STREAM'],
+      default: 'BUFFERED',
+      doc: `${guide}/response-transfer-mode.html`,
+    }),
+    /** `Event` has the function run on its own, and the client is answered at once. */
+    invocationType: text({
+      cfn: 'RequestParameters."integration.request.header.X-Amz-Invocation-Type"',
+      openapi: 'requestParameters."integration.request.header.X-Amz-Invocation-Type"',
+      about: "'Event' calls the function asynchronously: nobody waits for its end.",
+      doc: `${guide}/set-up-lambda-integration-async.html`,
+    }),
+  },
+});
+export interface Integration extends Row<typeof Integration> {}
+
+export const Stage = resource('Stage', {
+  noun: 'stage',
+  about: 'A deployed version of a REST API, with its own address, throttling, logs and web ACL.',
+  doc: `${cfn}/aws-resource-apigateway-stage.html`,
+  forms: [
+    { type: 'AWS::ApiGateway::Stage', dialect: 'cfn' },
+    { type: 'AWS::ApiGateway::Deployment', where: 'StageName', dialect: 'deployment' },
+  ],
+  identity: [],
+  arn: 'arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis/${api}/stages/${stageName}',
+  properties: {
+    api: ref('Api', { cfn: 'RestApiId', deployment: 'RestApiId', about: 'The API that is deployed.' }),
+    stageName: text({ cfn: 'StageName', deployment: 'StageName', about: 'Name of the stage, the first part of the path.' }),
+    webAcls: pointing('WebAclAssociation', 'resource'),
+  },
+});
+export interface Stage extends Row<typeof Stage> {}
+
+export const LambdaFunction = resource('LambdaFunction', {
+  noun: 'function',
+  about: 'Code that runs when it is called, for at most 15 minutes.',
+  doc: `${cfn}/aws-resource-lambda-function.html`,
+  forms: [{ type: 'AWS::Lambda::Function', dialect: 'cfn' }],
+  identity: ['Arn', 'Ref'],
+  arn: 'arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${functionName}',
+  properties: {
+    functionName: text({ cfn: 'FunctionName', about: 'Name of the function; CloudFormation makes one up where it is left out.' }),
+    timeoutSeconds: number({
+      cfn: 'Timeout',
+      unit: 'seconds',
+      about: 'How long one call may take before it is stopped.',
+      default: 3,
+      range: [1, 900],
+    }),
+    integrations: pointing('Integration', 'function'),
+  },
+});
+export interface LambdaFunction extends Row<typeof LambdaFunction> {}
+
+/** Aliases and versions are called in place of their function. */
+export const FunctionAlias = resource('FunctionAlias', {
+  noun: 'function alias',
+  about: 'A name for one version of a function, or two by weight.',
+  doc: `${cfn}/aws-resource-lambda-alias.html`,
+  forms: [
+    { type: 'AWS::Lambda::Alias', dialect: 'cfn' },
+    { type: 'AWS::Lambda::Version', dialect: 'cfn' },
+  ],
+  identity: ['Ref'],
+  standsFor: 'function',
+  properties: {
+    function: ref('LambdaFunction', { cfn: 'FunctionName', about: 'The function that it stands for.' }),
+  },
+});
+export interface FunctionAlias extends Row<typeof FunctionAlias> {}
+
+export const Distribution = resource('Distribution', {
+  noun: 'distribution',
+  about: 'A CloudFront distribution: it ends TLS near the client and fetches from its origins.',
+  doc: `${cfn}/aws-resource-cloudfront-distribution.html`,
+  forms: [{ type: 'AWS::CloudFront::Distribution', dialect: 'cfn' }],
+  identity: ['Ref'],
+  properties: {
+    origins: list(
+      { loadBalancer: ref('LoadBalancer', { cfn: 'DomainName', about: 'Host name that the distribution fetches from.' }) },
+      { cfn: 'DistributionConfig.Origins', about: 'Where the distribution fetches from.' },
+    ),
+  },
+});
+export interface Distribution extends Row<typeof Distribution> {}
+
+declare module '../kit/schema.ts' {
+  interface Rows {
+    Api: Api;
+    Integration: Integration;
+    Stage: Stage;
+    LambdaFunction: LambdaFunction;
+    FunctionAlias: FunctionAlias;
+    Distribution: Distribution;
+  }
+}

@@ -1,0 +1,202 @@
+import { flag, list, nested, number, pointing, type Read, ref, resource, type Row, text, texts } from '../kit/index.ts';
+
+const cfn = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2';
+const guide = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application';
+
+const redirect = {
+  protocol: text({
+    cfn: 'Protocol',
+    about: 'Protocol of the address that the client is sent to. Left out, it stays that of the request.',
+    default: '#{protocol}',
+    doc: `${guide}/rule-action-types.html`,
+  }),
+  host: text({ cfn: 'Host', about: 'Host of the address that the client is sent to.', default: '#{host}' }),
+  port: text({ cfn: 'Port', about: 'Port of the address that the client is sent to.', default: '#{port}' }),
+  path: text({ cfn: 'Path', about: 'Path of the address that the client is sent to.', default: '/#{path}' }),
+  query: text({ cfn: 'Query', about: 'Query of the address that the client is sent to.', default: '#{query}' }),
+  statusCode: text({
+    cfn: 'StatusCode',
+    about: 'HTTP_301 is permanent, and browsers remember it; HTTP_302 is temporary.',
+    oneOf: ['HTTP_301', 'HTTP_302'],
+  }),
+};
+
+const action = {
+  type: text({
+    cfn: 'Type',
+    about: 'What the load balancer does with the request.',
+    oneOf: ['forward', 'redirect', 'fixed-response', 'authenticate-cognito', 'authenticate-oidc', 'jwt-validation'],
+    doc: `${guide}/rule-action-types.html`,
+  }),
+  targetGroup: ref('TargetGroup', { cfn: 'TargetGroupArn', about: 'The target group that requests are forwarded to.' }),
+  forward: nested(
+    {
+      targetGroups: list(
+        {
+          targetGroup: ref('TargetGroup', { cfn: 'TargetGroupArn', about: 'One of the target groups.' }),
+          weight: number({
+            cfn: 'Weight',
+            about: 'Share of the requests, relative to the other weights.',
+            range: [0, 999],
+          }),
+        },
+        { cfn: 'TargetGroups', about: 'Target groups and their weights; at most five.' },
+      ),
+    },
+    { cfn: 'ForwardConfig', about: 'Forwarding to one target group or several by weight.' },
+  ),
+  redirect: nested(redirect, { cfn: 'RedirectConfig', about: 'Where the client is sent. Every part left out stays as it was in the request.' }),
+  fixedResponse: nested(
+    {
+      statusCode: text({ cfn: 'StatusCode', about: 'HTTP status of the answer: 2xx, 4xx or 5xx.' }),
+      contentType: text({ cfn: 'ContentType', about: 'Content type of the answer.' }),
+      messageBody: text({ cfn: 'MessageBody', about: 'Body of the answer, at most 1,024 characters.' }),
+    },
+    { cfn: 'FixedResponseConfig', about: 'An answer that the load balancer gives by itself.' },
+  ),
+};
+export interface Action extends Read<typeof action> {}
+
+export const LoadBalancer = resource('LoadBalancer', {
+  noun: 'load balancer',
+  about: 'Takes in traffic and spreads it over targets. An Application Load Balancer speaks HTTP, a Network Load Balancer TCP and UDP.',
+  doc: `${cfn}-loadbalancer.html`,
+  forms: [{ type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', dialect: 'cfn' }],
+  identity: ['Ref', 'LoadBalancerArn'],
+  properties: {
+    type: text({
+      cfn: 'Type',
+      about: 'The kind of load balancer.',
+      oneOf: ['application', 'network', 'gateway'],
+      default: 'application',
+    }),
+    scheme: text({
+      cfn: 'Scheme',
+      about: 'internet-facing has public addresses, internal private ones.',
+      oneOf: ['internet-facing', 'internal'],
+      default: 'internet-facing',
+    }),
+    subnets: texts({ cfn: 'Subnets', about: 'Subnets of the nodes, in at least two Availability Zones for an Application Load Balancer.' }),
+    listeners: pointing('Listener', 'loadBalancer'),
+    webAcls: pointing('WebAclAssociation', 'resource'),
+    distributions: pointing('Distribution', 'origins.loadBalancer'),
+  },
+});
+export interface LoadBalancer extends Row<typeof LoadBalancer> {}
+
+export const Listener = resource('Listener', {
+  noun: 'listener',
+  about: 'Waits for connections on one port of a load balancer and decides by its rules what becomes of them.',
+  doc: `${cfn}-listener.html`,
+  forms: [{ type: 'AWS::ElasticLoadBalancingV2::Listener', dialect: 'cfn' }],
+  identity: ['Ref', 'ListenerArn'],
+  properties: {
+    loadBalancer: ref('LoadBalancer', { cfn: 'LoadBalancerArn', about: 'The load balancer that it listens for.' }),
+    port: number({ cfn: 'Port', about: 'Port that it listens on.', range: [1, 65535] }),
+    protocol: text({
+      cfn: 'Protocol',
+      about: 'Protocol between client and load balancer: HTTP and HTTPS for an Application Load Balancer, the others for a Network Load Balancer.',
+      oneOf: ['HTTP', 'HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC', 'GENEVE'],
+    }),
+    sslPolicy: text({
+      cfn: 'SslPolicy',
+      about: 'TLS versions and ciphers that an HTTPS or TLS listener accepts. The default, outside the console, still allows TLS 1.0.',
+      default: 'ELBSecurityPolicy-2016-08',
+      doc: `${guide}/describe-ssl-policies.html`,
+    }),
+    certificates: list(
+      { arn: text({ cfn: 'CertificateArn', about: 'Certificate of ACM or IAM, in the Region of the load balancer.' }) },
+      { cfn: 'Certificates', about: 'The default certificate of an HTTPS or TLS listener: exactly one.' },
+    ),
+    defaultActions: list(action, { cfn: 'DefaultActions', about: 'What happens to a request that no rule matches.' }),
+    rules: pointing('ListenerRule', 'listener'),
+  },
+});
+export interface Listener extends Row<typeof Listener> {}
+
+export const ListenerRule = resource('ListenerRule', {
+  noun: 'listener rule',
+  about: 'Sends the requests that match its conditions elsewhere than the default action of the listener.',
+  doc: `${cfn}-listenerrule.html`,
+  forms: [{ type: 'AWS::ElasticLoadBalancingV2::ListenerRule', dialect: 'cfn' }],
+  identity: ['Ref', 'RuleArn'],
+  properties: {
+    listener: ref('Listener', { cfn: 'ListenerArn', about: 'The listener whose requests it judges.' }),
+    priority: number({ cfn: 'Priority', about: 'Rules are tried from the lowest number on; each number once per listener.', range: [1, 50000] }),
+    conditions: list(
+      {
+        field: text({
+          cfn: 'Field',
+          about: 'The part of the request that is compared.',
+          oneOf: ['http-header', 'http-request-method', 'host-header', 'path-pattern', 'query-string', 'source-ip'],
+        }),
+        values: texts({ cfn: 'Values', about: 'Values of a host or path condition; `*` and `?` are wildcards.' }),
+        paths: texts({ cfn: 'PathPatternConfig.Values', about: 'Path patterns; `*` and `?` are wildcards.' }),
+        hosts: texts({ cfn: 'HostHeaderConfig.Values', about: 'Host patterns; `*` and `?` are wildcards.' }),
+      },
+      { cfn: 'Conditions', about: 'All of them must match.' },
+    ),
+    actions: list(action, { cfn: 'Actions', about: 'What happens to a request that matches.' }),
+  },
+});
+export interface ListenerRule extends Row<typeof ListenerRule> {}
+
+export const TargetGroup = resource('TargetGroup', {
+  noun: 'target group',
+  about: 'The servers or the function that a load balancer sends requests to, and how it finds out which of them are healthy.',
+  doc: `${cfn}-targetgroup.html`,
+  forms: [{ type: 'AWS::ElasticLoadBalancingV2::TargetGroup', dialect: 'cfn' }],
+  identity: ['Ref', 'TargetGroupArn'],
+  properties: {
+    targetType: text({
+      cfn: 'TargetType',
+      about: 'What the targets are. It cannot be changed later: the target group is replaced.',
+      oneOf: ['instance', 'ip', 'lambda', 'alb'],
+      default: 'instance',
+    }),
+    protocol: text({
+      cfn: 'Protocol',
+      about: 'Protocol between load balancer and targets.',
+      oneOf: ['HTTP', 'HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP', 'GENEVE', 'QUIC', 'TCP_QUIC'],
+    }),
+    port: number({ cfn: 'Port', about: 'Port of the targets, unless one is registered with its own.', range: [1, 65535] }),
+    healthCheckEnabled: flag({
+      cfn: 'HealthCheckEnabled',
+      about: 'Whether targets are probed. Always so, but for functions, where it is off unless it is set.',
+    }),
+    healthCheckPath: text({ cfn: 'HealthCheckPath', about: 'Path that an HTTP or HTTPS probe asks for.', default: '/' }),
+    healthCheckPort: text({ cfn: 'HealthCheckPort', about: 'Port that is probed.', default: 'traffic-port' }),
+    healthCheckProtocol: text({
+      cfn: 'HealthCheckProtocol',
+      about: 'Protocol of the probe. HTTP for Application Load Balancers, TCP for Network Load Balancers where it is left out.',
+      oneOf: ['HTTP', 'HTTPS', 'TCP'],
+    }),
+    healthCheckIntervalSeconds: number({
+      cfn: 'HealthCheckIntervalSeconds',
+      about: 'Time between two probes of a target. 35 seconds for functions where it is left out.',
+      unit: 'seconds',
+      default: 30,
+      range: [5, 300],
+    }),
+    healthCheckTimeoutSeconds: number({
+      cfn: 'HealthCheckTimeoutSeconds',
+      about: 'How long a probe waits for its answer; less than the interval. Left out: 5 or 6 seconds for HTTP, 10 for TCP, TLS and HTTPS, 30 for functions.',
+      unit: 'seconds',
+      range: [2, 120],
+    }),
+    healthyThreshold: number({ cfn: 'HealthyThresholdCount', about: 'Good answers in a row until a target is healthy.', default: 5, range: [2, 10] }),
+    unhealthyThreshold: number({ cfn: 'UnhealthyThresholdCount', about: 'Failed probes in a row until a target is unhealthy.', default: 2, range: [2, 10] }),
+    matcher: text({ cfn: 'Matcher.HttpCode', about: 'HTTP statuses that count as healthy: `200`, `200,202` or `200-299`.', default: '200' }),
+    grpcMatcher: text({ cfn: 'Matcher.GrpcCode', about: 'gRPC statuses that count as healthy.', default: '12' }),
+  },
+});
+export interface TargetGroup extends Row<typeof TargetGroup> {}
+
+declare module '../kit/schema.ts' {
+  interface Rows {
+    LoadBalancer: LoadBalancer;
+    Listener: Listener;
+    ListenerRule: ListenerRule;
+    TargetGroup: TargetGroup;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Dangling, Resource } from '../kit/index.ts';
+import { Certificate } from './acm.ts';
+import { Api, Distribution, FunctionAlias, Integration, LambdaFunction, Stage } from './apigateway.ts';
+import { Listener, ListenerRule, LoadBalancer, TargetGroup } from './elbv2.ts';
+import { RuleGroup, WebAcl, WebAclAssociation } from './wafv2.ts';
+
+const rows = [
+  LoadBalancer,
+  Listener,
+  ListenerRule,
+  TargetGroup,
+  Certificate,
+  Api,
+  Integration,
+  Stage,
+  LambdaFunction,
+  FunctionAlias,
+  Distribution,
+  WebAcl,
+  RuleGroup,
+  WebAclAssociation,
+] as const;
+
+/** Every row type that there is. */
+export const model: readonly Resource[] = rows;
+
+/** Does not compile while an inverse names a relation that is not there; the error says which is missing. */
+const inverses: Record<Dangling<(typeof rows)[number]>, never> = {};
+void inverses;
