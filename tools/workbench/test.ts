@@ -22,7 +22,7 @@ try {
   await runTests({
     ...(executable === undefined ? {} : { vscodeExecutablePath: executable }),
     extensionDevelopmentPath: root,
-    extensionTestsPath: path.join(root, 'dist', 'test', values.web ? 'index-web.cjs' : 'index.cjs'),
+    extensionTestsPath: path.join(root, 'dist', 'test', values.web ? 'index-web.js' : 'index.js'),
     launchArgs: [
       workspace,
       '--disable-extensions',

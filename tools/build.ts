@@ -1,0 +1,42 @@
+// `npm run build`: everything that runs, bundled into dist/. --watch builds again on every change; --metafile writes
+// dist/meta.json for https://esbuild.github.io/analyze.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { build, context } from 'esbuild';
+import { bundles } from './bundles.ts';
+
+const { values } = parseArgs({ options: { watch: { type: 'boolean' }, metafile: { type: 'boolean' } } });
+
+if (values.watch) {
+  const contexts = await Promise.all(bundles.map(({ options }) => context({ ...options, logLevel: 'info' })));
+  await Promise.all(contexts.map((running) => running.watch()));
+} else {
+  await buildOnce();
+}
+
+async function buildOnce(): Promise<void> {
+  const started = performance.now();
+  rmSync('dist', { recursive: true, force: true }); // what is no longer built must not be packed
+  mkdirSync('dist');
+  const results = await Promise.allSettled(bundles.map(({ options }) => build({ ...options, metafile: true })));
+
+  const inputs: Record<string, unknown> = {};
+  const outputs: Record<string, unknown> = {};
+  for (const [index, result] of results.entries()) {
+    const outfile = bundles[index]?.options.outfile ?? '';
+    if (result.status === 'rejected') {
+      process.exitCode = 1; // esbuild has said what is wrong and where
+      console.error(`${outfile.padEnd(28)} not built`);
+      continue;
+    }
+    Object.assign(inputs, result.value.metafile.inputs);
+    Object.assign(outputs, result.value.metafile.outputs);
+    console.log(`${outfile.padEnd(28)} ${kilobytes(readFileSync(outfile).length)}`);
+  }
+  if (values.metafile) writeFileSync('dist/meta.json', JSON.stringify({ inputs, outputs }));
+  console.log(`${Math.round(performance.now() - started)} ms`);
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1024).toFixed(0).padStart(6)} KB`;
+}
