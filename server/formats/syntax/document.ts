@@ -1,0 +1,141 @@
+import { parseJson } from './json.ts';
+import type { Document } from './node.ts';
+import { parseYaml } from './yaml.ts';
+
+/** Parses a text in the language that its content speaks, whatever its file is called. Never throws. */
+export function parseDocument(text: string): Document {
+  return languageOf(text) === 'json' ? parseJson(text) : parseYaml(text);
+}
+
+/**
+ * JSON is what begins with `{` and a key in double quotes, or with a `{` behind which nobody can tell
+ * yet. `{Resources: …}`, `{'Resources': …}` and anything behind a `#` comment or `---` is YAML. Templates
+ * in JSON are often kept in files called .yaml, and both parsers would read them; the JSON parser knows
+ * better what to make of half of one.
+ */
+export function languageOf(text: string): 'json' | 'yaml' {
+  const start = skipBlanks(text, 0);
+  if (text[start] !== '{') return text[start] === '[' ? 'json' : 'yaml';
+  const flowKey = /(?:'[^'\r\n]*'|[^\s"'{}[\],:]+)[ \t]*:(?=\s|[{["'!]|$)|#/y;
+  flowKey.lastIndex = skipBlanks(text, start + 1);
+  return flowKey.test(text) ? 'yaml' : 'json';
+}
+
+/**
+ * Whether a text could be a CloudFormation template, half typed or whole: among its top-level keys
+ * stands `AWSTemplateFormatVersion`, or `Resources` or `Transform` with a type such as `AWS::…` or
+ * `Custom::…` somewhere behind it. Looks for these words only, so that the many other files that an
+ * editor opens cost next to nothing.
+ */
+export function looksLikeTemplate(text: string): boolean {
+  const hasVersion = text.includes('AWSTemplateFormatVersion');
+  const lastType = text.lastIndexOf('::');
+  if (!hasVersion && lastType < 0) return false;
+  if (hasVersion && topLevelKey(text, 'AWSTemplateFormatVersion') >= 0) return true;
+  return ['Resources', 'Transform'].some((name) => {
+    const at = topLevelKey(text, name);
+    return at >= 0 && at < lastType && hasTypeAfter(text, at);
+  });
+}
+
+function hasTypeAfter(text: string, start: number): boolean {
+  const typeName = /\b[A-Z]\w*::[A-Z]/g;
+  typeName.lastIndex = start;
+  return typeName.test(text);
+}
+
+/** Where the top-level key `name` stands, or -1. */
+function topLevelKey(text: string, name: string): number {
+  const start = bodyStart(text);
+  const isFlow = text[start] === '{';
+  const byLayout = keyAtColumn(text, name, isFlow ? skipBlanks(text, start + 1) : start);
+  // In JSON, and in YAML's flow style, a key's column need not say how deep it stands.
+  return byLayout < 0 && isFlow ? keyAtDepthOne(text, name, start) : byLayout;
+}
+
+/** Where a document begins, behind YAML's comments, directives and marker. */
+function bodyStart(text: string): number {
+  let at = skipBlanks(text, 0);
+  for (;;) {
+    if (text.startsWith('--- ', at)) at = skipBlanks(text, at + 3);
+    else if (text.startsWith('---', at) || text[at] === '%' || text[at] === '#')
+      at = skipBlanks(text, lineEnd(text, at));
+    else return at;
+  }
+}
+
+/** A key on a line of its own at the column of `sample`, which holds in text with broken brackets too. */
+function keyAtColumn(text: string, name: string, sample: number): number {
+  const column = columnOf(text, sample);
+  if (column < 0) return -1;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    const quoted = text[at - 1] === '"' || text[at - 1] === "'";
+    const start = quoted ? at - 1 : at;
+    if (columnOf(text, start) === column && isFollowedByColon(text, at + name.length)) return start;
+  }
+  return -1;
+}
+
+/** The column of `offset`, if only blanks stand before it on its line; else -1. */
+function columnOf(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && (text[start - 1] === ' ' || text[start - 1] === '\t')) start--;
+  const before = text[start - 1];
+  const beginsLine = start === 0 || before === '\n' || before === '\r' || before === '\uFEFF';
+  return beginsLine ? offset - start : -1;
+}
+
+function isFollowedByColon(text: string, end: number): boolean {
+  const colon = /["']?\s*:/y;
+  colon.lastIndex = end;
+  return colon.test(text);
+}
+
+/** A key inside exactly one pair of braces, wherever it stands on its line. */
+function keyAtDepthOne(text: string, name: string, start: number): number {
+  const punctuation = /["{}[\],]/g;
+  punctuation.lastIndex = start;
+  let depth = 0;
+  for (let match = punctuation.exec(text); match; match = punctuation.exec(text)) {
+    const [found] = match;
+    if (found === '{' || found === '[') depth++;
+    else if (found === '}' || found === ']') depth--;
+    if (depth === 1 && (found === '{' || found === ',')) {
+      const key = skipBlanks(text, match.index + 1);
+      const word = text[key] === '"' || text[key] === "'" ? key + 1 : key;
+      if (text.startsWith(name, word) && isFollowedByColon(text, word + name.length)) return key;
+    }
+    if (found === '"') punctuation.lastIndex = stringEnd(text, match.index);
+  }
+  return -1;
+}
+
+/** The offset behind a string in double quotes, which ends with its line at the latest. */
+function stringEnd(text: string, start: number): number {
+  const special = /["\\\r\n]/g;
+  special.lastIndex = start + 1;
+  for (let match = special.exec(text); match; match = special.exec(text)) {
+    if (match[0] !== '\\') return match.index + 1;
+    special.lastIndex = match.index + 2;
+  }
+  return text.length;
+}
+
+/** The first character at or after `start` that is neither white space, a byte order mark, nor in a JSON comment. */
+function skipBlanks(text: string, start: number): number {
+  let at = start;
+  for (;;) {
+    const c = text[at];
+    if (c === ' ' || c === '\n' || c === '\r' || c === '\t' || c === '\uFEFF') at++;
+    else if (text.startsWith('//', at)) at = lineEnd(text, at);
+    else if (text.startsWith('/*', at)) {
+      const end = text.indexOf('*/', at + 2);
+      at = end < 0 ? lineEnd(text, at) : end + 2;
+    } else return at;
+  }
+}
+
+function lineEnd(text: string, start: number): number {
+  const end = text.indexOf('\n', start);
+  return end < 0 ? text.length : end;
+}
