@@ -54,7 +54,8 @@ export function createStatus(): Status {
 type Look = { readonly text: string; readonly tooltip: string; readonly backgroundColor: ThemeColor | undefined };
 
 function summary(findings: readonly Diagnostic[]): Look {
-  const count = (severity: DiagnosticSeverity): number => findings.filter((finding) => finding.severity === severity).length;
+  const count = (severity: DiagnosticSeverity): number =>
+    findings.filter((finding) => finding.severity === severity).length;
   const parts = [
     counted(count(DiagnosticSeverity.Error), 'error'),
     counted(count(DiagnosticSeverity.Warning), 'warning'),
@@ -79,7 +80,9 @@ function absence(state: State): Look {
 
 /** Cheap, and wrong only about showing an item: the server alone decides what is judged. */
 function looksLikeTemplate(document: TextDocument): boolean {
-  return languages.includes(document.languageId) && /\bAWSTemplateFormatVersion\b|\bAWS::[A-Z]/.test(document.getText());
+  return (
+    languages.includes(document.languageId) && /\bAWSTemplateFormatVersion\b|\bAWS::[A-Z]/.test(document.getText())
+  );
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

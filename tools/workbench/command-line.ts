@@ -23,7 +23,8 @@ export function readCommandLine(words: readonly string[]): CommandLine {
   const one = (name: string): string | undefined => all(name).at(-1);
 
   const testsPath = one('extensionTestsPath');
-  if (testsPath === undefined) throw new Error('--extensionTestsPath=… is missing (`npm start` opens VS Code for a person).');
+  if (testsPath === undefined)
+    throw new Error('--extensionTestsPath=… is missing (`npm start` opens VS Code for a person).');
   const target = one('folder-uri') ?? one('file-uri') ?? words.find((word) => !word.startsWith('-'));
   return {
     extensionPaths: all('extensionDevelopmentPath').map(localPath),

@@ -41,7 +41,9 @@ function installWorkbench(): void {
     throw new Error('On macOS run this under Node 24: the npm registry has no Node 24 binary for it.');
   }
 
-  console.log(`Installing VS Code (code-server ${versions.codeServer}) from npm into ${path.relative(root, installation)}: 170 MB, about a minute.`);
+  console.log(
+    `Installing VS Code (code-server ${versions.codeServer}) from npm into ${path.relative(root, installation)}: 170 MB, about a minute.`,
+  );
   const started = Date.now();
   rmSync(installation, { recursive: true, force: true }); // an installation that was interrupted is not worth repairing
   mkdirSync(installation, { recursive: true });
@@ -62,7 +64,8 @@ function installWorkbench(): void {
   putStub('@vscode/native-watchdog', 'native-watchdog.cjs');
   nameHelperScripts();
 
-  if (!findServer()) throw new Error(`The installation in ${installation} is incomplete: delete that folder and try again.`);
+  if (!findServer())
+    throw new Error(`The installation in ${installation} is incomplete: delete that folder and try again.`);
   writeFileSync(stamp, wanted);
   console.log(`VS Code stands (${Math.round((Date.now() - started) / 1000)} s).`);
 }
@@ -138,7 +141,8 @@ function run(command: string, commandArguments: readonly string[], folder = root
 
 /** `npm run` hands its own settings to its children, among them the prefix of this repository; an npm elsewhere must not see them. */
 function withoutNpmOf(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const inherited = /^npm_(config_(local_prefix|prefix|global_prefix|ignore_scripts|omit|include|workspace)|package_|lifecycle_|command)/i;
+  const inherited =
+    /^npm_(config_(local_prefix|prefix|global_prefix|ignore_scripts|omit|include|workspace)|package_|lifecycle_|command)/i;
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !inherited.test(name)));
 }
 

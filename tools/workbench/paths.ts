@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** The repository. */
 export const root = path.resolve(fileURLToPath(import.meta.url), '../../..');

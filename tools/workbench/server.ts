@@ -57,7 +57,14 @@ const quietSettings = {
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
 };
 
-export async function startServer({ profile, port = 0, automation, proxy, settings, onOutput }: ServerOptions): Promise<Server> {
+export async function startServer({
+  profile,
+  port = 0,
+  automation,
+  proxy,
+  settings,
+  onOutput,
+}: ServerOptions): Promise<Server> {
   writeSettings(profile, settings);
   const { node, entry } = installedServer();
   const child = spawn(
@@ -66,7 +73,12 @@ export async function startServer({ profile, port = 0, automation, proxy, settin
       entry,
       ...profileArguments(profile),
       ...['--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'], // no password: never on any other address
-      ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override'],
+      ...[
+        '--disable-telemetry',
+        '--disable-update-check',
+        '--disable-workspace-trust',
+        '--disable-getting-started-override',
+      ],
       ...(proxy ? [] : ['--disable-proxy']),
       ...(automation ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
     ],

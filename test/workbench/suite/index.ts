@@ -1,0 +1,10 @@
+// The suite as a Node extension host loads it: on the desktop, and in code-server.
+import Mocha from 'mocha';
+import { runToEnd, settings } from './mocha.ts';
+
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ...settings, reporter: 'spec', color: false });
+  mocha.suite.emit('pre-require', globalThis, '', mocha); // brings `describe` and `it`
+  await import('./editor.ts');
+  await runToEnd(mocha);
+}
