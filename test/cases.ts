@@ -1,0 +1,100 @@
+/*
+ * Reads `rules/<folder>/<id>.cases.md`: what a rule says about small templates, written down as a reader
+ * would want to see it. The tests run them, and the page of the rule shows them without the markers.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+export type CaseFormat = 'yaml' | 'json';
+
+/** What a marker claims: a finding (`^`) or an undecided place (`?`), on exactly these columns. */
+export interface Marker {
+  /** One-based, in the text without markers. */
+  readonly line: number;
+  /** One-based, in UTF-16 code units; `end` is exclusive. */
+  readonly start: number;
+  readonly end: number;
+  readonly sign: '^' | '?';
+  readonly message: string;
+}
+
+/** The whole text after a fix. */
+export interface Fixed {
+  /** Undefined: the first fix of the first finding. */
+  readonly title: string | undefined;
+  readonly text: string;
+}
+
+export interface Case {
+  readonly title: string;
+  readonly format: CaseFormat;
+  /** Without the markers. */
+  readonly text: string;
+  readonly expected: readonly Marker[];
+  readonly fixed: readonly Fixed[];
+}
+
+export interface CaseFile {
+  readonly folder: string;
+  /** The rule's id. */
+  readonly id: string;
+  readonly cases: readonly Case[];
+}
+
+const rulesFolder = new URL('../rules/', import.meta.url);
+
+/** The cases of every rule, sorted by folder and id. */
+export function caseFiles(): CaseFile[] {
+  return readdirSync(fileURLToPath(rulesFolder), { recursive: true, encoding: 'utf8' })
+    .flatMap((path) => {
+      const [, folder, id] = /^(\w+)[\\/]([\w-]+)\.cases\.md$/.exec(path) ?? [];
+      return folder !== undefined && id !== undefined ? [{ folder, id }] : [];
+    })
+    .sort((a, b) => (`${a.folder}/${a.id}` < `${b.folder}/${b.id}` ? -1 : 1))
+    .map(({ folder, id }) => {
+      const markdown = readFileSync(new URL(`${folder}/${id}.cases.md`, rulesFolder), 'utf8');
+      return { folder, id, cases: parseCases(id, markdown) };
+    });
+}
+
+const FENCE = /^```(\w+)(?: (fixed)(?: (.+))?)?\n([\s\S]*?)^```$/gm;
+
+/** Throws where the file is no such file: a case that is not read would be a case that is not run. */
+export function parseCases(id: string, markdown: string): Case[] {
+  const [head = '', ...sections] = markdown.split(/^## /m);
+  if (head.trim() !== `# ${id}`) throw new Error(`${id}.cases.md begins with "# ${id}"`);
+  return sections.flatMap((section) => {
+    const title = section.slice(0, section.indexOf('\n')).trim();
+    const cases: Case[] = [];
+    for (const [, language, fixed, fixTitle, body = ''] of section.matchAll(FENCE)) {
+      if (language !== 'yaml' && language !== 'json') throw new Error(`${title}: no cases in ${language}`);
+      const before = cases.at(-1);
+      if (!fixed) cases.push({ title, format: language, ...withoutMarkers(body), fixed: [] });
+      else if (before?.format !== language) throw new Error(`${title}: a fixed text follows what it was made of`);
+      else cases.splice(-1, 1, { ...before, fixed: [...before.fixed, { title: fixTitle, text: body }] });
+    }
+    const fences = section.match(/^```\w/gm)?.length ?? 0;
+    const read = cases.reduce((sum, { fixed }) => sum + 1 + fixed.length, 0);
+    if (read === 0 || read !== fences) throw new Error(`${title}: ${fences} fences, ${read} of them readable`);
+    return cases;
+  });
+}
+
+/** `# ^^^^ message` below what it speaks of; the bare `^^^^ message` where a comment cannot stand. */
+const MARKER = /^(\s*(?:#\s*)?)(\^+|\?+) (.+)$/;
+
+function withoutMarkers(body: string): Pick<Case, 'text' | 'expected'> {
+  const lines: string[] = [];
+  const expected: Marker[] = [];
+  for (const line of body.split('\n')) {
+    const [, lead = '', arrows = '', message = ''] = MARKER.exec(line) ?? [];
+    if (arrows === '') {
+      lines.push(line);
+      continue;
+    }
+    const start = lead.length + 1;
+    const sign = arrows.startsWith('^') ? '^' : '?';
+    expected.push({ line: lines.length, start, end: start + arrows.length, sign, message });
+  }
+  return { text: lines.join('\n'), expected };
+}
