@@ -2,7 +2,7 @@
  * What every format makes of its text, and what it can do with the edits of a fix. The linter knows
  * formats by this file only.
  */
-import type { Edit, Form, ParameterEdit, Resource, Span } from '../../rules/kit/index.ts';
+import type { Edit, Form, ParameterEdit, Resource, Span, Via } from '../../rules/kit/index.ts';
 import type { Document } from './syntax/node.ts';
 
 /** A condition without `Fn::Not`: equal keys are the same atom everywhere. */
@@ -20,7 +20,11 @@ export interface Truth {
 }
 
 /** What a property says before deployment. Spans are relative to the item that owns it. */
-export type Expression = { readonly span: Span } & (
+export type Expression = {
+  readonly span: Span;
+  /** It is written elsewhere (behind an alias, in a mapping) and only used here. */
+  readonly from?: Via;
+} & (
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   | {
       readonly kind: 'map';
@@ -51,6 +55,8 @@ export interface Property {
 }
 
 export interface SourceResource {
+  /** Unique in its source, stable while the text around it changes. */
+  readonly id: string;
   /** Logical id. Two resources of one name stay two: `item` differs. */
   readonly name: string;
   readonly type: string;

@@ -7,7 +7,6 @@ import type { Entry, Opening, Source, SourceResource } from '../formats/format.t
 import { partsOf } from './parts.ts';
 import { Look } from './look.ts';
 import { anyWorld, assume } from './world.ts';
-import { targetsOf } from './view.ts';
 
 /** Who points here: surely or perhaps, and why there may be more that cannot be seen. */
 export interface Pointers {
@@ -104,7 +103,7 @@ export class Graph {
       for (const resource of this.#byType.get(form.type) ?? []) {
         const source = this.#sourceOf.get(resource);
         if (!type || !source) continue;
-        const id = `${name} ${source.file}#${resource.item}`;
+        const id = `${name} ${source.file}#${resource.id}`;
         const made = partsOf({ id, type, form, source, resource, name: resource.name, body: resource.body });
         entries.push(...made.entries);
         open.push(...made.open);
@@ -127,11 +126,11 @@ export class Graph {
     const unsure: Entry[] = [];
     for (const entry of this.all(from)) {
       const look = new Look(this, anyWorld);
-      let targets = targetsOf(look, entry, by);
+      let targets = look.targets(entry, by);
       // A choice of targets is listed under each of them, so that it costs nothing elsewhere.
       if (targets.includes('unknown') && look.atoms.size > 0)
         targets = [...look.atoms.values()].flatMap((truth) =>
-          [truth, { ...truth, is: !truth.is }].flatMap((one) => targetsOf(new Look(this, assume(anyWorld, one)), entry, by)),
+          [truth, { ...truth, is: !truth.is }].flatMap((one) => new Look(this, assume(anyWorld, one)).targets(entry, by)),
         );
       if (targets.includes('unknown')) unsure.push(entry);
       else for (const target of new Set(targets)) if (typeof target === 'object') push(byTarget, target.id, entry);

@@ -1,7 +1,7 @@
 import type { Entry, Truth } from '../formats/format.ts';
 import type { Graph } from './graph.ts';
-import type { RowView } from './view.ts';
-import { makeView } from './view.ts';
+import type { Reached, RowView } from './view.ts';
+import { makeView, targetsOf } from './view.ts';
 import { truthIn, type World } from './world.ts';
 
 /**
@@ -37,5 +37,10 @@ export class Look {
       this.#views.set(entry, view);
     }
     return view;
+  }
+
+  /** Where a relation of `entry` leads to; `by` may go through a list or a nested row: `origins.loadBalancer`. */
+  targets(entry: Entry, by: string): readonly Reached[] {
+    return targetsOf(this.view(entry), by);
   }
 }

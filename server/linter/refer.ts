@@ -6,7 +6,6 @@ import type { Resource } from '../../rules/kit/index.ts';
 import type { Entry, Expression } from '../formats/format.ts';
 import type { Look } from './look.ts';
 import { type Base, resolve, textOf } from './resolve.ts';
-import { targetsOf } from './view.ts';
 
 export type Target =
   | { readonly to: Entry }
@@ -50,7 +49,7 @@ function direct(look: Look, base: Base, types: readonly Resource[], name: string
   for (const type of graph.model.values()) {
     const stand = type.standsFor === undefined ? undefined : graph.entryOf(resource, type);
     if (!stand || type.standsFor === undefined) continue;
-    const [target] = targetsOf(look, stand, type.standsFor);
+    const [target] = look.targets(stand, type.standsFor);
     if (typeof target === 'object' && types.includes(target.type)) return { to: target };
     if (target === 'unknown') return outside(`${name} stands for something unknown`);
   }
@@ -95,7 +94,7 @@ function fit(look: Look, base: Base, candidate: Entry, name: string, piece: Expr
     if (typeof piece === 'string' || piece.kind !== 'reference') return 'unknown';
     const types = (row.to ?? []).flatMap((to) => look.graph.model.get(to) ?? []);
     const wanted = direct(look, base, types, piece.to).to;
-    const [actual] = targetsOf(look, candidate, name);
+    const [actual] = look.targets(candidate, name);
     if (wanted === 'unknown' || actual === 'unknown') return 'unknown';
     return wanted === actual ? 'yes' : 'no';
   }

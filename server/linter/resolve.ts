@@ -42,6 +42,7 @@ export function resolve(look: Look, base: Base, node: Expression): Found {
   for (let at = node; ; ) {
     // Behind a parameter or a function, the place stays where the value is used.
     if (via.length === 0) span = at.span;
+    if (at.from) via.push(at.from);
     const place = placeOf(base, span, via);
     switch (at.kind) {
       case 'choice': {
@@ -147,8 +148,8 @@ function descend(look: Look, base: Base, steps: readonly Step[]): Found {
   const { source } = base.entry;
   let { mark } = base;
   let assumes: readonly string[] = [];
-  const absent = (within: Span | undefined, rest: readonly Step[]): Found => {
-    const place = { ...placeOf(base, mark), missing: { within, steps: rest } };
+  const absent = (within: Span | undefined, rest: readonly Step[], via: readonly Via[] = []): Found => {
+    const place = { ...placeOf(base, mark, via), missing: { within, steps: rest } };
     return source.opaque === undefined ? { state: 'absent', place } : unknown(source.opaque, place);
   };
   if (!base.node) return absent(undefined, steps);
@@ -161,7 +162,7 @@ function descend(look: Look, base: Base, steps: readonly Step[]): Found {
     const property = map.entries.get(anyCase ? (sameWord(map.entries.keys(), key) ?? key) : key);
     if (!property) {
       if (map.open !== undefined) return unknown(map.open, found.place);
-      return absent(found.place.via.length ? undefined : map.span, steps.slice(index));
+      return absent(map.span, steps.slice(index), found.place.via);
     }
     mark = property.key;
     found = resolve(look, base, property.value);
@@ -170,7 +171,7 @@ function descend(look: Look, base: Base, steps: readonly Step[]): Found {
     const list: Settled = found;
     const hit = entryOfList(look, base, list, pick);
     if (hit !== 'none') found = hit;
-    else return absent(list.node.span, [{ key: '', pick }, ...steps.slice(index + 1)]);
+    else return absent(list.node.span, [{ key: '', pick }, ...steps.slice(index + 1)], list.place.via);
   }
   if (found.state === 'absent' && source.opaque !== undefined) return unknown(source.opaque, found.place);
   return found.state === 'settled' ? { ...found, assumes: [...assumes, ...found.assumes] } : found;

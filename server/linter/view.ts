@@ -182,9 +182,11 @@ function readReference(row: Property<unknown>, base: Base, look: Look, found: Re
   return makeView(to.type.properties, look, to, [], { node: to.body, at: found.place, assumes: found.assumes });
 }
 
-/** Where a relation of `entry` leads to; `by` may go through a list or a nested row: `origins.loadBalancer`. */
-export function targetsOf(look: Look, entry: Entry, by: string): (Entry | 'elsewhere' | 'absent' | 'unknown')[] {
-  let reached: Readable[] = [look.view(entry)];
+/** Where a relation leads to. */
+export type Reached = Entry | 'elsewhere' | 'absent' | 'unknown';
+
+export function targetsOf(start: RowView, by: string): readonly Reached[] {
+  let reached: Readable[] = [start];
   for (const step of by.split('.'))
     reached = reached.flatMap((view): Readable[] => {
       // `by` names properties of the shape: `Dangling` has checked it.
@@ -217,7 +219,7 @@ function pointersOf(row: Property<unknown>, view: RowView, path: Path): Cell<unk
       return [];
     }
     const candidate = look.view(entry);
-    const targets = targetsOf(look, entry, by);
+    const targets = targetsOf(candidate, by);
     const certain = targets.includes(target);
     if (!certain && !targets.includes('unknown')) return [];
     if (certain && there) return [candidate];

@@ -1,0 +1,33 @@
+import type { Span } from '../../../rules/kit/index.ts';
+import { spanOf, type SyntaxNode } from '../syntax/node.ts';
+import { isSequence, keyText } from './template.ts';
+
+/** A function of CloudFormation, in its short or its long form. */
+export interface Call {
+  /** `Ref`, `Condition` or `Fn::Sub`. */
+  readonly name: string;
+  /** As the user writes it: `!Sub` or `Fn::Sub`. */
+  readonly written: string;
+  readonly argument: SyntaxNode;
+  readonly span: Span;
+}
+
+/** Undefined where the node is plain data. */
+export function callOf(node: SyntaxNode): Call | undefined {
+  const tag = node.tag?.name;
+  if (tag !== undefined && tag.startsWith('!') && !tag.startsWith('!!')) {
+    const name = tag.slice(1);
+    const bare = name === 'Ref' || name === 'Condition';
+    return { name: bare ? name : `Fn::${name}`, written: tag, argument: node, span: spanOf(node) };
+  }
+  if (node.kind !== 'map' || node.entries.length !== 1) return undefined;
+  const [entry] = node.entries;
+  if (!entry) return undefined;
+  const name = keyText(entry.key);
+  if (name !== 'Ref' && !name.startsWith('Fn::')) return undefined;
+  return { name, written: name, argument: entry.value, span: node };
+}
+
+/** A list of arguments; a single argument that is no list is the first. */
+export const argumentsOf = ({ argument }: Call): readonly SyntaxNode[] =>
+  isSequence(argument) ? argument.items : [argument];
