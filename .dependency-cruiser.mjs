@@ -1,0 +1,110 @@
+// Who may import whom: the table of ARCHITECTURE.md, as a program. `npm run check` runs it.
+
+const rooms = {
+  kit: '^rules/kit/',
+  model: '^rules/model/',
+  hovers: '^rules/features/',
+  rules: '^rules/(?!kit/|model/|features/)[^/]+/',
+  ruleIndex: '^rules/index[.]ts$',
+  syntax: '^server/formats/syntax/',
+  formats: '^server/formats/(?!syntax/)',
+  linter: '^server/linter/',
+  workspace: '^server/workspace/',
+  features: '^server/features/',
+  reporters: '^server/reporters/',
+  cfnLint: '^server/cfn-lint/',
+  entries: '^server/(main|browser|cli)[.]ts$',
+  client: '^client/',
+};
+
+/** A room may import itself and what stands here. Entries may import every room of the server. */
+const table = {
+  kit: [],
+  model: ['kit'],
+  hovers: ['kit', 'model'],
+  rules: ['kit', 'model'],
+  ruleIndex: ['kit', 'model', 'hovers', 'rules'],
+  syntax: ['kit'],
+  formats: ['kit', 'model', 'syntax'],
+  linter: ['kit', 'model', 'ruleIndex', 'syntax', 'formats'],
+  workspace: ['kit', 'syntax', 'formats', 'linter'],
+  features: ['kit', 'model', 'ruleIndex', 'hovers', 'syntax', 'formats', 'linter', 'workspace'],
+  reporters: ['kit', 'linter'],
+  cfnLint: ['kit'],
+  entries: ['kit', 'ruleIndex', 'syntax', 'formats', 'linter', 'workspace', 'features', 'reporters', 'cfnLint'],
+  client: [],
+};
+
+const ours = '^(client|server|rules|test|tools)/';
+const outside = ['^test/', '^tools/']; // what is not shipped may look at everything
+const languageServer = 'node_modules/vscode-languageserver';
+const languageClient = 'node_modules/vscode-languageclient';
+const editor = ['^vscode$', 'node_modules/@types/vscode/'];
+
+const byRoom = Object.entries(table).map(([room, allowed]) => ({
+  name: `${room}: only ${[room, ...allowed].join(', ')}`,
+  severity: 'error',
+  from: { path: rooms[room] },
+  to: { path: ours, pathNot: [rooms[room], ...allowed.map((name) => rooms[name])] },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...byRoom,
+    {
+      name: 'every file stands in a room',
+      severity: 'error',
+      from: { path: '^(client|server|rules)/', pathNot: Object.values(rooms) },
+      to: {},
+    },
+    {
+      name: 'nothing imports an entry',
+      severity: 'error',
+      from: { pathNot: outside },
+      to: { path: rooms.entries },
+    },
+    {
+      name: 'vscode in client only',
+      severity: 'error',
+      from: { pathNot: [rooms.client, '^test/workbench/'] },
+      to: { path: [...editor, languageClient] },
+    },
+    {
+      name: 'LSP types in server/features and the entries only',
+      severity: 'error',
+      from: { pathNot: [rooms.features, rooms.entries, ...outside] },
+      to: { path: languageServer },
+    },
+    {
+      name: 'node: in workspace/node.ts, cli.ts and main.ts only',
+      severity: 'error',
+      from: { pathNot: ['^server/workspace/node[.]ts$', '^server/(cli|main)[.]ts$', ...outside] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no package in rules, formats and linter',
+      severity: 'error',
+      from: { path: ['^rules/', '^server/(formats|linter|cfn-lint)/'] },
+      to: { path: 'node_modules/' },
+    },
+    {
+      name: 'no cycle (types may point back: they are gone at run time)',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'every import is found', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: editor } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.mjs', '.cjs', '.js', '.json', '.d.ts'],
+    },
+  },
+};
