@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
 import { bundles } from './bundles.ts';
+import { thirdPartyLicences } from './licences.ts';
 
 const { values } = parseArgs({ options: { watch: { type: 'boolean' }, metafile: { type: 'boolean' } } });
 
@@ -20,6 +21,7 @@ async function buildOnce(): Promise<void> {
   mkdirSync('dist');
   const results = await Promise.allSettled(bundles.map(({ options }) => build({ ...options, metafile: true })));
 
+  const shipped: string[] = [];
   const inputs: Record<string, unknown> = {};
   const outputs: Record<string, unknown> = {};
   for (const [index, result] of results.entries()) {
@@ -29,10 +31,12 @@ async function buildOnce(): Promise<void> {
       console.error(`${outfile.padEnd(28)} not built`);
       continue;
     }
+    if (!outfile.startsWith('dist/test/')) shipped.push(...Object.keys(result.value.metafile.inputs));
     Object.assign(inputs, result.value.metafile.inputs);
     Object.assign(outputs, result.value.metafile.outputs);
     console.log(`${outfile.padEnd(28)} ${kilobytes(readFileSync(outfile).length)}`);
   }
+  writeFileSync('dist/THIRD-PARTY.txt', thirdPartyLicences(shipped));
   if (values.metafile) writeFileSync('dist/meta.json', JSON.stringify({ inputs, outputs }));
   console.log(`${Math.round(performance.now() - started)} ms`);
 }
