@@ -13,7 +13,7 @@ export interface Tag {
   readonly name: string;
   readonly span: Span;
   /** The tag written before this one on the same node (`!Base64 !Sub x`), which YAML does not allow. */
-  readonly outer?: Tag;
+  readonly outer?: Tag | undefined;
 }
 
 interface Located extends Span {

@@ -1,0 +1,207 @@
+/*
+ * Where the YAML parser stands in the text, and the few questions about the next characters that
+ * every part of it asks. One cursor reads one item; it never looks before the item's start.
+ */
+import type { Problem, SyntaxNode, Tag } from './node.ts';
+
+export const TAB = 9;
+export const NEWLINE = 10;
+export const RETURN = 13;
+export const SPACE = 32;
+export const BANG = 33;
+export const DOUBLE_QUOTE = 34;
+export const HASH = 35;
+export const PERCENT = 37;
+export const AMPERSAND = 38;
+export const SINGLE_QUOTE = 39;
+export const STAR = 42;
+export const PLUS = 43;
+export const COMMA = 44;
+export const DASH = 45;
+export const COLON = 58;
+export const GREATER = 62;
+export const QUESTION = 63;
+export const AT = 64;
+export const OPEN_BRACKET = 91;
+export const BACKSLASH = 92;
+export const CLOSE_BRACKET = 93;
+export const BACKTICK = 96;
+export const OPEN_BRACE = 123;
+export const PIPE = 124;
+export const CLOSE_BRACE = 125;
+/** What stands behind the last character. */
+export const NOTHING = -1;
+
+/** Levels that are read; each costs a handful of stack frames here and in everything that walks the tree. */
+export const deepest = 256;
+
+export class Cursor {
+  readonly text: string;
+  /** Start of the item; spans are relative to it. */
+  readonly base: number;
+  pos: number;
+  /** Start of the line that `pos` is on. */
+  line: number;
+  /** First content of a line, where `toContent` met one: `pos === first` says that a new line begins here. */
+  first = -1;
+  /** A tab in the indentation, if it is on this line. */
+  tab = -1;
+  /** The last comment that `toContent` passed. */
+  comment = -1;
+  /** How far look-ahead has gone beyond what was read. */
+  furthest: number;
+  /** End of the last text that was skipped as junk: no node covers it, yet the item owns it. */
+  junk: number;
+  depth = 0;
+  /** Column of the item itself: no line down there is inside anything. */
+  floor = -1;
+  /** Names that belong inside a member, if this item is one. */
+  attributes: ReadonlySet<string> | undefined = undefined;
+  /** Flow collections around the cursor, and what closes the innermost. */
+  flows = 0;
+  closer = NOTHING;
+  /** Where a flow collection was found to be unclosed; those around it are then unclosed too, and need not say so. */
+  unclosed = -1;
+  /** A plain scalar ended because the line below it is a key. */
+  keyBelow = false;
+  /** Properties that were read and wait for their node. */
+  tag: Tag | undefined = undefined;
+  anchor: string | undefined = undefined;
+  propertiesEnd = -1;
+  problems: Problem[] | undefined = undefined;
+  anchors: Map<string, SyntaxNode> | undefined = undefined;
+
+  constructor(text: string, start: number) {
+    this.text = text;
+    this.base = start;
+    this.pos = start;
+    this.line = start;
+    this.furthest = start;
+    this.junk = start;
+  }
+
+  at(position: number): number {
+    return position < this.text.length ? this.text.charCodeAt(position) : NOTHING;
+  }
+
+  column(): number {
+    return this.pos - this.line;
+  }
+
+  /** Goes to the next character that is neither white space nor in a comment, on whatever line. */
+  toContent(): void {
+    const { text } = this;
+    const length = text.length;
+    let pos = this.pos;
+    let line = this.line;
+    let fresh = pos === line;
+    for (; pos < length; pos++) {
+      const c = text.charCodeAt(pos);
+      if (c === SPACE || c === RETURN) continue;
+      if (c === NEWLINE) {
+        line = pos + 1;
+        fresh = true;
+      } else if (c === TAB) {
+        if (fresh) this.tab = pos;
+      } else if (c === HASH && (pos === line || isBlank(text.charCodeAt(pos - 1)))) {
+        this.comment = pos;
+        pos = this.lineEnd(pos) - 1;
+      } else break;
+    }
+    this.pos = pos;
+    this.line = line;
+    if (fresh) this.first = pos;
+  }
+
+  skipBlanks(): void {
+    const { text } = this;
+    let pos = this.pos;
+    while (pos < text.length && isBlank(text.charCodeAt(pos))) pos++;
+    this.pos = pos;
+  }
+
+  lineEnd(position: number): number {
+    const end = this.text.indexOf('\n', position);
+    return end < 0 ? this.text.length : end;
+  }
+
+  /** Is the character at `position` (`-`, `?` or `:`) alone, so that it is an indicator and not text? */
+  isAlone(position: number): boolean {
+    const next = this.at(position + 1);
+    return next === SPACE || next === NEWLINE || next === NOTHING || next === TAB || next === RETURN;
+  }
+
+  isDash(position: number): boolean {
+    return this.at(position) === DASH && this.isAlone(position);
+  }
+
+  isColon(position: number): boolean {
+    return this.at(position) === COLON && this.isAlone(position);
+  }
+
+  /** Does the line that begins at `line` mark the start or the end of a document? */
+  isMarker(line: number): boolean {
+    const { text } = this;
+    return (text.startsWith('---', line) || text.startsWith('...', line)) && this.isAlone(line + 2);
+  }
+
+  /** Does the line from `position` on read like `key:` or `- key:`? Asked only where something is wrong already. */
+  looksLikeKey(position: number): boolean {
+    let at = position;
+    while (this.isDash(at)) {
+      at++;
+      while (this.at(at) === SPACE) at++;
+    }
+    const quote = this.at(at);
+    if (quote === DOUBLE_QUOTE || quote === SINGLE_QUOTE) {
+      const end = this.lineEnd(at);
+      const close = this.text.indexOf(quote === DOUBLE_QUOTE ? '"' : "'", at + 1);
+      if (close < 0 || close > end) return false;
+      at = close + 1;
+      while (this.at(at) === SPACE) at++;
+      return this.isColon(at);
+    }
+    for (const start = at; ; at++) {
+      const c = this.at(at);
+      if (c === COLON) {
+        if (this.isAlone(at)) return at > start;
+      } else if (!isWord(c)) return false;
+    }
+  }
+
+  problem(start: number, end: number, message: string): void {
+    this.problems ??= [];
+    this.problems.push({ span: { start: start - this.base, end: end - this.base }, message });
+  }
+
+  /** Leaves the rest of the line unread. */
+  skipLine(): void {
+    this.pos = this.lineEnd(this.pos);
+    this.junk = Math.max(this.junk, this.pos);
+  }
+
+  lookedAt(position: number): void {
+    if (position > this.furthest) this.furthest = position;
+  }
+
+  define(name: string, node: SyntaxNode): void {
+    this.anchors ??= new Map();
+    this.anchors.set(name, node);
+  }
+}
+
+/** White space inside a line. A carriage return counts: where it stands, the line ends anyway. */
+export const isBlank = (c: number): boolean => c === SPACE || c === TAB || c === RETURN;
+
+/** After blanks: does the line have nothing more to say? */
+export const endsLine = (c: number): boolean => c === NEWLINE || c === HASH || c === NOTHING;
+
+const isWord = (c: number): boolean =>
+  (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 45 && c <= 57) || c === 95;
+
+/** `end` without the white space before it. */
+export function trimEnd(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && text.charCodeAt(at - 1) <= SPACE) at--;
+  return at;
+}
