@@ -24,6 +24,11 @@ export interface Finding {
   readonly message: string;
   readonly severity?: Severity;
   readonly related?: readonly View[];
+  /**
+   * Said of a branch also where that branch leaves a resource out on purpose. Without it nobody is blamed
+   * in one branch for lacking what the other brings.
+   */
+  readonly evenIfLeftOut?: boolean;
   /** Asked for when somebody looks; the first is the preferred one. */
   readonly fixes?: () => readonly Fix[];
 }

@@ -17,6 +17,17 @@ const statement = {
         about: 'What is counted together: the address, the forwarded address, keys of your own, or everything.',
         oneOf: ['IP', 'FORWARDED_IP', 'CUSTOM_KEYS', 'CONSTANT'],
       }),
+      forwarded: nested(
+        {
+          header: text({ cfn: 'HeaderName', about: 'Header that holds the address, such as X-Forwarded-For.' }),
+          fallback: text({
+            cfn: 'FallbackBehavior',
+            about: 'What a request with no valid address in the header counts as.',
+            oneOf: ['MATCH', 'NO_MATCH'],
+          }),
+        },
+        { cfn: 'ForwardedIPConfig', about: 'Where the address of the client stands when something is in front.' },
+      ),
       windowSeconds: number({
         cfn: 'EvaluationWindowSec',
         unit: 'seconds',
@@ -73,6 +84,13 @@ const rule = {
       count: nested({}, { cfn: 'Count', about: 'The request is counted and goes on.' }),
     },
     { cfn: 'Action', about: 'What happens to a request that matches. A rule group has OverrideAction instead.' },
+  ),
+  override: nested(
+    {
+      none: nested({}, { cfn: 'None', about: 'The group acts as its rules say.' }),
+      count: nested({}, { cfn: 'Count', about: 'What the group matches is counted and goes on.' }),
+    },
+    { cfn: 'OverrideAction', about: 'What a rule group does instead of Action.' },
   ),
   visibility: nested(visibility, { cfn: 'VisibilityConfig', about: 'What can be seen of the rule afterwards.' }),
 };

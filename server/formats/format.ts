@@ -130,6 +130,8 @@ export interface Entry {
   readonly resource: SourceResource;
   /** What the user calls it: the logical id, or `GET /orders` for an operation of a body. */
   readonly name: string;
+  /** What a finding over the row as a whole is marked on: the resource's name, or the key of the part. */
+  readonly key: Span;
   /** Where its properties stand: those of the resource, or the part of them that is this row. */
   readonly body: Expression | undefined;
 }

@@ -104,7 +104,7 @@ export class Graph {
         const source = this.#sourceOf.get(resource);
         if (!type || !source) continue;
         const id = `${name} ${source.file}#${resource.id}`;
-        const made = partsOf({ id, type, form, source, resource, name: resource.name, body: resource.body });
+        const made = partsOf({ id, type, form, source, resource, name: resource.name, key: resource.key, body: resource.body });
         entries.push(...made.entries);
         open.push(...made.open);
       }

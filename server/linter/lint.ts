@@ -104,9 +104,9 @@ function judge(graph: Graph, rule: AnyRule, entry: Entry): Omit<Linted, 'crashes
       if (whenYes?.when.answer === 'yes' && whenNo?.when.answer === 'yes') findings.push(report(rule, entry, whenYes));
       else if (isNo(whenYes) && isNo(whenNo)) {
         // Quiet in both branches: settled.
-      } else if (whenYes?.when.answer === 'yes' && isNo(whenNo) && !yes.look.leftOut)
+      } else if (whenYes?.when.answer === 'yes' && isNo(whenNo) && (!yes.look.leftOut || whenYes.evenIfLeftOut))
         findings.push(report(rule, entry, whenYes, truth, `when ${truth.name} is true`));
-      else if (whenNo?.when.answer === 'yes' && isNo(whenYes) && !no.look.leftOut)
+      else if (whenNo?.when.answer === 'yes' && isNo(whenYes) && (!no.look.leftOut || whenNo.evenIfLeftOut))
         findings.push(report(rule, entry, whenNo, opposite, `when ${truth.name} is false`));
       else continue;
       open.delete(key);

@@ -2,6 +2,7 @@
  * Rows that stand inside a resource: the integration of a method, the operations of an OpenAPI body.
  * What a condition decides or nobody can read is an open end, never a guess.
  */
+import type { Span } from '../../rules/kit/index.ts';
 import type { Entry, Expression } from '../formats/format.ts';
 
 interface Rows {
@@ -23,22 +24,22 @@ export function partsOf(whole: Entry): Rows {
   const entries: Entry[] = [];
   const open: string[] = [];
   const unreadable = (path: readonly string[]) => open.push(`${path.join('.')} of ${name} cannot be read`);
-  const walk = (node: Expression | undefined, steps: readonly string[], path: readonly string[]): void => {
+  const walk = (node: Expression | undefined, key: Span, steps: readonly string[], path: readonly string[]): void => {
     // `parameters` beside `get`: a list or a text holds no rows.
     if (!node || node.kind === 'nothing' || node.kind === 'literal' || node.kind === 'list') return;
     const here = node.kind === 'map' ? dereferenced(node, whole.body) : node;
     const [step, ...rest] = steps;
     if (step === undefined) {
       // A condition decides on its parts; which of them are there is asked when they are read.
-      entries.push({ ...whole, id: `${whole.id} ${path.join('.')}`, name: partName(path) ?? name, body: here });
+      entries.push({ ...whole, id: `${whole.id} ${path.join('.')}`, name: partName(path) ?? name, key, body: here });
     } else if (here.kind !== 'map') unreadable(path);
     else {
       if (here.open !== undefined) unreadable(path);
-      if (step === '*') for (const [key, entry] of here.entries) walk(entry.value, rest, [...path, key]);
-      else walk(here.entries.get(step)?.value, rest, [...path, step]);
+      if (step === '*') for (const [word, entry] of here.entries) walk(entry.value, entry.key, rest, [...path, word]);
+      else walk(here.entries.get(step)?.value, here.entries.get(step)?.key ?? key, rest, [...path, step]);
     }
   };
-  walk(whole.body, form.at.split('.'), []);
+  walk(whole.body, whole.key, form.at.split('.'), []);
   return { entries, open };
 }
 

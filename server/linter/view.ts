@@ -14,7 +14,7 @@ interface Readable {
 /** Where a view stands, and whether there is anything to read below it. */
 interface Here {
   readonly node?: Expression | undefined;
-  /** What a finding over something missing inside is marked on; left out, the name of the resource. */
+  /** What a finding over something missing inside is marked on; left out, the key of the row. */
   readonly mark?: Span;
   /** Where it was referred to; without it, a row stands at its own key. */
   readonly at?: Place;
@@ -71,7 +71,7 @@ function viewClass(shape: Shape): ViewClass {
     get [cell](): Cell<unknown> {
       const { state, at, mark, node, assumes = [] } = this.here;
       if (state) return state;
-      const span = this.path.length > 0 && node ? node.span : (mark ?? this.entry.resource.key);
+      const span = this.path.length > 0 && node ? node.span : (mark ?? this.entry.key);
       return { state: 'known', value: this, place: at ?? placeOf(this, span), given: true, assumes };
     }
   }
@@ -96,7 +96,7 @@ function readRow(row: Property<unknown>, name: string, view: RowView): Readable 
     return nothingBelow(row, view, path, below);
   }
   if (row.kind === 'pointing') return value(pointersOf(row, view, path));
-  const base: Base = { entry, path, node: here.node, mark: here.mark ?? entry.resource.key };
+  const base: Base = { entry, path, node: here.node, mark: here.mark ?? entry.key };
   const found = find(look, base, row);
   if (row.kind === 'ref') return readReference(row, base, look, found);
   if (found.state !== 'settled') {
@@ -209,7 +209,7 @@ function pointersOf(row: Property<unknown>, view: RowView, path: Path): Cell<unk
   const { graph } = look;
   const from = row.to?.[0] ?? '';
   const by = row.by ?? '';
-  const place = placeOf({ entry: target, path }, target.resource.key);
+  const place = placeOf({ entry: target, path }, target.key);
   const { candidates, open } = graph.pointers(target, from, by);
   const items = candidates.flatMap((entry): Readable[] => {
     const { exists } = entry.resource;
@@ -224,7 +224,7 @@ function pointersOf(row: Property<unknown>, view: RowView, path: Path): Cell<unk
     if (!certain && !targets.includes('unknown')) return [];
     if (certain && there) return [candidate];
     const why = there === undefined ? `${entry.name} exists only under ${exists?.name}` : `${entry.name} may belong to it`;
-    const maybe: Cell<RowView> = { state: 'unknown', why, place: placeOf({ entry, path: [] }, entry.resource.key), maybe: candidate };
+    const maybe: Cell<RowView> = { state: 'unknown', why, place: placeOf({ entry, path: [] }, entry.key), maybe: candidate };
     return [makeView(entry.type.properties, look, entry, [], { state: maybe })];
   });
   for (const why of open) items.push(value(unknown(why, place)));

@@ -1,0 +1,73 @@
+import { all, any, defineRule, exceeds, given, holds, not, passes, replace, show, some, is } from '../kit/index.ts';
+import { Integration } from '../model/apigateway.ts';
+import { httpLimitSeconds, isHttp, isRaisable, isRest, isWebSocket, restLimitSeconds, streamLimitSeconds, streams } from './integration.ts';
+
+const leastSeconds = 0.05;
+
+/** Where nothing is said, a REST API is edge-optimized. */
+const isEdge = ({ api }: Integration) => any(not(given(api.endpointTypes)), some(api.endpointTypes, (type) => is(type, 'EDGE')));
+
+const isTooShort = ({ timeoutSeconds }: Integration) => passes(timeoutSeconds, (seconds) => seconds < leastSeconds);
+
+const isTooLong = (integration: Integration) =>
+  any(
+    all(isHttp(integration), exceeds(integration.timeoutSeconds, httpLimitSeconds)),
+    all(isWebSocket(integration), exceeds(integration.timeoutSeconds, restLimitSeconds)),
+    all(isRest(integration), streams(integration), exceeds(integration.timeoutSeconds, streamLimitSeconds)),
+    all(isRest(integration), not(streams(integration)), isEdge(integration), exceeds(integration.timeoutSeconds, restLimitSeconds)),
+  );
+
+const needsQuota = (integration: Integration) =>
+  all(isRaisable(integration), not(streams(integration)), exceeds(integration.timeoutSeconds, restLimitSeconds));
+
+const limitSeconds = (integration: Integration): number => {
+  if (holds(isTooShort(integration))) return leastSeconds;
+  if (holds(isHttp(integration))) return httpLimitSeconds;
+  return holds(streams(integration)) ? streamLimitSeconds : restLimitSeconds;
+};
+
+export default defineRule({
+  id: 'apigw-integration-timeout-invalid',
+  resource: Integration,
+  severity: 'error',
+  docs: {
+    title: 'Integration timeout is outside what the API allows',
+    why: `
+API Gateway takes 50 to 29,000 milliseconds for REST and WebSocket APIs and 50 to 30,000 for HTTP APIs, and
+refuses the deployment otherwise. Regional and private REST APIs can have more once AWS has raised the quota,
+which may lower the number of requests that the account may send; streamed responses of REST APIs may take
+15 minutes.`,
+    quietWhen: [
+      'the timeout, the kind of API or the kind of endpoint is not known',
+      'a streamed response of a REST API takes up to 900 seconds',
+      'a Regional or private REST API waits longer than 29 seconds: information, as it needs a raised quota',
+    ],
+    sources: [
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigatewayv2-integration.html',
+    ],
+  },
+
+  check: (integration) => {
+    const limit = limitSeconds(integration);
+    const waits = `${integration.name} waits ${show(integration.timeoutSeconds)} s`;
+    const quota = holds(needsQuota(integration));
+    const direction = holds(isTooShort(integration)) ? 'raise' : 'lower';
+    return {
+      when: any(isTooShort(integration), isTooLong(integration), needsQuota(integration)),
+      at: integration.timeoutSeconds,
+      message: quota
+        ? `${waits}, which needs a raised quota; see that the account has it, or lower it to ${limit}.`
+        : `${waits}, which API Gateway refuses; ${direction} it to ${limit}.`,
+      severity: quota ? 'information' : 'error',
+      fixes: () => [
+        {
+          title: `Wait ${limit} seconds`,
+          // What AWS refuses today can only become better; what a quota allows is the user's to give up.
+          applicability: quota ? 'choice' : 'safe',
+          edits: [replace(integration.timeoutSeconds, limit)],
+        },
+      ],
+    };
+  },
+});

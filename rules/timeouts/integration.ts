@@ -1,0 +1,35 @@
+import { all, any, exceeds, given, is, not, passes, some, type Verdict } from '../kit/index.ts';
+import type { Integration, LambdaFunction } from '../model/apigateway.ts';
+
+/** Where nothing is written. Source: the quota pages of REST, HTTP and WebSocket APIs, read 2026-11. */
+export const restLimitSeconds = 29;
+export const httpLimitSeconds = 30;
+/** Streamed responses of REST APIs. Source: the page on response transfer modes. */
+export const streamLimitSeconds = 900;
+
+export const isRest = ({ api }: Integration): Verdict => is(api.protocol, 'REST');
+export const isHttp = ({ api }: Integration): Verdict => is(api.protocol, 'HTTP');
+export const isWebSocket = ({ api }: Integration): Verdict => is(api.protocol, 'WEBSOCKET');
+
+export const streams = (integration: Integration): Verdict => is(integration.transferMode, 'STREAM');
+
+/** The function is started, and the client is answered at once. The value is a constant, in quotes of its own. */
+export const nobodyWaits = (integration: Integration): Verdict =>
+  passes(integration.invocationType, (type) => /^'?event'?$/i.test(type));
+
+/** A quota can be had for these; edge-optimized APIs keep to 29 seconds. */
+export const isRaisable = ({ api }: Integration): Verdict =>
+  all(is(api.protocol, 'REST'), some(api.endpointTypes, (type) => is(type, 'REGIONAL', 'PRIVATE')));
+
+/** The function may still run when API Gateway has long answered 504. */
+export const outlives = ({ timeoutSeconds }: LambdaFunction, integration: Integration): Verdict =>
+  all(
+    not(nobodyWaits(integration)),
+    any(
+      exceeds(timeoutSeconds, integration.timeoutSeconds),
+      all(
+        not(given(integration.timeoutSeconds)),
+        any(exceeds(timeoutSeconds, httpLimitSeconds), all(exceeds(timeoutSeconds, restLimitSeconds), not(isHttp(integration)))),
+      ),
+    ),
+  );

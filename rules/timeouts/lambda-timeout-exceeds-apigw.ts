@@ -1,0 +1,100 @@
+import { all, defineRule, type Fix, given, holds, is, not, replace, show, some, those } from '../kit/index.ts';
+import { type Integration, LambdaFunction } from '../model/apigateway.ts';
+import {
+  httpLimitSeconds, isHttp, isRaisable, isRest, isWebSocket, outlives, restLimitSeconds, streamLimitSeconds, streams,
+} from './integration.ts';
+
+export default defineRule({
+  id: 'lambda-timeout-exceeds-apigw',
+  resource: LambdaFunction,
+  severity: 'error',
+  docs: {
+    title: 'Lambda function may run longer than API Gateway waits',
+    why: `
+API Gateway waits 29 seconds for a function behind a REST or WebSocket API and 30 seconds behind an HTTP
+API. After that the client gets a 504, while the function runs on: billed, with its side effects, and
+perhaps once more because the client tries again.`,
+    quietWhen: [
+      'the function has no timeout of its own: it stops after 3 seconds',
+      "the function is called asynchronously (`X-Amz-Invocation-Type: 'Event'`): nobody waits",
+      'the integration waits as long as the function may run, by a raised quota or by streaming',
+      'nothing but a Lambda permission links the function to the API',
+      'the functions behind a WebSocket API mostly answer through the connection: there it is information',
+    ],
+    sources: [
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html',
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html',
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html',
+    ],
+  },
+
+  check: (lambda) => {
+    const late = (integration: Integration) => outlives(lambda, integration);
+    const answersTheClient = (integration: Integration) =>
+      all(late(integration), not(isWebSocket(integration)), not(all(streams(integration), not(given(integration.timeoutSeconds)))));
+    const found = those(lambda.integrations, late);
+    const waits = Math.min(...found.map(waitsSeconds));
+    const raisable = found.length > 0 && found.every((integration) => holds(isRaisable(integration)));
+    const advice = raisable ? `lower it to ${waits}, or have the quota raised` : `lower it to ${waits}`;
+    return {
+      when: all(given(lambda.timeoutSeconds), some(lambda.integrations, late)),
+      at: lambda.timeoutSeconds,
+      message: `${lambda.name} may run ${show(lambda.timeoutSeconds)} s, but API Gateway waits ${waits} s; ${advice}.`,
+      severity: holds(some(lambda.integrations, answersTheClient)) ? 'error' : 'information',
+      related: found,
+      fixes: () => [
+        {
+          title: `Stop the function after ${waits} seconds`,
+          applicability: 'choice', // what takes longer today and is not waited for would be cut off
+          edits: [replace(lambda.timeoutSeconds, waits)],
+        },
+        ...streamed(lambda, found),
+        ...waitingLonger(lambda, found),
+        ...asynchronous(found),
+      ],
+    };
+  },
+});
+
+const waitsSeconds = (integration: Integration): number =>
+  Number(show(integration.timeoutSeconds, String(holds(isHttp(integration)) ? httpLimitSeconds : restLimitSeconds)));
+
+function streamed(lambda: LambdaFunction, integrations: readonly Integration[]): readonly Fix[] {
+  const seconds = Number(show(lambda.timeoutSeconds));
+  const can = (integration: Integration) => holds(all(isRest(integration), is(integration.type, 'AWS_PROXY')));
+  if (!integrations.every(can) || seconds > streamLimitSeconds) return [];
+  return [
+    {
+      title: `Stream the response for up to ${seconds} seconds; the handler must stream it`,
+      applicability: 'choice',
+      edits: integrations.flatMap(({ transferMode, timeoutSeconds }) => [
+        replace(transferMode, 'STREAM'),
+        replace(timeoutSeconds, seconds),
+      ]),
+    },
+  ];
+}
+
+function waitingLonger(lambda: LambdaFunction, integrations: readonly Integration[]): readonly Fix[] {
+  const seconds = Number(show(lambda.timeoutSeconds));
+  if (!integrations.every((integration) => holds(isRaisable(integration)))) return [];
+  return [
+    {
+      title: `Let API Gateway wait ${seconds} seconds; needs a raised quota`,
+      applicability: 'choice',
+      edits: integrations.map(({ timeoutSeconds }) => replace(timeoutSeconds, seconds)),
+    },
+  ];
+}
+
+/** Only integrations that are no proxy can set the header. */
+function asynchronous(integrations: readonly Integration[]): readonly Fix[] {
+  if (!integrations.every((integration) => holds(all(isRest(integration), is(integration.type, 'AWS'))))) return [];
+  return [
+    {
+      title: 'Call the function asynchronously; the client no longer gets its answer',
+      applicability: 'choice',
+      edits: integrations.map(({ invocationType }) => replace(invocationType, "'Event'")),
+    },
+  ];
+}

@@ -1,0 +1,34 @@
+import { all, defineRule, is, not, some } from '../kit/index.ts';
+import { LoadBalancer } from '../model/elbv2.ts';
+import { protections } from './protect.ts';
+
+export default defineRule({
+  id: 'alb-without-waf',
+  resource: LoadBalancer,
+  severity: 'warning',
+  docs: {
+    title: 'Internet-facing load balancer has no web ACL',
+    why: `
+An Application Load Balancer neither throttles nor filters: every request reaches a target. A web ACL of AWS
+WAF in front of it limits rates and turns known attacks away. It costs 5 USD a month, 1 per rule, and 0.60 per
+million requests (us-east-1).`,
+    quietWhen: [
+      'the load balancer is internal, or its scheme is not known',
+      'it is a network or gateway load balancer: WAF cannot stand before it',
+      'an association is there whose resource is not known, or the ARN of the load balancer leaves the template',
+      'a Firewall Manager policy stands in the template: it may associate a web ACL',
+    ],
+    sources: [
+      'https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-16',
+      'https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-associating-aws-resource.html',
+    ],
+  },
+
+  check: (alb) => ({
+    when: all(is(alb.type, 'application'), is(alb.scheme, 'internet-facing'), not(some(alb.webAcls))),
+    at: alb,
+    message: `${alb.name} faces the internet without a web ACL; associate one.`,
+    evenIfLeftOut: true, // an association under a condition is no association where that is false
+    fixes: () => protections(alb),
+  }),
+});

@@ -1,0 +1,33 @@
+import { all, defineRule, is, not, show, some } from '../kit/index.ts';
+import { Stage } from '../model/apigateway.ts';
+import { protections } from './protect.ts';
+
+export default defineRule({
+  id: 'apigw-stage-without-waf',
+  resource: Stage,
+  severity: 'warning',
+  docs: {
+    title: 'Public REST API stage has no web ACL',
+    why: `
+A web ACL of AWS WAF is the first gate of a REST API: it judges a request before resource policies, IAM,
+authorizers and API keys do. Without it, floods and known attacks reach the authorizers and the functions
+behind them, and are billed.`,
+    quietWhen: [
+      'the API is private, or its endpoint type is not known',
+      'an association is there whose resource is not known',
+      'the stage is one of an HTTP or WebSocket API: WAF cannot stand before it. Put CloudFront with a web ACL in front and let the API take only what comes from there, throttle its routes, or make it a REST API',
+    ],
+    sources: [
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html',
+      'https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-4',
+    ],
+  },
+
+  check: (stage) => ({
+    when: all(not(some(stage.webAcls)), not(some(stage.api.endpointTypes, (type) => is(type, 'PRIVATE')))),
+    at: stage,
+    message: `Stage "${show(stage.stageName, stage.name)}" is public and has no web ACL; associate one.`,
+    evenIfLeftOut: true, // an association under a condition is no association where that is false
+    fixes: () => protections(stage),
+  }),
+});

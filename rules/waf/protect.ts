@@ -1,0 +1,21 @@
+import { add, type Contents, type Fix } from '../kit/index.ts';
+import type { Stage } from '../model/apigateway.ts';
+import type { LoadBalancer } from '../model/elbv2.ts';
+import { WebAcl, WebAclAssociation } from '../model/wafv2.ts';
+import { baseline, rateLimitPerIp, webAcl } from './rate-limit.ts';
+
+/** A web ACL of its own for a load balancer or a stage. 5 USD a month and 1 per rule, so never unasked. */
+export const protections = (resource: LoadBalancer | Stage): readonly Fix[] => [
+  protection(resource, `Put a web ACL with a rate limit before ${resource.name}`, webAcl([rateLimitPerIp(0)])),
+  protection(
+    resource,
+    `Put a web ACL with a rate limit and AWS's baseline rules, counting only, before ${resource.name}`,
+    webAcl([{ ...rateLimitPerIp(0), action: { count: {} } }, ...baseline(1)]),
+  ),
+];
+
+function protection(near: LoadBalancer | Stage, title: string, content: Contents<WebAcl>): Fix {
+  const acl = add(WebAcl, { near, called: 'WebAcl' }, content);
+  const association = add(WebAclAssociation, { near, called: 'WebAclAssociation' }, { resource: near, webAcl: acl });
+  return { title, applicability: 'choice', edits: [acl, association] };
+}

@@ -1,0 +1,63 @@
+import { all, any, type Content, type Contents, given, has, is, not, some, type Verdict } from '../kit/index.ts';
+import type { WafRule, WebAcl } from '../model/wafv2.ts';
+
+/** The rule acts on whoever sends too much. Rate-based statements stand at the top of a rule only. */
+export const limitsRate = ({ statement: { rateBased, managedGroup, ownGroup } }: WafRule): Verdict =>
+  any(
+    given(rateBased),
+    is(managedGroup.groupName, 'AWSManagedRulesAntiDDoSRuleSet'),
+    all(
+      is(managedGroup.groupName, 'AWSManagedRulesBotControlRuleSet'),
+      some(managedGroup.configs, (config) => is(config.inspectionLevel, 'TARGETED')),
+    ),
+    // A group of another vendor may well limit the rate; nobody can see into it.
+    has(managedGroup, (group) => not(is(group.vendor, 'AWS'))),
+    some(ownGroup.group.rules, (rule) => given(rule.statement.rateBased)),
+  );
+
+const seen = (metricName: string) => ({ sampled: true, metrics: true, metricName });
+
+/** 2,000 requests in five minutes: what AWS starts from in its own examples; people browse far below it. */
+export const rateLimitPerIp = (priority: number): Content<WafRule> => ({
+  ruleName: 'RateLimitPerIp',
+  priority,
+  statement: { rateBased: { limit: 2000, aggregateKeyType: 'IP', windowSeconds: 300 } },
+  action: { block: {} },
+  visibility: seen('RateLimitPerIp'),
+});
+
+/** Behind CloudFront or another proxy, every request comes from the same few addresses. */
+export const rateLimitPerForwardedIp = (priority: number): Content<WafRule> => ({
+  ruleName: 'RateLimitPerForwardedIp',
+  priority,
+  statement: {
+    rateBased: {
+      limit: 2000,
+      aggregateKeyType: 'FORWARDED_IP',
+      forwarded: { header: 'X-Forwarded-For', fallback: 'NO_MATCH' },
+      windowSeconds: 300,
+    },
+  },
+  action: { block: {} },
+  visibility: seen('RateLimitPerForwardedIp'),
+});
+
+/** The groups that AWS calls its baseline; counting only, so that nobody is refused before somebody has looked. */
+const baselineGroups = ['AWSManagedRulesAmazonIpReputationList', 'AWSManagedRulesCommonRuleSet', 'AWSManagedRulesKnownBadInputsRuleSet'];
+
+export const baseline = (from: number): readonly Content<WafRule>[] =>
+  baselineGroups.map((groupName, index) => ({
+    ruleName: groupName,
+    priority: from + index,
+    statement: { managedGroup: { vendor: 'AWS', groupName } },
+    override: { count: {} },
+    visibility: seen(groupName),
+  }));
+
+/** A regional web ACL that lets everything through but what its rules stop. */
+export const webAcl = (rules: readonly Content<WafRule>[]): Contents<WebAcl> => ({
+  scope: 'REGIONAL',
+  defaultAction: { allow: {} },
+  visibility: seen('WebAcl'),
+  rules,
+});

@@ -1,0 +1,161 @@
+/*
+ * What a run says about one file, as it leaves the program: positions instead of offsets, links
+ * instead of ids. The shape is a contract, described for others in schema/gatelint-output.schema.json.
+ */
+import type { Applicability, Place, Severity, Span } from '../../rules/kit/index.ts';
+import type { Source } from '../formats/format.ts';
+import { type LineIndex, lineIndex, type Position } from '../formats/syntax/lines.ts';
+import { type Analysis, fixesFor, locate } from './analysis.ts';
+import { pageOf } from './docs-link.ts';
+import type { Crash, RenderedFix, Report, Undecided } from './lint.ts';
+
+/** Zero-based, in UTF-16 code units; `end` is exclusive. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+export interface Location {
+  readonly file: string;
+  readonly range: Range;
+}
+
+/** What a finding and an undecided check have in common. */
+interface Said extends Location {
+  readonly rule: string;
+  /** The logical id. */
+  readonly resource: string;
+  readonly format: 'cloudformation';
+  /** Where the rule is explained. */
+  readonly docs: string;
+}
+export interface PublishedFinding extends Said {
+  readonly severity: Severity;
+  readonly message: string;
+  /** The branch in which it holds: `HasCert is false`. */
+  readonly when?: string;
+  /** The parameters whose defaults it rests on. */
+  readonly assumes: readonly string[];
+  readonly related: readonly (Location & { readonly message: string })[];
+  readonly fixes: readonly PublishedFix[];
+}
+export interface PublishedFix {
+  readonly title: string;
+  readonly applicability: Applicability;
+  readonly edits: readonly (Location & { readonly newText: string })[];
+}
+export interface PublishedUndecided extends Said {
+  readonly why: string;
+}
+
+/**
+ * What stands in the way of an answer. `syntax`: the text of a template; `file`: it cannot be read or
+ * decoded; `crash`: a mistake of ours.
+ */
+export interface PublishedProblem {
+  readonly kind: 'syntax' | 'file' | 'crash';
+  readonly file: string;
+  readonly message: string;
+  readonly range?: Range;
+  readonly rule?: string;
+  readonly resource?: string;
+  /** Where in our code, for whoever mends it. */
+  readonly stack?: string;
+}
+
+export interface Outcome {
+  readonly file: string;
+  /** Undefined where the file could not be read. */
+  readonly text: string | undefined;
+  readonly findings: readonly PublishedFinding[];
+  readonly undecided: readonly PublishedUndecided[];
+  readonly problems: readonly PublishedProblem[];
+}
+
+/** Everything in the order of the text. */
+export function outcomeOf(analysis: Analysis): Outcome {
+  const { source } = analysis;
+  const { text } = source.document;
+  const at = placing(source, lineIndex(text));
+  return {
+    file: source.file,
+    text,
+    findings: analysis.findings.map((report) => finding(report, fixesFor(analysis, report), at)).sort(byPosition),
+    undecided: analysis.undecided.map((one) => undecided(one, at)).sort(byPosition),
+    problems: [
+      ...source.problems
+        .map(({ message, ...place }) => ({ kind: 'syntax' as const, message, ...at.place(place) }))
+        .sort(byPosition),
+      ...analysis.crashes.map((crash) => crashed(source.file, crash)),
+    ],
+  };
+}
+
+/** For a file of which nothing is known: why. */
+export const failed = (file: string, kind: 'file' | 'crash', message: string, stack?: string): Outcome => ({
+  file,
+  text: undefined,
+  findings: [],
+  undecided: [],
+  problems: [{ kind, file, message, ...(stack !== undefined && { stack }) }],
+});
+
+interface Placing {
+  span(span: Span): Location;
+  place(place: Pick<Place, 'item' | 'span'>): Location;
+}
+function placing(source: Source, lines: LineIndex): Placing {
+  const span = ({ start, end }: Span): Location => ({
+    file: source.file,
+    range: { start: lines.positionAt(start), end: lines.positionAt(end) },
+  });
+  return { span, place: (place) => span(locate(source, place)) };
+}
+
+function finding(report: Report, fixes: readonly RenderedFix[], at: Placing): PublishedFinding {
+  return {
+    rule: report.rule,
+    severity: report.severity,
+    message: report.message,
+    ...at.place(report.at),
+    resource: report.resource,
+    format: 'cloudformation',
+    // Under the key `when`, the word would be there twice.
+    ...(report.when !== undefined && { when: report.when.replace(/^when /, '') }),
+    assumes: report.assumes,
+    related: report.related.map(({ place, message }) => ({ message, ...at.place(place) })),
+    docs: pageOf(report.rule),
+    fixes: fixes.map(({ title, applicability, edits }) => ({
+      title,
+      applicability,
+      edits: edits.map(({ newText, ...span }) => ({ ...at.span(span), newText })),
+    })),
+  };
+}
+
+function undecided({ rule, resource, why, at: place }: Undecided, at: Placing): PublishedUndecided {
+  return { rule, why, ...at.place(place), resource, format: 'cloudformation', docs: pageOf(rule) };
+}
+
+function crashed(file: string, { rule, resource, error }: Crash): PublishedProblem {
+  const message = `The rule ${rule} failed on ${resource}: ${error instanceof Error ? error.message : String(error)}`;
+  const stack = error instanceof Error ? error.stack : undefined;
+  return { kind: 'crash', file, message, rule, resource, ...(stack !== undefined && { stack }) };
+}
+
+const byPosition = (one: Location, other: Location): number =>
+  one.range.start.line - other.range.start.line || one.range.start.character - other.range.start.character;
+
+const severities: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
+
+/**
+ * 2 where an answer is missing (a file that cannot be read, a mistake of ours), else 1 where something is
+ * at least as bad as `failOn`, else 0. A template that cannot be parsed whole counts as an error.
+ */
+export function exitCode(outcomes: readonly Outcome[], failOn: Severity): 0 | 1 | 2 {
+  const problems = outcomes.flatMap((outcome) => outcome.problems);
+  if (problems.some(({ kind }) => kind !== 'syntax')) return 2;
+  const findings = outcomes.flatMap((outcome) => outcome.findings);
+  const least = severities.indexOf(failOn);
+  const bad = problems.length > 0 || findings.some(({ severity }) => severities.indexOf(severity) >= least);
+  return bad ? 1 : 0;
+}
