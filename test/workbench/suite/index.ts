@@ -3,7 +3,7 @@ import Mocha from 'mocha';
 import { runToEnd, settings } from './mocha.ts';
 
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ...settings, reporter: 'spec', color: false });
+  const mocha = new Mocha(settings);
   mocha.suite.emit('pre-require', globalThis, '', mocha); // brings `describe` and `it`
   await import('./editor.ts');
   await runToEnd(mocha);

@@ -1,6 +1,6 @@
 /// <reference types="mocha" />
 
-export const settings = { ui: 'bdd', timeout: 30_000 } as const;
+export const settings = { ui: 'bdd', reporter: 'spec', color: false, timeout: 30_000 } as const;
 
 /** Runs what is described so far, prints the sum, and rejects when something failed: the host makes it the exit code. */
 export function runToEnd(mocha: Pick<Mocha, 'run'>): Promise<void> {
