@@ -76,16 +76,25 @@ export function outcomeOf(analysis: Analysis): Outcome {
   const { source } = analysis;
   const { text } = source.document;
   const at = placing(source, lineIndex(text));
+  const crashes = [...analysis.crashes];
+  const fixes = (report: Report): readonly RenderedFix[] => {
+    try {
+      return fixesFor(analysis, report);
+    } catch (error) {
+      crashes.push({ rule: report.rule, resource: report.resource, error }); // the finding stands without its fixes
+      return [];
+    }
+  };
   return {
     file: source.file,
     text,
-    findings: analysis.findings.map((report) => finding(report, fixesFor(analysis, report), at)).sort(byPosition),
+    findings: analysis.findings.map((report) => finding(report, fixes(report), at)).sort(byPosition),
     undecided: analysis.undecided.map((one) => undecided(one, at)).sort(byPosition),
     problems: [
       ...source.problems
         .map(({ message, ...place }) => ({ kind: 'syntax' as const, message, ...at.place(place) }))
         .sort(byPosition),
-      ...analysis.crashes.map((crash) => crashed(source.file, crash)),
+      ...crashes.map((crash) => crashed(source.file, crash)),
     ],
   };
 }

@@ -1,0 +1,13 @@
+import type { Outcome } from '../linter/outcome.ts';
+
+/** For programs, in the shape of schema/gatelint-output.schema.json. */
+export function json(version: string, outcomes: readonly Outcome[]): string {
+  const output = {
+    version,
+    files: outcomes.filter(({ text }) => text !== undefined).map(({ file }) => file),
+    findings: outcomes.flatMap(({ findings }) => findings),
+    undecided: outcomes.flatMap(({ undecided }) => undecided),
+    problems: outcomes.flatMap(({ problems }) => problems),
+  };
+  return `${JSON.stringify(output, undefined, 2)}\n`;
+}
