@@ -27,13 +27,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-try {
-  await program().parseAsync();
-} catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  // Commander has said what is wrong; help and version are no errors.
-  process.exitCode = error.exitCode === 0 ? 0 : 2;
-}
+program()
+  .parseAsync()
+  .catch((error: unknown) => {
+    if (!(error instanceof CommanderError)) throw error;
+    // Commander has said what is wrong; help and version are no errors.
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  });
 
 function program(): Command {
   const gatelint = new Command('gatelint')
