@@ -59,7 +59,8 @@ function lineStarts(text: string): number[] {
 
 const isBreak = (c: number): boolean => c === newline || c === carriageReturn;
 
-function lastAtOrBefore(sorted: readonly number[], offset: number): number {
+/** Index of the last number that is not greater than `offset`; 0 where there is none. */
+export function lastAtOrBefore(sorted: readonly number[], offset: number): number {
   let low = 0;
   let high = sorted.length;
   while (high - low > 1) {

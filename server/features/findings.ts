@@ -1,0 +1,22 @@
+import type { Range } from 'vscode-languageserver';
+import type { Span } from '../../rules/kit/index.ts';
+import { locate } from '../linter/analysis.ts';
+import type { Report } from '../linter/lint.ts';
+import type { Template } from '../workspace/documents.ts';
+
+/** A finding where it stands now; `span` is absolute. */
+export interface Finding {
+  readonly report: Report;
+  readonly span: Span;
+}
+
+export const findingsOf = ({ analysis }: Template): readonly Finding[] =>
+  analysis.findings.map((report) => ({ report, span: locate(analysis.source, report.at) }));
+
+export const rangeOf = ({ lines }: Template, { start, end }: Span): Range => ({
+  start: lines.positionAt(start),
+  end: lines.positionAt(end),
+});
+
+/** A cursor right behind the last character still counts as on it. */
+export const touches = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;

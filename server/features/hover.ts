@@ -1,0 +1,83 @@
+import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
+import { rules } from '../../rules/index.ts';
+import type { Property } from '../../rules/kit/index.ts';
+import { circumstancesOf } from '../linter/circumstances.ts';
+import { pageOf } from '../linter/docs-link.ts';
+import type { Report } from '../linter/lint.ts';
+import type { Template } from '../workspace/documents.ts';
+import type { Client } from './client.ts';
+import { findingsOf, rangeOf, touches } from './findings.ts';
+import { type RowHere, rowAt } from './rows.ts';
+
+/** Why the findings at a place are there, and what the property at that place is. The message itself is the editor's to show. */
+export function hoverAt(template: Template, position: Position, client: Client): Hover | null {
+  const offset = template.lines.offsetAt(position);
+  const findings = findingsOf(template).filter(({ span }) => touches(span, offset));
+  const row = rowAt(template.analysis.source.document, offset);
+  const span = row?.span ?? findings[0]?.span;
+  if (!span) return null;
+  const parts = [...findings.flatMap(({ report }) => whyOf(report)), ...(row ? [aboutRow(row)] : [])];
+  const markdown = parts.join('\n\n---\n\n');
+  return {
+    range: rangeOf(template, span),
+    contents: client.rendersMarkdown
+      ? { kind: MarkupKind.Markdown, value: markdown }
+      : { kind: MarkupKind.PlainText, value: plain(markdown) },
+  };
+}
+
+function whyOf(report: Report): readonly string[] {
+  const rule = rules.find(({ id }) => id === report.rule);
+  if (!rule) return [];
+  const { title, why, quietWhen, sources } = rule.docs;
+  const facts = [report.severity, ...circumstancesOf(report).map(escaped), link(rule.id, pageOf(rule.id))];
+  return [
+    paragraphs(
+      `**${title}**`,
+      why.trim(),
+      quietWhen.length > 0 && `Quiet when\n${quietWhen.map((one) => `- ${one}`).join('\n')}`,
+      sources.length > 0 && `Sources: ${sources.map((source) => link(shortened(source), source)).join(', ')}`,
+      facts.join(' · '),
+    ),
+  ];
+}
+
+function aboutRow({ row, property, called }: RowHere): string {
+  const page = link('AWS documentation', property?.doc ?? row.doc);
+  if (!property) return paragraphs(`**${called}**: ${row.noun}`, row.about, page);
+  return paragraphs(`**${called}** of the ${row.noun}`, property.about, factsOf(property).join(' · '), page);
+}
+
+/** Default, range and allowed values as one would write them: a row that reads seconds may be written in milliseconds. */
+function factsOf(property: Property<unknown>): readonly string[] {
+  const { default: byDefault, oneOf = [], range, scale = 1 } = property;
+  const unit = unitOf(property);
+  const amount = (value: number): string => (value * scale).toLocaleString('en-US');
+  const measured = (text: string): string => (unit ? `${text} ${unit}` : text);
+  return [
+    ...(unit && !range && typeof byDefault !== 'number' ? [`In ${unit}`] : []),
+    ...(typeof byDefault === 'number' ? [`Default: ${measured(amount(byDefault))}`] : []),
+    ...(typeof byDefault === 'string' || typeof byDefault === 'boolean' ? [`Default: \`${byDefault}\``] : []),
+    ...(range ? [`Allowed: ${measured(`${amount(range[0])} to ${amount(range[1])}`)}`] : []),
+    ...(oneOf.length > 0 ? [`Allowed: ${oneOf.map((one) => `\`${one}\``).join(', ')}`] : []),
+  ];
+}
+
+const unitOf = ({ unit, scale }: Property<unknown>): string | undefined =>
+  unit === 'seconds' && scale === 1000 ? 'milliseconds' : unit;
+
+const paragraphs = (...texts: readonly (string | false | undefined)[]): string => texts.filter(Boolean).join('\n\n');
+
+const link = (text: string, target: string): string => `[${text}](${target})`;
+
+/** `https://docs.aws.amazon.com/waf/latest/developerguide/x.html#y` → `docs.aws.amazon.com/…/x.html#y` */
+const shortened = (url: string): string => url.replace(/^https?:\/\/([^/]+)\/(?:.*\/)?([^/]+)\/?$/, '$1/…/$2');
+
+/** The user's own words: what would be Markdown in them is meant literally. */
+const escaped = (text: string): string => text.replace(/[\\`*_[\]<>]/g, '\\$&');
+
+const plain = (markdown: string): string =>
+  markdown
+    .replace(/\[([^\]]+)\]\(([^)]+)\)/g, '$1: $2')
+    .replace(/\*\*|`/g, '')
+    .replace(/\\([\\`*_[\]<>])/g, '$1');

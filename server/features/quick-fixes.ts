@@ -1,0 +1,111 @@
+import { type CodeAction, CodeActionKind, type CodeActionParams, type WorkspaceEdit } from 'vscode-languageserver';
+import { fixesFor } from '../linter/analysis.ts';
+import type { RenderedFix, Report } from '../linter/lint.ts';
+import type { Template } from '../workspace/documents.ts';
+import type { Client } from './client.ts';
+import { diagnosticOf } from './diagnostics.ts';
+import { findingsOf, rangeOf } from './findings.ts';
+
+/** Which fix of which finding of which text: enough to write its edit when it is chosen. */
+interface Choice {
+  readonly uri: string;
+  readonly version: number;
+  /** Index in the findings of that version. */
+  readonly finding: number;
+  /** Index in the fixes of that finding. */
+  readonly fix: number;
+}
+
+/**
+ * The quick fixes of every finding that begins on one of the lines asked about: those under the cursor
+ * first, otherwise in the order of the text; the fixes of a finding in the order of its rule.
+ */
+export function quickFixes(
+  template: Template,
+  { range, context }: Pick<CodeActionParams, 'range' | 'context'>,
+  client: Client,
+  failed: (report: Report, error: unknown) => void,
+): CodeAction[] {
+  const wanted = context.only ?? [CodeActionKind.QuickFix];
+  if (!wanted.some((kind) => kind === CodeActionKind.Empty || kind === CodeActionKind.QuickFix)) return [];
+  const from = template.lines.offsetAt(range.start);
+  const to = template.lines.offsetAt(range.end);
+  const onTheLines = findingsOf(template)
+    .map((finding, index) => ({ ...finding, index, line: rangeOf(template, finding.span).start.line }))
+    .filter(({ line }) => range.start.line <= line && line <= range.end.line)
+    .sort((one, other) => one.span.start - other.span.start);
+  const underCursor = onTheLines.filter(({ span }) => span.start <= to && from <= span.end);
+  const others = onTheLines.filter((finding) => !underCursor.includes(finding));
+  return [...underCursor, ...others].flatMap((finding) => {
+    const fixes = fixesAt(template, finding.report, failed);
+    const preferred = fixes.findIndex(({ applicability }) => applicability === 'safe' || fixes.length === 1);
+    const diagnostics = [diagnosticOf(template, finding, client)];
+    return fixes.map((fix, index): CodeAction => {
+      const choice: Choice = { uri: template.uri, version: template.version, finding: finding.index, fix: index };
+      return {
+        title: fix.title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics,
+        ...(index === preferred && { isPreferred: true }),
+        ...(client.resolvesEdits ? { data: choice } : { edit: workspaceEdit(template, fix, client) }),
+      };
+    });
+  });
+}
+
+/** The action with its edit; without one where the document has changed since, or is closed. */
+export function resolvedQuickFix(
+  action: CodeAction,
+  templateAt: (uri: string) => Template | undefined,
+  client: Client,
+  failed: (report: Report, error: unknown) => void,
+): CodeAction {
+  const choice = choiceIn(action.data);
+  const template = choice && templateAt(choice.uri);
+  if (!choice || template?.version !== choice.version) return action;
+  const report = template.analysis.findings[choice.finding];
+  const fix = report && fixesAt(template, report, failed)[choice.fix];
+  return fix ? { ...action, edit: workspaceEdit(template, fix, client) } : action;
+}
+
+/** The editor asks again at every move of the cursor; a report belongs to one version of the text. */
+const known = new WeakMap<Report, readonly RenderedFix[]>();
+
+function fixesAt(
+  { analysis }: Template,
+  report: Report,
+  failed: (report: Report, error: unknown) => void,
+): readonly RenderedFix[] {
+  let fixes = known.get(report);
+  if (!fixes) {
+    try {
+      fixes = fixesFor(analysis, report);
+    } catch (error) {
+      failed(report, error); // a bug of ours: the fixes of other findings are still worth offering
+      fixes = [];
+    }
+    known.set(report, fixes);
+  }
+  return fixes;
+}
+
+function workspaceEdit(template: Template, { edits: textEdits }: RenderedFix, client: Client): WorkspaceEdit {
+  const { uri, version } = template;
+  const edits = textEdits.map((edit) => ({ range: rangeOf(template, edit), newText: edit.newText }));
+  return client.knowsVersionedEdits
+    ? { documentChanges: [{ textDocument: { uri, version }, edits }] }
+    : { changes: { [uri]: edits } };
+}
+
+/** What a client sends back may be anything. */
+function choiceIn(data: unknown): Choice | undefined {
+  if (typeof data !== 'object' || data === null) return undefined;
+  if (!('uri' in data && 'version' in data && 'finding' in data && 'fix' in data)) return undefined;
+  const { uri, version, finding, fix } = data;
+  return typeof uri === 'string' &&
+    typeof version === 'number' &&
+    typeof finding === 'number' &&
+    typeof fix === 'number'
+    ? { uri, version, finding, fix }
+    : undefined;
+}
