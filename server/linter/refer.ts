@@ -17,7 +17,7 @@ const elsewhere: Target = { to: 'elsewhere' };
 
 export function targetOf(look: Look, base: Base, types: readonly Resource[], node: Expression): Target {
   if (node.kind === 'reference') return direct(look, base, types, node.to);
-  if (node.kind === 'literal') return byArn(look, base, types, [node]) ?? outside('it is written as text');
+  if (node.kind === 'literal') return byArn(look, base, types, [node]) ?? asText(types);
   if (node.kind !== 'template') return outside('it points outside of what can be seen');
   const parts = node.parts.map((part) => {
     const found = resolve(look, base, part);
@@ -32,8 +32,12 @@ export function targetOf(look: Look, base: Base, types: readonly Resource[], nod
   if (unreadable) return unreadable;
   const hole = parts.find((part) => !['literal', 'reference'].includes(part.kind) && !isPseudo(part));
   if (hole) return outside('part of it is resolved at deployment');
-  return targets.length > 0 ? elsewhere : outside('it is written as text');
+  return targets.length > 0 ? elsewhere : asText(types);
 }
+
+/** Where an ARN is put together of names, text that is none is something else; other ARNs nobody can compare. */
+const asText = (types: readonly Resource[]): Target =>
+  types.every(({ arn }) => arn !== undefined) ? elsewhere : outside('it is written as text');
 
 const outside = (why: string): Target => ({ to: 'unknown', why });
 const isPseudo = (node: Expression) => node.kind === 'parameter' && node.name.startsWith('AWS::');

@@ -34,6 +34,9 @@ export const placeOf = (
 
 export const unknown = (why: string, place: Place): NotThere => ({ state: 'unknown', why, place });
 
+/** Unknown, and whatever it is, nothing in sight decides it. */
+export const outside = (why: string, place: Place): NotThere => ({ state: 'unknown', why, place, outside: true });
+
 /** The value of `node` in this look. */
 export function resolve(look: Look, base: Base, node: Expression): Found {
   const assumes: string[] = [];
@@ -53,7 +56,7 @@ export function resolve(look: Look, base: Base, node: Expression): Found {
       }
       case 'parameter': {
         const parameter = base.entry.source.parameters.get(at.name);
-        if (!parameter?.default) return unknown(at.why, place);
+        if (!parameter?.default) return outside(at.why, place);
         const written = { file: place.file, item: parameter.item, path: [], span: parameter.default.span, via: [] };
         assumes.push(at.name);
         via.push({ how: 'default', name: at.name, place: written });
@@ -75,7 +78,7 @@ export function resolve(look: Look, base: Base, node: Expression): Found {
       case 'nothing':
         return { state: 'absent', place };
       case 'unknown':
-        return unknown(at.why, place);
+        return outside(at.why, place);
       default:
         return { state: 'settled', node: at, place, assumes, mark: firstKey(at) ?? at.span };
     }

@@ -5,7 +5,9 @@ import {
 import type { Entry, Expression } from '../formats/format.ts';
 import type { Look } from './look.ts';
 import { type Target, targetOf } from './refer.ts';
-import { type Base, find, type NotThere, placeOf, resolve, type Settled, stepsOf, textOf, unknown } from './resolve.ts';
+import {
+  type Base, find, type NotThere, outside, placeOf, resolve, type Settled, stepsOf, textOf, unknown,
+} from './resolve.ts';
 
 interface Readable {
   readonly [cell]: Cell<unknown>;
@@ -174,7 +176,7 @@ function readReference(row: Property<unknown>, base: Base, look: Look, found: Re
   if (found.state !== 'settled') return none(found);
   const target: Target = targetOf(look, base, types, found.node);
   if (target.to === 'elsewhere') return none(unknown('it is nothing of that kind in this template', found.place), true);
-  if (target.to === 'unknown') return none(unknown(target.why, found.place));
+  if (target.to === 'unknown') return none(outside(target.why, found.place));
   const { exists } = target.to.resource;
   const there = exists === undefined || look.truth(exists);
   if (there !== true) return none(unknown(`${target.to.name} exists only under ${exists?.name}`, found.place));

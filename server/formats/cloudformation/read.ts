@@ -123,8 +123,12 @@ function leavesOfResource(resource: SourceResource): readonly Leaf[] {
   if (type === 'AWS::CloudFormation::Stack' || type === 'AWS::Serverless::Application')
     return leaves(property(resource.body, 'Parameters'), `nested stack ${name}`);
   if (type === 'AWS::SSM::Parameter') return leaves(property(resource.body, 'Value'), `parameter store entry ${name}`);
-  if (type === 'AWS::CloudFormation::CustomResource' || type.startsWith('Custom::'))
-    return leaves(resource.body, `custom resource ${name}`);
+  if (type === 'AWS::CloudFormation::CustomResource' || type.startsWith('Custom::')) {
+    if (resource.body?.kind !== 'map') return [];
+    // The function behind the custom resource is called by CloudFormation, not handed to it.
+    const handed = [...resource.body.entries].filter(([key]) => key !== 'ServiceToken');
+    return handed.flatMap(([, { value }]) => leaves(value, `custom resource ${name}`));
+  }
   return [];
 }
 
