@@ -1,0 +1,255 @@
+// What points to what, and what is decided when not everything is known.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { all, type AnyRule, defineRule, is, not, show, some, those } from '../rules/kit/index.ts';
+import { LambdaFunction, Stage } from '../rules/model/apigateway.ts';
+import { Listener, LoadBalancer } from '../rules/model/elbv2.ts';
+import { model } from '../rules/model/index.ts';
+import { readCloudFormation } from '../server/formats/cloudformation/read.ts';
+import { parseDocument } from '../server/formats/syntax/document.ts';
+import { Graph } from '../server/linter/graph.ts';
+import { lint } from '../server/linter/lint.ts';
+
+const docs = { title: '', why: '', quietWhen: [], sources: [] };
+
+/** The load balancer serves HTTP and no HTTPS. */
+const httpOnly = defineRule({
+  id: 'http-only',
+  resource: LoadBalancer,
+  severity: 'error',
+  docs,
+  check: (alb) => ({
+    when: all(some(alb.listeners, (l) => is(l.protocol, 'HTTP')), not(some(alb.listeners, (l) => is(l.protocol, 'HTTPS')))),
+    at: alb,
+    message: alb.name,
+  }),
+});
+
+/** The listener forwards plain HTTP beside an HTTPS listener. */
+const notRedirected = defineRule({
+  id: 'not-redirected',
+  resource: Listener,
+  severity: 'warning',
+  docs,
+  check: (listener) => ({
+    when: all(
+      is(listener.protocol, 'HTTP'),
+      some(listener.loadBalancer.listeners, (l) => is(l.protocol, 'HTTPS')),
+      not(some(listener.defaultActions, (action) => is(action.type, 'redirect'))),
+    ),
+    at: listener.protocol,
+    message: listener.name,
+  }),
+});
+
+const called = defineRule({
+  id: 'called',
+  resource: LambdaFunction,
+  severity: 'hint',
+  docs,
+  check: (lambda) => ({
+    when: some(lambda.integrations),
+    at: lambda,
+    message: those(lambda.integrations).map(({ name, api }) => `${name} ${show(api.protocol)}`).join(', '),
+  }),
+});
+
+const protectedStage = defineRule({
+  id: 'protected',
+  resource: Stage,
+  severity: 'hint',
+  docs,
+  check: (stage) => ({ when: some(stage.webAcls), at: stage, message: stage.name }),
+});
+
+function look(text: string, ...rules: readonly AnyRule[]): readonly string[] {
+  const { findings, undecided, crashes } = lint(new Graph([readCloudFormation('t.yaml', parseDocument(text))], model), rules);
+  assert.deepEqual(crashes, []);
+  return [
+    ...findings.map(({ resource, severity, when, message }) => [resource, severity, when, message === resource ? '' : `(${message})`].filter(Boolean).join(' ')),
+    ...undecided.map(({ resource, why }) => `${resource} ? ${why}`),
+  ];
+}
+
+const conditions = `
+Parameters: { X: { Type: String }, Y: { Type: String, Default: '1' } }
+Conditions:
+  A: !Equals [!Ref X, '1']
+  AlsoA: !Equals ['1', !Ref X]
+  B: !Equals [!Ref Y, '1']
+  Both: !And [!Condition A, !Condition B]
+  NotA: !Not [!Condition A]
+`;
+const alb = 'Resources:\n  Alb: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer }\n';
+const listener = (name: string, protocol: string, more: { actions?: string; condition?: string; of?: string } = {}) => {
+  const condition = more.condition === undefined ? '' : `Condition: ${more.condition}, `;
+  const { actions = '[{ Type: forward }]', of = '!Ref Alb' } = more;
+  return `  ${name}: { Type: AWS::ElasticLoadBalancingV2::Listener, ${condition}Properties: { LoadBalancerArn: ${of}, Protocol: ${protocol}, DefaultActions: ${actions} } }\n`;
+};
+const redirect = '{ Type: redirect, RedirectConfig: { Protocol: HTTPS } }';
+
+describe('one condition at a time, the same everywhere', () => {
+  const lookAt = (rule: AnyRule, ...listeners: readonly string[]) => look(conditions + alb + listeners.join(''), rule);
+
+  test('a redirect that exists with its HTTPS listener is correct', () => {
+    const web = listener('Web', 'HTTP', { actions: `[!If [A, ${redirect}, { Type: forward }]]` });
+    assert.deepEqual(lookAt(notRedirected, listener('Secure', 'HTTPS', { condition: 'A' }), web), []);
+    assert.deepEqual(lookAt(notRedirected, listener('Secure', 'HTTPS', { condition: 'AlsoA' }), web), [], 'the same test under another name');
+  });
+
+  test('the wrong branch is named, one severity lower', () => {
+    const web = listener('Web', 'HTTP', { actions: `[!If [A, ${redirect}, { Type: forward }]]` });
+    assert.deepEqual(lookAt(notRedirected, listener('Secure', 'HTTPS'), web), ['Web information when A is false']);
+    assert.deepEqual(lookAt(httpOnly, listener('Web', '!If [A, HTTPS, HTTP]')), ['Alb warning when A is false']);
+  });
+
+  test('wrong in both branches is wrong', () => {
+    const web = listener('Web', 'HTTP', { actions: '!If [A, [{ Type: forward }], [{ Type: forward }, { Type: forward }]]' });
+    assert.deepEqual(lookAt(notRedirected, listener('Secure', 'HTTPS'), web), ['Web warning']);
+  });
+
+  test('Fn::And implies its parts; Fn::Not is the same condition', () => {
+    const secure = listener('Secure', 'HTTPS', { condition: 'A' });
+    assert.deepEqual(lookAt(notRedirected, secure, listener('Web', 'HTTP', { condition: 'Both' })), ['Web warning']);
+    assert.deepEqual(lookAt(notRedirected, secure, listener('Web', 'HTTP', { condition: 'NotA' })), [], 'never together');
+  });
+
+  test('different conditions are not multiplied', () => {
+    const web = listener('Web', 'HTTP', { actions: `[!If [B, ${redirect}, { Type: forward }]]` });
+    assert.deepEqual(lookAt(notRedirected, listener('Secure', 'HTTPS', { condition: 'A' }), web), ['Web ? Secure exists only under A']);
+  });
+
+  test('nobody is blamed in one branch for lacking what the other brings', () => {
+    const both = [listener('Web', 'HTTP'), listener('Secure', 'HTTPS', { condition: 'A' })];
+    assert.deepEqual(lookAt(httpOnly, ...both), ['Alb ? Secure exists only under A']);
+  });
+});
+
+describe('who points here', () => {
+  test('a listener of an unknown load balancer matters only where it could change the answer', () => {
+    const web = listener('Web', 'HTTP');
+    const other = (protocol: string) => listener('Other', protocol, { of: '!ImportValue x' });
+    assert.deepEqual(look(alb + web + other('HTTP'), httpOnly), ['Alb error']);
+    assert.deepEqual(look(alb + web + other('HTTPS'), httpOnly), ['Alb ? Other may belong to it']);
+  });
+
+  test('a load balancer whose ARN leaves the template may have listeners elsewhere; its DNS name tells nobody', () => {
+    const output = (value: string) => `${alb}${listener('Web', 'HTTP')}Outputs: { It: { Value: ${value} } }\n`;
+    assert.deepEqual(look(output('!Ref Alb'), httpOnly), ['Alb ? Alb leaves the template through output It']);
+    assert.deepEqual(look(output('!Sub "${Alb}"'), httpOnly), ['Alb ? Alb leaves the template through output It']);
+    assert.deepEqual(look(output('!GetAtt Alb.DNSName'), httpOnly), ['Alb error']);
+  });
+
+  test('so may one that is handed to a nested stack or a custom resource', () => {
+    const handed = (type: string, properties: string) =>
+      look(`${alb}${listener('Web', 'HTTP')}  To: { Type: ${type}, Properties: { ${properties} } }\n`, httpOnly);
+    assert.deepEqual(handed('AWS::CloudFormation::Stack', 'Parameters: { Arn: !Ref Alb }'), ['Alb ? Alb leaves the template through nested stack To']);
+    assert.deepEqual(handed('Custom::Listener', 'ServiceToken: x, Of: [!Ref Alb]'), ['Alb ? Alb leaves the template through custom resource To']);
+    assert.deepEqual(handed('AWS::S3::Bucket', 'BucketName: !Ref Alb'), ['Alb error']);
+  });
+
+  test('a crowd of unknown references costs as much as one', () => {
+    const many = Array.from({ length: 40 }, (_, i) => listener(`L${i}`, 'HTTPS', { of: '!ImportValue x' })).join('');
+    assert.deepEqual(look(alb + listener('Web', 'HTTP') + many, httpOnly), ['Alb ? 40 references of that kind are unknown']);
+  });
+});
+
+describe('a function is called by an integration, however it is spelled:', () => {
+  const method = (uri: string) => `
+Resources:
+  Fn: { Type: AWS::Lambda::Function, Properties: { FunctionName: orders } }
+  Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Fn } }
+  Other: { Type: AWS::Lambda::Function }
+  Api: { Type: AWS::ApiGateway::RestApi }
+  Get: { Type: AWS::ApiGateway::Method, Properties: { RestApiId: !Ref Api, Integration: { Type: AWS_PROXY, Uri: ${uri} } } }
+`;
+  const path = 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions';
+  const ways: readonly (readonly [uri: string, answer: readonly string[]])[] = [
+    ['!GetAtt Fn.Arn', ['Fn hint (Get REST)']],
+    [`!Sub '${path}/\${Fn.Arn}/invocations'`, ['Fn hint (Get REST)']],
+    [`!Join ['', ['${path}/', !GetAtt Fn.Arn, /invocations]]`, ['Fn hint (Get REST)']],
+    [`!Sub ['${path}/\${F}/invocations', { F: !GetAtt Fn.Arn }]`, ['Fn hint (Get REST)']],
+    [`!Sub '${path}/\${Live}/invocations'`, ['Fn hint (Get REST)']],
+    [`!Sub '${path}/arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:\${Fn}/invocations'`, ['Fn hint (Get REST)']],
+    [`!Sub '${path}/arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:orders/invocations'`, ['Fn hint (Get REST)']],
+    [`${path}/arn:aws:lambda:us-east-1:123456789012:function:orders:live/invocations`, ['Fn hint (Get REST)']],
+    [`${path}/arn:aws:lambda:us-east-1:123456789012:function:others/invocations`, []],
+    [`!Sub '${path}/\${Other.Arn}/invocations'`, ['Other hint (Get REST)']],
+    ['http://example.com', []],
+  ];
+  for (const [uri, answer] of ways) test(uri, () => assert.deepEqual(look(method(uri), called), answer));
+
+  test('by a stage variable: who knows which', () => {
+    const [first] = look(method(`!Sub '${path}/\${Unseen}/invocations'`), called);
+    assert.match(first ?? '', /^Fn \? Get may belong to it/);
+  });
+});
+
+test('an integration is asked for once, wherever it is written', () => {
+  const text = `
+Resources:
+  Fn: { Type: AWS::Lambda::Function }
+  Rest:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Body:
+        paths:
+          /orders:
+            parameters: []
+            get: { x-amazon-apigateway-integration: { uri: !Sub 'arn:x:\${Fn.Arn}/invocations' } }
+            options: { x-amazon-apigateway-integration: { type: mock } }
+            x-amazon-apigateway-any-method: { x-amazon-apigateway-integration: { uri: !GetAtt Fn.Arn } }
+  Http:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      ProtocolType: HTTP
+      Body:
+        paths: { /a: { post: { x-amazon-apigateway-integration: { $ref: '#/components/x-amazon-apigateway-integrations/fn' } } } }
+        components: { x-amazon-apigateway-integrations: { fn: { uri: !GetAtt Fn.Arn } } }
+  Socket: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: WEBSOCKET } }
+  Sent: { Type: AWS::ApiGatewayV2::Integration, Properties: { ApiId: !Ref Socket, IntegrationUri: !GetAtt Fn.Arn } }
+  Quick: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: HTTP, Target: !GetAtt Fn.Arn } }
+`;
+  assert.deepEqual(look(text, called), ['Fn hint (GET /orders REST, ANY /orders REST, POST /a HTTP, Sent WEBSOCKET, Quick HTTP)']);
+});
+
+test('a body that cannot be read may call anything', () => {
+  const text = 'Resources:\n  Fn: { Type: AWS::Lambda::Function }\n  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Body: { Fn::Transform: { Name: AWS::Include } } } }\n';
+  assert.deepEqual(look(text, called), ['Fn ? Body of Api cannot be read']);
+});
+
+test('SAM may call anything', () => {
+  const text = 'Transform: AWS::Serverless-2016-10-31\nResources:\n  Fn: { Type: AWS::Lambda::Function }\n  Api: { Type: AWS::Serverless::Api }\n';
+  assert.deepEqual(look(text, called), ['Fn ? Api becomes other resources at deployment']);
+});
+
+describe('a stage is associated by the text of its ARN', () => {
+  const associated = (arn: string) => `
+Parameters: { Name: { Type: String } }
+Resources:
+  Api: { Type: AWS::ApiGateway::RestApi }
+  Other: { Type: AWS::ApiGateway::RestApi }
+  Prod: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Api, StageName: prod } }
+  Named: { Type: AWS::ApiGateway::Deployment, Properties: { RestApiId: !Ref Other, StageName: !Ref Name } }
+  It: { Type: AWS::WAFv2::WebACLAssociation, Properties: { ResourceArn: ${arn} } }
+`;
+  const prefix = 'arn:\${AWS::Partition}:apigateway:\${AWS::Region}::/restapis';
+  const ways: readonly (readonly [arn: string, answer: readonly string[]])[] = [
+    [`!Sub '${prefix}/\${Api}/stages/\${Prod}'`, ['Prod hint']],
+    [`!Sub '${prefix}/\${Api}/stages/prod'`, ['Prod hint']],
+    [`!Join ['', ['arn:aws:apigateway:', !Ref 'AWS::Region', '::/restapis/', !Ref Api, /stages/prod]]`, ['Prod hint']],
+    [`!Sub '${prefix}/\${Other}/stages/\${Name}'`, ['Named hint']],
+    [`!Sub '${prefix}/\${Api}/stages/test'`, []],
+    [`!Sub '${prefix}/\${Other}/stages/prod'`, ['Named ? It may belong to it']],
+  ];
+  for (const [arn, answer] of ways)
+    test(arn, () => assert.deepEqual(look(associated(arn), protectedStage).filter((line) => !line.startsWith('Prod ?')), answer));
+});
+
+test('a rule that throws costs its own answer only', () => {
+  const broken: AnyRule = defineRule({ id: 'broken', resource: LoadBalancer, severity: 'error', docs, check: () => { throw new Error('a bug'); } });
+  const graph = new Graph([readCloudFormation('t.yaml', parseDocument(alb + listener('Web', 'HTTP')))], model);
+  const { findings, crashes } = lint(graph, [broken, httpOnly]);
+  assert.deepEqual(crashes.map(({ rule, resource }) => `${rule} ${resource}`), ['broken Alb']);
+  assert.deepEqual(findings.map(({ resource }) => resource), ['Alb']);
+});
