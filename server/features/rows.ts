@@ -20,12 +20,16 @@ export interface RowHere {
 }
 
 /** Undefined where the model has no row, on comments, and between things. */
-export function rowAt({ items, starts }: Document, offset: number): RowHere | undefined {
+export function rowAt(
+  { items, starts }: Document,
+  offset: number,
+  rows: readonly Resource[] = model,
+): RowHere | undefined {
   const index = lastAtOrBefore(starts, offset);
   const item = items[index];
   const start = starts[index];
   if (!item || start === undefined) return undefined;
-  const here = rowInResource(resourceIn(item, offset - start), offset - start);
+  const here = rowInResource(rows, resourceIn(item, offset - start), offset - start);
   return here && { ...here, span: { start: here.span.start + start, end: here.span.end + start } };
 }
 
@@ -37,32 +41,32 @@ function resourceIn({ kind, section, key, value }: Item, offset: number): Entry 
   return value.entries.find((entry) => holds(entry, offset));
 }
 
-function rowInResource(resource: Entry | undefined, offset: number): RowHere | undefined {
+function rowInResource(rows: readonly Resource[], resource: Entry | undefined, offset: number): RowHere | undefined {
   if (!resource) return undefined;
   const { key, value } = resource;
   const type = under(value, 'Type');
   if (type?.kind !== 'scalar' || typeof type.value !== 'string') return undefined;
-  if (touches(key, offset)) return resourceRow(type.value, key);
+  if (touches(key, offset)) return resourceRow(rows, type.value, key);
   const spot = spotAt(value, offset);
   const [section, ...path] = spot?.path ?? [];
   if (!spot || section?.kind !== 'key') return undefined;
-  if (section.name === 'Type' && path.length === 0) return resourceRow(type.value, spot.span);
-  return section.name === 'Properties' ? propertyRow(type.value, path, spot.span) : undefined;
+  if (section.name === 'Type' && path.length === 0) return resourceRow(rows, type.value, spot.span);
+  return section.name === 'Properties' ? propertyRow(rows, type.value, path, spot.span) : undefined;
 }
 
-function resourceRow(type: string, span: Span): RowHere | undefined {
+function resourceRow(rows: readonly Resource[], type: string, span: Span): RowHere | undefined {
   const isWhole = (form: Form): boolean => form.type === type && form.at === undefined && form.where === undefined;
-  const row = model.find(({ forms }) => forms.some(isWhole));
+  const row = rows.find(({ forms }) => forms.some(isWhole));
   return row && { row, called: type, span };
 }
 
-function propertyRow(type: string, path: Path, span: Span): RowHere | undefined {
-  const found = model.flatMap((row) =>
+function propertyRow(rows: readonly Resource[], type: string, path: Path, span: Span): RowHere | undefined {
+  const found = rows.flatMap((row) =>
     row.forms.flatMap((form): RowHere[] => {
-      const inForm = form.type === type ? within(form, path) : undefined;
-      if (!inForm) return [];
+      if (form.type !== type) return [];
+      const inForm = within(form, path);
       const last = path.at(-1);
-      if (inForm.length === 0 && form.at !== undefined && last?.kind === 'key')
+      if (inForm?.length === 0 && form.at !== undefined && last?.kind === 'key')
         return [{ row, called: last.name, span }];
       return propertiesAt(row.properties, form, inForm, path).map((hit) => ({ ...hit, row, span }));
     }),
@@ -83,14 +87,18 @@ function within({ at }: Form, path: Path): Path | undefined {
 
 type Hit = Required<Pick<RowHere, 'property' | 'called'>>;
 
-/** `whole` is the path below the properties of the resource, for rows that read what their owner says. */
-function propertiesAt(shape: Shape, form: Form, path: Path, whole: Path): readonly Hit[] {
+/**
+ * `path` begins where the shape does, and is undefined outside of it; `whole` begins at the properties of
+ * the resource, for what a row reads of its owner.
+ */
+function propertiesAt(shape: Shape, form: Form, path: Path | undefined, whole: Path): readonly Hit[] {
   return Object.values(shape).flatMap((property): readonly Hit[] => {
     const spelling = property.spelling[form.dialect];
     if (spelling === undefined || spelling.startsWith('=') || spelling === owner) return [];
     const isOfOwner = spelling.startsWith(`${owner}.`);
     const steps = stepsOf(isOfOwner ? spelling.slice(owner.length + 1) : spelling);
-    const below = follow(steps, isOfOwner ? whole : path);
+    const from = isOfOwner ? whole : path;
+    const below = from && follow(steps, from);
     if (!below) return [];
     const last = steps.at(-1);
     const picked = steps.findLast(({ pick }) => pick)?.pick?.[1];

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { number, type Resource, resource } from '../rules/kit/index.ts';
+import { type RowHere, rowAt } from '../server/features/rows.ts';
+import { parseDocument } from '../server/formats/syntax/document.ts';
+
+/** The row at the one place that is marked with `‸`: `property of Row`, and the text it stands on. */
+function at(marked: string, rows?: readonly Resource[]): { readonly row: string; readonly on: string } | undefined {
+  const offset = marked.indexOf('‸');
+  const text = marked.replace('‸', '');
+  const here = rowAt(parseDocument(text), offset, rows);
+  return here && { row: words(here), on: text.slice(here.span.start, here.span.end) };
+}
+
+const words = ({ row, property, called }: RowHere): string =>
+  property ? `${called}, ${property.kind} of ${row.name}` : `${called}, a ${row.name}`;
+
+test('a property has its row on the key and on the value', () => {
+  const template = (line: string) => `Resources:
+  Web:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      ${line}
+      Protocol: HTTP`;
+  assert.deepEqual(at(template('Po‸rt: 80')), { row: 'Port, number of Listener', on: 'Port' });
+  assert.deepEqual(at(template('Port: 8‸0')), { row: 'Port, number of Listener', on: '80' });
+  assert.deepEqual(at(template('Port: 80‸')), { row: 'Port, number of Listener', on: '80' });
+  assert.equal(at(template('Port: 80 # the ‸old door')), undefined);
+  assert.equal(at(template('Tags: n‸one')), undefined, 'the model has no row for it');
+});
+
+test('a resource has its row on the name and on the type', () => {
+  const listener = { row: 'AWS::ElasticLoadBalancingV2::Listener, a Listener' };
+  assert.deepEqual(at('Resources:\n  W‸eb:\n    Type: AWS::ElasticLoadBalancingV2::Listener\n'), {
+    ...listener,
+    on: 'Web',
+  });
+  assert.deepEqual(at('Resources:\n  Web:\n    Type: AWS::Elastic‸LoadBalancingV2::Listener\n'), {
+    ...listener,
+    on: 'AWS::ElasticLoadBalancingV2::Listener',
+  });
+  assert.deepEqual(at('Resources:\n  Web:\n    Ty‸pe: AWS::ElasticLoadBalancingV2::Listener\n'), {
+    ...listener,
+    on: 'Type',
+  });
+  assert.equal(at('Resources:\n  Bu‸cket:\n    Type: AWS::S3::Bucket\n'), undefined);
+  assert.equal(at('Outputs:\n  W‸eb:\n    Type: AWS::ElasticLoadBalancingV2::Listener\n'), undefined);
+});
+
+test('properties deep inside have the row of where they stand', () => {
+  const action = (line: string) => `Resources:
+  Web:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      DefaultActions:
+        - Type: redirect
+          RedirectConfig:
+            ${line}`;
+  assert.deepEqual(at(action('StatusCode: HTTP_‸301')), { row: 'StatusCode, text of Listener', on: 'HTTP_301' });
+  assert.deepEqual(at(action('StatusCode: HTTP_301').replace('Redirect', 'Re‸direct')), {
+    row: 'RedirectConfig, nested of Listener',
+    on: 'RedirectConfig',
+  });
+  assert.deepEqual(at(action('StatusCode: HTTP_301').replace('Default', 'De‸fault')), {
+    row: 'DefaultActions, list of Listener',
+    on: 'DefaultActions',
+  });
+  assert.equal(at(action('Color: re‸d')), undefined);
+});
+
+test('both branches of an If are where the If is, and any other function is a value', () => {
+  const listener = (value: string) => `Resources:
+  Web:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: ${value}
+      Certificates: []`;
+  const row = 'LoadBalancerArn, ref of Listener';
+  assert.deepEqual(at(listener('!Ref ‸Alb')), { row, on: '!Ref Alb' });
+  assert.deepEqual(at(listener('!If [Blue, !Ref Alb, !Ref O‸ther]')), { row, on: '!Ref Other' });
+  assert.deepEqual(at(listener('{ Fn::If: [Blue, !Ref A‸lb, !Ref Other] }')), { row, on: '!Ref Alb' });
+  assert.deepEqual(at(listener('!If [Bl‸ue, !Ref Alb, !Ref Other]'))?.row, row);
+  assert.deepEqual(at(listener('{ "Fn::ImportValue": "sh‸ared" }'))?.row, row);
+  const choice = `!If
+        - Blue
+        - A: 1
+        - B: ‸2`;
+  assert.equal(at(listener(choice)), undefined, 'no row has such a property');
+});
+
+test('a row that is a part of a resource is found there, and what it reads of its owner beside it', () => {
+  const method = (line: string, integration: string) => `Resources:
+  Get:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      ${line}
+      Integration:
+        ${integration}`;
+  assert.deepEqual(at(method('HttpMethod: GET', 'TimeoutInMillis: 2‸9000')), {
+    row: 'TimeoutInMillis, number of Integration',
+    on: '29000',
+  });
+  assert.deepEqual(at(method('RestApiId: !Ref A‸pi', 'Type: MOCK'))?.row, 'RestApiId, ref of Integration');
+  assert.deepEqual(at(method('HttpMethod: GET', 'Type: MOCK').replace('Integ', 'In‸teg')), {
+    row: 'Integration, a Integration',
+    on: 'Integration',
+  });
+  assert.equal(at(method('HttpMethod: G‸ET', 'Type: MOCK')), undefined);
+});
+
+test('operations of an OpenAPI body have the rows of integrations, in any letter case where headers stand', () => {
+  const api = (line: string) => `{
+  "Resources": {
+    "Shop": {
+      "Type": "AWS::ApiGateway::RestApi",
+      "Properties": {
+        "Body": { "paths": { "/orders": { "get": { "x-amazon-apigateway-integration": {
+          ${line}
+        } } } } }
+      }
+    }
+  }
+}`;
+  assert.deepEqual(at(api('"timeoutIn‸Millis": 5000'))?.row, 'timeoutInMillis, number of Integration');
+  assert.deepEqual(
+    at(api(`"requestParameters": { "integration.request.header.x-amz-invocation-type": "'Ev‸ent'" }`))?.row,
+    'integration.request.header.X-Amz-Invocation-Type, text of Integration',
+  );
+});
+
+test('an attribute of a list is known by its key, in any order', () => {
+  const balancer = resource('Balancer', {
+    noun: 'balancer',
+    about: '',
+    doc: '',
+    forms: [{ type: 'AWS::Some::Balancer', dialect: 'cfn' }],
+    identity: ['Ref'],
+    properties: { idleSeconds: number({ cfn: 'Attributes[Key=idle.seconds].Value' }) },
+  });
+  const template = (...lines: string[]) => `Resources:
+  Front:
+    Type: AWS::Some::Balancer
+    Properties:
+      Attributes:
+        - Key: deletion.protected
+          Value: "true"
+        - ${lines.join('\n          ')}`;
+  const row = 'idle.seconds, number of Balancer';
+  assert.deepEqual(at(template('Key: idle.seconds', 'Value: 6‸0'), [balancer]), { row, on: '60' });
+  assert.deepEqual(at(template('Value: 60', 'Key: idle.‸seconds'), [balancer]), { row, on: 'idle.seconds' });
+  assert.equal(at(template('Key: something.else', 'Value: 6‸0'), [balancer]), undefined);
+});
+
+test('half a template has rows where it still stands, and nonsense has none', () => {
+  assert.deepEqual(
+    at('Resources:\n  Web:\n    Type: AWS::ElasticLoadBalancingV2::Listener\n    Properties:\n      Proto‸col:\n  Alb')
+      ?.row,
+    'Protocol, text of Listener',
+  );
+  for (const text of [
+    '‸',
+    '{‸',
+    'Resources:‸',
+    'Resources: [‸]',
+    '- ‸',
+    'Resources:\n  Web: ‸',
+    '{"Resources": {"A": {"Type": ‸',
+  ])
+    assert.equal(at(text), undefined, text);
+});
