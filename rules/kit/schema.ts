@@ -90,7 +90,14 @@ function property(kind: Kind, facts: object, rest: Partial<Property<never>> = {}
   for (const [name, fact] of Object.entries(facts)) (dialects.has(name) ? spelling : others)[name] = fact;
   return { kind, spelling, ...others, ...rest };
 }
-const dialects: ReadonlySet<string> = new Set<Dialect>(['cfn', 'cfnV2', 'deployment', 'quickCreate', 'openapi', 'wafRegional']);
+const dialects: ReadonlySet<string> = new Set<Dialect>([
+  'cfn',
+  'cfnV2',
+  'deployment',
+  'quickCreate',
+  'openapi',
+  'wafRegional',
+]);
 
 type Key<T> = keyof T & string;
 /** What stands behind a property: the items of a list, or the value itself. */

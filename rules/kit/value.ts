@@ -52,7 +52,14 @@ export type Cell<T> =
     }
   | { readonly state: 'absent'; readonly place: Place }
   /** `maybe`: there or not there (a condition, an unknown reference), but if it is there, it is this. */
-  | { readonly state: 'unknown'; readonly why: string; readonly place: Place; readonly maybe?: T };
+  | {
+      readonly state: 'unknown';
+      readonly why: string;
+      readonly place: Place;
+      readonly maybe?: T;
+      /** It is given from outside of what can be seen: a parameter, an import, another stack. No condition decides it. */
+      readonly outside?: boolean;
+    };
 
 /** The key under which a value keeps its cell, out of the sight of rules. */
 export const cell: unique symbol = Symbol('cell');

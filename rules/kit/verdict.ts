@@ -21,15 +21,23 @@ export const passes = <T extends Plain>(value: Value<T>, test: (known: T) => boo
 
 /** `value > limit`, both in the same unit; the rows convert. An absent side makes it a no. */
 export const exceeds = (value: Value<number>, limit: Value<number> | number): Verdict =>
-  on(value, (left) =>
-    typeof limit === 'number' ? decide(left > limit) : on(limit, (right) => decide(left > right)),
-  );
+  on(value, (left) => (typeof limit === 'number' ? decide(left > limit) : on(limit, (right) => decide(left > right))));
 
 /** Somebody wrote it; a row's default does not count. */
 export const given = (value: View): Verdict => on(value, (_, found) => decide(found.given));
 
 /** It is there and passes. */
-export const has = <V extends View>(view: V, test: (known: V) => Verdict): Verdict => on(view, () => test(view));
+export const has = <V extends View>(view: V, test: (known: V) => Verdict): Verdict => each(view, test);
+
+/**
+ * What it refers to stands outside of what can be seen: a parameter, an import or another stack hands it in.
+ * Unknown where a condition still decides.
+ */
+export const outOfSight = (view: View): Verdict => {
+  const found = view[cell];
+  if (found.state !== 'unknown') return NO;
+  return found.outside ? YES : { answer: 'unknown', why: found.why, place: found.place };
+};
 
 /** Both are the same resource. */
 export const same = (one: ResourceView, other: ResourceView): Verdict =>
@@ -70,10 +78,26 @@ export const those = <T extends Value<unknown>>(
   return found.value.filter((item) => item[cell].state === 'known' && holds(test(item)));
 };
 
+/**
+ * The items that are there or may be, for one finding each: `has(item, …)` judges it. What has no name (the
+ * open end of a list, an item that a condition makes) is left out.
+ */
+export const items = <T extends ResourceView>(list: List<T>): readonly T[] => {
+  const found = list[cell];
+  if (found.state !== 'known') return [];
+  return found.value.filter((item) => identity in item);
+};
+
 /** For messages: the value as text, or what to say where it is not known. */
 export const show = (value: Value<Plain>, otherwise = 'an unknown value'): string => {
   const found = value[cell];
   return found.state === 'known' ? String(found.value) : otherwise;
+};
+
+/** For a wording or a severity: why it is not known, with the parameter's name; empty where it is known. */
+export const reason = (view: View): string => {
+  const found = view[cell];
+  return found.state === 'unknown' ? found.why : '';
 };
 
 /**
@@ -90,6 +114,7 @@ export function unused<T extends Value<unknown>>(
   if (found.state === 'unknown') return undefined;
   const taken = new Set<number>();
   for (const item of found.value) {
+    if (item[cell].state === 'unknown') return undefined;
     const one = number(item)[cell];
     if (one.state !== 'known') return undefined;
     taken.add(one.value);

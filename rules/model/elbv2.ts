@@ -159,6 +159,12 @@ export const TargetGroup = resource('TargetGroup', {
       about: 'Protocol between load balancer and targets.',
       oneOf: ['HTTP', 'HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP', 'GENEVE', 'QUIC', 'TCP_QUIC'],
     }),
+    protocolVersion: text({
+      cfn: 'ProtocolVersion',
+      about: 'Version of HTTP between load balancer and targets. gRPC targets are probed by a call, and answer with a gRPC status.',
+      oneOf: ['HTTP1', 'HTTP2', 'GRPC'],
+      default: 'HTTP1',
+    }),
     port: number({ cfn: 'Port', about: 'Port of the targets, unless one is registered with its own.', range: [1, 65535] }),
     healthCheckEnabled: flag({
       cfn: 'HealthCheckEnabled',

@@ -1,0 +1,131 @@
+import {
+  add,
+  all,
+  any,
+  defineRule,
+  type Edit,
+  type Fix,
+  type Handle,
+  holds,
+  is,
+  moved,
+  not,
+  parameter,
+  replace,
+  some,
+  those,
+} from '../kit/index.ts';
+import { Certificate } from '../model/acm.ts';
+import { Listener, LoadBalancer } from '../model/elbv2.ts';
+import {
+  answersInClear,
+  forwardsInClear,
+  redirects,
+  redirectsToHttps,
+  redirectToHttps,
+  servesHttps,
+} from './listener.ts';
+
+/** Clients reach it inside the network only, or by way of CloudFront, which ends TLS for them. */
+const isSheltered = (alb: LoadBalancer) => any(is(alb.scheme, 'internal'), some(alb.distributions));
+
+function severityFor(alb: LoadBalancer) {
+  if (holds(isSheltered(alb))) return 'information';
+  return holds(not(isSheltered(alb))) ? 'error' : 'warning';
+}
+
+export default defineRule({
+  id: 'alb-without-https-listener',
+  resource: LoadBalancer,
+  severity: 'error',
+  docs: {
+    title: 'ALB serves HTTP only: no HTTPS listener',
+    why: `
+A new load balancer speaks plain HTTP until a certificate and an HTTPS listener are added; credentials and
+cookies cross the network readable. The certificate needs a domain of your own, since nobody can have one
+for *.elb.amazonaws.com. The security group must let port 443 in, too.`,
+    quietWhen: [
+      'no listener is in sight: they may stand in another stack',
+      'every listener only redirects, or answers with a fixed response',
+      'the load balancer is a network or a gateway load balancer',
+    ],
+    sources: [
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html',
+      'https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-1',
+    ],
+  },
+
+  check: (alb) => ({
+    when: all(is(alb.type, 'application'), some(alb.listeners, forwardsInClear), not(some(alb.listeners, servesHttps))),
+    at: alb,
+    message: `${alb.name} serves plain HTTP only; add an HTTPS listener.`,
+    severity: severityFor(alb),
+    related: those(alb.listeners),
+    fixes: () => httpsFixes(alb),
+  }),
+});
+
+function httpsFixes(alb: LoadBalancer): readonly Fix[] {
+  const plain = those(alb.listeners, (listener) => any(forwardsInClear(listener), answersInClear(listener)));
+  const http = plain.find(({ port }) => holds(is(port, 80))) ?? plain[0];
+  const others = plain.filter((listener) => listener !== http);
+  // An HTTPS listener refuses to redirect to HTTP, and one that redirects to HTTPS would go in circles.
+  const cannotMove = plain.some((listener) => holds(some(listener.defaultActions, redirects)));
+  const portIsTaken = holds(some(alb.listeners, ({ port }) => is(port, 443)));
+  if (!http || cannotMove || portIsTaken) return [];
+
+  const arn = parameter('CertificateArn', {
+    about: 'Certificate of ACM for the domain, in the Region of the load balancer',
+    like: /cert(ificate)?(arn)?$/i,
+  });
+  const domain = parameter('DomainName', { about: 'Domain of the load balancer', like: /domain(name)?$/i });
+  const certificate = add(
+    Certificate,
+    { near: http, called: 'Certificate' },
+    { domainName: domain, validationMethod: 'DNS' },
+  );
+  const what = `redirect ${http.name} to it${others.map(({ name }) => `, serve HTTPS on ${name}`).join('')}`;
+  return [
+    {
+      title: `Add an HTTPS listener and ${what}`,
+      applicability: 'choice', // needs a certificate and a domain of one's own
+      edits: [arn, ...httpsEdits(http, others, arn)],
+    },
+    {
+      title: `Add an HTTPS listener with a new certificate and ${what}`,
+      applicability: 'choice', // the deployment waits until the domain's DNS record shows that it is yours
+      edits: [domain, certificate, ...httpsEdits(http, others, certificate)],
+    },
+  ];
+}
+
+function httpsEdits(http: Listener, others: readonly Listener[], certificate: Handle): readonly Edit[] {
+  const certificates = [{ arn: certificate }];
+  const https = add(
+    Listener,
+    { near: http, called: 'Https' },
+    {
+      loadBalancer: http.loadBalancer,
+      port: 443,
+      protocol: 'HTTPS',
+      sslPolicy: recommendedTlsPolicy,
+      certificates,
+      defaultActions: moved(http.defaultActions),
+    },
+  );
+  // Left where they are, they would go on in clear text; one that redirects would go in circles on HTTPS.
+  const rules = those(http.rules, ({ actions }) => not(some(actions, redirectsToHttps)));
+  return [
+    https,
+    replace(http.defaultActions, [redirectToHttps('443')]),
+    ...rules.map((rule) => replace(rule.listener, https)),
+    ...others.flatMap((other) => [
+      replace(other.protocol, 'HTTPS'),
+      replace(other.sslPolicy, recommendedTlsPolicy),
+      replace(other.certificates, certificates),
+    ]),
+  ];
+}
+
+/** AWS's own advice, and what the console sets. The default outside the console still allows TLS 1.0. */
+const recommendedTlsPolicy = 'ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09';
