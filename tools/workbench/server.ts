@@ -84,21 +84,21 @@ export async function startServer({
     ],
     {
       env: quietEnvironment(),
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: process.platform !== 'win32', // a process group of its own, so that all of it can be ended
+      stdio: ['ignore', 'pipe', 'pipe'], // in our own process group: whoever ends that ends the server, too
     },
   );
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const killAtExit = (): void => kill(child, 'SIGKILL');
+  const killAtExit = (): void => void child.kill('SIGTERM');
   process.once('exit', killAtExit);
   void gone.then(() => process.off('exit', killAtExit));
 
   const stop = async (): Promise<void> => {
-    kill(child, 'SIGTERM');
-    const impatience = setTimeout(() => kill(child, 'SIGKILL'), 3000);
+    const helpers = descendantsOf(child.pid);
+    child.kill('SIGTERM');
+    const impatience = setTimeout(() => child.kill('SIGKILL'), 3000);
     await gone;
     clearTimeout(impatience);
-    kill(child, 'SIGKILL'); // what outlived its parent
+    for (const helper of helpers) kill(helper); // they would notice, but some only after seconds
   };
   try {
     return { url: await addressOf(child, onOutput), gone, stop };
@@ -185,11 +185,19 @@ function addressOf(child: ChildProcess, onOutput: (text: string) => void = () =>
   });
 }
 
-function kill(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
+/** The processes that a process has started, and those that they have; none where there is no `ps` to ask. */
+function descendantsOf(pid: number | undefined): number[] {
+  if (pid === undefined || process.platform === 'win32') return [];
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  const family = (stdout ?? '').split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  const childrenOf = (parent: number): number[] =>
+    family.flatMap(([id = 0, ppid]) => (ppid === parent ? [id, ...childrenOf(id)] : []));
+  return childrenOf(pid);
+}
+
+function kill(pid: number): void {
   try {
-    if (process.platform === 'win32') child.kill(signal);
-    else process.kill(-child.pid, signal);
+    process.kill(pid, 'SIGKILL');
   } catch {
     // gone already
   }
