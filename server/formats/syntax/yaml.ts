@@ -127,7 +127,7 @@ export function nextItem(
   const column = cursor.column();
   if (column === 0) {
     if (state.phase === 'before' && cursor.at(cursor.pos) === PERCENT)
-      return trivia(cursor, afterLine(cursor, cursor.pos), state);
+      return trivia(cursor, lineBelow(cursor, cursor.pos), state);
     if (cursor.isMarker(cursor.pos)) return marker(cursor, state);
   }
   if (state.phase === 'ended') return secondDocument(cursor, state);
@@ -182,7 +182,7 @@ function opensSection(cursor: Cursor): boolean {
 }
 
 function sectionItem(cursor: Cursor, key: ScalarNode, state: YamlState): NextItem {
-  return made(cursor, 'section', undefined, key, undefined, afterLine(cursor, cursor.pos), state);
+  return made(cursor, 'section', undefined, key, undefined, lineBelow(cursor, cursor.pos), state);
 }
 
 function member(cursor: Cursor, state: YamlState, dialect: YamlDialect): NextItem {
@@ -248,13 +248,13 @@ function marker(cursor: Cursor, state: YamlState): NextItem {
   const { text, pos } = cursor;
   if (text.charCodeAt(pos) !== DASH) {
     const ended: YamlState = { ...initialState, phase: 'ended' };
-    return trivia(cursor, afterLine(cursor, pos), state.phase === 'before' ? state : ended);
+    return trivia(cursor, lineBelow(cursor, pos), state.phase === 'before' ? state : ended);
   }
   if (state.phase !== 'before') return secondDocument(cursor, state);
   // The content of a document may begin on the line of its marker.
   cursor.pos = pos + 3;
   cursor.skipBlanks();
-  const end = endsLine(cursor.at(cursor.pos)) ? afterLine(cursor, cursor.pos) : cursor.pos;
+  const end = endsLine(cursor.at(cursor.pos)) ? lineBelow(cursor, cursor.pos) : cursor.pos;
   return trivia(cursor, end, { ...initialState, phase: 'body' });
 }
 
@@ -322,9 +322,11 @@ function made(
 
 const noProblems: readonly Problem[] = [];
 
-/** Start of the line behind the one on which something ended at `end`. */
+/** Start of the line below the one on which something ended at `end`; a block scalar ends at that start itself. */
 function afterLine(cursor: Cursor, end: number): number {
-  const { text, base } = cursor;
-  if (end > base && text.charCodeAt(end - 1) === NEWLINE) return end;
-  return Math.min(cursor.lineEnd(end) + 1, text.length);
+  return end > cursor.base && cursor.text.charCodeAt(end - 1) === NEWLINE ? end : lineBelow(cursor, end);
+}
+
+function lineBelow(cursor: Cursor, position: number): number {
+  return Math.min(cursor.lineEnd(position) + 1, cursor.text.length);
 }
