@@ -19,6 +19,12 @@ interface CheckOptions {
   readonly color?: boolean;
 }
 
+const exitCodes = `
+Exit codes:
+  0  nothing is as bad as --fail-on
+  1  something is, or a template cannot be parsed whole
+  2  wrong use, a file that cannot be read, or a mistake of Gatelint's own`;
+
 const issues = 'https://github.com/gatelint/gatelint/issues';
 
 // Whoever reads along may have seen enough (`| head`): that is no failure of ours.
@@ -78,12 +84,6 @@ function program(): Command {
   return gatelint;
 }
 
-const exitCodes = `
-Exit codes:
-  0  nothing is as bad as --fail-on
-  1  something is, or a template cannot be parsed whole
-  2  wrong use, a file that cannot be read, or a mistake of Gatelint's own`;
-
 async function runCheck(paths: readonly string[], options: CheckOptions): Promise<void> {
   const look: Look = {
     color: options.color ?? wantsColor(process.env, process.stdout.isTTY),
@@ -91,10 +91,11 @@ async function runCheck(paths: readonly string[], options: CheckOptions): Promis
   };
   const outcomes: Outcome[] = [];
   const progress = showProgress();
-  let seen = 0;
+  let files = 0;
+  let wasTold = false;
   for (const checked of check(paths, { disk, full: (path) => resolve(path), shown })) {
-    seen++;
-    progress.show(() => `Checking … ${seen} files, ${outcomes.length} templates`);
+    files++;
+    progress.show(() => `Checking … ${files} files, ${outcomes.length} templates`);
     if (checked.kind === 'checked') {
       outcomes.push(checked.outcome);
       progress.clear();
@@ -103,11 +104,12 @@ async function runCheck(paths: readonly string[], options: CheckOptions): Promis
     } else if (checked.named) {
       progress.clear();
       note(`${checked.file}: this is no CloudFormation template; there was nothing to check in it.`);
+      wasTold = true;
     }
   }
   progress.clear();
   process.stdout.write(options.format === 'json' ? json(manifest.version, outcomes) : prettySummary(outcomes, look));
-  if (seen === 0 || outcomes.length === 0) note(`No CloudFormation template was found in ${paths.join(', ')}.`);
+  if (outcomes.length === 0 && !wasTold) note(`No CloudFormation template was found in ${paths.join(', ')}.`);
   tellProblems(outcomes);
   process.exitCode = exitCode(outcomes, options.failOn);
 }

@@ -1,0 +1,342 @@
+/* The command line as its users meet it: a process, a folder, what it prints and how it ends. */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+
+const cli = fileURLToPath(new URL('../server/cli.ts', import.meta.url));
+const tsx = import.meta.resolve('tsx');
+
+/** API Gateway refuses to wait this long: one error. */
+const wrong = `Resources:
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: { Name: orders, ProtocolType: HTTP }
+  Backend:
+    Type: AWS::ApiGatewayV2::Integration
+    Properties:
+      ApiId: !Ref Api
+      IntegrationType: HTTP_PROXY
+      IntegrationUri: https://example.com
+      TimeoutInMillis: 45000
+`;
+const right = wrong.replace('45000', '20000');
+/** One warning, and nothing worse. */
+const unlimited = `Resources:
+  WebAcl:
+    Type: AWS::WAFv2::WebACL
+    Properties:
+      Scope: REGIONAL
+      DefaultAction: { Allow: {} }
+      Rules: []
+      VisibilityConfig: { CloudWatchMetricsEnabled: true, SampledRequestsEnabled: true, MetricName: all }
+`;
+const unknown = wrong
+  .replace('Resources:', 'Parameters:\n  Patience: { Type: Number }\nResources:')
+  .replace('45000', '!Ref Patience');
+const halfTyped = `${wrong}  Next:\n    Type: "AWS::\n`;
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+interface Output {
+  readonly version: string;
+  readonly files: readonly string[];
+  readonly findings: readonly { rule: string; severity: string; file: string; resource: string; range: unknown }[];
+  readonly undecided: readonly { rule: string; why: string }[];
+  readonly problems: readonly { kind: string; file: string; message: string }[];
+}
+
+const folders: string[] = [];
+after(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+/** A folder with these files in it. */
+function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'gatelint-cli-'));
+  folders.push(folder);
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+  return folder;
+}
+
+interface Circumstances {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly preload?: string;
+  /** The reader goes away after the first words. */
+  readonly impatient?: boolean;
+}
+
+function gatelint(cwd: string, args: readonly string[], circumstances: Circumstances = {}): Promise<Ended> {
+  const { env = {}, preload, impatient } = circumstances;
+  const clean = { ...process.env, NO_COLOR: '', FORCE_COLOR: '', NODE_OPTIONS: '', ...env };
+  const imports = ['--import', tsx, ...(preload === undefined ? [] : ['--import', preload])];
+  const child = spawn(process.execPath, [...imports, cli, ...args], { cwd, env: clean });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+    if (impatient) child.stdout.destroy();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject).on('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+async function asJson(cwd: string, ...args: readonly string[]): Promise<Ended & { readonly output: Output }> {
+  const ended = await gatelint(cwd, ['check', '--format', 'json', ...args]);
+  const output: Output = JSON.parse(ended.out); // its shape is tested below, against the schema
+  return { ...ended, output };
+}
+
+describe('exit codes', { concurrency: 2 }, () => {
+  test('0: a template in which nothing is wrong', async () => {
+    const { code, out, err } = await gatelint(folderOf({ 'right.yaml': right }), ['check']);
+    assert.deepEqual({ code, out, err }, { code: 0, out: 'Nothing found in 1 template.\n', err: '' });
+  });
+
+  test('0: an empty folder, and it says that there was nothing', async () => {
+    const { code, out, err } = await gatelint(folderOf({}), ['check']);
+    assert.deepEqual({ code, out }, { code: 0, out: '' });
+    assert.equal(err, 'No CloudFormation template was found in ..\n');
+  });
+
+  test('1: a finding as bad as a warning; 0 where only errors fail', async () => {
+    const folder = folderOf({ 'unlimited.yaml': unlimited });
+    assert.equal((await gatelint(folder, ['check'])).code, 1);
+    assert.equal((await gatelint(folder, ['check', '--fail-on', 'error'])).code, 0);
+    assert.equal((await gatelint(folder, ['check', '--fail-on', 'hint'])).code, 1);
+  });
+
+  test('1: a half-typed template, with the findings of what still stands', async () => {
+    const { code, output } = await asJson(folderOf({ 'half.yaml': halfTyped }), '--fail-on', 'error');
+    assert.equal(code, 1);
+    assert.deepEqual(
+      output.problems.map(({ kind, file }) => `${kind} ${file}`),
+      ['syntax half.yaml'],
+    );
+    assert.deepEqual(
+      output.findings.map(({ resource }) => resource),
+      ['Backend'],
+    );
+  });
+
+  test('2: a file that is not there, after the findings of the others', async () => {
+    const { code, out, err } = await gatelint(folderOf({ 'wrong.yaml': wrong }), [
+      'check',
+      'nowhere.yaml',
+      'wrong.yaml',
+    ]);
+    assert.equal(code, 2);
+    assert.match(out, /apigw-integration-timeout-invalid/);
+    assert.equal(err, 'nowhere.yaml: There is no such file or folder; check the path.\n');
+  });
+
+  test('2: a link that leads to itself', async () => {
+    const folder = folderOf({ 'right.yaml': right });
+    symlinkSync('loop.yaml', join(folder, 'loop.yaml'));
+    const named = await gatelint(folder, ['check', 'loop.yaml']);
+    assert.equal(named.code, 2);
+    assert.match(named.err, /^loop\.yaml: This link leads to itself/);
+    assert.equal((await gatelint(folder, ['check'])).code, 2, 'found in a folder, too');
+  });
+
+  test('2: a template that is not UTF-8; a file of another kind is left alone', async () => {
+    const latin1 = Buffer.from(right.replace('orders', 'caf\u00e9'), 'latin1');
+    const photograph = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0xff, 0xfe]);
+    const folder = folderOf({ 'latin1.yaml': latin1, 'photograph.json': photograph });
+    const walked = await gatelint(folder, ['check']);
+    assert.equal(walked.code, 2);
+    assert.equal(walked.err, 'latin1.yaml: This file is not UTF-8 (line 4); save it as UTF-8.\n');
+    const named = await gatelint(folder, ['check', 'photograph.json']);
+    assert.equal(named.code, 2);
+    assert.match(named.err, /^photograph\.json: This file is no text/);
+  });
+
+  test('2: a rule that crashed, after the findings of the other rules', async () => {
+    const index = new URL('../rules/index.ts', import.meta.url);
+    const crashing = `import { rules } from '${index}';
+      rules.unshift({ ...rules.find(({ id }) => id === 'web-acl-without-rate-limit'),
+        id: 'broken', check() { throw new Error('no good'); } });`;
+    const { code, out, err } = await gatelint(folderOf({ 'unlimited.yaml': unlimited }), ['check'], {
+      preload: `data:text/javascript,${encodeURIComponent(crashing)}`,
+    });
+    assert.equal(code, 2);
+    assert.match(out, /web-acl-without-rate-limit/);
+    assert.match(err, /^unlimited\.yaml: The rule broken failed on WebAcl: no good\n.*please report it at https:/);
+  });
+
+  test('2: wrong words, and what was meant', async () => {
+    const folder = folderOf({ 'right.yaml': right });
+    const said = async (...args: string[]) => {
+      const { code, out, err } = await gatelint(folder, args);
+      assert.deepEqual({ code, out }, { code: 2, out: '' }, args.join(' '));
+      return err;
+    };
+    assert.match(await said('chekc'), /unknown command 'chekc'\n\(Did you mean check\?\)/);
+    assert.match(await said('check', '--fromat', 'json'), /unknown option '--fromat'\n\(Did you mean --format\?\)/);
+    assert.match(await said('check', '--format', 'jsno'), /'jsno' is invalid. Allowed choices are pretty, json/);
+    assert.match(await said('right.yaml'), /run: gatelint check right\.yaml/);
+    assert.match(await said('lsp'), /--stdio/);
+    assert.match(await said(), /Usage: gatelint/);
+  });
+});
+
+describe('which files are checked', { concurrency: 2 }, () => {
+  test('a folder without what .gitignore leaves out, in the folders below and above, too', async () => {
+    const folder = folderOf({
+      '.git/HEAD': 'ref: refs/heads/main',
+      '.gitignore': 'build/\n*.local.yaml\n',
+      'build/a.yaml': wrong,
+      'b.local.yaml': wrong,
+      'stacks/.gitignore': 'old.yaml\n!kept.local.yaml\n',
+      'stacks/old.yaml': wrong,
+      'stacks/kept.local.yaml': wrong,
+      'stacks/deep/c.local.yaml': wrong,
+      'stacks/deep/d.yml': wrong,
+      'node_modules/e.yaml': wrong,
+      '.git/f.yaml': wrong,
+    });
+    assert.deepEqual((await asJson(folder)).output.files, ['stacks/deep/d.yml', 'stacks/kept.local.yaml']);
+    assert.deepEqual((await asJson(join(folder, 'stacks'))).output.files, ['deep/d.yml', 'kept.local.yaml']);
+    assert.deepEqual((await asJson(folder, 'build')).output.files, ['build/a.yaml'], 'what is named is wanted');
+  });
+
+  test('by content: a template whatever it is called, and nothing else', async () => {
+    const folder = folderOf({
+      'a.template': wrong,
+      'b.json': JSON.stringify({ Resources: { Api: { Type: 'AWS::ApiGatewayV2::Api' } } }),
+      'c.YAML': wrong,
+      'compose.yaml': 'services:\n  web: { image: nginx }\n',
+      'stack.txt': wrong,
+    });
+    assert.deepEqual((await asJson(folder)).output.files, ['a.template', 'b.json', 'c.YAML']);
+    const { code, err, output } = await asJson(folder, 'stack.txt', 'compose.yaml');
+    assert.deepEqual(output.files, ['stack.txt']);
+    assert.equal(code, 1);
+    assert.equal(err, 'compose.yaml: this is no CloudFormation template; there was nothing to check in it.\n');
+  });
+
+  test('each file once, under the name that leads to it from here', async () => {
+    const folder = folderOf({ 'here/a.yaml': right, 'there/b.yaml': right });
+    const { output } = await asJson(join(folder, 'here'), '../there', 'a.yaml', '.', join(folder, 'here', 'a.yaml'));
+    assert.deepEqual(output.files, ['../there/b.yaml', 'a.yaml']);
+  });
+});
+
+describe('what is printed', { concurrency: 2 }, () => {
+  test('JSON as the schema describes it, and no property that the schema does not know', async () => {
+    const schema = JSON.parse(readFileSync(new URL('../schema/gatelint-output.schema.json', import.meta.url), 'utf8'));
+    const validate = new Ajv({ allErrors: true }).compile(closed(schema));
+    const folder = folderOf({
+      'half.yaml': halfTyped,
+      'latin1.yaml': Buffer.from(right.replace('orders', 'caf\u00e9'), 'latin1'),
+      'unknown.yaml': unknown,
+      'wrong.yaml': wrong,
+    });
+    const samples = fileURLToPath(new URL('../samples', import.meta.url));
+    for (const { output } of [await asJson(folder), await asJson(samples)]) {
+      assert.ok(validate(output), JSON.stringify(validate.errors));
+    }
+    const { output } = await asJson(folder);
+    assert.match(output.version, /^\d+\.\d+\.\d+$/);
+    assert.deepEqual(output.files, ['half.yaml', 'unknown.yaml', 'wrong.yaml']);
+    assert.deepEqual(
+      output.problems.map(({ kind, file }) => `${kind} ${file}`),
+      ['syntax half.yaml', 'file latin1.yaml'],
+    );
+    assert.deepEqual(
+      output.undecided.map(({ rule }) => rule),
+      ['apigw-integration-timeout-invalid'],
+    );
+  });
+
+  test('the same places with CRLF, with a byte order mark, and in UTF-16', async () => {
+    const utf16 = Buffer.from(`\uFEFF${wrong}`, 'utf16le');
+    const folder = folderOf({
+      'bom.yaml': `\uFEFF${wrong}`,
+      'crlf.yaml': wrong.replaceAll('\n', '\r\n'),
+      'plain.yaml': wrong,
+      'utf16be.yaml': Buffer.from(utf16).swap16(),
+      'utf16le.yaml': utf16,
+    });
+    const { findings } = (await asJson(folder)).output;
+    const range = { start: { line: 10, character: 23 }, end: { line: 10, character: 28 } };
+    assert.deepEqual(
+      findings.map((finding) => ({ file: finding.file, range: finding.range })),
+      ['bom', 'crlf', 'plain', 'utf16be', 'utf16le'].map((name) => ({ file: `${name}.yaml`, range })),
+    );
+  });
+
+  test('fixes as text edits that can be applied', async () => {
+    const { output } = await asJson(folderOf({ 'wrong.yaml': wrong }));
+    const fixes = output.findings.flatMap((finding) => ('fixes' in finding ? finding.fixes : []));
+    assert.ok(fixes.length > 0);
+  });
+
+  test('colours for a person only', async () => {
+    const folder = folderOf({ 'wrong.yaml': wrong });
+    const isColored = async (args: string[], env: Record<string, string>) =>
+      (await gatelint(folder, ['check', ...args], { env })).out.includes('\x1b[');
+    assert.equal(await isColored([], {}), false, 'into a pipe');
+    assert.equal(await isColored([], { FORCE_COLOR: '1' }), true);
+    assert.equal(await isColored([], { FORCE_COLOR: '0' }), false);
+    assert.equal(await isColored([], { FORCE_COLOR: '1', NO_COLOR: '1' }), false);
+    assert.equal(await isColored(['--color'], { NO_COLOR: '1' }), true, 'the option is nearer than the environment');
+    assert.equal(await isColored(['--no-color'], { FORCE_COLOR: '1' }), false);
+  });
+
+  test('what could not be decided, if asked for', async () => {
+    const folder = folderOf({ 'unknown.yaml': unknown });
+    const short = await gatelint(folder, ['check']);
+    assert.equal(short.out, 'Nothing found in 1 template.\n1 check could not be decided; --undecided lists them.\n');
+    assert.equal(short.code, 0);
+    const long = await gatelint(folder, ['check', '--undecided']);
+    assert.match(
+      long.out,
+      /^unknown\.yaml:\d+:\d+ {2}undecided {2}apigw-integration-timeout-invalid\n {2}Not decided for Backend: .*Patience/,
+    );
+    assert.equal(long.code, 0);
+  });
+
+  test('nothing into a pipe that nobody reads any more', async () => {
+    const names = Array.from({ length: 200 }, (_, index) => `${index}.yaml`);
+    const folder = folderOf(Object.fromEntries(names.map((name) => [name, wrong])));
+    const { err } = await gatelint(folder, ['check'], { impatient: true });
+    assert.equal(err, '');
+  });
+
+  test('version and help', async () => {
+    const folder = folderOf({});
+    const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+    assert.deepEqual(await gatelint(folder, ['--version']), { code: 0, out: `${manifest.version}\n`, err: '' });
+    const { code, out } = await gatelint(folder, ['check', '--help']);
+    assert.equal(code, 0);
+    assert.match(out, /Usage: gatelint check \[options\] \[path\.\.\.\][\s\S]*Exit codes:/);
+  });
+});
+
+/** The schema lets outputs grow; ours must not have grown unseen. */
+function closed(schema: unknown): object {
+  const close = (part: unknown): unknown => {
+    if (Array.isArray(part)) return part.map(close);
+    if (typeof part !== 'object' || part === null) return part;
+    const entries = Object.entries(part).map(([key, value]): [string, unknown] => [key, close(value)]);
+    const isObject = 'type' in part && part.type === 'object';
+    return { ...Object.fromEntries(entries), ...(isObject && { additionalProperties: false }) };
+  };
+  return Object(close(schema));
+}
