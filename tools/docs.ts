@@ -1,0 +1,54 @@
+// `npm run docs`: everything that is written from the rules and their cases. --check writes nothing and fails where
+// something is stale.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { AnyRule } from '../rules/kit/index.ts';
+import { type CaseFile, caseFiles } from '../test/cases.ts';
+import { type Documented, page, ruleIndex, rulesOverview, rulesTable } from './rule-pages.ts';
+
+const pages = 'docs/rules';
+
+const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+
+const wanted = await generated();
+const stale = [...wanted].filter(([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text);
+const orphans = (existsSync(pages) ? readdirSync(pages) : [])
+  .map((name) => `${pages}/${name}`)
+  .filter((file) => !wanted.has(file));
+
+if (values.check) {
+  for (const [file] of stale) console.error(`${file} is stale; run: npm run docs`);
+  for (const file of orphans) console.error(`${file} belongs to no rule; run: npm run docs`);
+  process.exitCode = stale.length + orphans.length > 0 ? 1 : 0;
+} else {
+  mkdirSync(pages, { recursive: true });
+  for (const [file, text] of stale) writeFileSync(file, text);
+  for (const file of orphans) rmSync(file);
+  console.log(`${wanted.size} files, ${stale.length} written, ${orphans.length} removed`);
+}
+
+/** Every generated file and what belongs into it. */
+async function generated(): Promise<ReadonlyMap<string, string>> {
+  const rules = await Promise.all(caseFiles().map(documented));
+  const readme = 'README.md';
+  return new Map([
+    ['rules/index.ts', ruleIndex(rules)],
+    [`${pages}/README.md`, rulesOverview(rules)],
+    ...rules.map((rule): [string, string] => [`${pages}/${rule.id}.md`, page(rule)]),
+    [readme, withTable(readFileSync(readme, 'utf8'), rulesTable(rules, `${pages}/`))],
+  ]);
+}
+
+async function documented({ folder, id, cases }: CaseFile): Promise<Documented> {
+  // By path, because the list of rules is one of the things to be written.
+  const module: { default: AnyRule } = await import(path.resolve('rules', folder, `${id}.ts`));
+  return { folder, id, cases, rule: module.default };
+}
+
+function withTable(readme: string, table: string): string {
+  const marked = /(<!-- rules: .*-->\n)[\s\S]*?(\n<!-- end of rules -->)/;
+  if (!marked.test(readme))
+    throw new Error('README.md has lost the two comments that the table of rules stands between');
+  return readme.replace(marked, (_, start: string, end: string) => `${start}\n${table}${end}`);
+}
