@@ -1,0 +1,197 @@
+/* An editor without a screen: talks to a language server of its own over stdio and keeps its documents' text. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import {
+  type ClientCapabilities,
+  type CodeAction,
+  CodeActionRequest,
+  CodeActionResolveRequest,
+  createProtocolConnection,
+  type Diagnostic,
+  DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  DocumentDiagnosticRequest,
+  ExitNotification,
+  type Hover,
+  HoverRequest,
+  InitializedNotification,
+  InitializeRequest,
+  type InitializeResult,
+  LogMessageNotification,
+  type Position,
+  type ProtocolConnection,
+  PublishDiagnosticsNotification,
+  type Range,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type TextDocumentEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Status } from '../server/features/server.ts';
+
+/** What VS Code says that it can do, as far as it matters here. */
+export const visualStudioCode: ClientCapabilities = {
+  textDocument: {
+    diagnostic: { relatedInformation: true },
+    publishDiagnostics: { relatedInformation: true },
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } },
+  },
+  workspace: { workspaceEdit: { documentChanges: true } },
+};
+
+/** An editor that can do nothing but what the protocol has had from the beginning. */
+export const plainEditor: ClientCapabilities = {};
+
+export type Editor = Awaited<ReturnType<typeof startEditor>>;
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+export async function startEditor(capabilities: ClientCapabilities) {
+  const command = ['--import', 'tsx', 'server/main.ts', '--stdio'];
+  const server = spawn(process.execPath, command, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+  const exit = once(server, 'exit').then(([code]: unknown[]) => code);
+  const connection: ProtocolConnection = createProtocolConnection(
+    new StreamMessageReader(server.stdout),
+    new StreamMessageWriter(server.stdin),
+  );
+
+  const documents = new Map<string, TextDocument>();
+  const published = new Map<string, readonly Diagnostic[]>();
+  const statuses: Status[] = [];
+  const logs: string[] = [];
+  connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
+    published.set(uri, diagnostics);
+  });
+  connection.onNotification(LogMessageNotification.type, ({ message }) => void logs.push(message));
+  connection.onNotification('gatelint/status', (status: Status) => void statuses.push(status));
+  connection.listen();
+
+  const initialized: InitializeResult = await connection.sendRequest(InitializeRequest.type, {
+    processId: process.pid,
+    rootUri: null,
+    capabilities,
+  });
+  await connection.sendNotification(InitializedNotification.type, {});
+
+  const documentAt = (uri: string): TextDocument => {
+    const document = documents.get(uri);
+    if (!document) throw new Error(`${uri} is not open.`);
+    return document;
+  };
+
+  /** Types into the document as an editor does: the server hears of the changes only. */
+  async function change(uri: string, contentChanges: { range: Range; text: string }[]): Promise<void> {
+    const document = documentAt(uri);
+    const version = document.version + 1;
+    documents.set(uri, TextDocument.update(document, contentChanges, version));
+    await connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri, version },
+      contentChanges,
+    });
+  }
+
+  function rangeOf(uri: string, text: string): Range {
+    const document = documentAt(uri);
+    const start = document.getText().indexOf(text);
+    if (start < 0) throw new Error(`"${text}" does not stand in ${uri}.`);
+    return { start: document.positionAt(start), end: document.positionAt(start + text.length) };
+  }
+
+  return {
+    connection,
+    initialized,
+    /** What the server has published last, by URI: see `settled`. */
+    published,
+    statuses,
+    logs,
+    rangeOf,
+    change,
+
+    textOf: (uri: string): string => documentAt(uri).getText(),
+    textAt: (uri: string, range: Range): string => documentAt(uri).getText(range),
+
+    async open(uri: string, text: string, languageId = 'yaml'): Promise<void> {
+      const document = TextDocument.create(uri, languageId, 1, text);
+      documents.set(uri, document);
+      const { version } = document;
+      const textDocument = { uri, languageId, version, text };
+      await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+    },
+
+    async close(uri: string): Promise<void> {
+      documents.delete(uri);
+      await connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+    },
+
+    /** Replaces the first place where `before` stands. */
+    replace: (uri: string, before: string, after: string): Promise<void> =>
+      change(uri, [{ range: rangeOf(uri, before), text: after }]),
+
+    pull: (uri: string, previousResultId?: string) =>
+      connection.sendRequest(DocumentDiagnosticRequest.type, {
+        textDocument: { uri },
+        ...(previousResultId !== undefined && { previousResultId }),
+      }),
+
+    async diagnostics(uri: string): Promise<readonly Diagnostic[]> {
+      const report = await connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
+      if (report.kind !== 'full') throw new Error('Nothing was known before, yet nothing is new.');
+      return report.items;
+    },
+
+    hover: (uri: string, position: Position): Promise<Hover | null> =>
+      connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position }),
+
+    async quickFixes(uri: string, range: Range): Promise<CodeAction[]> {
+      const params = { textDocument: { uri }, range, context: { diagnostics: [], only: ['quickfix'] } };
+      const actions = (await connection.sendRequest(CodeActionRequest.type, params)) ?? [];
+      return actions.flatMap((action) => (typeof action.command === 'string' ? [] : [action as CodeAction])); // no commands: TypeScript cannot tell the two apart
+    },
+
+    resolve: (action: CodeAction): Promise<CodeAction> => connection.sendRequest(CodeActionResolveRequest.type, action),
+
+    /** Applies the edit as an editor does, and tells the server. */
+    async apply({ changes = {}, documentChanges }: WorkspaceEdit): Promise<void> {
+      const byDocument = documentChanges
+        ? documentChanges.filter((one): one is TextDocumentEdit => 'edits' in one)
+        : Object.entries(changes).map(([uri, edits]) => ({ textDocument: { uri, version: null }, edits }));
+      for (const { textDocument, edits } of byDocument) {
+        const { uri, version } = textDocument;
+        if (version !== null && version !== documentAt(uri).version)
+          throw new Error('The edit is for another version.');
+        const bottomUp = edits
+          .flatMap((edit) => ('newText' in edit ? [{ range: edit.range, text: edit.newText }] : []))
+          .sort((one, other) => other.range.start.line - one.range.start.line);
+        await change(uri, bottomUp);
+      }
+    },
+
+    /** Returns when the server has done all that it was told so far. */
+    async settled(): Promise<void> {
+      const nowhere = { textDocument: { uri: 'untitled:nowhere' }, position: { line: 0, character: 0 } };
+      await connection.sendRequest(HoverRequest.type, nowhere);
+    },
+
+    /** The exit code. */
+    async stop(): Promise<unknown> {
+      await connection.sendRequest(ShutdownRequest.type);
+      await connection.sendNotification(ExitNotification.type);
+      const code = await exit;
+      connection.dispose();
+      return code;
+    },
+
+    /** Ends the conversation without a word, as an editor that crashes does. */
+    async hangUp(): Promise<unknown> {
+      connection.end();
+      connection.dispose();
+      server.stdin.end();
+      return exit;
+    },
+  };
+}
