@@ -70,7 +70,7 @@ export interface YamlState {
   /** Column of the top-level keys; -1 before the first. */
   readonly top: number;
   readonly section: string | undefined;
-  /** Column of the members of the section; -1 before the first. */
+  /** Column of the members of the section; -1 before the first, -2 if that stands on the line of the section itself. */
   readonly column: number;
   /** Column of the member before: two neighbours that agree overrule `column`. */
   readonly previous: number;
@@ -132,6 +132,7 @@ export function nextItem(
   }
   if (state.phase === 'ended') return secondDocument(cursor, state);
   if (state.section === undefined) return topLevel(cursor, state, dialect);
+  if (state.column === joined) return joinedMember(cursor, state);
   if (column > state.top) return member(cursor, state, dialect);
   if (state.column < 0 || dialect.topLevel.has(keyOnLine(cursor))) return topLevel(cursor, state, dialect);
   return brokenLine(cursor, state, dialect);
@@ -153,7 +154,9 @@ function topLevel(cursor: Cursor, state: YamlState, dialect: YamlDialect): NextI
   const isExplicit = cursor.at(cursor.pos) === QUESTION && cursor.isAlone(cursor.pos);
   const key = isExplicit || cursor.isDash(cursor.pos) ? undefined : readKey(cursor, column);
   if (key?.kind === 'scalar' && typeof key.value === 'string' && dialect.sections.has(key.value)) {
-    if (opensSection(cursor)) return sectionItem(cursor, key, { ...next, section: key.value });
+    const inside = { ...next, section: key.value };
+    if (opensSection(cursor)) return sectionItem(cursor, key, inside);
+    if (opensJoinedSection(cursor)) return joinedSection(cursor, key, inside);
   }
   const entry = readEntry(cursor, column, key);
   if (entry === undefined) return skipped(cursor, next);
@@ -183,6 +186,39 @@ function opensSection(cursor: Cursor): boolean {
 
 function sectionItem(cursor: Cursor, key: ScalarNode, state: YamlState): NextItem {
   return made(cursor, 'section', undefined, key, undefined, lineBelow(cursor, cursor.pos), state);
+}
+
+const joined = -2;
+
+/** `Resources: Web:`, as it is for a moment when somebody deletes a line break. */
+function opensJoinedSection(cursor: Cursor): boolean {
+  const { text, pos } = cursor;
+  if (!cursor.isColon(pos)) return false;
+  let at = pos + 1;
+  while (isBlank(text.charCodeAt(at))) at++;
+  return at > pos + 1 && cursor.looksLikeKey(at);
+}
+
+function joinedSection(cursor: Cursor, key: ScalarNode, state: YamlState): NextItem {
+  cursor.pos++;
+  cursor.skipBlanks();
+  cursor.lookedAt(cursor.lineEnd(cursor.pos));
+  return made(cursor, 'section', undefined, key, undefined, cursor.pos, { ...state, column: joined });
+}
+
+/** The first member, on the line of its section: its column is lost, but its entries keep theirs. */
+function joinedMember(cursor: Cursor, state: YamlState): NextItem {
+  const { text, pos } = cursor;
+  const stop = plainStop(text, pos);
+  cursor.problem(pos, stop, `"${keyOnLine(cursor)}" has to begin on a line of its own; break the line before it.`);
+  const below = new Cursor(text, cursor.lineEnd(pos));
+  below.toContent();
+  const column = Math.max(below.column() - 1, 0);
+  const entry = readEntry(cursor, column);
+  const next = { ...state, column: -1 };
+  if (entry === undefined) return skipped(cursor, next);
+  passOver(cursor, column, entry);
+  return ended(cursor, 'member', state.section, entry.key, entry.value, next);
 }
 
 function member(cursor: Cursor, state: YamlState, dialect: YamlDialect): NextItem {
