@@ -26,14 +26,10 @@ const wrong = `Resources:
 `;
 const right = wrong.replace('45000', '20000');
 /** One warning, and nothing worse. */
-const unlimited = `Resources:
-  WebAcl:
-    Type: AWS::WAFv2::WebACL
-    Properties:
-      Scope: REGIONAL
-      DefaultAction: { Allow: {} }
-      Rules: []
-      VisibilityConfig: { CloudWatchMetricsEnabled: true, SampledRequestsEnabled: true, MetricName: all }
+const unguarded = `Resources:
+  Alb:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties: { Scheme: internet-facing, Subnets: [subnet-1, subnet-2] }
 `;
 const unknown = wrong
   .replace('Resources:', 'Parameters:\n  Patience: { Type: Number }\nResources:')
@@ -115,7 +111,7 @@ describe('exit codes', { concurrency: 2 }, () => {
   });
 
   test('1: a finding as bad as a warning; 0 where only errors fail', async () => {
-    const folder = folderOf({ 'unlimited.yaml': unlimited });
+    const folder = folderOf({ 'unguarded.yaml': unguarded });
     assert.equal((await gatelint(folder, ['check'])).code, 1);
     assert.equal((await gatelint(folder, ['check', '--fail-on', 'error'])).code, 0);
     assert.equal((await gatelint(folder, ['check', '--fail-on', 'hint'])).code, 1);
@@ -169,14 +165,14 @@ describe('exit codes', { concurrency: 2 }, () => {
   test('2: a rule that crashed, after the findings of the other rules', async () => {
     const index = new URL('../rules/index.ts', import.meta.url);
     const crashing = `import { rules } from '${index}';
-      rules.unshift({ ...rules.find(({ id }) => id === 'web-acl-without-rate-limit'),
+      rules.unshift({ ...rules.find(({ id }) => id === 'alb-without-waf'),
         id: 'broken', check() { throw new Error('no good'); } });`;
-    const { code, out, err } = await gatelint(folderOf({ 'unlimited.yaml': unlimited }), ['check'], {
+    const { code, out, err } = await gatelint(folderOf({ 'unguarded.yaml': unguarded }), ['check'], {
       preload: `data:text/javascript,${encodeURIComponent(crashing)}`,
     });
     assert.equal(code, 2);
-    assert.match(out, /web-acl-without-rate-limit/);
-    assert.match(err, /^unlimited\.yaml: The rule broken failed on WebAcl: no good\n.*please report it at https:/);
+    assert.match(out, /alb-without-waf/);
+    assert.match(err, /^unguarded\.yaml: The rule broken failed on Alb: no good\n.*please report it at https:/);
   });
 
   test('2: wrong words, and what was meant', async () => {
