@@ -35,6 +35,8 @@ export interface Place {
   readonly row?: string;
   readonly path: readonly (string | number)[];
   readonly span: Span;
+  /** What a finding is marked on where the value may be long: the key of a list or map. */
+  readonly mark?: Span;
   readonly via: readonly Via[];
   readonly missing?: Missing;
 }

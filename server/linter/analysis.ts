@@ -28,8 +28,8 @@ export function fixesFor({ graph }: Analysis, report: Report): readonly Rendered
   return rule ? fixesOf(graph, rule, report, render) : [];
 }
 
-/** The absolute span of a place, as the text stands now. */
-export function locate(source: Source, { item, span }: Pick<Place, 'item' | 'span'>): Span {
+/** The absolute span that a place is shown at, as the text stands now. */
+export function locate(source: Source, { item, span, mark = span }: Pick<Place, 'item' | 'span' | 'mark'>): Span {
   const base = source.document.starts[source.items.get(item) ?? 0] ?? 0;
-  return { start: base + span.start, end: base + span.end };
+  return { start: base + mark.start, end: base + mark.end };
 }

@@ -86,6 +86,7 @@ export class Graph {
       ...target.source.leaves
         .filter((leaf) => leaf.to === target.resource.name && target.type.identity.includes(leaf.attribute))
         .map((leaf) => `${target.name} leaves the template through ${leaf.how}`),
+      ...this.sources.flatMap(({ opaque }) => opaque ?? []),
       ...this.sources.flatMap((source) => source.openings.filter(made).map((opening) => opening.why)),
       ...this.#rowsOf(from).open,
     ];

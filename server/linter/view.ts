@@ -73,8 +73,9 @@ function viewClass(shape: Shape): ViewClass {
     get [cell](): Cell<unknown> {
       const { state, at, mark, node, assumes = [] } = this.here;
       if (state) return state;
-      const span = this.path.length > 0 && node ? node.span : (mark ?? this.entry.key);
-      return { state: 'known', value: this, place: at ?? placeOf(this, span), given: true, assumes };
+      const key = mark ?? this.entry.key;
+      const place = this.path.length > 0 && node ? { ...placeOf(this, node.span), mark: key } : placeOf(this, key);
+      return { state: 'known', value: this, place: at ?? place, given: true, assumes };
     }
   }
   for (const [name, row] of Object.entries(shape))
@@ -128,7 +129,8 @@ function nothingBelow(row: Property<unknown>, view: RowView, path: Path, above: 
 }
 
 function readList(row: Property<unknown>, base: Base, look: Look, found: Settled): Cell<unknown> {
-  const { node, place, assumes } = found;
+  const { node, assumes } = found;
+  const place = { ...found.place, mark: found.mark };
   if (node.kind !== 'list') {
     // A text list in a parameter's default: `CommaDelimitedList`.
     const text = textOf(look, base, node);
