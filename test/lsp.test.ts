@@ -1,11 +1,27 @@
 import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
 import { after, before, describe, test } from 'node:test';
 import {
+  CancellationTokenSource,
+  createConnection,
+  createProtocolConnection,
   DiagnosticSeverity,
+  DidOpenTextDocumentNotification,
   DocumentDiagnosticReportKind,
+  DocumentDiagnosticRequest,
   type Hover,
+  InitializeRequest,
+  LogMessageNotification,
+  LSPErrorCodes,
   MarkupContent,
+  StreamMessageReader,
+  StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { rules } from '../rules/index.ts';
+import type { AnyRule } from '../rules/kit/index.ts';
+import { Api } from '../rules/model/apigateway.ts';
+import { startServer } from '../server/features/server.ts';
+import { analyse } from '../server/linter/analysis.ts';
 import { type Editor, plainEditor, startEditor, visualStudioCode } from './lsp-client.ts';
 
 const shop = `AWSTemplateFormatVersion: "2010-09-09"
@@ -297,9 +313,6 @@ describe('an editor that pulls diagnostics and resolves edits, as VS Code does',
   test('a request that nobody wants any more is given up', async () => {
     const uri = 'file:///shop/cancelled.yaml';
     await editor.open(uri, shop);
-    const { CancellationTokenSource, DocumentDiagnosticRequest, LSPErrorCodes } = await import(
-      'vscode-languageserver/node'
-    );
     const wish = new CancellationTokenSource();
     const answer = editor.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } }, wish.token);
     wish.cancel();
@@ -360,4 +373,39 @@ describe('an editor that can do little', () => {
 test('an editor that is gone leaves no server behind', async () => {
   const editor = await startEditor(visualStudioCode);
   assert.equal(await editor.hangUp(), 1, 'it was not shut down');
+});
+
+test('a rule that throws is a line in the log, and the other findings stand', async () => {
+  const broken: AnyRule = {
+    id: 'broken-rule',
+    resource: Api,
+    severity: 'error',
+    docs: { title: '', why: '', quietWhen: [], sources: [] },
+    check: () => {
+      throw new Error('ours');
+    },
+  };
+  const editor = new PassThrough();
+  const server = new PassThrough();
+  const lint = (file: string, text: string) => analyse(file, text, [broken, ...rules]);
+  startServer(createConnection(new StreamMessageReader(editor), new StreamMessageWriter(server)), lint);
+  const connection = createProtocolConnection(new StreamMessageReader(server), new StreamMessageWriter(editor));
+  const logs: string[] = [];
+  connection.onNotification(LogMessageNotification.type, ({ message }) => void logs.push(message));
+  connection.listen();
+  await connection.sendRequest(InitializeRequest.type, {
+    processId: null,
+    rootUri: null,
+    capabilities: visualStudioCode,
+  });
+  const uri = 'file:///shop/broken.yaml';
+  const textDocument = { uri, languageId: 'yaml', version: 1, text: shop };
+  await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+  for (let asked = 0; asked < 2; asked++) {
+    const report = await connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
+    assert.deepEqual(report.kind === 'full' && report.items.map(({ code }) => code), [tooLong, outlives]);
+  }
+  assert.equal(logs.length, 1);
+  assert.match(logs[0] ?? '', /^broken-rule failed on Api in file:\/\/\/shop\/broken\.yaml: Error: ours\n +at /);
+  connection.dispose();
 });

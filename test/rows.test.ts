@@ -168,3 +168,18 @@ test('half a template has rows where it still stands, and nonsense has none', ()
   ])
     assert.equal(at(text), undefined, text);
 });
+
+test('nothing but the item under the offset is looked at', () => {
+  const text = 'Resources:\n  A:\n    Type: AWS::S3::Bucket\n  B:\n    Type: AWS::ElasticLoadBalancingV2::Listener\n';
+  const document = parseDocument(text);
+  const looked = new Set<string>();
+  const items = document.items.map((item) => ({
+    ...item,
+    get value() {
+      looked.add(String(item.key?.value));
+      return item.value;
+    },
+  }));
+  assert.equal(rowAt({ ...document, items }, text.indexOf('Listener'))?.row.name, 'Listener');
+  assert.deepEqual([...looked], ['B']);
+});

@@ -10,9 +10,9 @@ import {
   type TextDocumentIdentifier,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import type { Analysis } from '../linter/analysis.ts';
+import { type Analysis, analyse } from '../linter/analysis.ts';
 import type { Report } from '../linter/lint.ts';
-import { Documents, type Template } from '../workspace/documents.ts';
+import { Documents, type Listener, type Template } from '../workspace/documents.ts';
 import { type Client, clientOf } from './client.ts';
 import { diagnosticReport, diagnosticsOf } from './diagnostics.ts';
 import { hoverAt } from './hover.ts';
@@ -29,18 +29,19 @@ export interface Status {
 const statusNotification = new NotificationType<Status>('gatelint/status');
 
 /** Answers on this connection until it ends. Whoever calls has chosen how the two sides talk. */
-export function startServer(connection: Connection): void {
+export function startServer(connection: Connection, lint: typeof analyse = analyse): void {
   let client = clientOf({});
   const log = (what: string, uri: string, error: unknown): void =>
     connection.console.error(`${what} in ${uri}: ${error instanceof Error ? (error.stack ?? error) : String(error)}`);
 
-  const documents = new Documents({
+  const listener: Listener = {
     analysed(uri, analysis, milliseconds) {
       for (const { rule, resource, error } of analysis?.crashes ?? []) log(`${rule} failed on ${resource}`, uri, error);
       void connection.sendNotification(statusNotification, statusOf(uri, analysis, milliseconds));
     },
     failed: (uri, error) => log('Reading failed', uri, error),
-  });
+  };
+  const documents = new Documents(listener, lint);
   const fixFailed = ({ rule, resource, at }: Report, error: unknown): void =>
     log(`The quick fixes of ${rule} failed on ${resource}`, at.file, error);
   const templateAt = (uri: string): Template | undefined => documents.template(uri);

@@ -32,9 +32,11 @@ interface Version {
 export class Documents {
   readonly #open = new Map<string, Version>();
   readonly #listener: Listener;
+  readonly #lint: typeof analyse;
 
-  constructor(listener: Listener) {
+  constructor(listener: Listener, lint: typeof analyse = analyse) {
     this.#listener = listener;
+    this.#lint = lint;
   }
 
   open(uri: string, version: number, text: string): void {
@@ -59,7 +61,7 @@ export class Documents {
   #read(uri: string, version: number, text: string): Template | undefined {
     const started = performance.now();
     try {
-      const analysis = analyse(uri, text);
+      const analysis = this.#lint(uri, text);
       this.#listener.analysed(uri, analysis, performance.now() - started);
       return analysis && { uri, version, lines: lineIndex(text), analysis };
     } catch (error) {
@@ -80,9 +82,7 @@ function changed(original: string, changes: readonly Change[]): string {
       trusted = -1;
       continue;
     }
-    if (lines.offsetAt(range.end) >= trusted) {
-      lines = lineIndex(text);
-    }
+    if (lines.offsetAt(range.end) >= trusted) lines = lineIndex(text);
     const start = lines.offsetAt(range.start);
     const end = Math.max(start, lines.offsetAt(range.end));
     text = text.slice(0, start) + newText + text.slice(end);
