@@ -17,6 +17,3 @@ export const rangeOf = ({ lines }: Template, { start, end }: Span): Range => ({
   start: lines.positionAt(start),
   end: lines.positionAt(end),
 });
-
-/** A cursor right behind the last character still counts as on it. */
-export const touches = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;

@@ -6,8 +6,8 @@ import { pageOf } from '../linter/docs-link.ts';
 import type { Report } from '../linter/lint.ts';
 import type { Template } from '../workspace/documents.ts';
 import type { Client } from './client.ts';
-import { findingsOf, rangeOf, touches } from './findings.ts';
-import { type RowHere, rowAt } from './rows.ts';
+import { findingsOf, rangeOf } from './findings.ts';
+import { type RowHere, rowAt, touches } from './rows.ts';
 
 /** Why the findings at a place are there, and what the property at that place is. The message itself is the editor's to show. */
 export function hoverAt(template: Template, position: Position, client: Client): Hover | null {
@@ -34,7 +34,7 @@ function whyOf(report: Report): readonly string[] {
   return [
     paragraphs(
       `**${title}**`,
-      why.trim(),
+      onOneLineEach(why),
       quietWhen.length > 0 && `Quiet when\n${quietWhen.map((one) => `- ${one}`).join('\n')}`,
       sources.length > 0 && `Sources: ${sources.map((source) => link(shortened(source), source)).join(', ')}`,
       facts.join(' · '),
@@ -67,6 +67,9 @@ const unitOf = ({ unit, scale }: Property<unknown>): string | undefined =>
   unit === 'seconds' && scale === 1000 ? 'milliseconds' : unit;
 
 const paragraphs = (...texts: readonly (string | false | undefined)[]): string => texts.filter(Boolean).join('\n\n');
+
+/** Sources are wrapped for whoever reads the code; some editors would show that as breaks. */
+const onOneLineEach = (paragraphs: string): string => paragraphs.trim().replace(/(\S)\n(?=\w)/g, '$1 ');
 
 const link = (text: string, target: string): string => `[${text}](${target})`;
 

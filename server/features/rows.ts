@@ -178,4 +178,5 @@ function under(node: SyntaxNode, key: string): SyntaxNode | undefined {
 const holds = ({ key, value }: Entry, offset: number): boolean =>
   touches({ start: key.start, end: Math.max(key.end, spanOf(value).end) }, offset);
 
-const touches = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;
+/** A cursor right behind the last character still counts as on it. */
+export const touches = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;
