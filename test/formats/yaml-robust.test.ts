@@ -150,7 +150,11 @@ test('a deleted character costs the resource it stood in and no other', () => {
   for (let at = first; at < text.length; at++) {
     if (!isStructural(at) && at % 53 !== 0) continue;
     const wounded = text.slice(0, at) + text.slice(at + 1);
-    expectUntouched(members, wounded, ({ start, end }) => at < start || at > end, `the character at ${at} is gone`);
+    // Without the break before it, the first line of a resource is part of what stands above.
+    const above = members.findIndex(({ start }) => start === at) - 1;
+    const isUntouched = (member: Member): boolean =>
+      (at < member.start || at > member.end) && member !== members[above];
+    expectUntouched(members, wounded, isUntouched, `the character at ${at} is gone`);
   }
 });
 
@@ -337,14 +341,18 @@ function expectUntouched(
   isUntouched: (member: Member) => boolean,
   wound: string,
 ): void {
-  const found = new Map<unknown, SyntaxNode>();
+  // A wounded name may be that of a neighbour, so one name may stand there twice.
+  const found = new Map<unknown, SyntaxNode[]>();
   for (const { kind, key, value } of parseYaml(wounded).items) {
-    if (kind === 'member' && key && value) found.set(key.value, value);
+    if (kind === 'member' && key && value) found.set(key.value, [...(found.get(key.value) ?? []), value]);
   }
   for (const member of members) {
     if (!isUntouched(member)) continue;
-    const value = found.get(member.name);
-    assert.ok(value && hasSameContent(value, member.value), `${member.name} suffers: ${wound}`);
+    const values = found.get(member.name) ?? [];
+    assert.ok(
+      values.some((value) => hasSameContent(value, member.value)),
+      `${member.name} suffers: ${wound}`,
+    );
   }
 }
 
