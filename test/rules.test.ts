@@ -11,7 +11,10 @@ import { fixesOf, type RenderedFix, type Report } from '../server/linter/lint.ts
 import { type Case, type CaseFile, caseFiles, type Fixed, type Marker } from './cases.ts';
 import { jsonOf, jsonTwin } from './twin.ts';
 
-for (const file of caseFiles()) {
+const files = caseFiles();
+const folderOf = new Map(files.map(({ id, folder }) => [id, folder]));
+
+for (const file of files) {
   // What stands beside a rule's cases is that rule: the import cannot know.
   const { default: rule } = (await import(`../rules/${file.folder}/${file.id}.ts`)) as { default: AnyRule };
   test(`${rule.id}: no two cases say the same`, () => noTwoAlike(file));
@@ -46,10 +49,15 @@ function look(text: string, only?: readonly AnyRule[]): Analysis {
   return analysis;
 }
 
-const problemsOf = ({ source }: Analysis): readonly string[] =>
-  [...source.problems, ...source.document.items.flatMap(({ problems }) => problems)].map(({ message }) => message);
+function problemsOf({ source }: Analysis): readonly string[] {
+  return [...source.problems, ...source.document.items.flatMap(({ problems }) => problems)].map(
+    ({ message }) => message,
+  );
+}
 
-const marked = ({ line, start, end, sign, message }: Marker): string => `${line}:${start}-${end} ${sign} ${message}`;
+function marked({ line, start, end, sign, message }: Marker): string {
+  return `${line}:${start}-${end} ${sign} ${message}`;
+}
 
 /** What the rule says, as markers would claim it. */
 function shown(rule: AnyRule, { text }: Case): string[] {
@@ -87,7 +95,12 @@ function inModelWords({ findings, undecided }: Analysis): unknown {
       at: address(at),
       related: related.map((one) => `${address(one.place)} ${one.message}`),
     })),
-    undecided: undecided.map(({ resource, why, at }) => ({ resource, why, at: address(at) })),
+    // `!GetAtt` here is `Fn::GetAtt` there.
+    undecided: undecided.map(({ resource, why, at }) => ({
+      resource,
+      why: why.replaceAll(/!|Fn::/g, ''),
+      at: address(at),
+    })),
   };
 }
 
@@ -104,10 +117,11 @@ function apply(
   return { text: edited(text, chosen.fix), finding: chosen.finding };
 }
 
-const edited = (text: string, { edits }: RenderedFix): string =>
-  [...edits]
+function edited(text: string, { edits }: RenderedFix): string {
+  return [...edits]
     .reverse()
     .reduce((rest, { start, end, newText }: TextEdit) => rest.slice(0, start) + newText + rest.slice(end), text);
+}
 
 function fixes(rule: AnyRule, example: Case, { title, text: wanted }: Fixed): void {
   const { text, finding } = apply(rule, example.text, title);
@@ -138,12 +152,13 @@ function fixesTheSameInJson(rule: AnyRule, example: Case, { title, text: wanted 
 
 /** One folder is one concern: two of its rules never speak of one place, or of a place the other has named. */
 function saysItOnce({ text }: Case): void {
-  const folderOf = new Map(caseFiles().map(({ id, folder }) => [id, folder]));
   const { findings } = look(text, rules);
   const spots = ({ item, span }: Place) => `${item} ${span.start}-${span.end}`;
   for (const one of findings)
     for (const other of findings) {
       if (one.rule === other.rule || folderOf.get(one.rule) !== folderOf.get(other.rule)) continue;
+      // What is so in one branch only is not said twice beside what is so in another.
+      if (one.when !== undefined && other.when !== undefined && one.when !== other.when) continue;
       const said = `${one.rule} and ${other.rule} both speak of ${one.resource}`;
       assert.notEqual(spots(one.at), spots(other.at), said);
       // Who names a listener beside its load balancer has spoken for the listener, too.
