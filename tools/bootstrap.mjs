@@ -3,17 +3,26 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = path.resolve(fileURLToPath(import.meta.url), '../..');
 
 checkNode();
 if (!packagesAreInstalled()) installPackages();
-const script = spawnSync(process.execPath, ['--import', 'tsx', ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: 'inherit',
-});
-process.exitCode = script.status ?? 1;
+await run(process.argv[2] ?? '');
+
+/**
+ * In this very process, so that a signal reaches it.
+ * @param {string} script
+ */
+async function run(script) {
+  process.chdir(root);
+  const file = path.join(root, script);
+  process.argv.splice(1, 2, file); // as if Node had been started with it
+  const { register } = await import('tsx/esm/api');
+  register();
+  await import(pathToFileURL(file).href);
+}
 
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);

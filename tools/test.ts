@@ -61,7 +61,10 @@ await runAll(process.argv.slice(2));
 
 async function runAll(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !parts.some((part) => part.name === name));
-  if (unknown.length > 0) throw new Error(`There is no part called ${unknown.join(', ')}.`);
+  if (unknown.length > 0) {
+    console.error(`There is no part ${unknown.join(', ')}; there are ${parts.map(({ name }) => name).join(', ')}.`);
+    process.exit(2);
+  }
   const chosen = parts.filter(({ name }) => names.length === 0 || names.includes(name));
 
   const set = new Map<Step, Ending>();
