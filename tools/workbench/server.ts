@@ -41,6 +41,7 @@ const quietSettings = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
+  'files.autoSave': 'off', // the page's own default is to save after a second
   'files.simpleDialog.enable': true,
   'git.enabled': false,
   'git.openRepositoryInParentFolders': 'never',

@@ -1,0 +1,175 @@
+// `npm run test:ui`: a person's way through the packed extension, with the keyboard alone, photographed into shots/.
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from './browser.ts';
+import { pack } from './packed.ts';
+import { root } from './paths.ts';
+import { installExtension, pageUrl, type Server, startServer } from './server.ts';
+import { Workbench } from './workbench.ts';
+
+const shots = path.join(root, 'shots');
+const scratch = mkdtempSync(path.join(tmpdir(), 'gatelint-ui-'));
+const folder = path.join(scratch, 'samples');
+cpSync(path.join(root, 'samples'), folder, { recursive: true });
+rmSync(shots, { recursive: true, force: true });
+mkdirSync(shots);
+
+let server: Server | undefined;
+let browser: Browser | undefined;
+let vscode: Workbench | undefined;
+let passed = 0;
+let failed = 0;
+try {
+  vscode = await opened();
+  await walkThrough(vscode);
+} catch (error) {
+  failed += 1;
+  console.error(error instanceof Error ? error.message : error);
+  await vscode?.photograph('failure').catch(() => {}); // the page may be what has failed
+} finally {
+  await browser?.close();
+  await server?.stop();
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+async function opened(): Promise<Workbench> {
+  const profile = { userData: path.join(scratch, 'user-data'), extensions: path.join(scratch, 'extensions') };
+  installExtension(pack(), profile);
+  server = await startServer({ profile, settings: { 'editor.fontSize': 14, 'editor.minimap.enabled': false } });
+  const headless = await openBrowser();
+  browser = headless.browser;
+  await headless.page.goto(pageUrl(server, { folder }), { timeout: 60_000 });
+  return new Workbench(headless.page, shots);
+}
+
+async function walkThrough(vscode: Workbench): Promise<void> {
+  await step('a template shows its findings as it opens', async () => {
+    await vscode.open('shop.yaml');
+    await vscode.squiggleUnder('Alb', 'error');
+    await vscode.statusBar('Gatelint: 6 findings');
+    await vscode.photograph('1-squiggle');
+  });
+
+  await step('the hover on a finding says what, why and where to read on', async () => {
+    await vscode.goTo(16, 4);
+    await vscode.press('Control+K', 'Control+I');
+    const hover = await vscode.hover('Alb serves plain HTTP only; add an HTTPS listener.');
+    assert.match(hover, /alb-without-https-listener/);
+    await vscode.photograph('2-hover');
+    await vscode.press('Escape');
+  });
+
+  await step('the hover on a property says what it is', async () => {
+    await vscode.goTo(75, 10);
+    await vscode.press('Control+K', 'Control+I');
+    const hover = await vscode.hover('HealthCheckIntervalSeconds');
+    assert.match(hover, /30/);
+    await vscode.photograph('3-hover-property');
+    await vscode.press('Escape');
+  });
+
+  await step('Ctrl+. offers several ways out', async () => {
+    await vscode.goTo(16, 4);
+    await vscode.press('Control+Period');
+    const choices = await vscode.quickFixes();
+    assert.ok(choices.length >= 2, choices.join('\n'));
+    assert.match(choices[0] ?? '', /^Add an HTTPS listener and/);
+    await vscode.photograph('4-quick-fixes');
+  });
+
+  await step('Enter applies the first, and the squiggle is gone', async () => {
+    await vscode.press('Enter');
+    await vscode.statusBar('Gatelint: 5 findings');
+    await vscode.noSquiggleUnder('Alb');
+    await vscode.photograph('5-result');
+  });
+
+  await step('the saved file has the new listener, its certificate as a parameter, and every comment', async () => {
+    await vscode.press('Control+S');
+    const saved = await until('the file is saved', () => {
+      const text = readFileSync(path.join(folder, 'shop.yaml'), 'utf8');
+      return text.includes('Protocol: HTTPS') ? text : undefined;
+    });
+    assert.match(saved, /CertificateArn: !Ref CertificateArn/);
+    assert.match(saved, /StatusCode: HTTP_301/);
+    assert.match(saved, /# TLS comes when marketing has chosen a domain/);
+    assert.match(saved, /- Type: forward # everything that is no picture/);
+  });
+
+  await step('typing mends a finding, and undo brings it back', async () => {
+    await vscode.find('Timeout: 60');
+    await vscode.press('Escape', 'ArrowRight', 'Backspace', 'Backspace');
+    await vscode.type('20');
+    await vscode.statusBar('Gatelint: 4 findings');
+    await vscode.press('Control+Z', 'Control+Z');
+    await vscode.statusBar('Gatelint: 5 findings');
+  });
+
+  await step('the problems panel lists them with their rules', async () => {
+    await vscode.press('Control+Shift+M');
+    const problems = await vscode.problems('OrderFunction may run 60 s');
+    assert.match(problems, /gatelint\s*\(lambda-timeout-exceeds-apigw\)/);
+    await vscode.photograph('6-problems');
+    await vscode.press('Control+Shift+M');
+  });
+
+  await step('JSON is judged and mended as well', async () => {
+    await vscode.open('api.json');
+    await vscode.statusBar('Gatelint: 3 findings');
+    await vscode.find('45000');
+    await vscode.press('Escape', 'Control+Period');
+    const [choice] = await vscode.quickFixes();
+    assert.equal(choice, 'Wait 30 seconds');
+    await vscode.press('Enter');
+    await vscode.statusBar('Gatelint: 2 findings');
+    await vscode.photograph('7-json');
+    await vscode.press('Control+Z');
+  });
+
+  await step('a template without mistakes says so', async () => {
+    await vscode.open('clean.yaml');
+    await vscode.statusBar('Gatelint: no findings');
+  });
+
+  await step('a file that is no template shows nothing of Gatelint', async () => {
+    await vscode.open('compose.yaml');
+    await vscode.noStatusBar();
+    await vscode.photograph('8-no-template');
+  });
+
+  await step('the command palette has both commands', async () => {
+    await vscode.press('F1');
+    await vscode.type('Gatelint');
+    await vscode.palette('Gatelint: Restart Server');
+    await vscode.palette('Gatelint: Show Output');
+    await vscode.press('Escape');
+  });
+}
+
+/** One sentence of the walk; the next ones stand on it, so the first that fails is the last. */
+async function step(sentence: string, walk: () => Promise<void>): Promise<void> {
+  const started = performance.now();
+  try {
+    await walk();
+  } catch (error) {
+    console.log(`✖ ${sentence}`);
+    throw error;
+  }
+  passed += 1;
+  console.log(`✔ ${sentence} (${Math.round(performance.now() - started)} ms)`);
+}
+
+async function until<T>(what: string, look: () => T | undefined): Promise<T> {
+  for (const end = Date.now() + 10_000; Date.now() < end; ) {
+    const seen = look();
+    if (seen !== undefined) return seen;
+    await pause(100);
+  }
+  throw new Error(`Waited in vain: ${what}.`);
+}

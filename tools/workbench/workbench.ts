@@ -1,0 +1,125 @@
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+
+/** VS Code as a person at the keyboard sees it. Whatever is looked for is waited for, half a minute at most. */
+export class Workbench {
+  readonly #page: Page;
+  readonly #shots: string;
+
+  constructor(page: Page, shots: string) {
+    page.setDefaultTimeout(30_000);
+    this.#page = page;
+    this.#shots = shots;
+  }
+
+  async open(file: string): Promise<void> {
+    await this.#page.locator('.explorer-viewlet .monaco-list-row', { hasText: file }).waitFor();
+    await this.press('Control+P');
+    await this.type(file);
+    await this.#page.locator('.quick-input-list .monaco-list-row', { hasText: file }).first().waitFor();
+    await this.press('Enter');
+    await this.#page.locator('.tab.active', { hasText: file }).waitFor();
+    await this.#page.locator('.monaco-editor.focused').waitFor();
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.#page.keyboard.press(key);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.#page.keyboard.type(text);
+  }
+
+  async goTo(line: number, column: number): Promise<void> {
+    await this.press('Control+G');
+    await this.#page.locator('.quick-input-widget input').first().waitFor();
+    await this.type(`${line}:${column}`);
+    await this.press('Enter');
+    await this.#page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+  }
+
+  /** Selects the first place where the text stands, with the find widget; Escape leaves it selected. */
+  async find(text: string): Promise<void> {
+    await this.press('Control+Home', 'Control+F');
+    await this.#page.locator('.find-widget.visible textarea').first().waitFor();
+    await this.press('Control+A');
+    await this.type(text);
+    await this.#page.locator('.find-widget .matchesCount', { hasText: '1 of' }).waitFor();
+  }
+
+  /** Waits for a squiggle that begins where the word stands on the screen. */
+  async squiggleUnder(word: string, severity: 'error' | 'warning' | 'info'): Promise<void> {
+    await this.#until(async () => (await this.#squigglesUnder(word, `.squiggly-${severity}`)) > 0, `squiggle: ${word}`);
+  }
+
+  async noSquiggleUnder(word: string): Promise<void> {
+    await this.#until(
+      async () => (await this.#squigglesUnder(word, '[class*=squiggly]')) === 0,
+      `no squiggle: ${word}`,
+    );
+  }
+
+  async statusBar(text: string): Promise<void> {
+    await this.#page.locator('.statusbar-item:visible', { hasText: text }).waitFor();
+  }
+
+  async noStatusBar(): Promise<void> {
+    await this.#page.locator('.statusbar-item:visible', { hasText: 'Gatelint' }).waitFor({ state: 'hidden' });
+  }
+
+  hover(containing: string): Promise<string> {
+    return textOf(this.#page.locator('.monaco-hover:visible', { hasText: containing }));
+  }
+
+  /** The titles in the quick-fix menu, from top to bottom. */
+  async quickFixes(): Promise<string[]> {
+    const rows = this.#page.locator('.action-widget .monaco-list-row.action .title');
+    await rows.first().waitFor();
+    return (await rows.allInnerTexts()).map(plain);
+  }
+
+  problems(containing: string): Promise<string> {
+    return textOf(this.#page.locator('.markers-panel .monaco-list-row', { hasText: containing }));
+  }
+
+  async palette(command: string): Promise<void> {
+    await this.#page.locator('.quick-input-list .monaco-list-row', { hasText: command }).waitFor();
+  }
+
+  async photograph(name: string): Promise<void> {
+    await this.#page.locator('.vs-dark').first().waitFor(); // the theme arrives late
+    await this.#page.screenshot({ path: path.join(this.#shots, `${name}.png`), animations: 'disabled' });
+  }
+
+  async #squigglesUnder(word: string, selector: string): Promise<number> {
+    const words = this.#page.locator('.view-line span span', { hasText: new RegExp(`^\\s*${word}$`) });
+    const places = await Promise.all((await words.all()).map((span) => span.boundingBox()));
+    const squiggles = await this.#page.locator(`.view-overlays ${selector}`).all();
+    const marks = await Promise.all(squiggles.map((mark) => mark.boundingBox()));
+    return marks.filter((mark) =>
+      places.some((place) => {
+        if (!mark || !place) return false;
+        const sameLine = Math.abs(mark.y + mark.height - (place.y + place.height)) < place.height / 2;
+        return sameLine && Math.abs(mark.x + mark.width - (place.x + place.width)) < 3;
+      }),
+    ).length;
+  }
+
+  async #until(look: () => Promise<boolean>, what: string): Promise<void> {
+    for (const end = Date.now() + 30_000; Date.now() < end; ) {
+      if (await look()) return;
+      await this.#page.waitForTimeout(100);
+    }
+    throw new Error(`Waited in vain: ${what}.`);
+  }
+}
+
+async function textOf(locator: Locator): Promise<string> {
+  await locator.first().waitFor();
+  return plain((await locator.first().textContent()) ?? '');
+}
+
+/** The editor keeps its spaces from breaking. */
+function plain(text: string): string {
+  return text.replaceAll('\u00a0', ' ').trim();
+}
