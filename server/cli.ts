@@ -70,6 +70,8 @@ function program(): Command {
     .command('lsp')
     .description('Start the language server, for editors.')
     .requiredOption('--stdio', 'speak over standard input and output')
+    .allowUnknownOption() // editors add words of their own, such as --clientProcessId
+    .allowExcessArguments()
     .action(async () => {
       await import('./main.ts');
     });

@@ -4,12 +4,73 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { after, describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
+import { build } from 'esbuild';
+import { lineIndex } from '../server/formats/syntax/lines.ts';
+import type { Outcome } from '../server/linter/outcome.ts';
+import { bundles } from '../tools/bundles.ts';
 
-const cli = fileURLToPath(new URL('../server/cli.ts', import.meta.url));
-const tsx = import.meta.resolve('tsx');
+const folders: string[] = [];
+
+/** What users run: the bundle, made of the sources as they are now. */
+let cli = '';
+before(async () => {
+  const options = bundles.find(({ options }) => options.entryPoints?.toString() === 'server/cli.ts')?.options;
+  assert.ok(options);
+  cli = join(folderOf({}), 'cli.js');
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  await build({ ...options, outfile: cli, absWorkingDir: root, sourcemap: false });
+});
+
+/** API Gateway refuses to wait this long: one error. */
+const wrong = `Resources:
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: { Name: orders, ProtocolType: HTTP }
+  Backend:
+    Type: AWS::ApiGatewayV2::Integration
+    Properties:
+      ApiId: !Ref Api
+      IntegrationType: HTTP_PROXY
+      IntegrationUri: https://example.com
+      TimeoutInMillis: 45000
+`;
+const right = wrong.replace('45000', '20000');
+/** One warning, and nothing worse. */
+const unguarded = `Resources:
+  Alb:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties: { Scheme: internet-facing, Subnets: [subnet-1, subnet-2] }
+`;
+const unknown = wrong
+  .replace('Resources:', 'Parameters:\n  Patience: { Type: Number }\nResources:')
+  .replace('45000', '!Ref Patience');
+const halfTyped = `${wrong}  Next:\n    Type: "AWS::\n`;
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+type Output = Pick<Outcome, 'findings' | 'undecided' | 'problems'> & {
+  readonly version: string;
+  readonly files: readonly string[];
+};
+
+const folders: string[] = [];
+
+/** What users run: the bundle, made of the sources as they are now. */
+let cli = '';
+before(async () => {
+  const options = bundles.find(({ options }) => options.entryPoints?.toString() === 'server/cli.ts')?.options;
+  assert.ok(options);
+  cli = join(folderOf({}), 'cli.js');
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  await build({ ...options, outfile: cli, absWorkingDir: root, sourcemap: false });
+});
 
 /** API Gateway refuses to wait this long: one error. */
 const wrong = `Resources:
@@ -50,7 +111,6 @@ interface Output {
   readonly problems: readonly { kind: string; file: string; message: string }[];
 }
 
-const folders: string[] = [];
 after(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
@@ -68,16 +128,19 @@ function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string 
 
 interface Circumstances {
   readonly env?: Readonly<Record<string, string>>;
-  readonly preload?: string;
+  /** What Node runs, with its options; the bundle, where it is left out. */
+  readonly program?: readonly string[];
   /** The reader goes away after the first words. */
   readonly impatient?: boolean;
+  readonly input?: string;
 }
 
 function gatelint(cwd: string, args: readonly string[], circumstances: Circumstances = {}): Promise<Ended> {
-  const { env = {}, preload, impatient } = circumstances;
+  const { env = {}, program = [cli], impatient, input } = circumstances;
   const clean = { ...process.env, NO_COLOR: '', FORCE_COLOR: '', NODE_OPTIONS: '', ...env };
-  const imports = ['--import', tsx, ...(preload === undefined ? [] : ['--import', preload])];
-  const child = spawn(process.execPath, [...imports, cli, ...args], { cwd, env: clean });
+  const child = spawn(process.execPath, [...program, ...args], { cwd, env: clean });
+  if (input === undefined) child.stdin.end();
+  else child.stdin.write(input); // an editor does not hang up
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -163,12 +226,13 @@ describe('exit codes', { concurrency: 2 }, () => {
   });
 
   test('2: a rule that crashed, after the findings of the other rules', async () => {
-    const index = new URL('../rules/index.ts', import.meta.url);
-    const crashing = `import { rules } from '${index}';
+    const source = (path: string) => new URL(`../${path}`, import.meta.url);
+    const crashing = `import { rules } from '${source('rules/index.ts')}';
       rules.unshift({ ...rules.find(({ id }) => id === 'alb-without-waf'),
         id: 'broken', check() { throw new Error('no good'); } });`;
+    const preloads = [import.meta.resolve('tsx'), `data:text/javascript,${encodeURIComponent(crashing)}`];
     const { code, out, err } = await gatelint(folderOf({ 'unguarded.yaml': unguarded }), ['check'], {
-      preload: `data:text/javascript,${encodeURIComponent(crashing)}`,
+      program: [...preloads.flatMap((preload) => ['--import', preload]), fileURLToPath(source('server/cli.ts'))],
     });
     assert.equal(code, 2);
     assert.match(out, /alb-without-waf/);
@@ -277,10 +341,15 @@ describe('what is printed', { concurrency: 2 }, () => {
     );
   });
 
-  test('fixes as text edits that can be applied', async () => {
-    const { output } = await asJson(folderOf({ 'wrong.yaml': wrong }));
-    const fixes = output.findings.flatMap((finding) => ('fixes' in finding ? finding.fixes : []));
-    assert.ok(fixes.length > 0);
+  test('fixes as text edits: applied, the finding is gone', async () => {
+    const { findings } = (await asJson(folderOf({ 'wrong.yaml': wrong }))).output;
+    const edits = findings[0]?.fixes[0]?.edits ?? [];
+    assert.ok(edits.length > 0);
+    const lines = lineIndex(wrong);
+    const mended = edits.reduceRight((text, { range: { start, end }, newText }) => {
+      return text.slice(0, lines.offsetAt(start)) + newText + text.slice(lines.offsetAt(end));
+    }, wrong);
+    assert.deepEqual((await asJson(folderOf({ 'mended.yaml': mended }))).output.findings, []);
   });
 
   test('colours for a person only', async () => {
@@ -313,6 +382,21 @@ describe('what is printed', { concurrency: 2 }, () => {
     const folder = folderOf(Object.fromEntries(names.map((name) => [name, wrong])));
     const { err } = await gatelint(folder, ['check'], { impatient: true });
     assert.equal(err, '');
+  });
+
+  test('the language server, for an editor that starts it by this command', async () => {
+    const request = (message: object) => {
+      const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+      return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    };
+    const input = [
+      request({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } }),
+      request({ id: 2, method: 'shutdown' }),
+      request({ method: 'exit' }),
+    ].join('');
+    const { code, out, err } = await gatelint(folderOf({}), ['lsp', '--stdio', '--clientProcessId=1'], { input });
+    assert.deepEqual({ code, err }, { code: 0, err: '' });
+    assert.match(out, /"id":1,"result":\{"capabilities":/);
   });
 
   test('version and help', async () => {
