@@ -60,57 +60,6 @@ type Output = Pick<Outcome, 'findings' | 'undecided' | 'problems'> & {
   readonly files: readonly string[];
 };
 
-const folders: string[] = [];
-
-/** What users run: the bundle, made of the sources as they are now. */
-let cli = '';
-before(async () => {
-  const options = bundles.find(({ options }) => options.entryPoints?.toString() === 'server/cli.ts')?.options;
-  assert.ok(options);
-  cli = join(folderOf({}), 'cli.js');
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  await build({ ...options, outfile: cli, absWorkingDir: root, sourcemap: false });
-});
-
-/** API Gateway refuses to wait this long: one error. */
-const wrong = `Resources:
-  Api:
-    Type: AWS::ApiGatewayV2::Api
-    Properties: { Name: orders, ProtocolType: HTTP }
-  Backend:
-    Type: AWS::ApiGatewayV2::Integration
-    Properties:
-      ApiId: !Ref Api
-      IntegrationType: HTTP_PROXY
-      IntegrationUri: https://example.com
-      TimeoutInMillis: 45000
-`;
-const right = wrong.replace('45000', '20000');
-/** One warning, and nothing worse. */
-const unguarded = `Resources:
-  Alb:
-    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
-    Properties: { Scheme: internet-facing, Subnets: [subnet-1, subnet-2] }
-`;
-const unknown = wrong
-  .replace('Resources:', 'Parameters:\n  Patience: { Type: Number }\nResources:')
-  .replace('45000', '!Ref Patience');
-const halfTyped = `${wrong}  Next:\n    Type: "AWS::\n`;
-
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-interface Output {
-  readonly version: string;
-  readonly files: readonly string[];
-  readonly findings: readonly { rule: string; severity: string; file: string; resource: string; range: unknown }[];
-  readonly undecided: readonly { rule: string; why: string }[];
-  readonly problems: readonly { kind: string; file: string; message: string }[];
-}
-
 after(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
