@@ -4,7 +4,7 @@
  */
 import type { Span, Via } from '../../../rules/kit/index.ts';
 import type { Expression, Parameter, Property } from '../format.ts';
-import { spanOf, type SyntaxNode } from '../syntax/node.ts';
+import { type Entry, spanOf, type SyntaxNode } from '../syntax/node.ts';
 import { argumentsOf, type Call, callOf } from './call.ts';
 import type { Conditions } from './conditions.ts';
 import { isSequence, keyText, textOf } from './template.ts';
@@ -24,34 +24,47 @@ export interface Scope {
 /** Aliases inside aliases, no further: enough for people, and a bomb stays small. */
 const MOST_ALIASES = 2;
 
-/** All that an expression is, but for its place. */
-type Meaning = Expression extends infer E ? (E extends Expression ? Omit<E, 'span' | 'from'> : never) : never;
-
 export function expressionOf(node: SyntaxNode, scope: Scope): Expression {
   const { from } = scope;
-  const span = from?.span ?? spanOf(node);
-  const meaning = meaningOf(node, scope, span);
-  // TypeScript does not see that a union less some keys plus those keys is the union again.
-  return { ...meaning, span, ...(from && { from: from.via }) } as Expression;
+  if (!from) return meaningOf(node, scope, spanOf(node));
+  return { ...meaningOf(node, scope, from.span), from: from.via };
 }
 
-function meaningOf(node: SyntaxNode, scope: Scope, span: Span): Meaning {
-  if (node.tag?.outer) return unknown(`${node.tag.outer.name} ${node.tag.name} on one value cannot be read`);
+function meaningOf(node: SyntaxNode, scope: Scope, span: Span): Expression {
+  if (node.tag?.outer) return unknown(span, `${node.tag.outer.name} ${node.tag.name} on one value cannot be read`);
   const call = callOf(node);
   if (call) return callMeaning(call, scope, span);
   switch (node.kind) {
     case 'scalar':
-      return node.value === null ? { kind: 'nothing' } : literal(node.value, scope);
+      return node.value === null ? { span, kind: 'nothing' } : literal(node.value, scope, span);
     case 'sequence':
-      return { kind: 'list', items: node.items.map((item) => expressionOf(item, scope)) };
+      return { span, kind: 'list', items: node.items.map((item) => expressionOf(item, scope)) };
     case 'map':
-      return mapMeaning(node.entries, scope);
+      return mapMeaning(node.entries, scope, span);
     case 'alias':
       return aliasMeaning(node.name, scope, span);
   }
 }
 
-function mapMeaning(entries: readonly { readonly key: SyntaxNode; readonly value: SyntaxNode }[], scope: Scope): Meaning {
+/** Most properties are none that a rule asks for: their values are never made. */
+class WrittenProperty implements Property {
+  readonly key: Span;
+  readonly #node: SyntaxNode;
+  readonly #scope: Scope;
+  #value: Expression | undefined;
+
+  constructor(key: Span, node: SyntaxNode, scope: Scope) {
+    this.key = key;
+    this.#node = node;
+    this.#scope = scope;
+  }
+  get value(): Expression {
+    this.#value ??= expressionOf(this.#node, this.#scope);
+    return this.#value;
+  }
+}
+
+function mapMeaning(entries: readonly Entry[], scope: Scope, span: Span): Expression {
   const map = new Map<string, Property>();
   let open: string | undefined;
   for (const { key, value } of entries) {
@@ -60,27 +73,27 @@ function mapMeaning(entries: readonly { readonly key: SyntaxNode; readonly value
     else if (name === 'Fn::Transform') open = 'a macro may bring more';
     else if (name.startsWith('Fn::ForEach::')) open = 'a loop may bring more';
     // Of two equal keys, the first is what the problem does not speak of.
-    else if (!map.has(name)) map.set(name, { key: scope.from?.span ?? key, value: expressionOf(value, scope) });
+    else if (!map.has(name)) map.set(name, new WrittenProperty(scope.from?.span ?? key, value, scope));
   }
-  return { kind: 'map', entries: map, ...(open !== undefined && { open }) };
+  return open === undefined ? { span, kind: 'map', entries: map } : { span, kind: 'map', entries: map, open };
 }
 
-function aliasMeaning(name: string, scope: Scope, span: Span): Meaning {
+function aliasMeaning(name: string, scope: Scope, span: Span): Expression {
   const target = scope.anchors.get(name);
   const depth = (scope.from?.depth ?? 0) + 1;
-  if (!target) return unknown(`there is no anchor ${name}`);
-  if (depth > MOST_ALIASES) return unknown('aliases are nested too deeply');
+  if (!target) return unknown(span, `there is no anchor ${name}`);
+  if (depth > MOST_ALIASES) return unknown(span, 'aliases are nested too deeply');
   const from = { span, via: { how: 'alias', name } as const, depth };
-  return { kind: 'computed', name: `*${name}`, args: [], compute: () => expressionOf(target, { ...scope, from }) };
+  return { span, kind: 'computed', name: `*${name}`, args: [], compute: () => expressionOf(target, { ...scope, from }) };
 }
 
-function literal(value: string | number | boolean, scope: Scope): Meaning {
-  if (typeof value !== 'string') return { kind: 'literal', value };
-  if (value.includes('{{resolve:')) return unknown('a dynamic reference is resolved at deployment');
-  return { kind: 'literal', value: inLoop(value, scope) };
+function literal(value: string | number | boolean, scope: Scope, span: Span): Expression {
+  if (typeof value !== 'string') return { span, kind: 'literal', value };
+  if (value.includes('{{resolve:')) return unknown(span, 'a dynamic reference is resolved at deployment');
+  return { span, kind: 'literal', value: inLoop(value, scope) };
 }
 
-const unknown = (why: string): Meaning => ({ kind: 'unknown', why });
+const unknown = (span: Span, why: string): Expression => ({ span, kind: 'unknown', why });
 
 /** A loop's variable may stand in any text of its body: `Alb${Name}`, `&{Name}`. */
 export function inLoop(text: string, { loops }: Pick<Scope, 'loops'>): string {
@@ -88,22 +101,22 @@ export function inLoop(text: string, { loops }: Pick<Scope, 'loops'>): string {
   return text.replace(/[$&]\{(\w+)\}/g, (hole, name: string) => loops.get(name) ?? hole);
 }
 
-function callMeaning(call: Call, scope: Scope, span: Span): Meaning {
+function callMeaning(call: Call, scope: Scope, span: Span): Expression {
   const args = argumentsOf(call);
   const [first, second, third] = args;
   // The argument of a short form is the node itself; without its tag it is plain data.
   const read = (node: SyntaxNode) => expressionOf(node === call.argument ? { ...node, tag: undefined } : node, scope);
-  const late = unknown(`${call.written} is resolved at deployment`);
+  const late = unknown(span, `${call.written} is resolved at deployment`);
   switch (call.name) {
     case 'Ref': {
       const name = textOf(call.argument);
-      return name === undefined ? late : reference(inLoop(name, scope), 'Ref', scope);
+      return name === undefined ? late : reference(inLoop(name, scope), 'Ref', scope, span);
     }
     case 'Fn::GetAtt': {
       const words = args.map((arg) => textOf(arg.tag && arg !== call.argument ? undefined : arg));
       if (words.includes(undefined)) return late;
       const [name = '', ...rest] = inLoop(words.join('.'), scope).split('.');
-      return reference(name, rest.join('.'), scope);
+      return reference(name, rest.join('.'), scope, span);
     }
     case 'Fn::Sub': {
       const text = first && textOf(first);
@@ -114,103 +127,96 @@ function callMeaning(call: Call, scope: Scope, span: Span): Meaning {
     case 'Fn::If': {
       const name = first && textOf(first);
       if (name === undefined || !second || !third) return late;
-      return { kind: 'choice', when: scope.conditions(inLoop(name, scope)), yes: read(second), no: read(third) };
+      return { span, kind: 'choice', when: scope.conditions(inLoop(name, scope)), yes: read(second), no: read(third) };
     }
     case 'Fn::Join': {
       const delimiter = first && textOf(first);
       if (delimiter === undefined || !second) return late;
       if (isSequence(second) && !second.tag) return joined(second.items.map(read), delimiter, span);
-      return { kind: 'computed', name: call.written, args: [read(second)], compute: ([list]) => join(list, delimiter, span) };
+      return { span, kind: 'computed', name: call.written, args: [read(second)], compute: ([list]) => join(list, delimiter, span) };
     }
     case 'Fn::Select':
       if (!first || !second) return late;
-      return { kind: 'computed', name: call.written, args: [read(first), read(second)], compute: ([index, list]) => select(index, list, span) };
+      return { span, kind: 'computed', name: call.written, args: [read(first), read(second)], compute: ([index, list]) => select(index, list, span) };
     case 'Fn::Split': {
       const delimiter = first && textOf(first);
       if (delimiter === undefined || !second) return late;
-      return { kind: 'computed', name: call.written, args: [read(second)], compute: ([text]) => split(text, delimiter, span) };
+      return { span, kind: 'computed', name: call.written, args: [read(second)], compute: ([text]) => split(text, delimiter, span) };
     }
     case 'Fn::FindInMap':
       if (args.length < 3) return late;
-      return { kind: 'computed', name: call.written, args: args.slice(0, 3).map(read), compute: (keys) => lookUp(keys, call, scope, span) };
+      return { span, kind: 'computed', name: call.written, args: args.slice(0, 3).map(read), compute: (keys) => lookUp(keys, call, scope, span) };
     case 'Fn::Length':
       return {
+        span,
         kind: 'computed',
         name: call.written,
         args: [read(call.argument)],
         compute: ([list]) =>
-          list?.kind === 'list' ? { span, kind: 'literal', value: list.items.length } : { span, kind: 'unknown', why: 'this is no list' },
+          list?.kind === 'list' ? { span, kind: 'literal', value: list.items.length } : unknown(span, 'this is no list'),
       };
     case 'Fn::ToJsonString': {
       const plain = plainOf(read(call.argument));
-      return plain === undefined ? late : { kind: 'literal', value: JSON.stringify(plain) };
+      return plain === undefined ? late : { span, kind: 'literal', value: JSON.stringify(plain) };
     }
     default:
       return late;
   }
 }
 
-function reference(name: string, attribute: string, scope: Scope): Meaning {
+function reference(name: string, attribute: string, scope: Scope, span: Span): Expression {
   const looped = scope.loops.get(name);
-  if (looped !== undefined && attribute === 'Ref') return { kind: 'literal', value: looped };
-  if (name === 'AWS::NoValue') return { kind: 'nothing' };
-  if (name.startsWith('AWS::')) return { kind: 'parameter', name, why: `${name} is known at deployment` };
+  if (looped !== undefined && attribute === 'Ref') return { span, kind: 'literal', value: looped };
+  if (name === 'AWS::NoValue') return { span, kind: 'nothing' };
+  if (name.startsWith('AWS::')) return { span, kind: 'parameter', name, why: `${name} is known at deployment` };
   const parameter = scope.parameters.get(name);
-  if (!parameter) return { kind: 'reference', to: name, attribute };
+  if (!parameter) return { span, kind: 'reference', to: name, attribute };
   const why = parameter.type.startsWith('AWS::SSM::') ? 'is read from Parameter Store' : 'has no default';
-  return { kind: 'parameter', name, why: `parameter ${name} ${why}` };
+  return { span, kind: 'parameter', name, why: `parameter ${name} ${why}` };
 }
 
 /** `${Name}`, `${Name.Attribute}`; `${!Name}` stays as `${Name}`. */
-function template(text: string, names: ReadonlyMap<string, Expression>, scope: Scope, span: Span): Meaning {
+function template(text: string, names: ReadonlyMap<string, Expression>, scope: Scope, span: Span): Expression {
   const pieces = text.split(/\$\{([^}]*)\}/);
   const parts = pieces.map((piece, index): Expression => {
-    if (index % 2 === 0) return { span, ...literal(piece, scope) } as Expression;
+    if (index % 2 === 0) return literal(piece, scope, span);
     if (piece.startsWith('!')) return { span, kind: 'literal', value: `\${${piece.slice(1)}}` };
     const name = piece.trim();
-    const given = names.get(name);
-    if (given) return given;
     const [to = '', ...rest] = name.split('.');
-    return { span, ...reference(inLoop(to, scope), rest.join('.') || 'Ref', scope) } as Expression;
+    return names.get(name) ?? reference(inLoop(to, scope), rest.join('.') || 'Ref', scope, span);
   });
   return textFrom(parts.filter((part) => part.kind !== 'literal' || part.value !== ''), span);
 }
 
-function joined(items: readonly Expression[], delimiter: string, span: Span): Meaning {
-  if (items.some((item) => item.kind === 'choice' || item.kind === 'computed' || item.kind === 'nothing'))
-    return {
-      kind: 'computed',
-      name: 'Fn::Join',
-      args: [{ span, kind: 'list', items }],
-      compute: ([list]) => join(list, delimiter, span),
-    };
+function joined(items: readonly Expression[], delimiter: string, span: Span): Expression {
+  if (items.some(({ kind }) => kind === 'choice' || kind === 'computed' || kind === 'nothing')) {
+    const list: Expression = { span, kind: 'list', items };
+    return { span, kind: 'computed', name: 'Fn::Join', args: [list], compute: ([known]) => join(known, delimiter, span) };
+  }
   const between: Expression = { span, kind: 'literal', value: delimiter };
   const parts = items.flatMap((item, index) => (index > 0 && delimiter !== '' ? [between, item] : [item]));
   return textFrom(parts, span);
 }
 
-function join(list: Expression | undefined, delimiter: string, span: Span): Expression {
-  if (list?.kind !== 'list') return { span, kind: 'unknown', why: 'this is no list' };
-  return { span, ...joined(list.items, delimiter, span) } as Expression;
-}
+const join = (list: Expression | undefined, delimiter: string, span: Span): Expression =>
+  list?.kind === 'list' ? joined(list.items, delimiter, span) : unknown(span, 'this is no list');
 
 /** One part alone is that part, so that `!Sub '${Alb}'` is a reference. */
-function textFrom(parts: readonly Expression[], span: Span): Meaning {
+function textFrom(parts: readonly Expression[], span: Span): Expression {
   const [only, another] = parts;
-  if (!only) return { kind: 'literal', value: '' };
-  if (another || only.kind === 'map' || only.kind === 'list') return { kind: 'template', parts };
-  const { span: _, ...meaning } = { ...only, span };
-  return meaning;
+  if (!only) return { span, kind: 'literal', value: '' };
+  if (another || only.kind === 'map' || only.kind === 'list') return { span, kind: 'template', parts };
+  return { ...only, span };
 }
 
 function select(index: Expression | undefined, list: Expression | undefined, span: Span): Expression {
   const nth = index?.kind === 'literal' ? Number(index.value) : Number.NaN;
   const item = list?.kind === 'list' && list.open === undefined ? list.items[nth] : undefined;
-  return item ? { ...item, span } : { span, kind: 'unknown', why: 'the list that is selected from is not known' };
+  return item ? { ...item, span } : unknown(span, 'the list that is selected from is not known');
 }
 
 function split(text: Expression | undefined, delimiter: string, span: Span): Expression {
-  if (text?.kind !== 'literal') return { span, kind: 'unknown', why: 'the text that is split is put together at deployment' };
+  if (text?.kind !== 'literal') return unknown(span, 'the text that is split is put together at deployment');
   const items = String(text.value).split(delimiter).map((value): Expression => ({ span, kind: 'literal', value }));
   return { span, kind: 'list', items };
 }
@@ -218,7 +224,7 @@ function split(text: Expression | undefined, delimiter: string, span: Span): Exp
 function lookUp(keys: readonly Expression[], call: Call, scope: Scope, span: Span): Expression {
   const [map, top, second] = keys.map((key) => (key.kind === 'literal' ? String(key.value) : undefined));
   const found = map !== undefined && top !== undefined && second !== undefined ? scope.mapping(map, top, second) : undefined;
-  if (!found) return { span, kind: 'unknown', why: `${call.written} finds nothing that is written` };
+  if (!found) return unknown(span, `${call.written} finds nothing that is written`);
   return expressionOf(found, { ...scope, from: { span, via: { how: 'computed', name: call.written }, depth: 0 } });
 }
 
