@@ -74,6 +74,8 @@ export class JsonReader {
   private cutAt = -1;
   private lastCommentEnd: number | undefined;
   private open: number[] = [];
+  private readonly entries = new Pile<Entry>();
+  private readonly elements = new Pile<SyntaxNode>();
 
   constructor(text: string) {
     this.text = text;
@@ -281,7 +283,8 @@ export class JsonReader {
     if (this.open.length >= deepest) return mapNode(start - this.base, this.passOver(start) - this.base, []);
     const limit =
       this.trust === 'layout' ? Math.max(indent, this.outline) : this.trust === 'outline' ? this.outline : -1;
-    const entries: Entry[] = [];
+    const { entries } = this;
+    const first = entries.size;
     this.open.push(asOpen(indent, false));
     let members = -1;
     let comma = -1;
@@ -303,21 +306,21 @@ export class JsonReader {
           if (members < 0) members = column;
         }
         const at = this.pos;
-        if (comma < 0 && entries.length > 0 && this.problems.length === calm) this.commaMissing();
+        if (comma < 0 && entries.size > first && this.problems.length === calm) this.commaMissing();
         comma = -1;
         calm = this.problems.length;
         const key = this.string(true);
         const bit = 1 << (((this.pos - at) * 5 + this.text.charCodeAt(this.pos - 2)) & 31);
-        if (keysSeen & bit) this.checkDuplicate(entries, key);
+        if (keysSeen & bit) this.checkDuplicate(first, key);
         keysSeen |= bit;
         entries.push({ key, value: this.valueOf(key, column) });
       } else if (c === code.comma) {
-        if (comma >= 0 || entries.length === 0) this.extraComma();
+        if (comma >= 0 || entries.size === first) this.extraComma();
         comma = this.pos++;
       } else if (c === code.closeBrace) {
         const verdict = this.trust === 'layout' ? this.judge(indent, members, false) : 'closes';
         if (verdict === 'closes') {
-          if (comma >= 0 && entries.length > 0) this.trailingComma(comma);
+          if (comma >= 0 && entries.size > first) this.trailingComma(comma);
           this.pos++;
           break;
         }
@@ -326,7 +329,7 @@ export class JsonReader {
           break;
         }
         this.stray();
-      } else if (c === code.end || this.leavesMap(c, indent, entries.length)) {
+      } else if (c === code.end || this.leavesMap(c, indent, entries.size - first)) {
         this.unclosed(start, before);
         break;
       } else if (c === code.openBrace || c === code.openBracket) {
@@ -345,14 +348,15 @@ export class JsonReader {
       }
     }
     this.open.pop();
-    return mapNode(start - this.base, this.pos - this.base, entries);
+    return mapNode(start - this.base, this.pos - this.base, entries.take(first));
   }
 
   private sequence(): SequenceNode {
     const start = this.pos++;
     const indent = this.indent;
     if (this.open.length >= deepest) return sequenceNode(start - this.base, this.passOver(start) - this.base, []);
-    const items: SyntaxNode[] = [];
+    const { elements } = this;
+    const first = elements.size;
     this.open.push(asOpen(indent, true));
     let members = -1;
     let comma = -1;
@@ -365,12 +369,12 @@ export class JsonReader {
       this.skip();
       const c = this.peek();
       if (c === code.comma) {
-        if (comma >= 0 || items.length === 0) this.extraComma();
+        if (comma >= 0 || elements.size === first) this.extraComma();
         comma = this.pos++;
       } else if (c === code.closeBracket) {
         const verdict = this.trust === 'layout' ? this.judge(indent, members, true) : 'closes';
         if (verdict === 'closes') {
-          if (comma >= 0 && items.length > 0) this.trailingComma(comma);
+          if (comma >= 0 && elements.size > first) this.trailingComma(comma);
           this.pos++;
           break;
         }
@@ -384,28 +388,28 @@ export class JsonReader {
         break;
       } else if (c === code.colon && comma < 0 && lastColumn >= 0) {
         // That was no string, it was a key: of the map around this sequence, or of one in it that lacks its brace.
-        this.backTo(items.pop(), lastColumn, lastCalm);
+        this.backTo(elements.pop(), lastColumn, lastCalm);
         lastColumn = -1;
         if (this.trust !== 'brackets' && this.indent <= Math.max(indent, this.outline)) {
           this.unclosed(start, this.pos);
           break;
         }
         this.repair(this.pos, this.pos + 1, 'A { is missing before this key; add it.');
-        items.push(this.map(this.pos, indent));
+        elements.push(this.map(this.pos, indent));
       } else if (c === code.colon || c === code.closeBrace) {
         this.stray();
       } else {
         lastCalm = this.problems.length;
         lastColumn = c === code.quote && this.fresh ? this.indent : -1;
-        if (comma < 0 && items.length > 0 && lastCalm === calm) this.commaMissing();
+        if (comma < 0 && elements.size > first && lastCalm === calm) this.commaMissing();
         comma = -1;
         calm = this.problems.length;
         if (this.fresh && members < 0) members = this.indent;
-        items.push(this.value());
+        elements.push(this.value());
       }
     }
     this.open.pop();
-    return sequenceNode(start - this.base, this.pos - this.base, items);
+    return sequenceNode(start - this.base, this.pos - this.base, elements.take(first));
   }
 
   private backTo(node: SyntaxNode | undefined, column: number, problems: number): void {
@@ -483,9 +487,11 @@ export class JsonReader {
     this.problem(at, at + 1, 'A comma after the last value; remove it.');
   }
 
-  private checkDuplicate(entries: readonly Entry[], key: ScalarNode): void {
-    for (const { key: other } of entries) {
-      if (other.kind !== 'scalar' || other.value !== key.value) continue;
+  /** Whether one of the entries from `first` on has the same key as the one that comes. */
+  private checkDuplicate(first: number, key: ScalarNode): void {
+    for (let index = first; index < this.entries.size; index++) {
+      const other = this.entries.at(index)?.key;
+      if (other?.kind !== 'scalar' || other.value !== key.value) continue;
       this.keyProblem(key, `${quoted(key)} stands twice in this object; keep one of them.`);
       return;
     }
@@ -615,6 +621,33 @@ export class JsonReader {
   private nothing(at: number): ScalarNode {
     this.rewind(at);
     return this.scalar(at, at, null, 'plain');
+  }
+}
+
+/**
+ * Children of collections that are still being read, innermost last. An array that grows one by one
+ * has room to spare; taken from here, each is as long as it must be, and a tree weighs a fifth less.
+ */
+class Pile<T> {
+  size = 0;
+  private readonly kept: T[] = [];
+
+  push(one: T): void {
+    this.kept[this.size++] = one;
+  }
+
+  pop(): T | undefined {
+    return this.kept[--this.size];
+  }
+
+  at(index: number): T | undefined {
+    return this.kept[index];
+  }
+
+  take(first: number): T[] {
+    const taken = this.kept.slice(first, this.size);
+    this.size = first;
+    return taken;
   }
 }
 

@@ -1,0 +1,75 @@
+/*
+ * `npm run bench [-- --json]`: what parsing costs, as a multiple of what JSON.parse needs for the JSON
+ * twin of the same template in the same run. Goals are told, not enforced: a machine may be busy.
+ */
+import { parseJson } from '../../server/formats/syntax/json.ts';
+import { parseYaml } from '../../server/formats/syntax/yaml.ts';
+import { cpuMilliseconds, median } from './cpu.ts';
+import { type Generated, generate } from './generate.ts';
+
+interface Row {
+  readonly name: string;
+  /** The most that this may take, in units of JSON.parse. */
+  readonly goal?: number;
+  readonly work: (template: Generated) => unknown;
+}
+
+const rows: readonly Row[] = [
+  { name: 'JSON parse', goal: 2, work: ({ json }) => parseJson(json) },
+  { name: 'YAML parse', goal: 3.5, work: ({ yaml }) => parseYaml(yaml) },
+];
+
+interface Result {
+  readonly row: string;
+  readonly resources: number;
+  readonly milliseconds: number;
+  readonly ratio: number;
+  readonly goal: number | undefined;
+}
+
+/** Each round measures JSON.parse again, so that a machine that slows down slows down both. */
+const rounds = 3;
+
+function measure(resources: number): Result[] {
+  const template = generate({ resources, seed: resources });
+  const times = new Map<string, { milliseconds: number; ratio: number }[]>();
+  for (let round = 0; round < rounds; round++) {
+    const unit = cpuMilliseconds(() => JSON.parse(template.json));
+    const measured = [
+      ...rows.map((row) => ({ name: row.name, milliseconds: cpuMilliseconds(() => row.work(template)) })),
+    ];
+    for (const { name, milliseconds } of [{ name: 'JSON.parse', milliseconds: unit }, ...measured]) {
+      times.set(name, [...(times.get(name) ?? []), { milliseconds, ratio: milliseconds / unit }]);
+    }
+  }
+  return [...times].map(([name, taken]) => ({
+    row: name,
+    resources,
+    milliseconds: median(taken.map(({ milliseconds }) => milliseconds)),
+    ratio: median(taken.map(({ ratio }) => ratio)),
+    goal: rows.find((row) => row.name === name)?.goal,
+  }));
+}
+
+function table(results: readonly Result[]): string {
+  const cells = results.map(({ row, resources, milliseconds, ratio, goal }) => [
+    row,
+    String(resources),
+    milliseconds.toFixed(2),
+    `${ratio.toFixed(2)}×`,
+    goal === undefined ? '' : `≤ ${goal}×${ratio > goal ? '  MISSED' : ''}`,
+  ]);
+  const all = [['', 'resources', 'CPU ms', '× JSON.parse', 'goal'], ...cells];
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...all.map((line) => (line[column] ?? '').length)));
+  return all
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+const results = [500, 5000].flatMap(measure);
+console.log(process.argv.includes('--json') ? JSON.stringify(results, undefined, 2) : table(results));
