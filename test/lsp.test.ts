@@ -65,6 +65,22 @@ const shopAsJson = `{
 }
 `;
 
+const shopOnOneLine = {
+  Resources: {
+    Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'shop', ProtocolType: 'HTTP' } },
+    Orders: {
+      Type: 'AWS::ApiGatewayV2::Integration',
+      Properties: {
+        ApiId: { Ref: 'Api' },
+        IntegrationType: 'AWS_PROXY',
+        IntegrationUri: { 'Fn::GetAtt': ['OrderFunction', 'Arn'] },
+        TimeoutInMillis: 45000,
+      },
+    },
+    OrderFunction: { Type: 'AWS::Lambda::Function', Properties: { Timeout: 60 } },
+  },
+};
+
 const tooLong = 'apigw-integration-timeout-invalid';
 const outlives = 'lambda-timeout-exceeds-apigw';
 
@@ -77,6 +93,16 @@ describe('an editor that pulls diagnostics and resolves edits, as VS Code does',
     editor = await startEditor(visualStudioCode);
   });
   after(async () => assert.equal(await editor.stop(), 0));
+
+  test('is told what there is to ask for', () => {
+    assert.deepEqual(editor.initialized.capabilities, {
+      positionEncoding: 'utf-16',
+      textDocumentSync: { openClose: true, change: 2 },
+      diagnosticProvider: { identifier: 'gatelint', interFileDependencies: false, workspaceDiagnostics: false },
+      hoverProvider: true,
+      codeActionProvider: { codeActionKinds: ['quickfix'], resolveProvider: true },
+    });
+  });
 
   test('from the squiggle over the hover and the quick fix to a clean template', async () => {
     const uri = 'file:///shop/template.yaml';
@@ -102,6 +128,7 @@ describe('an editor that pulls diagnostics and resolves edits, as VS Code does',
     const hover = await editor.hover(uri, editor.rangeOf(uri, '45000').start);
     assert.deepEqual(hover?.range, editor.rangeOf(uri, '45000'));
     assert.match(markdownOf(hover), /^\*\*Integration timeout is outside what the API allows\*\*/);
+    assert.match(markdownOf(hover), /HTTP APIs, and refuses the deployment/, 'a paragraph is one line');
     assert.match(markdownOf(hover), /Quiet when\n- the timeout, the kind of API/);
     assert.match(markdownOf(hover), /Sources: \[docs\.aws\.amazon\.com\/…\/limits\.html\]\(https:/);
     assert.match(markdownOf(hover), /error · \[apigw-integration-timeout-invalid\]\(https:/);
@@ -191,6 +218,25 @@ describe('an editor that pulls diagnostics and resolves edits, as VS Code does',
       context: { diagnostics: [], only: ['refactor'] },
     });
     assert.deepEqual(refactorings, []);
+  });
+
+  test('several findings on one line: what is under the cursor comes first, then the order of the text', async () => {
+    const uri = 'file:///shop/one-line.json';
+    const { Api, Orders, OrderFunction } = shopOnOneLine.Resources;
+    await editor.open(uri, JSON.stringify({ Resources: { OrderFunction, Orders, Api } }), 'json');
+    const offered = async (at: string) => {
+      const { start } = editor.rangeOf(uri, at);
+      const actions = await editor.quickFixes(uri, { start, end: start });
+      return actions.map(({ diagnostics, isPreferred }) => [diagnostics?.[0]?.code, isPreferred]);
+    };
+    assert.deepEqual(await offered('45000'), [
+      [tooLong, true],
+      [outlives, true], // a choice, but the only one
+    ]);
+    assert.deepEqual(await offered('Resources'), [
+      [outlives, true],
+      [tooLong, true],
+    ]);
   });
 
   test('every property of the model says what it is', async () => {
@@ -310,19 +356,10 @@ describe('an editor that pulls diagnostics and resolves edits, as VS Code does',
     assert.deepEqual(await editor.quickFixes(uri, { start: beyond, end: beyond }), []);
   });
 
-  test('a request that nobody wants any more is given up', async () => {
-    const uri = 'file:///shop/cancelled.yaml';
-    await editor.open(uri, shop);
-    const wish = new CancellationTokenSource();
-    const answer = editor.connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } }, wish.token);
-    wish.cancel();
-    await answer.then(
-      ({ kind }) => assert.equal(kind, 'full', 'the answer was under way already'),
-      ({ code }: { code: unknown }) => assert.equal(code, LSPErrorCodes.RequestCancelled),
-    );
+  test('nothing is pushed to who pulls, and nothing went wrong on the way', () => {
+    assert.equal(editor.published.size, 0);
+    assert.deepEqual(editor.logs, []);
   });
-
-  test('nothing went wrong on the way', () => assert.deepEqual(editor.logs, []));
 });
 
 describe('an editor that can do little', () => {
@@ -375,37 +412,53 @@ test('an editor that is gone leaves no server behind', async () => {
   assert.equal(await editor.hangUp(), 1, 'it was not shut down');
 });
 
-test('a rule that throws is a line in the log, and the other findings stand', async () => {
-  const broken: AnyRule = {
-    id: 'broken-rule',
-    resource: Api,
-    severity: 'error',
-    docs: { title: '', why: '', quietWhen: [], sources: [] },
-    check: () => {
-      throw new Error('ours');
-    },
-  };
-  const editor = new PassThrough();
-  const server = new PassThrough();
-  const lint = (file: string, text: string) => analyse(file, text, [broken, ...rules]);
-  startServer(createConnection(new StreamMessageReader(editor), new StreamMessageWriter(server)), lint);
-  const connection = createProtocolConnection(new StreamMessageReader(server), new StreamMessageWriter(editor));
-  const logs: string[] = [];
-  connection.onNotification(LogMessageNotification.type, ({ message }) => void logs.push(message));
-  connection.listen();
-  await connection.sendRequest(InitializeRequest.type, {
-    processId: null,
-    rootUri: null,
-    capabilities: visualStudioCode,
-  });
-  const uri = 'file:///shop/broken.yaml';
-  const textDocument = { uri, languageId: 'yaml', version: 1, text: shop };
-  await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
-  for (let asked = 0; asked < 2; asked++) {
-    const report = await connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
-    assert.deepEqual(report.kind === 'full' && report.items.map(({ code }) => code), [tooLong, outlives]);
+describe('a server in the same process', () => {
+  /** A connection to it, with `shop` open. */
+  async function connected(lint: typeof analyse) {
+    const [there, back] = [new PassThrough(), new PassThrough()];
+    startServer(createConnection(new StreamMessageReader(there), new StreamMessageWriter(back)), lint);
+    const connection = createProtocolConnection(new StreamMessageReader(back), new StreamMessageWriter(there));
+    connection.listen();
+    const client = { processId: null, rootUri: null, capabilities: visualStudioCode };
+    await connection.sendRequest(InitializeRequest.type, client);
+    const textDocument = { uri: 'file:///shop/here.yaml', languageId: 'yaml', version: 1, text: shop };
+    await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+    return { connection, textDocument };
   }
-  assert.equal(logs.length, 1);
-  assert.match(logs[0] ?? '', /^broken-rule failed on Api in file:\/\/\/shop\/broken\.yaml: Error: ours\n +at /);
-  connection.dispose();
+
+  test('a rule that throws is a line in the log, and the other findings stand', async () => {
+    const broken: AnyRule = {
+      id: 'broken-rule',
+      resource: Api,
+      severity: 'error',
+      docs: { title: '', why: '', quietWhen: [], sources: [] },
+      check: () => {
+        throw new Error('ours');
+      },
+    };
+    const { connection, textDocument } = await connected((file, text) => analyse(file, text, [broken, ...rules]));
+    const logs: string[] = [];
+    connection.onNotification(LogMessageNotification.type, ({ message }) => void logs.push(message));
+    for (let asked = 0; asked < 2; asked++) {
+      const report = await connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument });
+      assert.deepEqual(report.kind === 'full' && report.items.map(({ code }) => code), [tooLong, outlives]);
+    }
+    assert.equal(logs.length, 1);
+    assert.match(logs[0] ?? '', /^broken-rule failed on Api in file:\/\/\/shop\/here\.yaml: Error: ours\n +at /);
+    connection.dispose();
+  });
+
+  test('a request that nobody wants any more is given up before anything is read', async () => {
+    let linted = 0;
+    const { connection, textDocument } = await connected(() => {
+      linted++;
+      return undefined;
+    });
+    const wish = new CancellationTokenSource();
+    const answer = connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument }, wish.token);
+    wish.cancel();
+    await assert.rejects(answer, { code: LSPErrorCodes.RequestCancelled });
+    assert.equal(linted, 0);
+    connection.dispose();
+  });
 });

@@ -44,6 +44,11 @@ test('a resource has its row on the name and on the type', () => {
     on: 'Type',
   });
   assert.equal(at('Resources:\n  Bu‸cket:\n    Type: AWS::S3::Bucket\n'), undefined);
+  assert.equal(
+    at('Resources:\n  Now:\n    Type: AWS::ApiGateway::Deploy‸ment\n'),
+    undefined,
+    'it is a stage only where it names one',
+  );
   assert.equal(at('Outputs:\n  W‸eb:\n    Type: AWS::ElasticLoadBalancingV2::Listener\n'), undefined);
 });
 
