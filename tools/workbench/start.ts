@@ -31,7 +31,7 @@ async function openInBrowser(): Promise<void> {
   printFindings();
 
   const server = await startServer({ profile, port: await choosePort() });
-  stopWithThisProcess(server);
+  const stopped = untilStopped(server);
   const url = pageUrl(server, { folder });
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`VS Code does not answer: ${answer.status} at ${url}`);
@@ -41,8 +41,7 @@ VS Code with Gatelint is open at
     ${url}
 
 Open shop.yaml there, and put the cursor on an underlined word: Ctrl+. fixes it. Stop with Ctrl+C.`);
-  await server.gone;
-  throw new Error('VS Code has stopped.');
+  process.exit(await stopped);
 }
 
 /** The VS Code of this machine, with the extension as it stands in this folder. */
@@ -92,16 +91,18 @@ function choosePort(): Promise<number> {
   });
 }
 
-function stopWithThisProcess(server: Server): void {
-  const stop = async (): Promise<void> => {
-    await server.stop();
-    process.exit(0);
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  // A signal to npm ends npm and its shell, not always what they have started.
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) void stop();
-  }, 1000).unref();
+/** Waits for a signal, or for the end of whoever started us, and ends VS Code; 1 when it has gone by itself. */
+async function untilStopped(server: Server): Promise<number> {
+  const asked = new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+    // a signal to npm ends npm and its shell, not always what they have started
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && resolve(), 1000).unref();
+  });
+  const reason = await Promise.race([asked.then(() => 'asked'), server.gone.then(() => 'gone')]);
+  await server.stop();
+  if (reason === 'asked') return 0;
+  console.error('VS Code has stopped by itself.');
+  return 1;
 }

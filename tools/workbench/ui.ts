@@ -41,7 +41,12 @@ process.exitCode = failed === 0 ? 0 : 1;
 async function opened(): Promise<Workbench> {
   const profile = { userData: path.join(scratch, 'user-data'), extensions: path.join(scratch, 'extensions') };
   installExtension(pack(), profile);
-  server = await startServer({ profile, settings: { 'editor.fontSize': 14, 'editor.minimap.enabled': false } });
+  const settings = {
+    'editor.fontSize': 14,
+    'editor.minimap.enabled': false,
+    'workbench.colorTheme': 'Default Dark Modern',
+  };
+  server = await startServer({ profile, settings });
   const headless = await openBrowser();
   browser = headless.browser;
   await headless.page.goto(pageUrl(server, { folder }), { timeout: 60_000 });
@@ -59,8 +64,9 @@ async function walkThrough(vscode: Workbench): Promise<void> {
   await step('the hover on a finding says what, why and where to read on', async () => {
     await vscode.goTo(16, 4);
     await vscode.press('Control+K', 'Control+I');
-    const hover = await vscode.hover('Alb serves plain HTTP only; add an HTTPS listener.');
-    assert.match(hover, /alb-without-https-listener/);
+    const hover = await vscode.hover('ALB serves HTTP only: no HTTPS listener');
+    assert.match(hover, /Alb serves plain HTTP only; add an HTTPS listener\. gatelint\(alb-without-https-listener\)/);
+    assert.match(hover, /Sources: docs\.aws\.amazon\.com/);
     await vscode.photograph('2-hover');
     await vscode.press('Escape');
   });
