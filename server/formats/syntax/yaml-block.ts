@@ -26,7 +26,7 @@ import {
   STAR,
   trimEnd,
 } from './yaml-cursor.ts';
-import { noteKey, readFlow, repeatedKey } from './yaml-flow.ts';
+import { addEntry, readFlow } from './yaml-flow.ts';
 import {
   asKey,
   missing,
@@ -306,20 +306,14 @@ function readMap(
   anchor: string | undefined,
 ): MapNode {
   const { base } = cursor;
-  const entries: Entry[] = [];
+  const mark = cursor.entryMark;
   let keys: Set<string> | undefined;
   let end = start;
   let lastColumn = column;
   let entry = readEntry(cursor, column, firstKey);
   for (;;) {
     if (entry !== undefined) {
-      if (entries.length < fewKeys) {
-        if (hasKey(entries, entry.key)) repeatedKey(cursor, entry.key);
-      } else {
-        keys ??= keysOf(entries);
-        noteKey(cursor, keys, entry.key);
-      }
-      entries.push(entry);
+      keys = addEntry(cursor, mark, keys, entry);
       end = Math.max(entry.value.end, entry.key.end) + base;
     }
     if (!nextLine(cursor)) break;
@@ -332,24 +326,10 @@ function readMap(
     checkTab(cursor);
     entry = readEntry(cursor, Math.min(at, column));
   }
+  const entries = cursor.takeEntries(mark);
   const node: MapNode = { kind: 'map', start: start - base, end: end - base, tag, anchor, entries, flow: false };
   if (anchor !== undefined) cursor.define(anchor, node);
   return node;
-}
-
-/** Up to here, looking through the entries is faster than a set. */
-const fewKeys = 8;
-
-function hasKey(entries: readonly Entry[], key: SyntaxNode): boolean {
-  if (key.kind !== 'scalar') return false;
-  for (const entry of entries) if (entry.key.kind === 'scalar' && entry.key.value === key.value) return true;
-  return false;
-}
-
-function keysOf(entries: readonly Entry[]): Set<string> {
-  const keys = new Set<string>();
-  for (const { key } of entries) if (key.kind === 'scalar' && typeof key.value === 'string') keys.add(key.value);
-  return keys;
 }
 
 /** A list whose first `-` is at the cursor, in `column`. */
@@ -358,13 +338,13 @@ function readSequence(cursor: Cursor, column: number, parent: number): SequenceN
   cursor.tag = undefined;
   cursor.anchor = undefined;
   const start = cursor.pos;
-  const items: SyntaxNode[] = [];
+  const mark = cursor.itemMark;
   let end = start + 1;
   for (;;) {
     const dash = cursor.pos;
     cursor.pos++;
     const item = readBehindIndicator(cursor, Math.min(column, dash - cursor.line), dash + 1);
-    items.push(item);
+    cursor.pushItem(item);
     end = item.end + base;
     while (nextLine(cursor) && cursor.column() > column && !cursor.isDash(cursor.pos)) {
       misaligned(cursor, cursor.column(), column);
@@ -384,7 +364,7 @@ function readSequence(cursor: Cursor, column: number, parent: number): SequenceN
     end: end - base,
     tag,
     anchor,
-    items,
+    items: cursor.takeItems(mark),
     flow: false,
   };
   if (anchor !== undefined) cursor.define(anchor, node);

@@ -2,7 +2,7 @@
  * Where the YAML parser stands in the text, and the few questions about the next characters that
  * every part of it asks. One cursor reads one item; it never looks before the item's start.
  */
-import type { Problem, SyntaxNode, Tag } from './node.ts';
+import type { Entry, Problem, SyntaxNode, Tag } from './node.ts';
 
 export const TAB = 9;
 export const NEWLINE = 10;
@@ -70,6 +70,12 @@ export class Cursor {
   propertiesEnd = -1;
   problems: Problem[] | undefined = undefined;
   anchors: Map<string, SyntaxNode> | undefined = undefined;
+
+  /** Children of the collections that are being read, each behind those of its parent. */
+  private readonly entries: Entry[] = [];
+  private readonly items: SyntaxNode[] = [];
+  private entryCount = 0;
+  private itemCount = 0;
 
   constructor(text: string, start: number) {
     this.text = text;
@@ -182,6 +188,56 @@ export class Cursor {
 
   lookedAt(position: number): void {
     if (position > this.furthest) this.furthest = position;
+  }
+
+  // An array that grows by `push` holds room for 17 children, and most collections have three: so they
+  // are gathered on a stack first and copied once, at their size.
+  get entryMark(): number {
+    return this.entryCount;
+  }
+
+  get itemMark(): number {
+    return this.itemCount;
+  }
+
+  pushEntry(entry: Entry): void {
+    this.entries[this.entryCount++] = entry;
+  }
+
+  pushItem(item: SyntaxNode): void {
+    this.items[this.itemCount++] = item;
+  }
+
+  takeEntries(mark: number): Entry[] {
+    const taken = this.entries.slice(mark, this.entryCount);
+    this.entryCount = mark;
+    return taken;
+  }
+
+  takeItems(mark: number): SyntaxNode[] {
+    const taken = this.items.slice(mark, this.itemCount);
+    this.itemCount = mark;
+    return taken;
+  }
+
+  /** Is `key` among the entries since `mark`? */
+  hasKey(mark: number, key: SyntaxNode): boolean {
+    if (key.kind !== 'scalar') return false;
+    const { value } = key;
+    for (let i = mark; i < this.entryCount; i++) {
+      const other = this.entries[i]?.key;
+      if (other?.kind === 'scalar' && other.value === value) return true;
+    }
+    return false;
+  }
+
+  keysSince(mark: number): Set<string> {
+    const keys = new Set<string>();
+    for (let i = mark; i < this.entryCount; i++) {
+      const key = this.entries[i]?.key;
+      if (key?.kind === 'scalar' && typeof key.value === 'string') keys.add(key.value);
+    }
+    return keys;
   }
 
   define(name: string, node: SyntaxNode): void {

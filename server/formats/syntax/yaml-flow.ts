@@ -32,8 +32,8 @@ export function readFlow(cursor: Cursor, parent: number): MapNode | SequenceNode
   cursor.anchor = undefined;
   const start = cursor.pos;
   const isMap = cursor.text.charCodeAt(start) === OPEN_BRACE;
-  const entries: Entry[] = [];
-  const items: SyntaxNode[] = [];
+  const entryMark = cursor.entryMark;
+  const itemMark = cursor.itemMark;
   let end: number;
   if (cursor.depth >= deepest) {
     end = skipDeep(cursor, parent);
@@ -42,27 +42,24 @@ export function readFlow(cursor: Cursor, parent: number): MapNode | SequenceNode
     cursor.closer = isMap ? CLOSE_BRACE : CLOSE_BRACKET;
     cursor.depth++;
     cursor.flows++;
-    end = readContents(cursor, parent, outer, isMap ? entries : undefined, items);
+    end = readContents(cursor, parent, outer, isMap);
     cursor.flows--;
     cursor.depth--;
     cursor.closer = outer;
   }
+  const from = start - base;
+  const to = end - base;
   const node: MapNode | SequenceNode = isMap
-    ? { kind: 'map', start: start - base, end: end - base, tag, anchor, entries, flow: true }
-    : { kind: 'sequence', start: start - base, end: end - base, tag, anchor, items, flow: true };
+    ? { kind: 'map', start: from, end: to, tag, anchor, entries: cursor.takeEntries(entryMark), flow: true }
+    : { kind: 'sequence', start: from, end: to, tag, anchor, items: cursor.takeItems(itemMark), flow: true };
   if (anchor !== undefined) cursor.define(anchor, node);
   return node;
 }
 
-/** Reads up to the closing bracket into `entries` (of a map) or `items`, and returns where the collection ends. */
-function readContents(
-  cursor: Cursor,
-  parent: number,
-  outer: number,
-  entries: Entry[] | undefined,
-  items: SyntaxNode[],
-): number {
+/** Reads entries or items up to the closing bracket, and returns where the collection ends. */
+function readContents(cursor: Cursor, parent: number, outer: number, isMap: boolean): number {
   const { base, closer } = cursor;
+  const mark = cursor.entryMark;
   const start = cursor.pos;
   let end = start + 1;
   let wantsComma = false;
@@ -105,16 +102,14 @@ function readContents(
     end = Math.max(node.end + base, explicit ? at + 1 : 0);
     const value = readPairValue(cursor, parent, node);
     if (value !== undefined) end = Math.max(end, value.end + base);
-    if (entries !== undefined) {
-      const key = asKey(cursor, node);
-      entries.push({ key, value: value ?? missing(cursor, node.end + base) });
-      keys ??= new Set();
-      noteKey(cursor, keys, key);
+    if (isMap) {
+      const entry = { key: asKey(cursor, node), value: value ?? missing(cursor, node.end + base) };
+      keys = addEntry(cursor, mark, keys, entry);
     } else if (value !== undefined || explicit) {
       const pair = { key: asKey(cursor, node), value: value ?? missing(cursor, node.end + base) };
-      items.push(singlePair(node.start, end - base, pair));
+      cursor.pushItem(singlePair(node.start, end - base, pair));
     } else {
-      items.push(node);
+      cursor.pushItem(node);
     }
     if (cursor.pos === at) cursor.pos++; // nothing was understood; go on anyway
   }
@@ -131,16 +126,37 @@ const singlePair = (start: number, end: number, pair: Entry): MapNode => ({
   flow: true,
 });
 
-/** Remembers `key` and says so when it stands there a second time. */
-export function noteKey(cursor: Cursor, keys: Set<string>, key: SyntaxNode): void {
-  if (key.kind !== 'scalar' || typeof key.value !== 'string') return;
-  if (keys.has(key.value)) repeatedKey(cursor, key);
-  else keys.add(key.value);
+/** Up to here, looking through the entries is faster than a set. */
+const fewKeys = 8;
+
+/**
+ * Adds an entry to the map whose entries begin at `mark`, and says so when its key stands there
+ * already. Large maps have their `keys` in a set, which is returned for the next entry.
+ */
+export function addEntry(
+  cursor: Cursor,
+  mark: number,
+  keys: Set<string> | undefined,
+  entry: Entry,
+): Set<string> | undefined {
+  const { key } = entry;
+  const count = cursor.entryMark - mark;
+  let known = keys;
+  if (count < fewKeys) {
+    if (cursor.hasKey(mark, key)) repeatedKey(cursor, key);
+  } else if (key.kind === 'scalar' && typeof key.value === 'string') {
+    known ??= cursor.keysSince(mark);
+    if (known.has(key.value)) repeatedKey(cursor, key);
+    known.add(key.value);
+  }
+  cursor.pushEntry(entry);
+  return known;
 }
 
-export function repeatedKey(cursor: Cursor, key: SyntaxNode): void {
-  const written = cursor.text.slice(key.start + cursor.base, key.end + cursor.base);
-  cursor.problem(key.start + cursor.base, key.end + cursor.base, `The key ${written} stands here twice; remove one.`);
+function repeatedKey(cursor: Cursor, key: SyntaxNode): void {
+  const start = key.start + cursor.base;
+  const end = key.end + cursor.base;
+  cursor.problem(start, end, `The key ${cursor.text.slice(start, end)} stands here twice; remove one.`);
 }
 
 /** The value behind the colon that follows `key`, if one does. */
@@ -210,14 +226,25 @@ function isBlockLine(cursor: Cursor, column: number): boolean {
   const lineEnd = cursor.lineEnd(pos);
   cursor.lookedAt(lineEnd);
   if (!cursor.looksLikeKey(pos)) return false;
-  const last = text.charCodeAt(trimEnd(text, pos, lineEnd) - 1);
-  if (last === COMMA) return false;
-  if (last === OPEN_BRACE || last === OPEN_BRACKET) return column <= cursor.floor;
+  if (text.charCodeAt(trimEnd(text, pos, lineEnd) - 1) === COMMA) return false;
+  const opened = bracketsLeftOpen(text, pos, lineEnd);
+  if (opened !== 0) return opened > 0 && column <= cursor.floor;
   let at = lineEnd;
   while (at < text.length && (isBlank(text.charCodeAt(at)) || text.charCodeAt(at) === NEWLINE)) at++;
   cursor.lookedAt(at);
   const next = cursor.at(at);
   return next !== CLOSE_BRACE && next !== CLOSE_BRACKET;
+}
+
+/** How many more brackets a stretch of text opens than it closes. */
+function bracketsLeftOpen(text: string, start: number, end: number): number {
+  let open = 0;
+  for (let at = start; at < end; at++) {
+    const c = text.charCodeAt(at);
+    if (c === OPEN_BRACE || c === OPEN_BRACKET) open++;
+    else if (c === CLOSE_BRACE || c === CLOSE_BRACKET) open--;
+  }
+  return open;
 }
 
 function unclosed(cursor: Cursor, start: number): void {
