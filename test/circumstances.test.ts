@@ -11,6 +11,6 @@ test('a message names the branch and the defaults that it holds under', () => {
   assert.equal(said(undefined, 'Port'), "Web serves plain HTTP; redirect it to HTTPS (assuming Port's default).");
   assert.equal(
     said('when HasCert is false', 'Port', 'Stage', 'Scheme'),
-    'Web serves plain HTTP; redirect it to HTTPS (when HasCert is false, assuming the defaults of Port, Stage and Scheme).',
+    'Web serves plain HTTP; redirect it to HTTPS (when HasCert is false, assuming the defaults of Port, Stage, and Scheme).',
   );
 });
