@@ -66,6 +66,9 @@ export class JsonReader {
   /** Column of the items of this section: no key inside an item may stand there. -1: unknown. */
   outline = -1;
 
+  /** Where a value ended that was not finished: that a comma is missing there as well needs no telling. */
+  unfinishedAt = -1;
+
   private readonly length: number;
   private base = 0;
   private lineStart = 0;
@@ -95,6 +98,7 @@ export class JsonReader {
     this.furthest = start;
     this.commentsSeen = start;
     this.cutAt = -1;
+    this.unfinishedAt = -1;
     this.open.length = 0;
   }
 
@@ -288,7 +292,6 @@ export class JsonReader {
     this.open.push(asOpen(indent, false));
     let members = -1;
     let comma = -1;
-    let calm = 0;
     // One bit per key seen, so that most maps are known to have no duplicates without comparing.
     let keysSeen = 0;
     for (;;) {
@@ -306,9 +309,8 @@ export class JsonReader {
           if (members < 0) members = column;
         }
         const at = this.pos;
-        if (comma < 0 && entries.size > first && this.problems.length === calm) this.commaMissing();
+        if (comma < 0 && entries.size > first) this.commaMissing(before);
         comma = -1;
-        calm = this.problems.length;
         const key = this.string(true);
         const bit = 1 << (((this.pos - at) * 5 + this.text.charCodeAt(this.pos - 2)) & 31);
         if (keysSeen & bit) this.checkDuplicate(first, key);
@@ -343,6 +345,8 @@ export class JsonReader {
         this.stray();
       } else {
         const column = this.fresh ? this.indent : -1;
+        if (comma < 0 && entries.size > first) this.commaMissing(before);
+        comma = -1;
         const key = this.key();
         entries.push({ key, value: this.valueOf(key, column) });
       }
@@ -360,7 +364,6 @@ export class JsonReader {
     this.open.push(asOpen(indent, true));
     let members = -1;
     let comma = -1;
-    let calm = 0;
     // Where the last item was a string that begins its line: its column, and the problems before it.
     let lastColumn = -1;
     let lastCalm = 0;
@@ -401,9 +404,8 @@ export class JsonReader {
       } else {
         lastCalm = this.problems.length;
         lastColumn = c === code.quote && this.fresh ? this.indent : -1;
-        if (comma < 0 && elements.size > first && lastCalm === calm) this.commaMissing();
+        if (comma < 0 && elements.size > first) this.commaMissing(before);
         comma = -1;
-        calm = this.problems.length;
         if (this.fresh && members < 0) members = this.indent;
         elements.push(this.value());
       }
@@ -420,9 +422,13 @@ export class JsonReader {
     this.problems.length = problems;
   }
 
-  private mapWithoutBrace(key: ScalarNode, column: number): MapNode {
+  missingBrace(key: ScalarNode): void {
     this.repaired = true;
     this.keyProblem(key, `A { is missing after ${quoted(key)}; add it.`);
+  }
+
+  private mapWithoutBrace(key: ScalarNode, column: number): MapNode {
+    this.missingBrace(key);
     return this.map(this.pos, column);
   }
 
@@ -457,6 +463,7 @@ export class JsonReader {
   private unclosed(start: number, end: number): void {
     this.rewind(end);
     this.repaired = true;
+    this.unfinishedAt = end;
     const opener = this.text.charAt(start);
     // A map that lacks its brace begins with its first key.
     if (this.cutAt === end || (opener !== '{' && opener !== '[')) return;
@@ -475,8 +482,8 @@ export class JsonReader {
     this.pos++;
   }
 
-  private commaMissing(): void {
-    this.problem(this.pos, this.pos + 1, 'A comma is missing before this; add one.');
+  private commaMissing(before: number): void {
+    if (before !== this.unfinishedAt) this.problem(this.pos, this.pos + 1, 'A comma is missing before this; add one.');
   }
 
   private extraComma(): void {
@@ -563,6 +570,7 @@ export class JsonReader {
       if (end > start + 1 && text.charCodeAt(end - 1) === code.comma) end--;
     }
     this.pos = end;
+    this.unfinishedAt = end;
     this.furthest = Math.max(this.furthest, lineEnd + 1);
     this.problem(start, end, 'This string has no closing quote; add a ".');
     return this.scalar(start, end, text.slice(start + 1, end), 'double');
@@ -620,6 +628,7 @@ export class JsonReader {
 
   private nothing(at: number): ScalarNode {
     this.rewind(at);
+    this.unfinishedAt = at;
     return this.scalar(at, at, null, 'plain');
   }
 }

@@ -261,7 +261,7 @@ function readEntry(reader: JsonReader, before: State, afterComma: boolean): Read
   reader.outline = outlineOf(state);
 
   const key = reader.key();
-  if (!isMember && sections.has(String(key.value)) && opensSection(reader, column)) {
+  if (!isMember && sections.has(String(key.value)) && opensSection(reader, key, column)) {
     const section = String(key.value);
     return {
       kind: 'section',
@@ -271,7 +271,7 @@ function readEntry(reader: JsonReader, before: State, afterComma: boolean): Read
   }
   const value = readValue(reader, state, key, column);
   const broken = reader.repaired || leftOver;
-  const after: State = { ...state, broken, comma: reader.problems.length > 0 ? 'maybe' : 'due' };
+  const after: State = { ...state, broken, comma: broken || reader.unfinishedAt === reader.pos ? 'maybe' : 'due' };
   const next = sameState(after, before) ? before : after;
   if (leftOver) return { kind: 'trivia', state: next };
   return { kind: isMember ? 'member' : 'entry', section: state.section, key, value, state: next };
@@ -294,7 +294,7 @@ function endsSection(reader: JsonReader, state: State, column: number): boolean 
 }
 
 /** Moves behind the `{` of a section. Where the section is something else, or nothing yet, stays behind its key. */
-function opensSection(reader: JsonReader, column: number): boolean {
+function opensSection(reader: JsonReader, key: ScalarNode, column: number): boolean {
   const mark = reader.mark();
   reader.skip();
   const hasColon = reader.peek() === code.colon;
@@ -314,9 +314,8 @@ function opensSection(reader: JsonReader, column: number): boolean {
     reader.peek() === code.quote &&
     reader.isKey()
   ) {
-    const { pos } = reader;
     reader.reset(behindColon);
-    reader.repair(pos, pos + 1, 'A { is missing before this; add it.');
+    reader.missingBrace(key);
     return true;
   }
   reader.reset(mark);
