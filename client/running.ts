@@ -1,6 +1,7 @@
 // What desktop and web share: one language server per window, two commands, one status item.
 import { commands, type ExtensionContext, type LogOutputChannel, window } from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
+import { tellOnce } from './failure.ts';
 import { languages } from './languages.ts';
 import { createStatus } from './status.ts';
 
@@ -20,7 +21,7 @@ export function activateWith(context: ExtensionContext, connect: Connect): Runni
     documentSelector: languages.map((language) => ({ language })),
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    // `start` rejects in any case and says so once; without a handler the client would say it a second time
+    // not asked, the client would show the bare error of the server besides
     initializationFailedHandler: () => false,
     markdown: { supportHtml: false },
   };
@@ -28,9 +29,9 @@ export function activateWith(context: ExtensionContext, connect: Connect): Runni
   let server = start();
   function start(): RunningServer {
     const client = connect(options);
+    tellOnce(client);
     client.onDidChangeState(({ newState }) => status.follow(newState));
-    // The client tells the user about a failed start, with a button to the output; here it only must not go unhandled.
-    return { client, started: client.start().catch(() => {}) };
+    return { client, started: client.start().catch(() => {}) }; // told already
   }
 
   context.subscriptions.push(
