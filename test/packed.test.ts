@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { describe, it } from 'node:test';
+import { listFiles } from '@vscode/vsce';
+import { bundles } from '../tools/bundles.ts';
+
+const built = bundles.map(({ options }) => options.outfile).filter((file) => !file.startsWith('dist/test/'));
+
+describe('What is packed', () => {
+  it('for VS Code: both sides of the extension, grammars and papers', async () => {
+    const files = await listFiles({ dependencies: false });
+    const unwanted =
+      /^(?!package[.]json$|README|CHANGELOG|LICENSE|SECURITY|dist\/|docs\/(images|rules)\/|syntaxes\/)|[.]map$|[.]ts$/;
+    assert.deepEqual(
+      files.filter((file) => unwanted.test(file)),
+      [],
+    );
+    for (const file of [...built.filter((name) => name !== 'dist/cli.js'), 'dist/THIRD-PARTY.txt', 'LICENSE']) {
+      assert.ok(files.includes(file), `${file} is missing`);
+    }
+  });
+
+  it('for npm: the command line, the schema of its output, and papers', () => {
+    const list = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
+    // The shape that npm gives its report.
+    const [packed] = JSON.parse(list) as { files: { path: string }[] }[];
+    const files = packed?.files.map(({ path }) => path) ?? [];
+    const wanted =
+      /^(package[.]json|README.md|CHANGELOG.md|LICENSE|SECURITY.md|dist\/(cli.js|THIRD-PARTY.txt)|schema\/.*|docs\/rules\/.*)$/;
+    assert.deepEqual(
+      files.filter((file) => !wanted.test(file)),
+      [],
+    );
+    for (const file of ['dist/cli.js', 'dist/THIRD-PARTY.txt', 'schema/gatelint-output.schema.json', 'LICENSE']) {
+      assert.ok(files.includes(file), `${file} is missing`);
+    }
+  });
+});
