@@ -47,8 +47,7 @@ async function documented({ folder, id, cases }: CaseFile): Promise<Documented> 
 }
 
 function withTable(readme: string, table: string): string {
-  const marked = /(<!-- rules: .*-->\n)[\s\S]*?(\n<!-- end of rules -->)/;
-  if (!marked.test(readme))
-    throw new Error('README.md has lost the two comments that the table of rules stands between');
-  return readme.replace(marked, (_, start: string, end: string) => `${start}\n${table}${end}`);
+  const marked = /(<!-- rules: .*-->\n)[\s\S]*?(<!-- end of rules -->)/;
+  if (!marked.test(readme)) throw new Error('README.md has lost the comments around its table of rules');
+  return readme.replace(marked, (_, start: string, end: string) => `${start}\n${table}\n${end}`);
 }

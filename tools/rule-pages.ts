@@ -1,7 +1,7 @@
 import type { AnyRule } from '../rules/kit/index.ts';
 import { render } from '../server/formats/cloudformation/write.ts';
 import { analyse } from '../server/linter/analysis.ts';
-import { fixesOf } from '../server/linter/lint.ts';
+import { fixesOf, type RenderedFix } from '../server/linter/lint.ts';
 import type { Case, Fixed, Marker } from '../test/cases.ts';
 
 /** A rule with what is known of it from the files that it stands in. */
@@ -44,7 +44,7 @@ export function page({ rule, cases }: Documented): string {
 export function rulesTable(rules: readonly Documented[], folder: string): string {
   const rows = rules.map(
     ({ id, rule, cases }) =>
-      `| [${id}](${folder}${id}.md) | ${rule.docs.title} | ${rule.severity} | ${isFixable(cases) ? '✓' : ''} |`,
+      `| [${id}](${folder}${id}.md) | ${rule.docs.title} | ${rule.severity} | ${isFixable(rule, cases) ? '✓' : ''} |`,
   );
   return ['| Rule | What it finds | Severity | Fix |', '|---|---|---|---|', ...rows, ''].join('\n');
 }
@@ -81,16 +81,18 @@ const document = (blocks: readonly string[]): string => `${blocks.join('\n\n')}\
 const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
 const inCamelCase = (id: string): string => id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 const finds = ({ expected }: Case): boolean => expected.some(({ sign }) => sign === '^');
-const isFixable = (cases: readonly Case[]): boolean => cases.some(({ fixed }) => fixed.length > 0);
+const isFixable = (rule: AnyRule, cases: readonly Case[]): boolean =>
+  cases.some(({ text, fixed }) => fixed.length > 0 || offered(rule, text).length > 0);
 
-function facts({ severity, resource }: AnyRule, cases: readonly Case[]): string {
+function facts(rule: AnyRule, cases: readonly Case[]): string {
+  const { severity, resource } = rule;
   const types = [...new Set(resource.forms.map(({ type }) => `\`${type}\``))];
   return [
     '| | |',
     '|---|---|',
     `| Severity | ${severity} |`,
     `| Looks at | ${types.join(', ')} |`,
-    `| Fix | ${isFixable(cases) ? 'offered as a quick fix' : 'none'} |`,
+    `| Fix | ${isFixable(rule, cases) ? 'offered as a quick fix' : 'none'} |`,
   ].join('\n');
 }
 
@@ -126,11 +128,15 @@ function remark({ line, start, end, sign, message }: Marker, text: string): stri
 /** A fix without a name in the cases is the first one of the first finding. */
 function fixTitle({ title }: Fixed, { text }: Case, rule: AnyRule): string {
   if (title !== undefined) return title;
+  const [first] = offered(rule, text);
+  if (!first) throw new Error(`${rule.id}: a case shows a fix that is not offered`);
+  return first.title;
+}
+
+/** Not `fixesFor`: it knows the rules that are listed already, and the list is written by the same run. */
+function offered(rule: AnyRule, text: string): readonly RenderedFix[] {
   const analysis = analyse('template', text, [rule]);
-  // Not `fixesFor`: it knows the rules that are listed already, and the list is written by the same run.
-  const offered = analysis?.findings.flatMap((report) => fixesOf(analysis.graph, rule, report, render)) ?? [];
-  if (!offered[0]) throw new Error(`${rule.id}: a case shows a fix that is not offered`);
-  return offered[0].title;
+  return analysis?.findings.flatMap((report) => fixesOf(analysis.graph, rule, report, render)) ?? [];
 }
 
 /** Text that Markdown would take for something else. */
