@@ -1,0 +1,100 @@
+/* New entries of a map, new items of a list, new members of a section: behind what stands there already. */
+import type { TextEdit } from '../format.ts';
+import { decline } from '../spell.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
+import { entryText, itemText, newLine } from './write-block.ts';
+import { brackets, keyText, type Layout } from './write-brackets.ts';
+import { childrenOf, type Spot } from './write-spot.ts';
+import { localStyle, type Style } from './write-style.ts';
+import { beginsLine, belowWith, columnOf, endOf, isMultiLine, leadOf, tailOf } from './write-text.ts';
+import type { Written } from './write-value.ts';
+
+export type Entries = readonly (readonly [key: string, value: Written])[];
+
+/** Entries at the end of a map that has some. */
+export function insertEntries(text: string, map: Spot, entries: Entries, style: Style): TextEdit {
+  const last = childrenOf(map).at(-1);
+  if (!last?.entry) return decline('an empty map is replaced');
+  const key = map.base + last.entry.key.start;
+  if (last.inBrackets)
+    return insertBetween(text, map, last, key, style, (layout) => entryTexts(entries, style, layout));
+  const column = columnOf(text, key);
+  const near = localStyle(text, map, style);
+  return insertBelow(text, last, column, near, entryBlocks(entries, column, near));
+}
+
+/** Items at the end of a list that has some. */
+export function insertItems(text: string, list: Spot, items: readonly Written[], style: Style): TextEdit {
+  const last = childrenOf(list).at(-1);
+  if (!last) return decline('an empty list is replaced');
+  if (last.inBrackets)
+    return insertBetween(text, list, last, last.start, style, (layout) =>
+      items.map((item) => brackets(item, style, layout)),
+    );
+  const column = columnOf(text, list.base + list.node.start);
+  const near = localStyle(text, list, style);
+  const blocks = items.map((item) => itemText(item, column, near));
+  return insertBelow(text, last, column, near, blocks);
+}
+
+/** New members of a section behind another, whose comments stay with it. */
+export function insertMembers(text: string, near: Spot, members: Entries, style: Style): TextEdit {
+  if (!near.entry) return decline('a member has a name');
+  const key = near.base + near.entry.key.start;
+  const apart = style.blankBetweenResources ? style.eol : '';
+  if (near.inBrackets) {
+    const isSpread = beginsLine(text, key);
+    const between = isSpread ? apart + style.eol + leadOf(text, key) : style.comma.slice(1);
+    const layout = { json: isQuoted(text, key), ...(isSpread && { lead: leadOf(text, key) }) };
+    const newText = entryTexts(members, style, layout).map((one) => `,${between}${one}`);
+    return { start: near.end, end: near.end, newText: newText.join('') };
+  }
+  const column = columnOf(text, key);
+  const end = endOf(text, near);
+  const at = belowWith(text, end + tailOf(text, end).length, column + 1);
+  const blocks = entryBlocks(members, column, localStyle(text, near, style));
+  return { start: at, end: at, newText: blocks.map((one) => apart + newLine(column, style) + one).join('') };
+}
+
+export const entryBlocks = (entries: Entries, column: number, style: Style): readonly string[] =>
+  entries.map(([key, value]) => entryText(key, value, column, style));
+
+export const entryTexts = (entries: Entries, style: Style, layout: Layout): readonly string[] =>
+  entries.map(
+    ([key, value]) => `${keyText(key, style, layout.json === true)}${style.colon}${brackets(value, style, layout)}`,
+  );
+
+function insertBelow(text: string, last: Spot, column: number, style: Style, blocks: readonly string[]): TextEdit {
+  const end = endOf(text, last);
+  const at = end + tailOf(text, end).length;
+  return { start: at, end: at, newText: blocks.map((block) => newLine(column, style) + block).join('') };
+}
+
+/** `first` is where the last entry or item begins: what is new is laid out as that one is. */
+function insertBetween(
+  text: string,
+  container: Spot,
+  last: Spot,
+  first: number,
+  style: Style,
+  print: (layout: Layout) => readonly string[],
+): TextEdit {
+  if (last.node.kind === 'alias') return decline('a comma may be part of the name of an alias');
+  const isSpread = beginsLine(text, first);
+  const isLong = isMultiLine(text.slice(first, last.end));
+  if (!isSpread && !isLong && isMultiLine(text.slice(container.start, container.end)))
+    return decline('it is laid out in no order');
+  const lead = leadOf(text, first);
+  const between = isSpread ? style.eol + lead : style.comma.slice(1);
+  const layout = { json: inDoubleQuotes(text, last), ...((isSpread || isLong) && { lead }) };
+  const newText = print(layout).map((one) => `,${between}${one}`);
+  return { start: last.end, end: last.end, newText: newText.join('') };
+}
+
+/** Whether the keys around a spot, or the texts of a list, are in double quotes as JSON has them. */
+export function inDoubleQuotes(text: string, { entry, node, base }: Spot): boolean {
+  const sample: SyntaxNode = entry?.key ?? (node.kind === 'map' ? (node.entries[0]?.key ?? node) : node);
+  return isQuoted(text, base + sample.start);
+}
+
+export const isQuoted = (text: string, at: number): boolean => text[at] === '"';

@@ -1,0 +1,30 @@
+import type { AddEdit, Edit, Handle, ParameterEdit } from '../../../rules/kit/index.ts';
+import type { Source } from '../format.ts';
+import { decline } from '../spell.ts';
+
+/** What the resources and parameters that the edits bring are called: unique in the template and among each other. */
+export function namesOf(
+  source: Source,
+  edits: readonly Edit[],
+  nearOf: (edit: AddEdit) => string,
+  standing: ReadonlyMap<ParameterEdit, string>,
+): ReadonlyMap<Handle, string> {
+  // Logical ids of resources and parameters share one space.
+  const taken = new Set([...source.resources.map(({ name }) => name), ...source.parameters.keys()]);
+  const names = new Map<Handle, string>();
+  for (const edit of edits) {
+    if (edit.op !== 'add' && edit.op !== 'parameter') continue;
+    if (names.has(edit)) decline('one edit stands twice');
+    const there = edit.op === 'parameter' ? standing.get(edit) : undefined;
+    const name = there ?? unused(edit.op === 'add' ? nearOf(edit) + edit.called : edit.name, taken);
+    taken.add(name);
+    names.set(edit, name);
+  }
+  return names;
+}
+
+function unused(wanted: string, taken: ReadonlySet<string>): string {
+  let name = wanted;
+  for (let n = 2; taken.has(name); n++) name = `${wanted}${n}`;
+  return name;
+}

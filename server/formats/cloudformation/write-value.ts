@@ -1,0 +1,150 @@
+/* What stands for a resource, a parameter or a value from elsewhere, in CloudFormation's own functions. */
+import type { AddEdit, Edit, Handle, ParameterEdit, Place } from '../../../rules/kit/index.ts';
+import { cell, identity } from '../../../rules/kit/index.ts';
+import type { Expression, Entry as Row, Source } from '../format.ts';
+import { decline, type Plain, type Tree } from '../spell.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
+import { callOf } from './call.ts';
+import { type Chunk, chunkOf } from './write-chunk.ts';
+import { spotAt } from './write-spot.ts';
+
+/** A tree of which every leaf can be written down. */
+export type Written =
+  | { readonly kind: 'map'; readonly entries: ReadonlyMap<string, Written> }
+  | { readonly kind: 'list'; readonly items: readonly Written[] }
+  | { readonly kind: 'scalar'; readonly value: Plain }
+  /** `argument` of GetAtt is `Resource.Attribute`. */
+  | { readonly kind: 'call'; readonly name: 'Ref' | 'Fn::GetAtt' | 'Fn::Sub'; readonly argument: string }
+  | { readonly kind: 'chunk'; readonly chunk: Chunk };
+
+/** The argument of a long form. */
+export function argumentOf({ name, argument }: Written & { readonly kind: 'call' }): Written {
+  if (name !== 'Fn::GetAtt') return { kind: 'scalar', value: argument };
+  const dot = argument.indexOf('.');
+  const parts = [argument.slice(0, dot), argument.slice(dot + 1)];
+  return { kind: 'list', items: parts.map((value) => ({ kind: 'scalar', value })) };
+}
+
+export interface Context {
+  readonly source: Source;
+  readonly edits: readonly Edit[];
+  readonly entryOf: (row: string) => Row | undefined;
+  /** What the new resources and parameters are called. */
+  readonly names: ReadonlyMap<Handle, string>;
+}
+
+export const noValue: Written = { kind: 'call', name: 'Ref', argument: 'AWS::NoValue' };
+
+export function written(tree: Tree, context: Context): Written {
+  switch (tree.kind) {
+    case 'scalar':
+      return tree;
+    case 'map':
+      return { kind: 'map', entries: new Map([...tree.entries].map(([key, value]) => [key, written(value, context)])) };
+    case 'list':
+      return { kind: 'list', items: tree.items.map((item) => written(item, context)) };
+    case 'resource':
+      return resourceReference(rowOf(tree.row, context));
+    case 'handle':
+      return handleReference(tree.handle, context);
+    case 'moved':
+      return { kind: 'chunk', chunk: chunkOf(context.source, directly(tree.from)) };
+    case 'same':
+      return sameValue(tree, context);
+  }
+}
+
+export const rowOf = (id: string | undefined, { entryOf }: Pick<Context, 'entryOf'>): Row =>
+  (id === undefined ? undefined : entryOf(id)) ?? decline('it is no row of this project');
+
+/** A place where the value itself is written. */
+export const directly = (place: Place): Place =>
+  place.via.length > 0 || place.missing ? decline('it is written elsewhere') : place;
+
+/** Source: what `Ref` and `Fn::GetAtt` return, as the rows of the model have it. */
+function resourceReference(row: Row): Written {
+  const { type, resource, form } = row;
+  const [attribute] = type.identity;
+  if (form.at !== undefined) return decline(`a part of ${resource.name} cannot be referred to`);
+  if (attribute === 'Ref') return { kind: 'call', name: 'Ref', argument: resource.name };
+  if (attribute !== undefined) return { kind: 'call', name: 'Fn::GetAtt', argument: `${resource.name}.${attribute}` };
+  const isItself = form === type.forms[0];
+  return arnReference(type.arn, (name, isLast) =>
+    isLast && isItself ? `\${${resource.name}}` : pieceOf(propertyOf(row, name)),
+  );
+}
+
+function handleReference(handle: Handle, context: Context): Written {
+  const edit = context.edits.find((one): one is AddEdit | ParameterEdit => one === handle);
+  const name = context.names.get(handle);
+  if (!edit || name === undefined) return decline('nothing brings it into being');
+  if (edit.op === 'parameter') return { kind: 'call', name: 'Ref', argument: name };
+  const [attribute] = edit.type.identity;
+  if (attribute === 'Ref') return { kind: 'call', name: 'Ref', argument: name };
+  if (attribute !== undefined) return { kind: 'call', name: 'Fn::GetAtt', argument: `${name}.${attribute}` };
+  return arnReference(edit.type.arn, (property, isLast) => {
+    if (isLast) return `\${${name}}`;
+    // Content is data by the names of the row's properties; which, the rule's types have checked.
+    const content: unknown = (edit.content as Readonly<Record<string, unknown>>)[property];
+    const row = isResource(content) ? rowOf(content[identity], context) : undefined;
+    return row && row.type.identity[0] === 'Ref' ? `\${${row.resource.name}}` : decline(`${property} is not known`);
+  });
+}
+
+const isResource = (content: unknown): content is { readonly [identity]: string } =>
+  typeof content === 'object' && content !== null && cell in content && identity in content;
+
+/** The ARN as text, its placeholders filled; those of AWS stay. */
+function arnReference(arn: string | undefined, fill: (name: string, isLast: boolean) => string): Written {
+  if (arn === undefined) return decline('nothing names it as a whole');
+  const last = arn.lastIndexOf('${');
+  const argument = arn.replace(/\$\{(\w+)\}/g, (_, name: string, at: number) => fill(name, at === last));
+  return { kind: 'call', name: 'Fn::Sub', argument };
+}
+
+function propertyOf({ type, form, body }: Row, name: string): Expression {
+  const spelling = type.properties[name]?.spelling[form.dialect];
+  const found = spelling !== undefined && body?.kind === 'map' ? body.entries.get(spelling)?.value : undefined;
+  return found ?? decline(`${name} is not written`);
+}
+
+/** A piece of the text of `Fn::Sub`. */
+function pieceOf(value: Expression): string {
+  switch (value.kind) {
+    case 'literal':
+      return String(value.value).replaceAll('${', '${!');
+    case 'parameter':
+      return `\${${value.name}}`;
+    case 'reference':
+      return `\${${value.to}${value.attribute === 'Ref' ? '' : `.${value.attribute}`}}`;
+    case 'template':
+      return value.parts.map(pieceOf).join('');
+    default:
+      return decline('it is decided at deployment');
+  }
+}
+
+/** A literal is written anew, in the style of where it goes; an expression is taken over. */
+function sameValue({ as, value, scale }: Tree & { kind: 'same' }, context: Context): Written {
+  const { how } = as.via[0] ?? {};
+  if (as.missing || as.via.length > 1 || how === 'alias' || how === 'loop') return decline('it is written elsewhere');
+  const spot = spotAt(context.source, as);
+  if (isLiteral(spot.node)) return value === undefined ? decline('it is not known') : { kind: 'scalar', value };
+  if (!callOf(spot.node) || scaleAt(as, context) !== scale) return decline('it cannot be taken over as it is');
+  return { kind: 'chunk', chunk: chunkOf(context.source, as) };
+}
+
+const isLiteral = (node: SyntaxNode): boolean => node.kind === 'scalar' && !node.tag;
+
+/** The scale of the property that a place is in. */
+export function scaleAt(place: Place, context: Pick<Context, 'entryOf'>): number {
+  let shape = rowOf(place.row, context).type.properties;
+  let scale = 1;
+  for (const name of place.path) {
+    if (typeof name === 'number') continue;
+    const property = shape[name];
+    scale = property?.scale ?? 1;
+    shape = property?.shape ?? {};
+  }
+  return scale;
+}

@@ -1,0 +1,158 @@
+/*
+ * In: what a fix writes, in the model's words. Out: the same as a tree in the keys of one dialect. How a
+ * format refers to a resource, and what a value looks like that is taken from elsewhere, is left to its writer.
+ */
+import {
+  type Cell,
+  cell,
+  type Dialect,
+  type Handle,
+  identity,
+  type Moved,
+  type Place,
+  type Property,
+  type Shape,
+  type Step,
+} from '../../rules/kit/index.ts';
+import { stepsOf } from './spelling.ts';
+
+export type Plain = string | number | boolean;
+
+export interface TreeMap {
+  readonly kind: 'map';
+  readonly entries: ReadonlyMap<string, Tree>;
+  /** The key by which an attribute list tells its entries apart: `{ Key: …, Value: … }`. */
+  readonly picked?: readonly [key: string, value: string];
+}
+export type Tree =
+  | TreeMap
+  | { readonly kind: 'list'; readonly items: readonly Tree[] }
+  | { readonly kind: 'scalar'; readonly value: Plain }
+  /** A resource that stands already, by its row. */
+  | { readonly kind: 'resource'; readonly row: string }
+  | { readonly kind: 'handle'; readonly handle: Handle }
+  /** The text of a value that stands already, with its comments. */
+  | { readonly kind: 'moved'; readonly from: Place }
+  /** The same value as there: its expression where it is one, else `value`. */
+  | { readonly kind: 'same'; readonly as: Place; readonly value: Plain | undefined; readonly scale: number };
+
+/** Why an edit cannot be written surely. Caught where the writer begins: no fix is offered then. */
+export class Declined extends Error {}
+
+export function decline(why: string): never {
+  throw new Declined(why);
+}
+
+/** The properties of a row, in the order of the content. */
+export function spellShape(content: object, shape: Shape, dialect: Dialect): TreeMap {
+  let tree: Tree = { kind: 'map', entries: new Map() };
+  for (const [name, value] of Object.entries(content)) {
+    const row = shape[name];
+    const spelling = row?.spelling[dialect];
+    if (value === undefined) continue;
+    if (!row || spelling === undefined) return decline(`${name} has no word in ${dialect}`);
+    tree = merged(tree, nested(writable(spelling), spell(value, row, dialect)));
+  }
+  return tree.kind === 'map' ? tree : decline('a shape is a map');
+}
+
+/** What one property is to be. */
+export function spell(content: unknown, row: Property<unknown>, dialect: Dialect): Tree {
+  if (row.kind === 'pointing') return decline('it is written at the other side');
+  if (Array.isArray(content)) {
+    if (row.kind !== 'list' && row.kind !== 'texts') return decline('this is no list');
+    return { kind: 'list', items: content.map((item: unknown) => spellItem(item, row, dialect)) };
+  }
+  if (row.kind === 'list' || row.kind === 'texts')
+    return isMoved(content) ? { kind: 'moved', from: content.moved } : decline('a list is written item by item');
+  return spellItem(content, row, dialect);
+}
+
+/** What one item of a list is to be, or a property that is none. */
+export function spellItem(content: unknown, row: Property<unknown>, dialect: Dialect): Tree {
+  const scale = row.scale ?? 1;
+  if (typeof content === 'string' || typeof content === 'boolean') return { kind: 'scalar', value: content };
+  if (typeof content === 'number') return { kind: 'scalar', value: scaled(content, scale) };
+  if (typeof content !== 'object' || content === null) return decline('nothing to write');
+  if (isHandle(content)) return { kind: 'handle', handle: content };
+  if (isMoved(content)) return { kind: 'moved', from: content.moved };
+  if (isView(content)) return spellView(content, row, scale);
+  return row.shape ? spellShape(content, row.shape, dialect) : decline('this property has no parts');
+}
+
+/** 29 × 1000 is 29000, and 0.29 × 1000 is 290 instead of 290.00000000000006. */
+export const scaled = (value: number, scale: number): number => Number((value * scale).toPrecision(12));
+
+interface Viewed {
+  readonly [cell]: Cell<unknown>;
+  readonly [identity]?: string;
+}
+const isView = (content: object): content is Viewed => cell in content;
+const isHandle = (content: object): content is Handle => 'handle' in content;
+const isMoved = (content: unknown): content is Moved<unknown> =>
+  typeof content === 'object' && content !== null && 'moved' in content;
+
+function spellView(content: Viewed, row: Property<unknown>, scale: number): Tree {
+  const found = content[cell];
+  if (row.kind === 'ref') {
+    if (found.state === 'known' && content[identity] !== undefined) return { kind: 'resource', row: content[identity] };
+    return found.state === 'unknown'
+      ? { kind: 'same', as: found.place, value: undefined, scale }
+      : decline('it refers to nothing');
+  }
+  if (row.shape || found.state !== 'known') return decline('what was read is not known');
+  const { value, place, given } = found;
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
+    return decline('this is no value');
+  const plain = typeof value === 'number' ? scaled(value, scale) : value;
+  return given ? { kind: 'same', as: place, value: plain, scale } : { kind: 'scalar', value: plain };
+}
+
+/** The steps below the properties that a spelling can be written at. */
+export function writable(spelling: string): readonly Step[] {
+  if (spelling.startsWith('=') || spelling.startsWith('<')) return decline(`${spelling} cannot be written`);
+  return stepsOf(spelling);
+}
+
+/** `tree` below the keys that are still missing. */
+export function nested(steps: readonly Step[], tree: Tree): Tree {
+  const [step, ...rest] = steps;
+  if (!step) return tree;
+  const inner = nested(rest, tree);
+  const value = step.pick ? ({ kind: 'list', items: [pickedEntry(step.pick, inner)] } as const) : inner;
+  // Without a key, the step is a new entry of a list that stands already.
+  return step.key === '' ? value : { kind: 'map', entries: new Map([[step.key, value]]) };
+}
+
+function pickedEntry(pick: readonly [key: string, value: string], inner: Tree): Tree {
+  if (inner.kind !== 'map') return decline('an entry of an attribute list is a map');
+  return {
+    kind: 'map',
+    entries: new Map([[pick[0], { kind: 'scalar', value: pick[1] }], ...inner.entries]),
+    picked: pick,
+  };
+}
+
+/** Two trees for one place: five health-check properties, two parts of one missing map. */
+export function merged(one: Tree, other: Tree): Tree {
+  if (one.kind === 'map' && other.kind === 'map') {
+    const entries = new Map(one.entries);
+    for (const [key, value] of other.entries) {
+      const there = entries.get(key);
+      entries.set(key, there ? merged(there, value) : value);
+    }
+    return { ...one, entries };
+  }
+  if (one.kind === 'list' && other.kind === 'list')
+    return { kind: 'list', items: other.items.reduce(withItem, one.items) };
+  const isSamePick = one.kind === 'scalar' && other.kind === 'scalar' && one.value === other.value;
+  return isSamePick ? one : decline('two edits write the same place');
+}
+
+function withItem(items: readonly Tree[], item: Tree): readonly Tree[] {
+  const same = items.findIndex((one) => one.kind === 'map' && item.kind === 'map' && isSamePick(one, item));
+  return same < 0 ? [...items, item] : items.map((one, index) => (index === same ? merged(one, item) : one));
+}
+
+const isSamePick = (one: TreeMap, other: TreeMap): boolean =>
+  one.picked !== undefined && one.picked[0] === other.picked?.[0] && one.picked[1] === other.picked[1];
