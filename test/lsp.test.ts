@@ -65,6 +65,27 @@ const shopAsJson = `{
 }
 `;
 
+const portal = `Parameters:
+  Scheme:
+    Type: String
+    Default: internet-facing
+Conditions:
+  IsQuick: !Equals [!Ref AWS::Region, eu-central-1]
+Resources:
+  Alb:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties:
+      Scheme: !Ref Scheme
+      Subnets: [subnet-1, subnet-2]
+  Targets:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties:
+      VpcId: vpc-1
+      Protocol: HTTP
+      Port: 8080
+      HealthCheckTimeoutSeconds: !If [IsQuick, 5, 60]
+`;
+
 const shopOnOneLine = {
   Resources: {
     Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'shop', ProtocolType: 'HTTP' } },
@@ -173,6 +194,45 @@ describe('an editor that pulls diagnostics and resolves edits, as VS Code does',
       return [message, editor.textAt(uri, location.range)];
     });
     assert.deepEqual(related, [['Orders', 'Orders']]);
+  });
+
+  test('a finding says which branch and whose default it rests on, in the message and in the hover', async () => {
+    const uri = 'file:///portal/template.yaml';
+    await editor.open(uri, portal);
+    const findings = new Map((await editor.diagnostics(uri)).map((finding) => [finding.code, finding]));
+    const slow = findings.get('health-check-timeout-not-below-interval');
+    assert.match(String(slow?.message), / \(when IsQuick is false\)\.$/);
+    assert.equal(slow && editor.textAt(uri, slow.range), '60');
+    assert.equal(slow?.severity, DiagnosticSeverity.Warning, 'one lower than where it always holds');
+    assert.match(
+      markdownOf(await editor.hover(uri, editor.rangeOf(uri, '60').start)),
+      /\nwarning · when IsQuick is false · \[/,
+    );
+    assert.match(String(findings.get('alb-without-waf')?.message), / \(assuming Scheme's default\)\.$/);
+  });
+
+  test('choices keep the order of the rule, and each mends what it is offered for', async () => {
+    const uri = 'file:///portal/choices.yaml';
+    const offered = async () => {
+      await editor.open(uri, portal);
+      return editor.quickFixes(uri, editor.rangeOf(uri, '60'));
+    };
+    const choices = await offered();
+    assert.deepEqual(
+      choices.map(({ title, isPreferred = false }) => [title, isPreferred]),
+      [
+        ['Wait at most 29 seconds for an answer', true],
+        ['Probe every 65 seconds', false],
+      ],
+    );
+    for (const index of choices.keys()) {
+      const choice = (await offered())[index];
+      assert.ok(choice);
+      await editor.apply((await editor.resolve(choice)).edit ?? {});
+      const left = (await editor.diagnostics(uri)).map(({ code }) => code);
+      assert.deepEqual(left, ['alb-without-waf'], choice.title);
+      await editor.close(uri);
+    }
   });
 
   test('nothing is sent twice: what has not changed is answered with its id', async () => {
