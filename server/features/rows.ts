@@ -5,9 +5,9 @@
  */
 import type { Form, Property, Resource, Shape, Span, Step } from '../../rules/kit/index.ts';
 import { model } from '../../rules/model/index.ts';
+import { stepsOf } from '../formats/spelling.ts';
 import { lastAtOrBefore } from '../formats/syntax/lines.ts';
 import { type Document, type Entry, type Item, type SyntaxNode, spanOf } from '../formats/syntax/node.ts';
-import { stepsOf } from '../linter/resolve.ts';
 
 export interface RowHere {
   readonly row: Resource;

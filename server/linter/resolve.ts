@@ -4,6 +4,7 @@
  */
 import type { Cell, Place, Property, Span, Step, Via } from '../../rules/kit/index.ts';
 import type { Entry, Expression } from '../formats/format.ts';
+import { stepsOf } from '../formats/spelling.ts';
 import type { Look } from './look.ts';
 
 /** What stands at a place once nothing is left to choose. */
@@ -203,19 +204,3 @@ function sameWord(words: Iterable<string>, wanted: string): string | undefined {
 
 const firstKey = (node: Expression): Span | undefined =>
   node.kind === 'map' ? node.entries.values().next().value?.key : undefined;
-
-/** `A.B[Key=x.y].Value` → steps, read once per spelling. */
-const read = new Map<string, readonly Step[]>();
-export function stepsOf(spelling: string): readonly Step[] {
-  let steps = read.get(spelling);
-  if (!steps) {
-    steps = [...spelling.matchAll(/(?:"([^"]+)"|([^.[\]]+))(?:\[(\w+)=([^\]]+)\])?\.?/g)].map(
-      ([, quoted, plain = '', name, value]): Step => {
-        if (quoted !== undefined) return { key: quoted, anyCase: true };
-        return name !== undefined && value !== undefined ? { key: plain, pick: [name, value] } : { key: plain };
-      },
-    );
-    read.set(spelling, steps);
-  }
-  return steps;
-}

@@ -3,13 +3,14 @@ import {
   type Cell, cell, identity, type Place, type Property, type Shape, type Span,
 } from '../../rules/kit/index.ts';
 import type { Entry, Expression } from '../formats/format.ts';
+import { stepsOf } from '../formats/spelling.ts';
 import type { Look } from './look.ts';
 import { type Target, targetOf } from './refer.ts';
 import {
-  type Base, find, type NotThere, outside, placeOf, resolve, type Settled, stepsOf, textOf, unknown,
+  type Base, find, type NotThere, outside, placeOf, resolve, type Settled, textOf, unknown,
 } from './resolve.ts';
 
-interface Readable {
+export interface Readable {
   readonly [cell]: Cell<unknown>;
 }
 
