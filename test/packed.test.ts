@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
-import { listFiles } from '@vscode/vsce';
+import { listFiles, PackageManager } from '@vscode/vsce';
 import { bundles } from '../tools/bundles.ts';
 
 const built = bundles.map(({ options }) => options.outfile).filter((file) => !file.startsWith('dist/test/'));
 
 describe('What is packed', () => {
   it('for VS Code: both sides of the extension, grammars and papers', async () => {
-    const files = await listFiles({ dependencies: false });
+    const files = await listFiles({ packageManager: PackageManager.None });
     const unwanted =
       /^(?!package[.]json$|README|CHANGELOG|LICENSE|SECURITY|dist\/|docs\/(images|rules)\/|syntaxes\/)|[.]map$|[.]ts$/;
     assert.deepEqual(
