@@ -70,6 +70,12 @@ test('The nearest .gitignore that has an opinion decides', () => {
     '/',
   );
   assert.deepEqual(candidates(disk, '/').found, ['/a/b.yaml']);
+  assert.deepEqual(candidates(disk, '/a').found, ['/a/b.yaml']);
+});
+
+test('A repository may begin at the top of the disk, and its names are taken by the letter', () => {
+  const disk = diskOf({ '/.git/HEAD': '', '/.gitignore': 'a/b.yaml\nA/c.yaml', '/a/b.yaml': '', '/a/c.yaml': '' }, '/');
+  assert.deepEqual(candidates(disk, '/a').found, ['/a/c.yaml']);
 });
 
 test('A folder that cannot be listed is told, and the others are walked', () => {
