@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Applicability } from '../rules/kit/index.ts';
 
 export type CaseFormat = 'yaml' | 'json';
 
@@ -22,6 +23,8 @@ export interface Marker {
 export interface Fixed {
   /** Undefined: the first fix of the first finding. */
   readonly title: string | undefined;
+  /** `[safe]` behind the title; a choice otherwise. */
+  readonly applicability: Applicability;
   readonly text: string;
 }
 
@@ -32,6 +35,8 @@ export interface Case {
   readonly text: string;
   readonly expected: readonly Marker[];
   readonly fixed: readonly Fixed[];
+  /** An empty fixed text: no fix is offered. */
+  readonly unfixable: boolean;
 }
 
 export interface CaseFile {
@@ -57,7 +62,7 @@ export function caseFiles(): CaseFile[] {
     });
 }
 
-const FENCE = /^```(\w+)(?: (fixed)(?: (.+))?)?\n([\s\S]*?)^```$/gm;
+const FENCE = /^```(\w+)(?: (fixed)(?: ((?!\[safe\]).+?))?( \[safe\])?)?\n([\s\S]*?)^```$/gm;
 
 /** Throws where the file is no such file: a case that is not read would be a case that is not run. */
 export function parseCases(id: string, markdown: string): Case[] {
@@ -66,15 +71,19 @@ export function parseCases(id: string, markdown: string): Case[] {
   return sections.flatMap((section) => {
     const title = section.slice(0, section.indexOf('\n')).trim();
     const cases: Case[] = [];
-    for (const [, language, fixed, fixTitle, body = ''] of section.matchAll(FENCE)) {
+    for (const [, language, fixed, fixTitle, safe, body = ''] of section.matchAll(FENCE)) {
       if (language !== 'yaml' && language !== 'json') throw new Error(`${title}: no cases in ${language}`);
       const before = cases.at(-1);
-      if (!fixed) cases.push({ title, format: language, ...withoutMarkers(body), fixed: [] });
+      if (!fixed) cases.push({ title, format: language, ...withoutMarkers(body), fixed: [], unfixable: false });
       else if (before?.format !== language) throw new Error(`${title}: a fixed text follows what it was made of`);
-      else cases.splice(-1, 1, { ...before, fixed: [...before.fixed, { title: fixTitle, text: body }] });
+      else if (body === '') cases.splice(-1, 1, { ...before, unfixable: true });
+      else {
+        const after: Fixed = { title: fixTitle, applicability: safe ? 'safe' : 'choice', text: body };
+        cases.splice(-1, 1, { ...before, fixed: [...before.fixed, after] });
+      }
     }
     const fences = section.match(/^```\w/gm)?.length ?? 0;
-    const read = cases.reduce((sum, { fixed }) => sum + 1 + fixed.length, 0);
+    const read = cases.reduce((sum, { fixed, unfixable }) => sum + 1 + fixed.length + Number(unfixable), 0);
     if (read === 0 || read !== fences) throw new Error(`${title}: ${fences} fences, ${read} of them readable`);
     return cases;
   });

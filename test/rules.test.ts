@@ -27,6 +27,7 @@ for (const file of files) {
       if (example.format === 'yaml')
         test(`${title} › ${fixed.title ?? 'fixed'}, as JSON`, () => fixesTheSameInJson(rule, example, fixed));
     }
+    if (example.unfixable) test(`${title} › no fix`, () => assert.deepEqual(titles(offers(rule, example.text)), []));
     if (example.expected.some(({ sign }) => sign === '^'))
       test(`${title}: no two rules say the same`, () => saysItOnce(example));
   }
@@ -105,16 +106,25 @@ function inModelWords({ findings, undecided }: Analysis): unknown {
 }
 
 /** The text after the fix that `fixed` names, and the finding that the fix belongs to. */
-function apply(
-  rule: AnyRule,
-  text: string,
-  title: Fixed['title'],
-): { readonly text: string; readonly finding: Report } {
-  const { graph, findings } = look(text, [rule]);
-  const offered = findings.flatMap((finding) => fixesOf(graph, rule, finding, render).map((fix) => ({ fix, finding })));
+function apply(rule: AnyRule, text: string, title: Fixed['title']): Offer & { readonly text: string } {
+  const offered = offers(rule, text);
   const chosen = title === undefined ? offered[0] : offered.find(({ fix }) => fix.title === title);
-  assert.ok(chosen, `offered: ${offered.map(({ fix }) => fix.title).join(' · ') || 'nothing'}`);
-  return { text: edited(text, chosen.fix), finding: chosen.finding };
+  assert.ok(chosen, `offered: ${titles(offered).join(' · ') || 'nothing'}`);
+  return { text: edited(text, chosen.fix), ...chosen };
+}
+
+interface Offer {
+  readonly fix: RenderedFix;
+  readonly finding: Report;
+}
+
+function offers(rule: AnyRule, text: string): readonly Offer[] {
+  const { graph, findings } = look(text, [rule]);
+  return findings.flatMap((finding) => fixesOf(graph, rule, finding, render).map((fix) => ({ fix, finding })));
+}
+
+function titles(offered: readonly Offer[]): readonly string[] {
+  return offered.map(({ fix }) => fix.title);
 }
 
 function edited(text: string, { edits }: RenderedFix): string {
@@ -123,10 +133,12 @@ function edited(text: string, { edits }: RenderedFix): string {
     .reduce((rest, { start, end, newText }: TextEdit) => rest.slice(0, start) + newText + rest.slice(end), text);
 }
 
-function fixes(rule: AnyRule, example: Case, { title, text: wanted }: Fixed): void {
-  const { text, finding } = apply(rule, example.text, title);
+function fixes(rule: AnyRule, example: Case, { title, applicability, text: wanted }: Fixed): void {
+  const { text, fix, finding } = apply(rule, example.text, title);
   assert.equal(text, wanted);
-  assert.deepEqual(example.format === 'json' ? JSON.parse(text) && [] : parseWithYaml(text).errors, []);
+  assert.equal(fix.applicability, applicability);
+  if (example.format === 'json') JSON.parse(text);
+  else assert.deepEqual(parseWithYaml(text, { logLevel: 'error' }).errors, []);
   const still = look(text, [rule]).findings.filter(
     (one) => one.resource === finding.resource && one.message === finding.message,
   );

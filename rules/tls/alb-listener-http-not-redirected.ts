@@ -2,6 +2,7 @@ import {
   all,
   any,
   defineRule,
+  type Edit,
   type Finding,
   type Fix,
   given,
@@ -9,6 +10,7 @@ import {
   holds,
   is,
   items,
+  type List,
   not,
   outOfSight,
   reason,
@@ -109,7 +111,7 @@ function target(http: Listener): { readonly https?: Listener; readonly port: str
 function redirectFixes(http: Listener): readonly Fix[] {
   const { https, port, where } = target(http);
   const title = `Redirect to ${where} with a permanent redirect (301)`;
-  const redirect = replace(http.defaultActions, [redirectToHttps(port)]);
+  const redirect = redirected(http.defaultActions, port);
   const alone: Fix = {
     title,
     applicability: https && holds(servesTheSame(http, https)) ? 'safe' : 'choice',
@@ -133,7 +135,7 @@ function redirectFixes(http: Listener): readonly Fix[] {
     {
       title: `${title}, what its rules match as well`,
       applicability: 'choice', // the HTTPS listener may have no such rules
-      edits: [redirect, ...rules.map((rule) => replace(rule.actions, [redirectToHttps(port)]))],
+      edits: [redirect, ...rules.map((rule) => redirected(rule.actions, port))],
     },
     { ...alone, title: `${title}, but for what its rules match` },
   ];
@@ -145,7 +147,7 @@ function ruleFixes(rule: ListenerRule, http: Listener): readonly Fix[] {
     {
       title: `Redirect what ${rule.name} matches to ${where}`,
       applicability: 'choice', // the HTTPS listener may answer it in another way
-      edits: [replace(rule.actions, [redirectToHttps(port)])],
+      edits: [redirected(rule.actions, port)],
     },
     ...(https && fits(rule, https)
       ? [
@@ -157,6 +159,14 @@ function ruleFixes(rule: ListenerRule, http: Listener): readonly Fix[] {
         ]
       : []),
   ];
+}
+
+function redirected(actions: List<Action>, port: string): Edit {
+  const [action, ...more] = those(actions);
+  // One action alone may be one branch of a condition: the other stays as it is.
+  return action && more.length === 0
+    ? replace(action, redirectToHttps(port))
+    : replace(actions, [redirectToHttps(port)]);
 }
 
 /** A priority is there once per listener. */
