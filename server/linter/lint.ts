@@ -1,8 +1,18 @@
 import {
-  type AnyRule, type Applicability, cell, type Finding, type Fix, identity, type ParameterEdit, type Place,
-  type Severity, type Verdict, type View,
+  type AnyRule,
+  type Applicability,
+  cell,
+  type Finding,
+  type Fix,
+  identity,
+  type ParameterEdit,
+  type Place,
+  type Severity,
+  type Verdict,
+  type View,
 } from '../../rules/kit/index.ts';
 import type { Entry, Render, Source, TextEdit, Truth } from '../formats/format.ts';
+import { staysInBranch } from './branch.ts';
 import type { Graph } from './graph.ts';
 import { Look } from './look.ts';
 import { anyWorld, assume, type World } from './world.ts';
@@ -182,7 +192,8 @@ export function fixesOf(graph: Graph, rule: AnyRule, report: Report, render: Ren
   if (!entry || entry.source.readOnly !== undefined || entry.resource.sealed !== undefined) return [];
   const { findings } = see(graph, rule, entry, assume(homeOf(entry), report.branch));
   const wanted = [...findings.values()].find(({ at }) => sameSpot(at[cell].place, report.at));
-  const fixes = wanted?.fixes?.() ?? [];
+  const { branch } = report;
+  const fixes = (wanted?.fixes?.() ?? []).filter(({ edits }) => !branch || staysInBranch(graph, edits, branch));
   return fixes.flatMap((fix) =>
     withParameters(fix, entry.source).flatMap(({ title, standing }) => {
       const edits = render(entry.source, fix.edits, (row) => graph.entry(row), standing);
