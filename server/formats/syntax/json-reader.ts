@@ -49,6 +49,12 @@ export const code = {
   byteOrderMark: 0xfeff,
 } as const;
 
+/** Of one item. Whoever has more to mend has a file that is no JSON. */
+const mostProblems = 100;
+
+/** Up to so many entries, a map is searched for a key from end to end. */
+const few = 32;
+
 /** How an open bracket is kept in `JsonReader.open`: its line's indentation, doubled, plus one for a sequence. */
 const asOpen = (indent: number, isSequence: boolean) => indent * 2 + (isSequence ? 1 : 0);
 
@@ -127,7 +133,8 @@ export class JsonReader {
   }
 
   problem(start: number, end: number, message: string): void {
-    this.problems.push({ span: { start: start - this.base, end: end - this.base }, message });
+    if (this.problems.length < mostProblems)
+      this.problems.push({ span: { start: start - this.base, end: end - this.base }, message });
   }
 
   /** A problem with a bracket, after which the tree is a guess. */
@@ -166,7 +173,7 @@ export class JsonReader {
     let p = this.pos + 1;
     for (; p < length; p++) {
       const c = text.charCodeAt(p);
-      if (c === code.quote || c === code.newline || c === code.return) break;
+      if (c === code.quote || isLineEnd(c)) break;
       if (c === code.backslash) p++;
     }
     if (text.charCodeAt(p) === code.quote) {
@@ -245,7 +252,7 @@ export class JsonReader {
     let p = this.pos + 1;
     for (; p < length; p++) {
       const c = text.charCodeAt(p);
-      if (c === code.quote || c === code.closeBrace || c === code.newline || c === code.return) break;
+      if (c === code.quote || c === code.closeBrace || isLineEnd(c)) break;
     }
     this.pos = p;
   }
@@ -264,11 +271,12 @@ export class JsonReader {
     let end = start;
     if (second === code.star && start + 2 <= this.lastCommentEndInText()) {
       end = text.indexOf('*/', start + 2) + 2;
-      const lastLine = Math.max(text.lastIndexOf('\n', end - 1), text.lastIndexOf('\r', end - 1)) + 1;
+      let lastLine = end;
+      while (lastLine > start && !isLineEnd(text.charCodeAt(lastLine - 1))) lastLine--;
       if (lastLine > start) this.lineStart = lastLine;
       if (!seen) this.problem(start, end, 'JSON has no comments; remove this one.');
     } else {
-      while (end < length && text.charCodeAt(end) !== code.newline && text.charCodeAt(end) !== code.return) end++;
+      while (end < length && !isLineEnd(text.charCodeAt(end))) end++;
       // A comment that never closes would swallow every resource after it.
       if (second === code.star) this.furthest = length + 1;
       if (!seen) this.problem(start, end, 'JSON has no comments; remove this one.');
@@ -294,6 +302,7 @@ export class JsonReader {
     let comma = -1;
     // One bit per key seen, so that most maps are known to have no duplicates without comparing.
     let keysSeen = 0;
+    let names: Set<unknown> | undefined;
     for (;;) {
       const before = this.pos;
       this.skip();
@@ -313,7 +322,8 @@ export class JsonReader {
         comma = -1;
         const key = this.string(true);
         const bit = 1 << (((this.pos - at) * 5 + this.text.charCodeAt(this.pos - 2)) & 31);
-        if (keysSeen & bit) this.checkDuplicate(first, key);
+        if (entries.size - first >= few) names = this.checkInSet(first, key, names);
+        else if (keysSeen & bit) this.checkDuplicate(first, key);
         keysSeen |= bit;
         entries.push({ key, value: this.valueOf(key, column) });
       } else if (c === code.comma) {
@@ -497,11 +507,19 @@ export class JsonReader {
   /** Whether one of the entries from `first` on has the same key as the one that comes. */
   private checkDuplicate(first: number, key: ScalarNode): void {
     for (let index = first; index < this.entries.size; index++) {
-      const other = this.entries.at(index)?.key;
-      if (other?.kind !== 'scalar' || other.value !== key.value) continue;
+      if (nameOf(this.entries.at(index)) !== key.value) continue;
       this.keyProblem(key, `${quoted(key)} stands twice in this object; keep one of them.`);
       return;
     }
+  }
+
+  /** The same where there are many entries, so that the time it takes does not grow with their square. */
+  private checkInSet(first: number, key: ScalarNode, names: Set<unknown> | undefined): Set<unknown> {
+    const known = names ?? new Set();
+    if (!names) for (let index = first; index < this.entries.size; index++) known.add(nameOf(this.entries.at(index)));
+    if (known.has(key.value)) this.keyProblem(key, `${quoted(key)} stands twice in this object; keep one of them.`);
+    known.add(key.value);
+    return known;
   }
 
   /** Passes over a value that is nested too deep. Returns its end. */
@@ -528,7 +546,7 @@ export class JsonReader {
       const c = text.charCodeAt(p);
       if (c === code.quote) return p + 1;
       if (c === code.backslash) p++;
-      else if (c === code.newline || c === code.return) return p;
+      else if (isLineEnd(c)) return p;
     }
     return length;
   }
@@ -547,10 +565,9 @@ export class JsonReader {
       }
       if (c === code.backslash) {
         isPlain = false;
-        const next = text.charCodeAt(p + 1);
-        if (next !== code.newline && next !== code.return) p++;
+        if (!isLineEnd(text.charCodeAt(p + 1))) p++;
       } else if (c < code.space) {
-        if (c === code.newline || c === code.return) break;
+        if (isLineEnd(c)) break;
         isPlain = false;
       }
     }
@@ -660,6 +677,8 @@ class Pile<T> {
   }
 }
 
+const isLineEnd = (c: number): boolean => c === code.newline || c === code.return;
+
 /** Whether a value can begin with this character. Words that are none begin like values too. */
 export const beginsValue = (c: number): boolean =>
   c !== code.comma && c !== code.colon && c !== code.closeBrace && c !== code.closeBracket && c !== code.end;
@@ -679,6 +698,8 @@ const sequenceNode = (start: number, end: number, items: readonly SyntaxNode[]):
   items,
   flow: true,
 });
+
+const nameOf = (entry: Entry | undefined) => (entry?.key.kind === 'scalar' ? entry.key.value : undefined);
 
 const quoted = (key: ScalarNode): string => `"${show(String(key.value))}"`;
 

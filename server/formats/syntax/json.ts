@@ -120,13 +120,14 @@ function readItem(reader: JsonReader, start: number, before: State): Step {
   const read = readToItem(reader, before);
   const end = reader.pos;
   if (end === reader.text.length) expectEnd(reader, read.state);
+  // A comment that was looked at and left to the next item is told there.
   const item: Item = {
     kind: read.kind,
     section: read.section,
     key: read.key,
     value: read.value,
     text: reader.text.slice(start, end),
-    problems: reader.problems.length > 0 ? reader.problems : noProblems,
+    problems: reader.problems.length > 0 ? reader.problems.filter(({ span }) => span.end <= end - start) : noProblems,
     anchors: undefined,
   };
   return { item, end, scan: reader.scanned, state: read.state, repaired: reader.repaired };
