@@ -18,6 +18,7 @@ const secondsToFinish = Number(process.env.GATELINT_WORKBENCH_TIMEOUT ?? 180);
 // VS Code writes log lines into the same stream as the suite's console; these say nothing about the extension.
 const chatter = new RegExp(
   `^(${[
+    'Aborted onWillSaveTextDocument-event',
     'Resolv(ing|ed) connection token',
     'Creating a socket',
     'Creation of workbench contribution',

@@ -16,7 +16,7 @@ export class Workbench {
     await this.#page.locator('.explorer-viewlet .monaco-list-row', { hasText: file }).waitFor();
     await this.press('Control+P');
     await this.type(file);
-    await this.#page.locator('.quick-input-list .monaco-list-row', { hasText: file }).first().waitFor();
+    await this.#page.locator('.quick-input-list .monaco-list-row.focused', { hasText: file }).waitFor();
     await this.press('Enter');
     await this.#page.locator('.tab.active', { hasText: file }).waitFor();
     await this.#page.locator('.monaco-editor.focused').waitFor();

@@ -1,0 +1,19 @@
+// Takes docs/images/editor.png for the README; run it after a change that shows.
+import path from 'node:path';
+import { openPacked } from './packed.ts';
+import { root } from './paths.ts';
+import { Workbench } from './workbench.ts';
+
+const { page, close } = await openPacked({ width: 1000, height: 680, scale: 1.5 });
+const vscode = new Workbench(page, path.join(root, 'docs', 'images'));
+await vscode.open('shop.yaml');
+await vscode.statusBar('Gatelint: 6 findings');
+await vscode.press('Control+B', 'Control+Shift+M');
+await vscode.problems('Alb serves plain HTTP only');
+await vscode.press('Control+1');
+await vscode.goTo(27, 1);
+await vscode.goTo(16, 3);
+await vscode.press('Control+Period');
+await vscode.quickFixes();
+await vscode.photograph('editor');
+await close();
