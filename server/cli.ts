@@ -100,8 +100,11 @@ async function runCheck(paths: readonly string[], options: CheckOptions): Promis
     progress.show(() => `Checking … ${files} files, ${outcomes.length} templates`);
     if (checked.kind === 'checked') {
       outcomes.push(checked.outcome);
-      progress.clear();
-      if (options.format === 'pretty') process.stdout.write(prettyFile(checked.outcome, look));
+      const text = options.format === 'pretty' ? prettyFile(checked.outcome, look) : '';
+      if (text !== '') {
+        progress.clear();
+        process.stdout.write(text);
+      }
       await setImmediate(); // lets a closed pipe be noticed
     } else if (checked.named) {
       progress.clear();

@@ -160,8 +160,8 @@ test('Control characters and turned writing are shown as what they are not', () 
   assert.equal(harmless('a\x1b[31m\u202Eb\u2028'), 'a\uFFFD[31m\uFFFDb\uFFFD');
   assert.equal(harmless('Größe 料金 🦊'), 'Größe 料金 🦊');
   assert.deepEqual(
-    glyphsOf('a\t料').map(({ columns }) => columns),
-    [1, 2, 2],
+    glyphsOf('a\t料\u200B').map(({ columns }) => columns),
+    [1, 2, 2, 0],
   );
 });
 
@@ -186,4 +186,5 @@ test('The exit code is the worst that happened', () => {
   assert.equal(exitCode([warns], 'hint'), 1);
   assert.equal(exitCode([{ ...quiet, problems: outcome.problems }], 'error'), 1, 'a syntax problem is an error');
   assert.equal(exitCode([warns, crashed], 'error'), 2);
+  assert.equal(exitCode([failed('gone.yaml', 'file', 'It is gone.'), warns], 'error'), 2);
 });

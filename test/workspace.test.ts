@@ -85,6 +85,11 @@ test('A folder that cannot be listed is told, and the others are walked', () => 
     return disk.list(folder);
   };
   assert.deepEqual(candidates({ ...disk, list }, '/w'), { found: ['/w/open/b.yaml'], failed: ['/w/locked'] });
+  const checked = [...check(['/w'], { disk: { ...disk, list }, full: (path) => path, shown: (path) => path })];
+  assert.deepEqual(
+    checked.map((one) => (one.kind === 'checked' ? one.outcome.file : one)),
+    [{ kind: 'no template', file: '/w/open/b.yaml', named: false }, '/w/locked'],
+  );
 });
 
 test('A file that may not be read is told with what to do', () => {
