@@ -100,8 +100,10 @@ export function parseYaml(text: string, dialect: YamlDialect = cloudFormation): 
   const starts: number[] = [];
   let start = 0;
   let state = initialState;
+  const cursor = new Cursor(text);
   while (start < text.length) {
-    const next = nextItem(text, start, state, dialect);
+    cursor.begin(start);
+    const next = readItem(cursor, state, dialect);
     items.push(next.item);
     starts.push(start);
     start = next.end;
@@ -117,7 +119,13 @@ export function nextItem(
   state: YamlState,
   dialect: YamlDialect = cloudFormation,
 ): NextItem {
-  const cursor = new Cursor(text, start);
+  const cursor = new Cursor(text);
+  cursor.begin(start);
+  return readItem(cursor, state, dialect);
+}
+
+function readItem(cursor: Cursor, state: YamlState, dialect: YamlDialect): NextItem {
+  const { text, pos: start } = cursor;
   if (state.phase === 'before' && text.charCodeAt(start) === 0xfeff) {
     cursor.pos++;
     cursor.line++;
@@ -211,7 +219,8 @@ function joinedMember(cursor: Cursor, state: YamlState): NextItem {
   const { text, pos } = cursor;
   const stop = plainStop(text, pos);
   cursor.problem(pos, stop, `"${keyOnLine(cursor)}" has to begin on a line of its own; break the line before it.`);
-  const below = new Cursor(text, cursor.lineEnd(pos));
+  const below = new Cursor(text);
+  below.begin(cursor.lineEnd(pos));
   below.toContent();
   const column = Math.max(below.column() - 1, 0);
   const entry = readEntry(cursor, column);
