@@ -101,7 +101,7 @@ function keyAtDepthOne(text: string, name: string, start: number): number {
     if (found === '{' || found === '[') depth++;
     else if (found === '}' || found === ']') depth--;
     if (depth === 1 && (found === '{' || found === ',')) {
-      const key = skipBlanks(text, match.index + 1);
+      const key = behindSpace(text, match.index + 1);
       const word = text[key] === '"' || text[key] === "'" ? key + 1 : key;
       if (text.startsWith(name, word) && isFollowedByColon(text, word + name.length)) return key;
     }
@@ -130,9 +130,17 @@ function skipBlanks(text: string, start: number): number {
     else if (text.startsWith('//', at)) at = lineEnd(text, at);
     else if (text.startsWith('/*', at)) {
       const end = text.indexOf('*/', at + 2);
-      at = end < 0 ? lineEnd(text, at) : end + 2;
+      if (end < 0) return at;
+      at = end + 2;
     } else return at;
   }
+}
+
+function behindSpace(text: string, start: number): number {
+  const space = /\s*/y;
+  space.lastIndex = start;
+  space.test(text);
+  return space.lastIndex;
 }
 
 function lineEnd(text: string, start: number): number {
