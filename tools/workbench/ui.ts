@@ -69,7 +69,7 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
     await vscode.press('Enter');
     await vscode.statusBar('Gatelint: 5 findings');
     await vscode.noSquiggleUnder('Alb');
-    await vscode.find('HttpsListener:');
+    await vscode.find('Type: redirect');
     await vscode.press('Escape');
     await vscode.photograph('5-result');
   });
