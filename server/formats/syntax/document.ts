@@ -1,4 +1,5 @@
 import { parseJson } from './json.ts';
+import { code } from './json-reader.ts';
 import type { Document } from './node.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -93,30 +94,27 @@ function isFollowedByColon(text: string, end: number): boolean {
 
 /** A key inside exactly one pair of braces, wherever it stands on its line. */
 function keyAtDepthOne(text: string, name: string, start: number): number {
-  const punctuation = /["{}[\],]/g;
-  punctuation.lastIndex = start;
   let depth = 0;
-  for (let match = punctuation.exec(text); match; match = punctuation.exec(text)) {
-    const [found] = match;
-    if (found === '{' || found === '[') depth++;
-    else if (found === '}' || found === ']') depth--;
-    if (depth === 1 && (found === '{' || found === ',')) {
-      const key = behindSpace(text, match.index + 1);
+  for (let at = start; at < text.length; at++) {
+    const c = text.charCodeAt(at);
+    if (c === code.quote) at = stringEnd(text, at);
+    else if (c === code.openBrace || c === code.openBracket) depth++;
+    else if (c === code.closeBrace || c === code.closeBracket) depth--;
+    if (depth === 1 && (c === code.openBrace || c === code.comma)) {
+      const key = behindSpace(text, at + 1);
       const word = text[key] === '"' || text[key] === "'" ? key + 1 : key;
       if (text.startsWith(name, word) && isFollowedByColon(text, word + name.length)) return key;
     }
-    if (found === '"') punctuation.lastIndex = stringEnd(text, match.index);
   }
   return -1;
 }
 
-/** The offset behind a string in double quotes, which ends with its line at the latest. */
+/** The last character of a string in double quotes, which ends with its line at the latest. */
 function stringEnd(text: string, start: number): number {
-  const special = /["\\\r\n]/g;
-  special.lastIndex = start + 1;
-  for (let match = special.exec(text); match; match = special.exec(text)) {
-    if (match[0] !== '\\') return match.index + 1;
-    special.lastIndex = match.index + 2;
+  for (let at = start + 1; at < text.length; at++) {
+    const c = text.charCodeAt(at);
+    if (c === code.quote || c === code.newline || c === code.return) return at;
+    if (c === code.backslash) at++;
   }
   return text.length;
 }

@@ -31,7 +31,7 @@ export function decodeString(
   }
 }
 
-const special = /\\u[\da-fA-F]{4}|\\[^]|[\u0000-\u001f]/g;
+const special = /\\u[\da-fA-F]{4}|\\[\s\S]|[\u0000-\u001f]/g;
 
 function decodeOneByOne(
   text: string,
