@@ -65,6 +65,10 @@ export const all = (...verdicts: readonly Verdict[]): Verdict =>
 /** Kleene's or: a "yes" settles it, whatever else is unknown. */
 export const any = (...verdicts: readonly Verdict[]): Verdict => not(all(...verdicts.map(not)));
 
+/** `verdict`, which also rests on the defaults that `other` rests on: for what chose its severity. */
+export const considering = (verdict: Verdict, other: Verdict): Verdict =>
+  other.answer === 'unknown' ? verdict : assuming(verdict, other.assumes);
+
 /** For choosing a severity or a wording, never for deciding: unknown counts as no. */
 export const holds = (verdict: Verdict): boolean => verdict.answer === 'yes';
 

@@ -1,6 +1,7 @@
 import {
   all,
   any,
+  considering,
   defineRule,
   type Finding,
   has,
@@ -19,10 +20,9 @@ import { httpsBeside, redirectFixes, ruleFixes } from './redirect.ts';
 const standsBesideHttps = ({ loadBalancer }: Listener) =>
   all(is(loadBalancer.type, 'application'), some(loadBalancer.listeners, servesHttps));
 
-const isInternal = ({ name, loadBalancer }: Listener) =>
-  holds(is(loadBalancer.scheme, 'internal')) ||
-  // Of a load balancer out of sight, names are all there is to go by.
-  (holds(outOfSight(loadBalancer)) && /internal|private/i.test(`${name} ${reason(loadBalancer)}`));
+/** Of a load balancer out of sight, names are all there is to go by. */
+const isCalledInternal = ({ name, loadBalancer }: Listener) =>
+  holds(outOfSight(loadBalancer)) && /internal|private/i.test(`${name} ${reason(loadBalancer)}`);
 
 export default defineRule({
   id: 'alb-listener-http-not-redirected',
@@ -49,13 +49,14 @@ back over HTTP.`,
   },
 
   check: (listener) => {
-    const severity = isInternal(listener) ? 'information' : 'warning';
+    const internal = is(listener.loadBalancer.scheme, 'internal');
+    const severity = holds(internal) || isCalledInternal(listener) ? 'information' : 'warning';
     // A load balancer out of sight may have no HTTPS listener; what forwards in clear does so anyway.
     const isExposed = (action: Action) =>
       any(standsBesideHttps(listener), all(outOfSight(listener.loadBalancer), forwards(action)));
     return [
       {
-        when: all(some(listener.defaultActions, isExposed), answersInClear(listener)),
+        when: considering(all(some(listener.defaultActions, isExposed), answersInClear(listener)), internal),
         at: listener.protocol,
         message: `${listener.name} serves plain HTTP; redirect it to HTTPS.`,
         severity,
@@ -64,11 +65,14 @@ back over HTTP.`,
       },
       ...items(listener.rules).map(
         (rule): Finding => ({
-          when: all(
-            servesHttp(listener),
-            some(listener.defaultActions, refuses),
-            not(redirectsByRule(listener)),
-            has(rule, ({ actions }) => some(actions, (action) => all(forwards(action), isExposed(action)))),
+          when: considering(
+            all(
+              servesHttp(listener),
+              some(listener.defaultActions, refuses),
+              not(redirectsByRule(listener)),
+              has(rule, ({ actions }) => some(actions, (action) => all(forwards(action), isExposed(action)))),
+            ),
+            internal,
           ),
           at: rule,
           message: `${rule.name} forwards plain HTTP; redirect it to HTTPS.`,

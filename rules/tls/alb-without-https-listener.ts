@@ -2,6 +2,7 @@ import {
   add,
   all,
   any,
+  considering,
   defineRule,
   type Edit,
   type Fix,
@@ -56,7 +57,10 @@ for *.elb.amazonaws.com. The security group must let port 443 in, too.`,
   },
 
   check: (alb) => ({
-    when: all(is(alb.type, 'application'), some(alb.listeners, forwardsInClear), not(some(alb.listeners, servesHttps))),
+    when: considering(
+      all(is(alb.type, 'application'), some(alb.listeners, forwardsInClear), not(some(alb.listeners, servesHttps))),
+      isSheltered(alb),
+    ),
     at: alb,
     message: `${alb.name} serves plain HTTP only; add an HTTPS listener.`,
     severity: severityFor(alb),
