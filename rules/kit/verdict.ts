@@ -51,8 +51,11 @@ export const some = <T extends Value<unknown>>(list: List<T>, test: (item: T) =>
 export const every = <T extends Value<unknown>>(list: List<T>, test: (item: T) => Verdict): Verdict =>
   not(on(list, (items) => any(...items.map((item) => each(item, (one) => not(test(one)))))));
 
-export const not = (verdict: Verdict): Verdict =>
-  verdict.answer === 'unknown' ? verdict : { ...verdict, answer: verdict.answer === 'yes' ? 'no' : 'yes' };
+export const not = (verdict: Verdict): Verdict => {
+  if (verdict.answer === 'unknown') return verdict;
+  const truth = verdict.answer === 'no';
+  return verdict.assumes.length === 0 ? decide(truth) : { answer: truth ? 'yes' : 'no', assumes: verdict.assumes };
+};
 
 /** Kleene's and: a "no" settles it, whatever else is unknown. */
 export const all = (...verdicts: readonly Verdict[]): Verdict =>
