@@ -237,7 +237,7 @@ function readBlockNode(cursor: Cursor, parent: number): SyntaxNode {
         const { tag: own, anchor: ownAnchor } = cursor;
         cursor.tag = undefined;
         cursor.anchor = undefined;
-        return readMap(cursor, start, column, parent, undefined, own, ownAnchor);
+        return readMap(cursor, column, parent, undefined, own, ownAnchor);
       }
       break;
     case PIPE:
@@ -252,19 +252,19 @@ function readBlockNode(cursor: Cursor, parent: number): SyntaxNode {
       key = readInline(cursor, parent, c);
       if (cursor.pos !== cursor.first) cursor.skipBlanks();
       if (cursor.line !== line || !cursor.isColon(cursor.pos)) return adopted(cursor, key, tag, anchor);
-      return readMap(cursor, start, column, parent, asKey(cursor, key), tag, anchor);
+      return readMap(cursor, column, parent, asKey(cursor, key), tag, anchor);
     }
   }
   const at = cursor.pos;
   const stop = plainStop(text, at);
   if (cursor.at(stop) === COLON) {
     cursor.pos = stop;
-    return readMap(cursor, start, column, parent, plainKey(cursor, at, trimEnd(text, at, stop)), tag, anchor);
+    return readMap(cursor, column, parent, plainKey(cursor, at, trimEnd(text, at, stop)), tag, anchor);
   }
   const node = readText(cursor, parent, c, stop);
   // A line that has no colon, above a key in its own column: a key that is being typed.
   if (cursor.keyBelow && cursor.column() === column && node.end + cursor.base <= stop) {
-    return readMap(cursor, start, column, parent, asKey(cursor, node), tag, anchor);
+    return readMap(cursor, column, parent, asKey(cursor, node), tag, anchor);
   }
   return adopted(cursor, node, tag, anchor);
 }
@@ -298,7 +298,6 @@ function within(tag: Tag | undefined, outer: Tag | undefined): Tag | undefined {
 /** A map in `column`; the cursor is behind its first key, or at the `?` of it. */
 function readMap(
   cursor: Cursor,
-  start: number,
   column: number,
   parent: number,
   firstKey: SyntaxNode | undefined,
@@ -306,6 +305,7 @@ function readMap(
   anchor: string | undefined,
 ): MapNode {
   const { base } = cursor;
+  const start = firstKey === undefined ? cursor.pos : firstKey.start + base;
   const mark = cursor.entryMark;
   let keys: Set<string> | undefined;
   let end = start;

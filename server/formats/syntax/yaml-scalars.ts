@@ -268,7 +268,9 @@ export function readBlockScalar(cursor: Cursor, parent: number): ScalarNode {
     while (at < length && text.charCodeAt(at) === SPACE) at++;
     const c = cursor.at(at);
     const column = at - line;
-    if (c === NEWLINE || c === NOTHING || (c === RETURN && cursor.at(at + 1) === NEWLINE)) {
+    const isEmpty = c === NEWLINE || c === NOTHING || (c === RETURN && cursor.at(at + 1) === NEWLINE);
+    // Spaces beyond the indentation are text.
+    if (isEmpty && (indent < 0 || column <= indent)) {
       const next = cursor.lineEnd(at) + 1;
       if (next <= length) trailing++;
       line = Math.min(next, length);
