@@ -13,7 +13,6 @@ await vscode.problems('Alb serves plain HTTP only');
 await vscode.press('Control+1');
 await vscode.goTo(27, 1);
 await vscode.goTo(16, 3);
-await vscode.press('Control+Period');
 await vscode.quickFixes();
 await vscode.photograph('editor');
 await close();

@@ -71,8 +71,10 @@ export class Workbench {
     return textOf(this.#page.locator('.monaco-hover:visible', { hasText: containing }));
   }
 
-  /** The titles in the quick-fix menu, from top to bottom. */
+  /** Opens the quick-fix menu when the light bulb shows; answers its titles from top to bottom. */
   async quickFixes(): Promise<string[]> {
+    await this.#page.locator('.lightBulbWidget:visible, [class*=codicon-gutter-lightbulb]:visible').first().waitFor();
+    await this.press('Control+Period');
     const rows = this.#page.locator('.action-widget .monaco-list-row.action .title');
     await rows.first().waitFor();
     return (await rows.allInnerTexts()).map(plain);
