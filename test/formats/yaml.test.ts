@@ -224,6 +224,10 @@ test('quotes and brackets that are never closed end with their line or their blo
     values: { a: { x: [1, { b: 2 }], z: 3 } },
     problems: ['{ This "{" is never closed; add the closing "}".'],
   });
+  assert.deepEqual(read('a: {b: [1}\nc: 2\n'), {
+    values: { a: { b: [1] }, c: 2 },
+    problems: ['} This bracket does not close the "[" before it; write "]".'],
+  });
   assert.deepEqual(read('a: [1, 2}\nb: ]\n'), {
     values: { a: [1, 2], b: ']' },
     problems: [
@@ -269,6 +273,7 @@ test('a line that is out of line belongs to the nearest map', () => {
 test('a member begins in the column of its neighbours, or close to it', () => {
   const wounded = 'Resources:\n A:\n    Type: T\n  B:\n    Type: T\n   C:\n    Type: T\n  D:\n    Type: T\n';
   assert.deepEqual(values(wounded), { A: { Type: 'T' }, B: { Type: 'T' }, C: { Type: 'T' }, D: { Type: 'T' } });
+  assert.deepEqual(values('Resources:\n  A: 1\n B:\n  C: 2\n'), { A: 1, B: null, C: 2 });
   // An attribute that is out of line stays with its resource.
   assert.deepEqual(values('Resources:\n  A:\n    Type: T\n   Properties:\n      x: 1\n  B: 2\n'), {
     A: { Type: 'T', Properties: { x: 1 } },
