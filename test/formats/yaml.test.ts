@@ -220,6 +220,8 @@ test('quotes and brackets that are never closed end with their line or their blo
     values: { a: { x: 'y', z: 'w' } },
     problems: ['"y This quote is never closed; add the closing ".'],
   });
+  // A quote further down that opens something else does not close it.
+  assert.deepEqual(values('a: "y\n  b: "z"\nc: 1\n'), { a: 'y', c: 1 });
   assert.deepEqual(read('a:\n  x: [1, {b: 2\n  z: 3\n'), {
     values: { a: { x: [1, { b: 2 }], z: 3 } },
     problems: ['{ This "{" is never closed; add the closing "}".'],
