@@ -87,8 +87,9 @@ function program(): Command {
 }
 
 async function runCheck(paths: readonly string[], options: CheckOptions): Promise<void> {
+  const isTerminal = process.stdout.isTTY ?? false; // it is undefined for a pipe, whatever its type says
   const look: Look = {
-    color: options.color ?? wantsColor(process.env, process.stdout.isTTY),
+    color: options.color ?? wantsColor(process.env, isTerminal),
     undecided: options.undecided,
   };
   const outcomes: Outcome[] = [];

@@ -306,6 +306,7 @@ describe('what is printed', { concurrency: 2 }, () => {
     const isColored = async (args: string[], env: Record<string, string>) =>
       (await gatelint(folder, ['check', ...args], { env })).out.includes('\x1b[');
     assert.equal(await isColored([], {}), false, 'into a pipe');
+    assert.equal(await isColored([], { CI: 'true' }), false, 'into a pipe on a build server');
     assert.equal(await isColored([], { FORCE_COLOR: '1' }), true);
     assert.equal(await isColored([], { FORCE_COLOR: '0' }), false);
     assert.equal(await isColored([], { FORCE_COLOR: '1', NO_COLOR: '1' }), false);
