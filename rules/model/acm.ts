@@ -1,13 +1,17 @@
-import { resource, type Row, text } from '../kit/index.ts';
+import { type Row, resource, text } from '../kit/index.ts';
 
 export const Certificate = resource('Certificate', {
   noun: 'certificate',
-  about: 'A certificate of AWS Certificate Manager: free for load balancers and API Gateway, and renewed by itself while its DNS record stands.',
+  about:
+    'A certificate of AWS Certificate Manager: free for load balancers and API Gateway, and renewed by itself while its DNS record stands.',
   doc: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-certificatemanager-certificate.html',
   forms: [{ type: 'AWS::CertificateManager::Certificate', dialect: 'cfn' }],
   identity: ['Ref'],
   properties: {
-    domainName: text({ cfn: 'DomainName', about: 'The domain, which must be yours; `*.example.com` covers one level.' }),
+    domainName: text({
+      cfn: 'DomainName',
+      about: 'The domain, which must be yours; `*.example.com` covers one level.',
+    }),
     validationMethod: text({
       cfn: 'ValidationMethod',
       about: 'How you show that the domain is yours. DNS renews itself, EMAIL wants an answer each time.',

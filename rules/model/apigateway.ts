@@ -1,4 +1,4 @@
-import { list, number, pointing, ref, resource, type Row, text, texts } from '../kit/index.ts';
+import { list, number, pointing, type Row, ref, resource, text, texts } from '../kit/index.ts';
 
 const cfn = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference';
 const guide = 'https://docs.aws.amazon.com/apigateway/latest/developerguide';
@@ -23,7 +23,8 @@ export const Api = resource('Api', {
     }),
     endpointTypes: texts({
       cfn: 'EndpointConfiguration.Types',
-      about: 'EDGE goes through CloudFront locations, REGIONAL straight to the Region, PRIVATE only through VPC endpoints. EDGE where it is left out.',
+      about:
+        'EDGE goes through CloudFront locations, REGIONAL straight to the Region, PRIVATE only through VPC endpoints. EDGE where it is left out.',
       doc: `${guide}/api-gateway-api-endpoint-types.html`,
     }),
     stages: pointing('Stage', 'api'),
@@ -104,7 +105,11 @@ export const Stage = resource('Stage', {
   arn: 'arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis/${api}/stages/${stageName}',
   properties: {
     api: ref('Api', { cfn: 'RestApiId', deployment: 'RestApiId', about: 'The API that is deployed.' }),
-    stageName: text({ cfn: 'StageName', deployment: 'StageName', about: 'Name of the stage, the first part of the path.' }),
+    stageName: text({
+      cfn: 'StageName',
+      deployment: 'StageName',
+      about: 'Name of the stage, the first part of the path.',
+    }),
     webAcls: pointing('WebAclAssociation', 'resource'),
   },
 });
@@ -118,7 +123,10 @@ export const LambdaFunction = resource('LambdaFunction', {
   identity: ['Arn', 'Ref'],
   arn: 'arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${functionName}',
   properties: {
-    functionName: text({ cfn: 'FunctionName', about: 'Name of the function; CloudFormation makes one up where it is left out.' }),
+    functionName: text({
+      cfn: 'FunctionName',
+      about: 'Name of the function; CloudFormation makes one up where it is left out.',
+    }),
     timeoutSeconds: number({
       cfn: 'Timeout',
       unit: 'seconds',
@@ -156,7 +164,12 @@ export const Distribution = resource('Distribution', {
   identity: ['Ref'],
   properties: {
     origins: list(
-      { loadBalancer: ref('LoadBalancer', { cfn: 'DomainName', about: 'Host name that the distribution fetches from.' }) },
+      {
+        loadBalancer: ref('LoadBalancer', {
+          cfn: 'DomainName',
+          about: 'Host name that the distribution fetches from.',
+        }),
+      },
       { cfn: 'DistributionConfig.Origins', about: 'Where the distribution fetches from.' },
     ),
   },

@@ -1,6 +1,7 @@
-import { flag, list, nested, number, pointing, type Read, ref, resource, type Row, text, texts } from '../kit/index.ts';
+import { flag, list, nested, number, pointing, type Read, type Row, ref, resource, text, texts } from '../kit/index.ts';
 
-const cfn = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2';
+const cfn =
+  'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2';
 const guide = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application';
 
 const redirect = {
@@ -45,7 +46,10 @@ const action = {
     },
     { cfn: 'ForwardConfig', about: 'Forwarding to one target group or several by weight.' },
   ),
-  redirect: nested(redirect, { cfn: 'RedirectConfig', about: 'Where the client is sent. Every part left out stays as it was in the request.' }),
+  redirect: nested(redirect, {
+    cfn: 'RedirectConfig',
+    about: 'Where the client is sent. Every part left out stays as it was in the request.',
+  }),
   fixedResponse: nested(
     {
       statusCode: text({ cfn: 'StatusCode', about: 'HTTP status of the answer: 2xx, 4xx or 5xx.' }),
@@ -59,7 +63,8 @@ export interface Action extends Read<typeof action> {}
 
 export const LoadBalancer = resource('LoadBalancer', {
   noun: 'load balancer',
-  about: 'Takes in traffic and spreads it over targets. An Application Load Balancer speaks HTTP, a Network Load Balancer TCP and UDP.',
+  about:
+    'Takes in traffic and spreads it over targets. An Application Load Balancer speaks HTTP, a Network Load Balancer TCP and UDP.',
   doc: `${cfn}-loadbalancer.html`,
   forms: [{ type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', dialect: 'cfn' }],
   identity: ['Ref', 'LoadBalancerArn'],
@@ -76,7 +81,10 @@ export const LoadBalancer = resource('LoadBalancer', {
       oneOf: ['internet-facing', 'internal'],
       default: 'internet-facing',
     }),
-    subnets: texts({ cfn: 'Subnets', about: 'Subnets of the nodes, in at least two Availability Zones for an Application Load Balancer.' }),
+    subnets: texts({
+      cfn: 'Subnets',
+      about: 'Subnets of the nodes, in at least two Availability Zones for an Application Load Balancer.',
+    }),
     listeners: pointing('Listener', 'loadBalancer'),
     webAcls: pointing('WebAclAssociation', 'resource'),
     distributions: pointing('Distribution', 'origins.loadBalancer'),
@@ -95,12 +103,14 @@ export const Listener = resource('Listener', {
     port: number({ cfn: 'Port', about: 'Port that it listens on.', range: [1, 65535] }),
     protocol: text({
       cfn: 'Protocol',
-      about: 'Protocol between client and load balancer: HTTP and HTTPS for an Application Load Balancer, the others for a Network Load Balancer.',
+      about:
+        'Protocol between client and load balancer: HTTP and HTTPS for an Application Load Balancer, the others for a Network Load Balancer.',
       oneOf: ['HTTP', 'HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC', 'GENEVE'],
     }),
     sslPolicy: text({
       cfn: 'SslPolicy',
-      about: 'TLS versions and ciphers that an HTTPS or TLS listener accepts. The default, outside the console, still allows TLS 1.0.',
+      about:
+        'TLS versions and ciphers that an HTTPS or TLS listener accepts. The default, outside the console, still allows TLS 1.0.',
       default: 'ELBSecurityPolicy-2016-08',
       doc: `${guide}/describe-ssl-policies.html`,
     }),
@@ -122,7 +132,11 @@ export const ListenerRule = resource('ListenerRule', {
   identity: ['Ref', 'RuleArn'],
   properties: {
     listener: ref('Listener', { cfn: 'ListenerArn', about: 'The listener whose requests it judges.' }),
-    priority: number({ cfn: 'Priority', about: 'Rules are tried from the lowest number on; each number once per listener.', range: [1, 50000] }),
+    priority: number({
+      cfn: 'Priority',
+      about: 'Rules are tried from the lowest number on; each number once per listener.',
+      range: [1, 50000],
+    }),
     conditions: list(
       {
         field: text({
@@ -143,7 +157,8 @@ export interface ListenerRule extends Row<typeof ListenerRule> {}
 
 export const TargetGroup = resource('TargetGroup', {
   noun: 'target group',
-  about: 'The servers or the function that a load balancer sends requests to, and how it finds out which of them are healthy.',
+  about:
+    'The servers or the function that a load balancer sends requests to, and how it finds out which of them are healthy.',
   doc: `${cfn}-targetgroup.html`,
   forms: [{ type: 'AWS::ElasticLoadBalancingV2::TargetGroup', dialect: 'cfn' }],
   identity: ['Ref', 'TargetGroupArn'],
@@ -161,20 +176,30 @@ export const TargetGroup = resource('TargetGroup', {
     }),
     protocolVersion: text({
       cfn: 'ProtocolVersion',
-      about: 'Version of HTTP between load balancer and targets. gRPC targets are probed by a call, and answer with a gRPC status.',
+      about:
+        'Version of HTTP between load balancer and targets. gRPC targets are probed by a call, and answer with a gRPC status.',
       oneOf: ['HTTP1', 'HTTP2', 'GRPC'],
       default: 'HTTP1',
     }),
-    port: number({ cfn: 'Port', about: 'Port of the targets, unless one is registered with its own.', range: [1, 65535] }),
+    port: number({
+      cfn: 'Port',
+      about: 'Port of the targets, unless one is registered with its own.',
+      range: [1, 65535],
+    }),
     healthCheckEnabled: flag({
       cfn: 'HealthCheckEnabled',
       about: 'Whether targets are probed. Always so, but for functions, where it is off unless it is set.',
     }),
-    healthCheckPath: text({ cfn: 'HealthCheckPath', about: 'Path that an HTTP or HTTPS probe asks for.', default: '/' }),
+    healthCheckPath: text({
+      cfn: 'HealthCheckPath',
+      about: 'Path that an HTTP or HTTPS probe asks for.',
+      default: '/',
+    }),
     healthCheckPort: text({ cfn: 'HealthCheckPort', about: 'Port that is probed.', default: 'traffic-port' }),
     healthCheckProtocol: text({
       cfn: 'HealthCheckProtocol',
-      about: 'Protocol of the probe. HTTP for Application Load Balancers, TCP for Network Load Balancers where it is left out.',
+      about:
+        'Protocol of the probe. HTTP for Application Load Balancers, TCP for Network Load Balancers where it is left out.',
       oneOf: ['HTTP', 'HTTPS', 'TCP'],
     }),
     healthCheckIntervalSeconds: number({
@@ -186,13 +211,28 @@ export const TargetGroup = resource('TargetGroup', {
     }),
     healthCheckTimeoutSeconds: number({
       cfn: 'HealthCheckTimeoutSeconds',
-      about: 'How long a probe waits for its answer; less than the interval. Left out: 5 or 6 seconds for HTTP, 10 for TCP, TLS and HTTPS, 30 for functions.',
+      about:
+        'How long a probe waits for its answer; less than the interval. Left out: 5 or 6 seconds for HTTP, 10 for TCP, TLS and HTTPS, 30 for functions.',
       unit: 'seconds',
       range: [2, 120],
     }),
-    healthyThreshold: number({ cfn: 'HealthyThresholdCount', about: 'Good answers in a row until a target is healthy.', default: 5, range: [2, 10] }),
-    unhealthyThreshold: number({ cfn: 'UnhealthyThresholdCount', about: 'Failed probes in a row until a target is unhealthy.', default: 2, range: [2, 10] }),
-    matcher: text({ cfn: 'Matcher.HttpCode', about: 'HTTP statuses that count as healthy: `200`, `200,202` or `200-299`.', default: '200' }),
+    healthyThreshold: number({
+      cfn: 'HealthyThresholdCount',
+      about: 'Good answers in a row until a target is healthy.',
+      default: 5,
+      range: [2, 10],
+    }),
+    unhealthyThreshold: number({
+      cfn: 'UnhealthyThresholdCount',
+      about: 'Failed probes in a row until a target is unhealthy.',
+      default: 2,
+      range: [2, 10],
+    }),
+    matcher: text({
+      cfn: 'Matcher.HttpCode',
+      about: 'HTTP statuses that count as healthy: `200`, `200,202` or `200-299`.',
+      default: '200',
+    }),
     grpcMatcher: text({ cfn: 'Matcher.GrpcCode', about: 'gRPC statuses that count as healthy.', default: '12' }),
   },
 });

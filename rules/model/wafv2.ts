@@ -1,4 +1,16 @@
-import { flag, list, nested, number, pointing, type Read, ref, refAny, resource, type Row, text } from '../kit/index.ts';
+import {
+  flag,
+  list,
+  nested,
+  number,
+  pointing,
+  type Read,
+  type Row,
+  ref,
+  refAny,
+  resource,
+  text,
+} from '../kit/index.ts';
 
 const cfn = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference';
 const guide = 'https://docs.aws.amazon.com/waf/latest/developerguide';
@@ -37,7 +49,8 @@ const statement = {
     },
     {
       cfn: 'RateBasedStatement',
-      about: 'Acts on whoever sends more requests than the limit. Checked about every ten seconds, so it is approximate.',
+      about:
+        'Acts on whoever sends more requests than the limit. Checked about every ten seconds, so it is approximate.',
       doc: `${guide}/waf-rule-statement-type-rate-based.html`,
     },
   ),
@@ -109,7 +122,10 @@ export const WebAcl = resource('WebAcl', {
       oneOf: ['REGIONAL', 'CLOUDFRONT'],
     }),
     defaultAction: nested(
-      { allow: nested({}, { cfn: 'Allow', about: 'It goes on.' }), block: nested({}, { cfn: 'Block', about: 'It is refused.' }) },
+      {
+        allow: nested({}, { cfn: 'Allow', about: 'It goes on.' }),
+        block: nested({}, { cfn: 'Block', about: 'It is refused.' }),
+      },
       { cfn: 'DefaultAction', about: 'What happens to a request that no rule ends.' },
     ),
     visibility: nested(visibility, { cfn: 'VisibilityConfig', about: 'What can be seen of the web ACL afterwards.' }),
@@ -142,7 +158,8 @@ export const WebAclAssociation = resource('WebAclAssociation', {
     resource: refAny(['LoadBalancer', 'Stage'], {
       cfn: 'ResourceArn',
       wafRegional: 'ResourceArn',
-      about: 'ARN of the load balancer, REST API stage or other resource that is protected. HTTP and WebSocket APIs cannot be.',
+      about:
+        'ARN of the load balancer, REST API stage or other resource that is protected. HTTP and WebSocket APIs cannot be.',
     }),
     webAcl: ref('WebAcl', { cfn: 'WebACLArn', about: 'ARN of the web ACL, of scope REGIONAL.' }),
   },

@@ -1,11 +1,24 @@
-import { all, any, defineRule, exceeds, given, holds, not, passes, replace, show, some, is } from '../kit/index.ts';
+import { all, any, defineRule, exceeds, given, holds, is, not, passes, replace, show, some } from '../kit/index.ts';
 import { Integration } from '../model/apigateway.ts';
-import { httpLimitSeconds, isHttp, isRaisable, isRest, isWebSocket, restLimitSeconds, streamLimitSeconds, streams } from './integration.ts';
+import {
+  httpLimitSeconds,
+  isHttp,
+  isRaisable,
+  isRest,
+  isWebSocket,
+  restLimitSeconds,
+  streamLimitSeconds,
+  streams,
+} from './integration.ts';
 
 const leastSeconds = 0.05;
 
 /** Where nothing is said, a REST API is edge-optimized. */
-const isEdge = ({ api }: Integration) => any(not(given(api.endpointTypes)), some(api.endpointTypes, (type) => is(type, 'EDGE')));
+const isEdge = ({ api }: Integration) =>
+  any(
+    not(given(api.endpointTypes)),
+    some(api.endpointTypes, (type) => is(type, 'EDGE')),
+  );
 
 const isTooShort = ({ timeoutSeconds }: Integration) => passes(timeoutSeconds, (seconds) => seconds < leastSeconds);
 
@@ -14,7 +27,12 @@ const isTooLong = (integration: Integration) =>
     all(isHttp(integration), exceeds(integration.timeoutSeconds, httpLimitSeconds)),
     all(isWebSocket(integration), exceeds(integration.timeoutSeconds, restLimitSeconds)),
     all(isRest(integration), streams(integration), exceeds(integration.timeoutSeconds, streamLimitSeconds)),
-    all(isRest(integration), not(streams(integration)), isEdge(integration), exceeds(integration.timeoutSeconds, restLimitSeconds)),
+    all(
+      isRest(integration),
+      not(streams(integration)),
+      isEdge(integration),
+      exceeds(integration.timeoutSeconds, restLimitSeconds),
+    ),
   );
 
 const needsQuota = (integration: Integration) =>

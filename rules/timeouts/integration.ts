@@ -19,7 +19,10 @@ export const nobodyWaits = (integration: Integration): Verdict =>
 
 /** A quota can be had for these; edge-optimized APIs keep to 29 seconds. */
 export const isRaisable = ({ api }: Integration): Verdict =>
-  all(is(api.protocol, 'REST'), some(api.endpointTypes, (type) => is(type, 'REGIONAL', 'PRIVATE')));
+  all(
+    is(api.protocol, 'REST'),
+    some(api.endpointTypes, (type) => is(type, 'REGIONAL', 'PRIVATE')),
+  );
 
 /** The function may still run when API Gateway has long answered 504. */
 export const outlives = ({ timeoutSeconds }: LambdaFunction, integration: Integration): Verdict =>
@@ -29,7 +32,10 @@ export const outlives = ({ timeoutSeconds }: LambdaFunction, integration: Integr
       exceeds(timeoutSeconds, integration.timeoutSeconds),
       all(
         not(given(integration.timeoutSeconds)),
-        any(exceeds(timeoutSeconds, httpLimitSeconds), all(exceeds(timeoutSeconds, restLimitSeconds), not(isHttp(integration)))),
+        any(
+          exceeds(timeoutSeconds, httpLimitSeconds),
+          all(exceeds(timeoutSeconds, restLimitSeconds), not(isHttp(integration))),
+        ),
       ),
     ),
   );

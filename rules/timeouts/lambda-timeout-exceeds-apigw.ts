@@ -1,7 +1,14 @@
 import { all, defineRule, type Fix, given, holds, is, not, replace, show, some, those } from '../kit/index.ts';
 import { type Integration, LambdaFunction } from '../model/apigateway.ts';
 import {
-  httpLimitSeconds, isHttp, isRaisable, isRest, isWebSocket, outlives, restLimitSeconds, streamLimitSeconds, streams,
+  httpLimitSeconds,
+  isHttp,
+  isRaisable,
+  isRest,
+  isWebSocket,
+  outlives,
+  restLimitSeconds,
+  streams,
 } from './integration.ts';
 
 export default defineRule({
@@ -13,7 +20,9 @@ export default defineRule({
     why: `
 API Gateway waits 29 seconds for a function behind a REST or WebSocket API and 30 seconds behind an HTTP
 API. After that the client gets a 504, while the function runs on: billed, with its side effects, and
-perhaps once more because the client tries again.`,
+perhaps once more because the client tries again. What has to take longer can be started asynchronously, be
+called through an Application Load Balancer or a function URL, or stream its response: a REST API passes a
+stream on for up to 15 minutes, with another integration URI and a handler that is written for it.`,
     quietWhen: [
       'the function has no timeout of its own: it stops after 3 seconds',
       "the function is called asynchronously (`X-Amz-Invocation-Type: 'Event'`): nobody waits",
@@ -31,7 +40,11 @@ perhaps once more because the client tries again.`,
   check: (lambda) => {
     const late = (integration: Integration) => outlives(lambda, integration);
     const answersTheClient = (integration: Integration) =>
-      all(late(integration), not(isWebSocket(integration)), not(all(streams(integration), not(given(integration.timeoutSeconds)))));
+      all(
+        late(integration),
+        not(isWebSocket(integration)),
+        not(all(streams(integration), not(given(integration.timeoutSeconds)))),
+      );
     const found = those(lambda.integrations, late);
     const waits = Math.min(...found.map(waitsSeconds));
     const raisable = found.length > 0 && found.every((integration) => holds(isRaisable(integration)));
@@ -48,7 +61,6 @@ perhaps once more because the client tries again.`,
           applicability: 'choice', // what takes longer today and is not waited for would be cut off
           edits: [replace(lambda.timeoutSeconds, waits)],
         },
-        ...streamed(lambda, found),
         ...waitingLonger(lambda, found),
         ...asynchronous(found),
       ],
@@ -58,22 +70,6 @@ perhaps once more because the client tries again.`,
 
 const waitsSeconds = (integration: Integration): number =>
   Number(show(integration.timeoutSeconds, String(holds(isHttp(integration)) ? httpLimitSeconds : restLimitSeconds)));
-
-function streamed(lambda: LambdaFunction, integrations: readonly Integration[]): readonly Fix[] {
-  const seconds = Number(show(lambda.timeoutSeconds));
-  const can = (integration: Integration) => holds(all(isRest(integration), is(integration.type, 'AWS_PROXY')));
-  if (!integrations.every(can) || seconds > streamLimitSeconds) return [];
-  return [
-    {
-      title: `Stream the response for up to ${seconds} seconds; the handler must stream it`,
-      applicability: 'choice',
-      edits: integrations.flatMap(({ transferMode, timeoutSeconds }) => [
-        replace(transferMode, 'STREAM'),
-        replace(timeoutSeconds, seconds),
-      ]),
-    },
-  ];
-}
 
 function waitingLonger(lambda: LambdaFunction, integrations: readonly Integration[]): readonly Fix[] {
   const seconds = Number(show(lambda.timeoutSeconds));

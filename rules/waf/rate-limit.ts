@@ -43,7 +43,11 @@ export const rateLimitPerForwardedIp = (priority: number): Content<WafRule> => (
 });
 
 /** The groups that AWS calls its baseline; counting only, so that nobody is refused before somebody has looked. */
-const baselineGroups = ['AWSManagedRulesAmazonIpReputationList', 'AWSManagedRulesCommonRuleSet', 'AWSManagedRulesKnownBadInputsRuleSet'];
+const baselineGroups = [
+  'AWSManagedRulesAmazonIpReputationList',
+  'AWSManagedRulesCommonRuleSet',
+  'AWSManagedRulesKnownBadInputsRuleSet',
+];
 
 export const baseline = (from: number): readonly Content<WafRule>[] =>
   baselineGroups.map((groupName, index) => ({

@@ -29,13 +29,12 @@ export function hoverAt(template: Template, position: Position, client: Client):
 function whyOf(report: Report): readonly string[] {
   const rule = rules.find(({ id }) => id === report.rule);
   if (!rule) return [];
-  const { title, why, quietWhen, sources } = rule.docs;
+  const { title, why, sources } = rule.docs;
   const facts = [report.severity, ...circumstancesOf(report).map(escaped), link(rule.id, pageOf(rule.id))];
   return [
     paragraphs(
       `**${title}**`,
       onOneLineEach(why),
-      quietWhen.length > 0 && `Quiet when\n${quietWhen.map((one) => `- ${one}`).join('\n')}`,
       sources.length > 0 && `Sources: ${sources.map((source) => link(shortened(source), source)).join(', ')}`,
       facts.join(' · '),
     ),

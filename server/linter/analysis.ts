@@ -1,6 +1,6 @@
-import { model } from '../../rules/model/index.ts';
 import { rules } from '../../rules/index.ts';
 import type { AnyRule, Place, Span } from '../../rules/kit/index.ts';
+import { model } from '../../rules/model/index.ts';
 import { readCloudFormation } from '../formats/cloudformation/read.ts';
 import { render } from '../formats/cloudformation/write.ts';
 import type { Source } from '../formats/format.ts';

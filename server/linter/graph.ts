@@ -4,8 +4,8 @@
  */
 import type { Resource } from '../../rules/kit/index.ts';
 import type { Entry, Opening, Source, SourceResource } from '../formats/format.ts';
-import { partsOf } from './parts.ts';
 import { Look } from './look.ts';
+import { partsOf } from './parts.ts';
 import { anyWorld, assume } from './world.ts';
 
 /** Who points here: surely or perhaps, and why there may be more that cannot be seen. */
@@ -105,7 +105,16 @@ export class Graph {
         const source = this.#sourceOf.get(resource);
         if (!type || !source) continue;
         const id = `${name} ${source.file}#${resource.id}`;
-        const made = partsOf({ id, type, form, source, resource, name: resource.name, key: resource.key, body: resource.body });
+        const made = partsOf({
+          id,
+          type,
+          form,
+          source,
+          resource,
+          name: resource.name,
+          key: resource.key,
+          body: resource.body,
+        });
         entries.push(...made.entries);
         open.push(...made.open);
       }
@@ -131,7 +140,9 @@ export class Graph {
       // A choice of targets is listed under each of them, so that it costs nothing elsewhere.
       if (targets.includes('unknown') && look.atoms.size > 0)
         targets = [...look.atoms.values()].flatMap((truth) =>
-          [truth, { ...truth, is: !truth.is }].flatMap((one) => new Look(this, assume(anyWorld, one)).targets(entry, by)),
+          [truth, { ...truth, is: !truth.is }].flatMap((one) =>
+            new Look(this, assume(anyWorld, one)).targets(entry, by),
+          ),
         );
       if (targets.includes('unknown')) unsure.push(entry);
       else for (const target of new Set(targets)) if (typeof target === 'object') push(byTarget, target.id, entry);

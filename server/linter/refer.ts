@@ -105,7 +105,8 @@ function fit(look: Look, base: Base, candidate: Entry, name: string, piece: Expr
   if (typeof piece !== 'string' && piece.kind === 'reference')
     return direct(look, base, [candidate.type], piece.to).to === candidate ? 'yes' : 'no';
   const spelling = row?.spelling[candidate.form.dialect];
-  const written = spelling !== undefined && candidate.body?.kind === 'map' ? candidate.body.entries.get(spelling)?.value : undefined;
+  const written =
+    spelling !== undefined && candidate.body?.kind === 'map' ? candidate.body.entries.get(spelling)?.value : undefined;
   // Left out, AWS makes up a name that nobody can have written.
   if (!written) return candidate.body === undefined || candidate.body.kind === 'map' ? 'no' : 'unknown';
   if (typeof piece !== 'string' && piece.kind === 'parameter')

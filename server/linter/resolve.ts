@@ -68,7 +68,8 @@ export function resolve(look: Look, base: Base, node: Expression): Found {
         const args: Expression[] = [];
         for (const arg of at.args) {
           const found = resolveDeep(look, base, arg);
-          if (found.state !== 'settled') return unknown(found.state === 'unknown' ? found.why : `${at.name} has no value`, place);
+          if (found.state !== 'settled')
+            return unknown(found.state === 'unknown' ? found.why : `${at.name} has no value`, place);
           assumes.push(...found.assumes);
           args.push(found.node);
         }
@@ -94,7 +95,11 @@ function resolveDeep(look: Look, base: Base, node: Expression): Found {
   if (found.node.kind === 'template') {
     const text = textOf(look, base, found.node);
     if (text === undefined) return { ...found, assumes };
-    return { ...found, node: { span: found.node.span, kind: 'literal', value: text.value }, assumes: [...assumes, ...text.assumes] };
+    return {
+      ...found,
+      node: { span: found.node.span, kind: 'literal', value: text.value },
+      assumes: [...assumes, ...text.assumes],
+    };
   }
   if (found.node.kind !== 'list') return found;
   const items: Expression[] = [];
@@ -138,7 +143,11 @@ export function find(look: Look, base: Base, row: Property<unknown>): Found {
   // AWS has no such property here, so nobody can have written it.
   if (spelling === undefined) return { state: 'absent', place: placeOf(base, base.mark) };
   const here = (node: Expression): Found => ({
-    state: 'settled', node, place: placeOf(base, base.mark), assumes: [], mark: base.mark,
+    state: 'settled',
+    node,
+    place: placeOf(base, base.mark),
+    assumes: [],
+    mark: base.mark,
   });
   if (spelling.startsWith('=')) return here({ span: base.mark, kind: 'literal', value: spelling.slice(1) });
   if (spelling === '<owner>')
@@ -188,7 +197,8 @@ function entryOfList(look: Look, base: Base, list: Settled, [key, wanted]: reado
   for (const item of list.node.items) {
     const entry = resolve(look, base, item);
     if (entry.state === 'absent') continue;
-    const name = entry.state === 'settled' && entry.node.kind === 'map' ? entry.node.entries.get(key)?.value : undefined;
+    const name =
+      entry.state === 'settled' && entry.node.kind === 'map' ? entry.node.entries.get(key)?.value : undefined;
     const known = name && resolve(look, base, name);
     const text = known?.state === 'settled' ? textOf(look, base, known.node) : undefined;
     if (text?.value === wanted) return entry;

@@ -57,7 +57,8 @@ function shown(graph: Graph, property: string, isProd?: boolean): string {
   const open = new Look(graph, anyWorld);
   show(open.view(entry) as never, property);
   const [atom] = open.atoms.values();
-  const look = isProd === undefined || !atom ? open : new Look(graph, assume(anyWorld, { ...atom, is: isProd === atom.is }));
+  const look =
+    isProd === undefined || !atom ? open : new Look(graph, assume(anyWorld, { ...atom, is: isProd === atom.is }));
   return show(look.view(entry) as never, property);
 }
 
@@ -145,14 +146,19 @@ test('a merge key or a macro inside makes what is not written unknown', () => {
 });
 
 test('an alias stands for what its anchor holds', () => {
-  const text = '  A: &a\n    Type: Test::Other\n    Properties: &p { Value: shared }\n  T: { Type: Test::Thing, Properties: *p }\n';
+  const text =
+    '  A: &a\n    Type: Test::Other\n    Properties: &p { Value: shared }\n  T: { Type: Test::Thing, Properties: *p }\n';
   assert.equal(shown(graphOf(text), 'value'), 'shared');
-  assert.equal(shown(graphOf('  T: { Type: Test::Thing, Properties: *nowhere }\n'), 'value'), 'unknown: there is no anchor nowhere');
+  assert.equal(
+    shown(graphOf('  T: { Type: Test::Thing, Properties: *nowhere }\n'), 'value'),
+    'unknown: there is no anchor nowhere',
+  );
 });
 
 test('aliases inside aliases inside aliases stay small', () => {
   const lines = ['  L0: &l0 { Value: [x] }'];
-  for (let i = 1; i < 30; i++) lines.push(`  L${i}: &l${i} { Value: [*l${i - 1}, *l${i - 1}, *l${i - 1}, *l${i - 1}] }`);
+  for (let i = 1; i < 30; i++)
+    lines.push(`  L${i}: &l${i} { Value: [*l${i - 1}, *l${i - 1}, *l${i - 1}, *l${i - 1}] }`);
   const text = `${lines.join('\n')}\n  T: { Type: Test::Thing, Properties: *l29 }\n`;
   assert.equal(shown(graphOf(text), 'value'), 'unknown: this is no value');
 });
@@ -163,7 +169,11 @@ test('a circle of aliases ends', () => {
 });
 
 describe('a loop', () => {
-  const looped = (body: string) => graphOf(body, 'Transform: AWS::LanguageExtensions\nParameters: { Names: { Type: CommaDelimitedList } }\nResources:\n');
+  const looped = (body: string) =>
+    graphOf(
+      body,
+      'Transform: AWS::LanguageExtensions\nParameters: { Names: { Type: CommaDelimitedList } }\nResources:\n',
+    );
 
   test('over a list that is written makes a resource a turn', () => {
     const graph = looped(`
@@ -173,22 +183,39 @@ describe('a loop', () => {
     - Thing\${Name}: { Type: Test::Thing, Properties: { Value: !Sub 'is \${Name}', Values: [!Ref Name] } }
 `);
     const things = graph.all('Thing');
-    assert.deepEqual(things.map(({ name }) => name), ['ThingOne', 'ThingTwo']);
+    assert.deepEqual(
+      things.map(({ name }) => name),
+      ['ThingOne', 'ThingTwo'],
+    );
     const look = new Look(graph, anyWorld);
-    assert.deepEqual(things.map((entry) => show(look.view(entry) as never, 'value')), ['is One', 'is Two']);
-    assert.deepEqual(things.map((entry) => show(look.view(entry) as never, 'values')), ['[One]', '[Two]']);
-    assert.ok(things.every(({ resource }) => resource.sealed !== undefined), 'no fix is written into a loop');
+    assert.deepEqual(
+      things.map((entry) => show(look.view(entry) as never, 'value')),
+      ['is One', 'is Two'],
+    );
+    assert.deepEqual(
+      things.map((entry) => show(look.view(entry) as never, 'values')),
+      ['[One]', '[Two]'],
+    );
+    assert.ok(
+      things.every(({ resource }) => resource.sealed !== undefined),
+      'no fix is written into a loop',
+    );
   });
 
   test('over a parameter makes who knows what', () => {
     const graph = looped('  Fn::ForEach::Things: [Name, !Ref Names, { "T${Name}": { Type: Test::Thing } }]\n');
     assert.equal(graph.all('Thing').length, 0);
-    assert.deepEqual(graph.sources[0]?.openings.map(({ why }) => why), ['Fn::ForEach::Things loops over a list that is not known']);
+    assert.deepEqual(
+      graph.sources[0]?.openings.map(({ why }) => why),
+      ['Fn::ForEach::Things loops over a list that is not known'],
+    );
   });
 });
 
 test('a resource that is there twice stays two, with a problem at the second', () => {
-  const graph = graphOf('  T: { Type: Test::Thing, Properties: { Value: 1 } }\n  T: { Type: Test::Thing, Properties: { Value: 2 } }\n');
+  const graph = graphOf(
+    '  T: { Type: Test::Thing, Properties: { Value: 1 } }\n  T: { Type: Test::Thing, Properties: { Value: 2 } }\n',
+  );
   assert.equal(graph.all('Thing').length, 2);
   assert.match(graph.sources[0]?.problems.map(({ message }) => message).join() ?? '', /^T is there twice/);
 });
@@ -206,6 +233,7 @@ test('a template that the CDK has synthesised is told by its metadata', () => {
 });
 
 test('JSON and YAML of the same template read the same', () => {
-  const json = '{"Resources": {"T": {"Type": "Test::Thing", "Properties": {"Value": {"Fn::Join": ["-", ["a", "b"]]}}}}}';
+  const json =
+    '{"Resources": {"T": {"Type": "Test::Thing", "Properties": {"Value": {"Fn::Join": ["-", ["a", "b"]]}}}}}';
   assert.equal(shown(graphOf(json, ''), 'value'), 'a-b');
 });

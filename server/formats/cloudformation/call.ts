@@ -1,5 +1,5 @@
 import type { Span } from '../../../rules/kit/index.ts';
-import { spanOf, type SyntaxNode } from '../syntax/node.ts';
+import { type SyntaxNode, spanOf } from '../syntax/node.ts';
 import { isSequence, keyText } from './template.ts';
 
 /** A function of CloudFormation, in its short or its long form. */
@@ -15,7 +15,7 @@ export interface Call {
 /** Undefined where the node is plain data. */
 export function callOf(node: SyntaxNode): Call | undefined {
   const tag = node.tag?.name;
-  if (tag !== undefined && tag.startsWith('!') && !tag.startsWith('!!')) {
+  if (tag?.startsWith('!') && !tag.startsWith('!!')) {
     const name = tag.slice(1);
     const bare = name === 'Ref' || name === 'Condition';
     return { name: bare ? name : `Fn::${name}`, written: tag, argument: node, span: spanOf(node) };

@@ -32,8 +32,10 @@ export function readConditions(members: readonly Member[]): Conditions {
       const inner = truthOf(first);
       return { ...inner, is: !inner.is };
     }
-    if (call?.name === 'Fn::And') return { condition: { key, op: 'and', parts: parts.map(truthOf) }, is: true, name: key };
-    if (call?.name === 'Fn::Or') return { condition: { key, op: 'or', parts: parts.map(truthOf) }, is: true, name: key };
+    if (call?.name === 'Fn::And')
+      return { condition: { key, op: 'and', parts: parts.map(truthOf) }, is: true, name: key };
+    if (call?.name === 'Fn::Or')
+      return { condition: { key, op: 'or', parts: parts.map(truthOf) }, is: true, name: key };
     return { condition: { key }, is: true, name: key };
   };
 

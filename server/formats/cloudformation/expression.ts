@@ -4,7 +4,7 @@
  */
 import type { Span, Via } from '../../../rules/kit/index.ts';
 import type { Expression, Parameter, Property } from '../format.ts';
-import { type Entry, spanOf, type SyntaxNode } from '../syntax/node.ts';
+import { type Entry, type SyntaxNode, spanOf } from '../syntax/node.ts';
 import { argumentsOf, type Call, callOf } from './call.ts';
 import type { Conditions } from './conditions.ts';
 import { isSequence, keyText, textOf } from './template.ts';
@@ -84,7 +84,13 @@ function aliasMeaning(name: string, scope: Scope, span: Span): Expression {
   if (!target) return unknown(span, `there is no anchor ${name}`);
   if (depth > MOST_ALIASES) return unknown(span, 'aliases are nested too deeply');
   const from = { span, via: { how: 'alias', name } as const, depth };
-  return { span, kind: 'computed', name: `*${name}`, args: [], compute: () => expressionOf(target, { ...scope, from }) };
+  return {
+    span,
+    kind: 'computed',
+    name: `*${name}`,
+    args: [],
+    compute: () => expressionOf(target, { ...scope, from }),
+  };
 }
 
 function literal(value: string | number | boolean, scope: Scope, span: Span): Expression {
@@ -121,7 +127,8 @@ function callMeaning(call: Call, scope: Scope, span: Span): Expression {
     case 'Fn::Sub': {
       const text = first && textOf(first);
       if (text === undefined) return late;
-      const names = second?.kind === 'map' ? second.entries.map(({ key, value }) => [keyText(key), read(value)] as const) : [];
+      const names =
+        second?.kind === 'map' ? second.entries.map(({ key, value }) => [keyText(key), read(value)] as const) : [];
       return template(text, new Map(names), scope, span);
     }
     case 'Fn::If': {
@@ -133,19 +140,43 @@ function callMeaning(call: Call, scope: Scope, span: Span): Expression {
       const delimiter = first && textOf(first);
       if (delimiter === undefined || !second) return late;
       if (isSequence(second) && !second.tag) return joined(second.items.map(read), delimiter, span);
-      return { span, kind: 'computed', name: call.written, args: [read(second)], compute: ([list]) => join(list, delimiter, span) };
+      return {
+        span,
+        kind: 'computed',
+        name: call.written,
+        args: [read(second)],
+        compute: ([list]) => join(list, delimiter, span),
+      };
     }
     case 'Fn::Select':
       if (!first || !second) return late;
-      return { span, kind: 'computed', name: call.written, args: [read(first), read(second)], compute: ([index, list]) => select(index, list, span) };
+      return {
+        span,
+        kind: 'computed',
+        name: call.written,
+        args: [read(first), read(second)],
+        compute: ([index, list]) => select(index, list, span),
+      };
     case 'Fn::Split': {
       const delimiter = first && textOf(first);
       if (delimiter === undefined || !second) return late;
-      return { span, kind: 'computed', name: call.written, args: [read(second)], compute: ([text]) => split(text, delimiter, span) };
+      return {
+        span,
+        kind: 'computed',
+        name: call.written,
+        args: [read(second)],
+        compute: ([text]) => split(text, delimiter, span),
+      };
     }
     case 'Fn::FindInMap':
       if (args.length < 3) return late;
-      return { span, kind: 'computed', name: call.written, args: args.slice(0, 3).map(read), compute: (keys) => lookUp(keys, call, scope, span) };
+      return {
+        span,
+        kind: 'computed',
+        name: call.written,
+        args: args.slice(0, 3).map(read),
+        compute: (keys) => lookUp(keys, call, scope, span),
+      };
     case 'Fn::Length':
       return {
         span,
@@ -153,7 +184,9 @@ function callMeaning(call: Call, scope: Scope, span: Span): Expression {
         name: call.written,
         args: [read(call.argument)],
         compute: ([list]) =>
-          list?.kind === 'list' ? { span, kind: 'literal', value: list.items.length } : unknown(span, 'this is no list'),
+          list?.kind === 'list'
+            ? { span, kind: 'literal', value: list.items.length }
+            : unknown(span, 'this is no list'),
       };
     case 'Fn::ToJsonString': {
       const plain = plainOf(read(call.argument));
@@ -185,13 +218,22 @@ function template(text: string, names: ReadonlyMap<string, Expression>, scope: S
     const [to = '', ...rest] = name.split('.');
     return names.get(name) ?? reference(inLoop(to, scope), rest.join('.') || 'Ref', scope, span);
   });
-  return textFrom(parts.filter((part) => part.kind !== 'literal' || part.value !== ''), span);
+  return textFrom(
+    parts.filter((part) => part.kind !== 'literal' || part.value !== ''),
+    span,
+  );
 }
 
 function joined(items: readonly Expression[], delimiter: string, span: Span): Expression {
   if (items.some(({ kind }) => kind === 'choice' || kind === 'computed' || kind === 'nothing')) {
     const list: Expression = { span, kind: 'list', items };
-    return { span, kind: 'computed', name: 'Fn::Join', args: [list], compute: ([known]) => join(known, delimiter, span) };
+    return {
+      span,
+      kind: 'computed',
+      name: 'Fn::Join',
+      args: [list],
+      compute: ([known]) => join(known, delimiter, span),
+    };
   }
   const between: Expression = { span, kind: 'literal', value: delimiter };
   const parts = items.flatMap((item, index) => (index > 0 && delimiter !== '' ? [between, item] : [item]));
@@ -217,13 +259,16 @@ function select(index: Expression | undefined, list: Expression | undefined, spa
 
 function split(text: Expression | undefined, delimiter: string, span: Span): Expression {
   if (text?.kind !== 'literal') return unknown(span, 'the text that is split is put together at deployment');
-  const items = String(text.value).split(delimiter).map((value): Expression => ({ span, kind: 'literal', value }));
+  const items = String(text.value)
+    .split(delimiter)
+    .map((value): Expression => ({ span, kind: 'literal', value }));
   return { span, kind: 'list', items };
 }
 
 function lookUp(keys: readonly Expression[], call: Call, scope: Scope, span: Span): Expression {
   const [map, top, second] = keys.map((key) => (key.kind === 'literal' ? String(key.value) : undefined));
-  const found = map !== undefined && top !== undefined && second !== undefined ? scope.mapping(map, top, second) : undefined;
+  const found =
+    map !== undefined && top !== undefined && second !== undefined ? scope.mapping(map, top, second) : undefined;
   if (!found) return unknown(span, `${call.written} finds nothing that is written`);
   return expressionOf(found, { ...scope, from: { span, via: { how: 'computed', name: call.written }, depth: 0 } });
 }

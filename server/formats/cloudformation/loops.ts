@@ -1,7 +1,8 @@
 /* `Fn::ForEach::Name: [Variable, [a, b], { Key${Variable}: … }]`, taken apart turn by turn. */
-import { keyText, isSequence, type Member, textOf } from './template.ts';
+
 import type { SyntaxNode } from '../syntax/node.ts';
 import { inLoop } from './expression.ts';
+import { isSequence, keyText, type Member, textOf } from './template.ts';
 
 interface Loop {
   readonly variable: string;
@@ -20,7 +21,8 @@ const MOST_TURNS = 500;
 export function loopOf({ name, value, item }: Member): Loop | undefined {
   if (!name.startsWith('Fn::ForEach::')) return undefined;
   const [variable, list, body] = isSequence(value) ? value.items : [];
-  const words = isSequence(list) && !list.tag ? list.items.map((word) => (word.tag ? undefined : textOf(word))) : [undefined];
+  const words =
+    isSequence(list) && !list.tag ? list.items.map((word) => (word.tag ? undefined : textOf(word))) : [undefined];
   const known = words.filter((word) => word !== undefined);
   return { variable: textOf(variable) ?? '', list: known.length === words.length ? known : undefined, body, item };
 }

@@ -43,16 +43,24 @@ function readParameters(members: readonly Member[]): ReadonlyMap<string, Paramet
     // A default of this type is the name of a Parameter Store entry, not the value.
     const known = written?.kind === 'scalar' && written.value !== null && !type.startsWith('AWS::SSM::');
     if (parameters.has(name)) continue;
-    parameters.set(name, { name, type, item, key, default: known ? defaultOf(type, String(written.value), written) : undefined });
+    parameters.set(name, {
+      name,
+      type,
+      item,
+      key,
+      default: known ? defaultOf(type, String(written.value), written) : undefined,
+    });
   }
   return parameters;
 }
 
 function defaultOf(type: string, text: string, node: SyntaxNode): Expression {
   const span = spanOf(node);
-  if (text.includes('{{resolve:')) return { span, kind: 'unknown', why: 'a dynamic reference is resolved at deployment' };
+  if (text.includes('{{resolve:'))
+    return { span, kind: 'unknown', why: 'a dynamic reference is resolved at deployment' };
   if (type !== 'CommaDelimitedList' && !type.startsWith('List<')) return { span, kind: 'literal', value: text };
-  const items = text === '' ? [] : text.split(',').map((value): Expression => ({ span, kind: 'literal', value: value.trim() }));
+  const items =
+    text === '' ? [] : text.split(',').map((value): Expression => ({ span, kind: 'literal', value: value.trim() }));
   return { span, kind: 'list', items };
 }
 
@@ -68,7 +76,8 @@ function readResources(members: readonly Member[], scope: Scope) {
   for (const member of members) {
     const loop = loopOf(member);
     if (!loop) {
-      if (member.name === 'Fn::Transform') openings.push({ why: 'a macro may bring more resources', creates: undefined });
+      if (member.name === 'Fn::Transform')
+        openings.push({ why: 'a macro may bring more resources', creates: undefined });
       else resources.push(readResource(member, scope, ids));
       continue;
     }
@@ -76,7 +85,9 @@ function readResources(members: readonly Member[], scope: Scope) {
     if (!turns) openings.push({ why: `${member.name} loops over a list that is not known`, creates: undefined });
     for (const turn of turns ?? []) {
       const inside = { ...scope, loops: turn.loops };
-      resources.push(readResource({ ...turn.member, item: member.item }, inside, ids, 'Fn::ForEach makes several of it'));
+      resources.push(
+        readResource({ ...turn.member, item: member.item }, inside, ids, 'Fn::ForEach makes several of it'),
+      );
     }
   }
   return { resources, openings };
@@ -132,7 +143,8 @@ function leavesOfResource(resource: SourceResource): readonly Leaf[] {
   return [];
 }
 
-const property = (node: Expression | undefined, key: string) => (node?.kind === 'map' ? node.entries.get(key)?.value : undefined);
+const property = (node: Expression | undefined, key: string) =>
+  node?.kind === 'map' ? node.entries.get(key)?.value : undefined;
 
 /** Every reference that is a whole value somewhere in it. */
 function leaves(node: Expression | undefined, how: string): readonly Leaf[] {
@@ -168,12 +180,19 @@ function openingOf({ type, name }: SourceResource): readonly Opening[] {
     return [{ why: `${name} becomes other resources at deployment`, creates: madeBySam }];
   if (type.endsWith('::MODULE')) return [{ why: `module ${name} brings resources of its own`, creates: undefined }];
   if (type === 'AWS::FMS::Policy')
-    return [{ why: `Firewall Manager policy ${name} may associate a web ACL`, creates: ['AWS::WAFv2::WebACLAssociation'] }];
+    return [
+      { why: `Firewall Manager policy ${name} may associate a web ACL`, creates: ['AWS::WAFv2::WebACLAssociation'] },
+    ];
   return [];
 }
 
 /** Transforms that add no resources of ours and change none. SAM's are opaque one by one. */
-const harmless = new Set(['AWS::Serverless-2016-10-31', 'AWS::LanguageExtensions', 'AWS::CodeDeployBlueGreen', 'AWS::CodeStar']);
+const harmless = new Set([
+  'AWS::Serverless-2016-10-31',
+  'AWS::LanguageExtensions',
+  'AWS::CodeDeployBlueGreen',
+  'AWS::CodeStar',
+]);
 
 function opaqueReason({ entries }: Template): string | undefined {
   if (entries.has('Fn::Transform')) return 'a macro over the template may change anything';

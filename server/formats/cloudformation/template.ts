@@ -1,6 +1,7 @@
 /* The sections of a template as syntax, before anything is made of them. */
-import type { AliasNode, Document, MapNode, ScalarNode, SequenceNode, SyntaxNode } from '../syntax/node.ts';
+
 import type { SourceProblem } from '../format.ts';
+import type { AliasNode, Document, MapNode, ScalarNode, SequenceNode, SyntaxNode } from '../syntax/node.ts';
 
 /** `key: value` of a section, and the item that owns both. */
 export interface Member {
@@ -37,6 +38,14 @@ export function readTemplate(document: Document): Template {
     items.set(id, index);
     for (const { span, message } of item.problems) problems.push({ item: id, span, message });
     for (const [anchor, node] of item.anchors ?? []) anchors.set(anchor, node);
+    if (!item.key && item.kind === 'entry' && item.value?.kind === 'map') {
+      // A document in flow style is one item.
+      for (const { name: key, value } of members(item.value, id)) {
+        entries.set(key, value);
+        if (value.kind === 'map') for (const one of members(value, id)) push(sections, key, one);
+      }
+      continue;
+    }
     if (!item.key || item.kind === 'trivia') continue;
     if (id !== path) twice(id, item.key, name);
     if (item.kind === 'section') sections.set(name, sections.get(name) ?? []);
