@@ -150,7 +150,6 @@ describe('an editor that pulls diagnostics and resolves edits, as VS Code does',
     assert.deepEqual(hover?.range, editor.rangeOf(uri, '45000'));
     assert.match(markdownOf(hover), /^\*\*Integration timeout is outside what the API allows\*\*/);
     assert.match(markdownOf(hover), /HTTP APIs, and refuses the deployment/, 'a paragraph is one line');
-    assert.match(markdownOf(hover), /Quiet when\n- the timeout, the kind of API/);
     assert.match(markdownOf(hover), /Sources: \[docs\.aws\.amazon\.com\/…\/limits\.html\]\(https:/);
     assert.match(markdownOf(hover), /error · \[apigw-integration-timeout-invalid\]\(https:/);
     assert.match(
