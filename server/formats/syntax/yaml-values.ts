@@ -211,7 +211,8 @@ export function resolveEscapes(raw: string, onInvalid: (offset: number, length: 
  * of each are indentation. In a folded scalar, lines that begin with white space keep their breaks.
  */
 export function blockValue(text: string, from: number, end: number, indent: number, folded: boolean): string {
-  let value = '';
+  // Joined at the end: adding line to line would keep every one of them in memory.
+  const parts: string[] = [];
   let separator = '';
   let moreIndented = false;
   for (let line = from; line < end; ) {
@@ -224,24 +225,24 @@ export function blockValue(text: string, from: number, end: number, indent: numb
     const start = Math.min(line + indent, content);
     const empty = content === lineEnd;
     if (!folded || (empty && separator === '')) {
-      value += separator + text.slice(start, lineEnd);
-      if (empty && separator === '') value += '\n';
+      parts.push(separator, text.slice(start, lineEnd));
+      if (empty && separator === '') parts.push('\n');
       else separator = '\n';
     } else if (content > start || text.charCodeAt(content) === TAB) {
       if (separator === ' ') separator = '\n';
       else if (!moreIndented && separator === '\n') separator = '\n\n';
-      value += separator + text.slice(start, lineEnd);
+      parts.push(separator, text.slice(start, lineEnd));
       separator = '\n';
       moreIndented = true;
     } else if (empty) {
-      if (separator === '\n') value += '\n';
+      if (separator === '\n') parts.push('\n');
       else separator = '\n';
     } else {
-      value += separator + text.slice(content, lineEnd);
+      parts.push(separator, text.slice(content, lineEnd));
       separator = ' ';
       moreIndented = false;
     }
     line = next;
   }
-  return value;
+  return parts.join('');
 }
