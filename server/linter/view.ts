@@ -31,7 +31,8 @@ interface Here {
 export interface RowView extends Readable {
   readonly look: Look;
   readonly entry: Entry;
-  readonly path: readonly (string | number)[];
+  /** Not `path`: a shape may have a property of that name, and an own field would hide it. */
+  readonly trail: Path;
   readonly here: Here;
   readonly name: string;
   readonly [identity]: string;
@@ -55,14 +56,14 @@ function viewClass(shape: Shape): ViewClass {
   class View implements RowView {
     readonly look: Look;
     readonly entry: Entry;
-    readonly path: Path;
+    readonly trail: Path;
     readonly here: Here;
     readonly memo: Record<string, Readable> = {};
 
-    constructor(look: Look, entry: Entry, path: Path, here: Here) {
+    constructor(look: Look, entry: Entry, trail: Path, here: Here) {
       this.look = look;
       this.entry = entry;
-      this.path = path;
+      this.trail = trail;
       this.here = here;
     }
     get name(): string {
@@ -75,23 +76,27 @@ function viewClass(shape: Shape): ViewClass {
       const { state, at, mark, node, assumes = [] } = this.here;
       if (state) return state;
       const key = mark ?? this.entry.key;
-      const place = this.path.length > 0 && node ? { ...placeOf(this, node.span), mark: key } : placeOf(this, key);
+      const base = { entry: this.entry, path: this.trail };
+      const place = this.trail.length > 0 && node ? { ...placeOf(base, node.span), mark: key } : placeOf(base, key);
       return { state: 'known', value: this, place: at ?? place, given: true, assumes };
     }
   }
-  for (const [name, row] of Object.entries(shape))
+  for (const [name, row] of Object.entries(shape)) {
+    if (own.has(name)) throw new Error(`A property cannot be called ${name}: views have a field of that name`);
     Object.defineProperty(View.prototype, name, {
       get(this: View) {
         this.memo[name] ??= readRow(row, name, this);
         return this.memo[name];
       },
     });
+  }
   return View;
 }
+const own: ReadonlySet<string> = new Set(['look', 'entry', 'trail', 'here', 'memo', 'name']);
 
 function readRow(row: Property<unknown>, name: string, view: RowView): Readable {
   const { look, entry, here } = view;
-  const path = [...view.path, name];
+  const path = [...view.trail, name];
   if (here.state) {
     // What a view that may be there is made of is not known either: only the words look into `maybe`.
     const { state } = here;

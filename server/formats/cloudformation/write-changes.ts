@@ -8,8 +8,8 @@ import { textOf } from './template.ts';
 import { type Entries, insertEntries, insertItems, insertMembers } from './write-insert.ts';
 import { removeChildren } from './write-remove.ts';
 import { replaceValue } from './write-replace.ts';
-import { addSection } from './write-section.ts';
-import { isBranch, itemOf, rootOf, type Spot, spotAt } from './write-spot.ts';
+import { addSection, sectionOf } from './write-section.ts';
+import { isBranch, type Spot, spotAt } from './write-spot.ts';
 import { styleOf } from './write-style.ts';
 import { type Context, noValue, written } from './write-value.ts';
 
@@ -73,9 +73,9 @@ export class Changes {
   }
 
   addParameter(name: string, tree: Tree): void {
-    const { source } = this.#context;
-    if (!source.items.has('Parameters')) this.#parameters.push([name, tree]);
-    else this.put(rootOf(source, itemOf(source, 'Parameters')), { kind: 'map', entries: new Map([[name, tree]]) });
+    const section = sectionOf(this.#context.source, 'Parameters');
+    if (section) this.put(section, { kind: 'map', entries: new Map([[name, tree]]) });
+    else this.#parameters.push([name, tree]);
   }
 
   textEdits(): readonly TextEdit[] {

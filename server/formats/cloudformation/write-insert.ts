@@ -6,7 +6,7 @@ import { entryText, itemText, newLine } from './write-block.ts';
 import { brackets, keyText, type Layout } from './write-brackets.ts';
 import { childrenOf, type Spot } from './write-spot.ts';
 import { localStyle, type Style } from './write-style.ts';
-import { beginsLine, belowWith, columnOf, endOf, isMultiLine, leadOf, tailOf } from './write-text.ts';
+import { aboveWith, beginsLine, belowWith, columnOf, endOf, isMultiLine, leadOf, tailOf } from './write-text.ts';
 import type { Written } from './write-value.ts';
 
 export type Entries = readonly (readonly [key: string, value: Written])[];
@@ -20,7 +20,8 @@ export function insertEntries(text: string, map: Spot, entries: Entries, style: 
     return insertBetween(text, map, last, key, style, (layout) => entryTexts(entries, style, layout));
   const column = columnOf(text, key);
   const near = localStyle(text, map, style);
-  return insertBelow(text, last, column, near, entryBlocks(entries, column, near));
+  const apart = beginsLine(text, key) && /\n[ \t]*\r?\n$/.test(text.slice(0, aboveWith(text, key))) ? style.eol : '';
+  return insertBelow(text, last, column, near, entryBlocks(entries, column, near), apart);
 }
 
 /** Items at the end of a list that has some. */
@@ -64,10 +65,17 @@ export const entryTexts = (entries: Entries, style: Style, layout: Layout): read
     ([key, value]) => `${keyText(key, style, layout.json === true)}${style.colon}${brackets(value, style, layout)}`,
   );
 
-function insertBelow(text: string, last: Spot, column: number, style: Style, blocks: readonly string[]): TextEdit {
+function insertBelow(
+  text: string,
+  last: Spot,
+  column: number,
+  style: Style,
+  blocks: readonly string[],
+  apart = '',
+): TextEdit {
   const end = endOf(text, last);
   const at = end + tailOf(text, end).length;
-  return { start: at, end: at, newText: blocks.map((block) => newLine(column, style) + block).join('') };
+  return { start: at, end: at, newText: blocks.map((block) => apart + newLine(column, style) + block).join('') };
 }
 
 /** `first` is where the last entry or item begins: what is new is laid out as that one is. */

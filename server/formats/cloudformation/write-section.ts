@@ -1,8 +1,10 @@
 /* A section that the template does not have yet, where a person would put it. */
 import type { Source, TextEdit } from '../format.ts';
 import { decline } from '../spell.ts';
+import { keyText } from './template.ts';
 import { entryText } from './write-block.ts';
 import { type Entries, entryTexts, isQuoted } from './write-insert.ts';
+import { childrenOf, rootOf, type Spot } from './write-spot.ts';
 import type { Style } from './write-style.ts';
 import { aboveWith, beginsLine, columnOf, leadOf, lineStart } from './write-text.ts';
 import type { Written } from './write-value.ts';
@@ -10,25 +12,53 @@ import type { Written } from './write-value.ts';
 /** What comes behind the parameters in the order that the documentation has. */
 const later: ReadonlySet<string> = new Set(['Rules', 'Mappings', 'Conditions', 'Resources']);
 
+interface Section {
+  readonly name: string;
+  /** Where its key begins. */
+  readonly key: number;
+  readonly inBrackets: boolean;
+  /** Its value, where it is one. */
+  value(): Spot;
+}
+
+/** The value of a section that is there. */
+export const sectionOf = (source: Source, name: string): Spot | undefined =>
+  sectionsOf(source)
+    .find((section) => section.name === name)
+    ?.value();
+
+function sectionsOf(source: Source): readonly Section[] {
+  const { items, starts, language } = source.document;
+  return items.flatMap((item, index): readonly Section[] => {
+    const base = starts[index] ?? 0;
+    const isOne = item.kind === 'entry' || item.kind === 'section';
+    if (!isOne || item.problems.length > 0) return [];
+    const root = () => rootOf(source, { item, base });
+    if (item.key)
+      return [{ name: keyText(item.key), key: base + item.key.start, inBrackets: language === 'json', value: root }];
+    // A document in flow style is one item.
+    return childrenOf(root()).flatMap((value) =>
+      value.entry
+        ? [{ name: keyText(value.entry.key), key: base + value.entry.key.start, inBrackets: true, value: () => value }]
+        : [],
+    );
+  });
+}
+
 export function addSection(source: Source, name: 'Parameters', entries: Entries, style: Style): TextEdit {
-  const { text, items, starts, language } = source.document;
-  const index = items.findIndex(
-    ({ kind, key }) => (kind === 'entry' || kind === 'section') && key !== undefined && later.has(String(key.value)),
-  );
-  const item = items[index];
-  const base = starts[index];
-  if (!item?.key || base === undefined || item.problems.length > 0)
-    return decline('there is no section to put it before');
-  const key = base + item.key.start;
+  const { text } = source.document;
+  const next = sectionsOf(source).find((section) => later.has(section.name));
+  if (!next) return decline('there is no section to put it before');
+  const { key, inBrackets } = next;
   const value: Written = { kind: 'map', entries: new Map(entries) };
   const apart = style.blankBetweenSections ? style.eol : '';
-  if (language === 'json') {
-    const isSpread = beginsLine(text, key);
-    const lead = leadOf(text, key);
+  const isSpread = beginsLine(text, key);
+  const lead = leadOf(text, key);
+  if (inBrackets) {
     const [entry = ''] = entryTexts([[name, value]], style, { json: isQuoted(text, key), ...(isSpread && { lead }) });
     return { start: key, end: key, newText: `${entry},${isSpread ? apart + style.eol + lead : style.comma.slice(1)}` };
   }
-  if (!beginsLine(text, key)) return decline('the section shares its line');
+  if (!isSpread) return decline('the section shares its line');
   // Comments at the top of the file speak of the file, those further down of the section.
   const above = aboveWith(text, key);
   const isTop =
@@ -37,6 +67,6 @@ export function addSection(source: Source, name: 'Parameters', entries: Entries,
       .replace(/^\uFEFF/, '')
       .trim() === '';
   const at = isTop ? lineStart(text, key) : above;
-  const newText = leadOf(text, key) + entryText(name, value, columnOf(text, key), style) + style.eol + apart;
+  const newText = lead + entryText(name, value, columnOf(text, key), style) + style.eol + apart;
   return { start: at, end: at, newText };
 }

@@ -3,7 +3,7 @@
  * absolute; what cannot be found for sure is declined.
  */
 import type { Place, Span, Step } from '../../../rules/kit/index.ts';
-import type { Entry as Row, Source } from '../format.ts';
+import type { Entry as Row, Source, SourceResource } from '../format.ts';
 import { decline, writable } from '../spell.ts';
 import { type Entry, type Item, type SyntaxNode, spanOf } from '../syntax/node.ts';
 import { keyText } from './template.ts';
@@ -36,11 +36,23 @@ export function itemOf(source: Source, name: string): Owned {
   return { item, base };
 }
 
-/** The value of an item. */
+/** The value of an item. A document in flow style is an item that has no key. */
 export function rootOf({ document }: Source, { item, base }: Owned): Spot {
-  if (!item.value || !item.key) return decline('there is nothing in it');
-  const entry = { key: item.key, value: item.value };
+  if (!item.value) return decline('there is nothing in it');
+  const entry = item.key && { key: item.key, value: item.value };
   return spot(item.value, base, undefined, entry, 0, document.language === 'json');
+}
+
+/** The value of a resource: an item, or a part of its section or of the document if those are one item. */
+export function resourceSpot(source: Source, { item, key, name }: Pick<SourceResource, 'item' | 'key' | 'name'>): Spot {
+  const isIt = ({ entry }: Spot) => entry?.key.start === key.start;
+  let reached: readonly Spot[] = [rootOf(source, itemOf(source, item))];
+  for (let depth = 0; depth < 3; depth++) {
+    const found = reached.find(isIt);
+    if (found) return found;
+    reached = reached.flatMap(childrenOf);
+  }
+  return decline(`${name} is not found`);
 }
 
 function spot(
@@ -85,10 +97,10 @@ export function pathTo(spot: Spot, resource: string): readonly (string | number)
     else if (up.entry && keyText(up.entry.key) === 'Fn::If' && up.up) up = up.up;
     at = up;
   }
-  const isMember = at.entry !== undefined && keyText(at.entry.key) === resource;
-  if (isMember) return path;
-  // A section that is one item: the logical id is a key in it.
-  return path[0] === resource ? path.slice(1) : decline('it stands in no resource');
+  if (at.entry) path.unshift(keyText(at.entry.key));
+  // Where its section or the whole document is one item, that has keys of its own.
+  const own = path[0] === 'Resources' && path[1] === resource ? 1 : 0;
+  return path[own] === resource ? path.slice(own + 1) : decline('it stands in no resource');
 }
 
 /** One of the values that a condition decides between. */

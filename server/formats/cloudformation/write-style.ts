@@ -95,8 +95,9 @@ function lookAt(document: Document): Style {
     quoteAll: most(votes.quoteAll, false),
     quoteSubs: most(votes.quoteSubs, false),
     shortCalls: !isJson && most(votes.shortCalls, true),
-    inlineCalls: most(votes.inlineCalls, isJson),
-    inlineArguments: most(votes.inlineArguments, true),
+    // Where no function is to be seen, JSON has it on one line if it has anything on one line.
+    inlineCalls: most(votes.inlineCalls, isJson && votes.pad.size > 0),
+    inlineArguments: most(votes.inlineArguments, !isJson || votes.pad.size > 0),
     // In YAML, only a quoted key may have its value right behind the colon.
     colon: isJson ? most(votes.colon, ': ') : `${most(votes.colon, ': ').trimEnd()} `,
     comma: most(votes.comma, votes.colon.size > 0 && most(votes.colon, ': ') === ':' ? ',' : ', '),
@@ -107,13 +108,14 @@ function lookAt(document: Document): Style {
 }
 
 /** Most of these items have an empty line before them, or before the comments above them. */
-function standApart({ items }: Document, isOne: (item: Document['items'][number]) => boolean): boolean {
+function standApart({ items, language }: Document, isOne: (item: Document['items'][number]) => boolean): boolean {
   const [, ...later] = items.filter(isOne);
-  const apart = later.filter(({ text, key }) =>
-    /^,?(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*?[ \t]*\r?\n/.test(text.slice(0, key?.start)),
-  );
+  const apart = later.filter(({ text, key }) => emptyLine[language].test(text.slice(0, key?.start)));
   return apart.length * 2 > later.length;
 }
+
+/** An item of YAML begins on a new line, one of JSON behind the value before it. */
+const emptyLine = { yaml: /^(?:[ \t]*#[^\r\n]*\r?\n)*[ \t]*\r?\n/, json: /^\s*,[ \t]*\r?\n[ \t]*\r?\n/ };
 
 function look(votes: Ballot, text: string, base: number, node: SyntaxNode, key: number | undefined): void {
   if (node.tag) vote(votes.shortCalls, true);

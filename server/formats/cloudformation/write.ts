@@ -11,7 +11,7 @@ import { child, textOf } from './template.ts';
 import { Changes, isNothing } from './write-changes.ts';
 import { setDefault } from './write-default.ts';
 import { namesOf } from './write-names.ts';
-import { childrenOf, itemOf, pathTo, rootOf, type Spot, spelledPath, spotAt, stepsBehind } from './write-spot.ts';
+import { pathTo, resourceSpot, type Spot, spelledPath, spotAt, stepsBehind } from './write-spot.ts';
 import { type Context, directly, rowOf } from './write-value.ts';
 
 export const render: Render = (source, edits, entryOf, standing) => {
@@ -60,7 +60,7 @@ function homeOf(source: Source, { near }: AddEdit, entryOf: Context['entryOf']):
   const row = rowOf(near.row, { entryOf });
   const { resource } = near.path.length === 0 ? row : { resource: referredTo(source, near) };
   if (resource.sealed !== undefined || row.source !== source) return decline('nothing may be written beside it');
-  const spot = resourceSpot(source, { resource });
+  const spot = resourceSpot(source, resource);
   const condition = child(spot.node, 'Condition');
   return {
     name: resource.name,
@@ -141,17 +141,11 @@ function propertyAt(row: Row, path: Place['path']): Property<unknown> {
 /** The deepest node that is written, and the steps from there to the target. */
 function find(source: Source, row: Row, { missing, item, path, span }: Place) {
   const within = missing ? missing.within : span;
-  const spot = within ? spotAt(source, { item, span: within }) : resourceSpot(source, row);
+  const spot = within ? spotAt(source, { item, span: within }) : resourceSpot(source, row.resource);
   const steps = stepsBehind(pathTo(spot, row.resource.name), spelledPath(row, path));
   // Without `missing`, whatever else may stand there is not known.
   if (!missing && steps.length > 0 && !isNothing(spot.node)) decline('it cannot be read');
   return { spot, steps };
-}
-
-function resourceSpot(source: Source, { resource }: Pick<Row, 'resource'>): Spot {
-  const root = rootOf(source, itemOf(source, resource.item));
-  const isIt = ({ entry }: Spot) => entry?.key.start === resource.key.start;
-  return (isIt(root) ? root : childrenOf(root).find(isIt)) ?? decline(`${resource.name} is not found`);
 }
 
 /** Whatever a function other than a condition makes is not ours to replace by one value of it. */

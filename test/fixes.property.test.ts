@@ -1,0 +1,116 @@
+// What holds for every fix, whatever the template, however it is laid out.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Edit } from '../rules/kit/index.ts';
+import { render } from '../server/formats/cloudformation/write.ts';
+import { type Analysis, analyse } from '../server/linter/analysis.ts';
+import { caseFiles } from './cases.ts';
+import { type CorpusFile, corpusFiles, corpusTest } from './corpus.ts';
+import {
+  complaintsAbout,
+  edited,
+  lostComments,
+  offeredFor,
+  outOfOrder,
+  strangeChanges,
+  type Template,
+  templateOf,
+  unreadable,
+} from './fixes.ts';
+import { type Layout, layouts } from './layouts.ts';
+import { additionsTo, readBack, type Wish, wishesOf } from './wishes.ts';
+
+test('every fix of every case keeps the laws, in many layouts', () => {
+  const all = caseFiles().flatMap(({ id, cases }) =>
+    cases.map(({ title, text }) => ({ name: `${id} › ${title}`, text })),
+  );
+  const seen = inLayouts(all, 7, offeredFixes);
+  assert.deepEqual(seen.complaints, []);
+  assert.ok(seen.tried > 1000, `only ${seen.tried} fixes were tried`);
+});
+
+corpusTest('every fix of every template of the corpus keeps the laws', () => {
+  const seen = inLayouts(templates(), 3, offeredFixes);
+  assert.deepEqual(seen.complaints, []);
+  assert.ok(seen.tried > 1000, `only ${seen.tried} fixes were tried`);
+});
+
+corpusTest('whatever is asked of any property of the corpus is done, or declined', () => {
+  let turn = 0;
+  const seen = inLayouts(templates(), 1, (template) => {
+    const { analysis } = template;
+    const asked = [...wishesOf(analysis), ...additionsTo(analysis).map((edits) => ({ name: 'additions', edits }))];
+    const tried = asked.filter(() => turn++ % 7 === 0);
+    return { tried: tried.length, complaints: tried.flatMap((one) => complaintsAboutWish(template, one)) };
+  });
+  assert.deepEqual(seen.complaints, []);
+  assert.ok(seen.tried > 1000, `only ${seen.tried} edits were tried`);
+});
+
+interface Seen {
+  readonly tried: number;
+  readonly complaints: readonly string[];
+}
+
+/** Larger templates take most of the time, and hold nothing that smaller ones do not. */
+const mostCharacters = 60_000;
+
+const templates = (): readonly CorpusFile[] =>
+  (['real', 'labelled', 'sam-pairs', 'robust'] as const)
+    .flatMap((folder) => corpusFiles(folder, ['.yaml', '.yml', '.json', '.template']))
+    .filter(({ text }) => text.length < mostCharacters);
+
+/** Each text as it is, and in `count` of the layouts, others for each text. */
+function inLayouts(all: readonly CorpusFile[], count: number, look: (template: Template) => Seen): Seen {
+  let tried = 0;
+  const complaints: string[] = [];
+  const asItIs: Layout = { name: 'as it is', write: (text) => text };
+  for (const [index, { name, text }] of all.entries()) {
+    if (!templateOf(text, [])) continue;
+    const others = Array.from({ length: count }, (_, i) => layouts[(index * count + i) % layouts.length] ?? asItIs);
+    for (const layout of [asItIs, ...others]) {
+      const written = layout.write(text);
+      const template = written === undefined ? undefined : templateOf(written);
+      if (!template) continue;
+      const seen = look(template);
+      tried += seen.tried;
+      complaints.push(...seen.complaints.map((one) => `${name}, ${layout.name}: ${one}`));
+    }
+  }
+  return { tried, complaints };
+}
+
+function offeredFixes(template: Template): Seen {
+  const offered = offeredFor(template.analysis);
+  const complaints = offered.flatMap((fix) =>
+    complaintsAbout(template, fix).map((one) => `${fix.finding.resource}: "${fix.title}" ${one}`),
+  );
+  return { tried: offered.length, complaints };
+}
+
+function complaintsAboutWish(template: Template, wish: Pick<Wish, 'name' | 'edits'> | Wish): readonly string[] {
+  const { analysis, text } = template;
+  const edits: readonly Edit[] = wish.edits;
+  const textEdits = render(analysis.source, edits, (row) => analysis.graph.entry(row), new Map());
+  if (!textEdits) return [];
+  const again = analyse('template', edited(text, textEdits), []);
+  if (!again) return [`${wish.name}: it is no template any more`];
+  const { document } = again.source;
+  return [
+    ...outOfOrder(template, textEdits),
+    ...unreadable(template, document),
+    // Comments that speak of what is removed go with it.
+    ...(wish.name.startsWith('remove') ? [] : lostComments(template, document)),
+    ...strangeChanges(template, again, edits),
+    ...('row' in wish ? unheard(again, wish) : []),
+  ].map((one) => `${wish.name}: ${one}`);
+}
+
+/** What was asked for is what is read afterwards. */
+function unheard({ graph, source }: Analysis, { row, path, value }: Wish): readonly string[] {
+  if (path.length === 0 || typeof path.at(-1) === 'number' || source.opaque !== undefined) return [];
+  for (const type of graph.model.keys()) graph.all(type);
+  const entry = graph.entry(row);
+  const read = entry && readBack(graph, entry, path);
+  return Object.is(read, value) ? [] : [`reads ${JSON.stringify(read)} instead of ${JSON.stringify(value)}`];
+}

@@ -1,0 +1,227 @@
+/* What holds for every fix that is offered. Each law answers with complaints: none is good. */
+import { Lexer, parseDocument as parseWithYaml } from 'yaml';
+import { rules } from '../rules/index.ts';
+import type { AnyRule, Edit, ParameterEdit } from '../rules/kit/index.ts';
+import { render } from '../server/formats/cloudformation/write.ts';
+import type { Entry, Render, TextEdit } from '../server/formats/format.ts';
+import type { Document, SyntaxNode } from '../server/formats/syntax/node.ts';
+import { type Analysis, analyse } from '../server/linter/analysis.ts';
+import { fixesOf, type Report } from '../server/linter/lint.ts';
+
+/** A fix together with the edits that it was made of. */
+export interface Offered {
+  readonly finding: Report;
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  readonly textEdits: readonly TextEdit[];
+}
+
+export function offeredFor(analysis: Analysis): readonly Offered[] {
+  const offered: Offered[] = [];
+  for (const finding of analysis.findings) {
+    const rule = rules.find(({ id }) => id === finding.rule);
+    if (!rule) continue;
+    const made: (readonly Edit[])[] = [];
+    const noting: Render = (source, asked, entryOf, standing) => {
+      const result = render(source, asked, entryOf, standing);
+      if (result && result.length > 0) made.push(asked);
+      return result;
+    };
+    for (const [i, fix] of fixesOf(analysis.graph, rule, finding, noting).entries())
+      offered.push({ finding, title: fix.title, edits: made[i] ?? [], textEdits: fix.edits });
+  }
+  return offered;
+}
+
+export const edited = (text: string, edits: readonly TextEdit[]): string =>
+  [...edits]
+    .reverse()
+    .reduce((rest, { start, end, newText }) => rest.slice(0, start) + newText + rest.slice(end), text);
+
+/** A text, and what is known of it before anything is changed. */
+export interface Template {
+  readonly text: string;
+  readonly analysis: Analysis;
+  readonly problems: number;
+  /** For JSON.parse, or for the `yaml` package. */
+  readonly isReadable: boolean;
+  readonly comments: ReadonlyMap<string, number>;
+  readonly data: Data;
+}
+
+/** Undefined where it is no template, or one that gets no fixes. */
+export function templateOf(text: string, only?: readonly AnyRule[]): Template | undefined {
+  const analysis = analyse('template', text, only);
+  if (!analysis || analysis.source.readOnly !== undefined) return undefined;
+  const { document } = analysis.source;
+  const isReadable = othersSay(document) === undefined;
+  return {
+    text,
+    analysis,
+    problems: problemsOf(document).length,
+    isReadable,
+    comments: commentsOf(document),
+    data: dataOf(document),
+  };
+}
+
+/** What is wrong with a fix that is offered. */
+export function complaintsAbout(before: Template, { finding, edits, textEdits }: Offered): readonly string[] {
+  const after = edited(before.text, textEdits);
+  const again = analyse('template', after);
+  if (!again) return ['it is no template any more'];
+  return [
+    ...outOfOrder(before, textEdits),
+    ...unreadable(before, again.source.document),
+    ...lostComments(before, again.source.document),
+    ...again.findings.filter((one) => isSame(one, finding)).map((one) => `still says: ${one.message}`),
+    ...newTrouble(before.analysis, again).map((one) => `new: ${one}`),
+    ...strangeChanges(before, again, edits),
+  ];
+}
+
+export function outOfOrder({ text }: Template, edits: readonly TextEdit[]): readonly string[] {
+  let last = 0;
+  const wrong = edits.filter(({ start, end }) => {
+    const isWrong = start < last || end < start || end > text.length;
+    last = end;
+    return isWrong;
+  });
+  return wrong.map(({ start }) => `the edit at ${start} overlaps the one before it`);
+}
+
+/** Problems that were not there before, for our own parsers and for others. */
+export function unreadable(before: Template, after: Document): readonly string[] {
+  const own = problemsOf(after);
+  const others = before.isReadable ? othersSay(after) : undefined;
+  return [...(own.length > before.problems ? own : []), ...(others === undefined ? [] : [others])];
+}
+
+const problemsOf = ({ items }: Document): readonly string[] =>
+  items.flatMap(({ problems }) => problems.map(({ message }) => message));
+
+function othersSay({ text, language }: Document): string | undefined {
+  if (language === 'yaml') return parseWithYaml(text, { logLevel: 'silent' }).errors[0]?.message;
+  try {
+    JSON.parse(text.replace(/^\uFEFF/, ''));
+    return undefined;
+  } catch (error) {
+    return String(error);
+  }
+}
+
+export function lostComments(before: Template, after: Document): readonly string[] {
+  const left = commentsOf(after);
+  return [...before.comments].flatMap(([comment, times]) =>
+    (left.get(comment) ?? 0) < times ? [`lost the comment "${comment}"`] : [],
+  );
+}
+
+function commentsOf({ text, language }: Document): ReadonlyMap<string, number> {
+  const comments = new Map<string, number>();
+  if (language === 'json' || !text.includes('#')) return comments;
+  for (const token of new Lexer().lex(text))
+    if (token.startsWith('#')) comments.set(token.trim(), (comments.get(token.trim()) ?? 0) + 1);
+  return comments;
+}
+
+const isSame = (one: Report, other: Report): boolean =>
+  one.rule === other.rule &&
+  one.resource === other.resource &&
+  one.at.row === other.at.row &&
+  one.at.path.join('.') === other.at.path.join('.');
+
+/** What is said at warning or above, after a fix only, of the resources that were there before. */
+function newTrouble(before: Analysis, after: Analysis): readonly string[] {
+  const names = new Set(before.source.resources.map(({ name }) => name));
+  const trouble = ({ findings }: Analysis) =>
+    findings
+      .filter(({ severity, resource }) => (severity === 'error' || severity === 'warning') && names.has(resource))
+      .map(({ rule, resource, at }) => `${rule} ${resource} ${at.path.join('.')}`);
+  const known = new Set(trouble(before));
+  return trouble(after).filter((one) => !known.has(one));
+}
+
+/** Values that differ, but for what the edits name and for what is new. */
+export function strangeChanges(before: Template, after: Analysis, edits: readonly Edit[]): readonly string[] {
+  const allowed = edits.flatMap((edit) => ('target' in edit ? touched(edit, before.analysis) : []));
+  return changedPaths(before.data, dataOf(after.source.document))
+    .filter(
+      (path) =>
+        !allowed.some(
+          (prefix) => path === prefix || path.startsWith(`${prefix} › `) || prefix.startsWith(`${path} › `),
+        ),
+    )
+    .map((path) => `changed ${path}`);
+}
+
+/** The property of the resource that an edit is about, or the default that stands for it. */
+function touched({ target }: Exclude<Edit, { op: 'add' } | ParameterEdit>, { graph }: Analysis): readonly string[] {
+  const [via] = target.via;
+  if (via?.how === 'default') return [`Parameters › ${via.name} › Default`];
+  const row: Entry | undefined = graph.entry(target.row ?? '');
+  if (!row) return [];
+  const [name] = target.path;
+  const spelling = row.type.properties[String(name)]?.spelling[row.form.dialect] ?? '';
+  const [key = ''] = spelling.replace('<owner>.', '').split(/[.[]/);
+  const at = row.form.at?.includes('*') ? [row.form.at.split('.')[0]] : (row.form.at?.split('.') ?? []);
+  const path = row.form.at?.includes('*') ? at : [...at, key];
+  return [['Resources', row.resource.name, 'Properties', ...path].join(' › ')];
+}
+
+type Data = string | number | boolean | null | readonly Data[] | { readonly [key: string]: Data };
+
+/** The whole document as data; functions in their long form. */
+function dataOf({ items }: Document): Data {
+  const root: Record<string, Data> = {};
+  const sections = new Map<string, Record<string, Data>>();
+  for (const { key, section, value, kind } of items) {
+    if (!key && kind === 'entry' && value) return plain(value);
+    if (!key || kind === 'trivia') continue;
+    const name = String(key.value);
+    if (kind === 'section') {
+      const made: Record<string, Data> = {};
+      sections.set(name, made);
+      root[name] = made;
+    } else if (section !== undefined) (sections.get(section) ?? {})[name] = value ? plain(value) : null;
+    else root[name] = value ? plain(value) : null;
+  }
+  return root;
+}
+
+function plain(node: SyntaxNode): Data {
+  const tag = node.tag?.name;
+  if (tag !== undefined && /^!\w/.test(tag)) {
+    const name = tag === '!Ref' || tag === '!Condition' ? tag.slice(1) : `Fn::${tag.slice(1)}`;
+    const argument = plain({ ...node, tag: undefined });
+    if (name !== 'Fn::GetAtt' || typeof argument !== 'string') return { [name]: argument };
+    const [resource = '', ...attribute] = argument.split('.');
+    return { [name]: [resource, attribute.join('.')] };
+  }
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'alias') return `*${node.name}`;
+  if (node.kind === 'sequence') return node.items.map(plain);
+  return Object.fromEntries(
+    node.entries.map(({ key, value }) => [key.kind === 'scalar' ? String(key.value) : '?', plain(value)]),
+  );
+}
+
+/** Paths at which two values differ. What is there afterwards only, at the top or one below, is no change. */
+function changedPaths(before: Data, after: Data, path: readonly string[] = []): readonly string[] {
+  if (before === after) return [];
+  if (isMap(before) && isMap(after)) {
+    const keys = new Set([...Object.keys(before), ...(path.length > 1 ? Object.keys(after) : [])]);
+    return [...keys].flatMap((key) => {
+      const there = before[key];
+      const now = after[key];
+      if (there === undefined || now === undefined) return [[...path, key].join(' › ')];
+      return changedPaths(there, now, [...path, key]);
+    });
+  }
+  if (Array.isArray(before) && Array.isArray(after) && before.length === after.length)
+    return before.flatMap((item: Data, i) => changedPaths(item, after[i] ?? null, [...path, String(i)]));
+  return JSON.stringify(before) === JSON.stringify(after) ? [] : [path.join(' › ')];
+}
+
+const isMap = (value: Data): value is { readonly [key: string]: Data } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
