@@ -34,9 +34,9 @@ const differences: Readonly<Record<string, string>> = {
   'real/aws-samples/serverless-patterns/apigw-custom-domain-edge/template.yaml':
     'A key without its colon: we take the line for the key, the oracle two lines.',
   'real/aws-samples/serverless-patterns/apigw-lambda-rust/template.yml':
-    'A bracket closes at the column of the key: libyaml and CloudFormation read on, and so do we.',
+    'A bracket closes at the column of the key: libyaml (asked through PyYAML) reads on, and so do we.',
   'real/aws-samples/serverless-patterns/apigw-ses-transformation/template.yaml':
-    'JSON pasted at the column of the key: libyaml and CloudFormation read on, and so do we.',
+    'JSON pasted at the column of the key: libyaml (asked through PyYAML) reads on, and so do we.',
   'robust/aws-cloudformation/cfn-lint/test/fixtures/templates/bad/string.yaml':
     'A document that is one word: we take it for a key that is being typed.',
   'robust/aws-cloudformation/cfn-lint/test/fixtures/templates/bad/template.yaml':
