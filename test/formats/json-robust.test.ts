@@ -7,7 +7,7 @@ import { initialState, nextItem, parseJson, type State, sameState } from '../../
 import type { Document, Item, SyntaxNode } from '../../server/formats/syntax/node.ts';
 import { generate } from '../bench/generate.ts';
 import { type Random, random } from '../bench/random.ts';
-import { corpusFiles, corpusTest } from '../corpus.ts';
+import { corpusFiles, corpusTest, undecodableFiles } from '../corpus.ts';
 import { member, nodesOf, plain, plainDocument, problems } from './json-plain.ts';
 
 const template = generate({ resources: 6, seed: 6 }).json;
@@ -287,6 +287,7 @@ corpusTest('a wound in one resource of a template of the corpus leaves 99.5 % of
 });
 
 corpusTest('every file of the corpus, whatever it is, whole and cut: no throw, and the laws of items', () => {
+  assert.deepEqual(undecodableFiles('robust', ['']), [], 'all of it is text');
   for (const { text } of corpusFiles('robust', [''])) {
     for (const part of [1, 0.7, 0.33]) keepsTheLaws(parseJson(text.slice(0, text.length * part)));
   }

@@ -356,6 +356,12 @@ const wounds: { readonly is: string; readonly in: string; readonly becomes: stri
     says: ['8:5 «}» This } closes too much; remove it.'],
   },
   {
+    is: 'a } too much at the end of the section',
+    in: '  },\n  "Outputs"',
+    becomes: '  },\n  },\n  "Outputs"',
+    says: ['12:3 «}» This } closes too much; remove it.'],
+  },
+  {
     is: 'a resource is begun',
     in: '    "Targets"',
     becomes: '    "Rul\n    "Targets"',
@@ -377,6 +383,48 @@ for (const { is, in: whole, becomes, says } of wounds) {
     assert.deepEqual(problems(document), says);
   });
 }
+
+test('half typed: an editor has closed the { of a resource at once, and its old content is no resource', () => {
+  const document = parseJson(template.replace('"Web": {', '"Web": {}'));
+  assert.deepEqual(membersOf(document), ['Web', 'Targets']);
+  assert.deepEqual(problems(document), [
+    '5:7 «"» A comma is missing before this; add one.',
+    '7:5 «}» This } closes too much; remove it.',
+  ]);
+});
+
+/** Brackets are right, the layout is not. On its own that is no matter; here another resource is half typed. */
+const oddNeighbours = [
+  // Keys of a map no further right than the map.
+  '    "Odd": {\n      "P": {\n      "Q": 1\n      },\n      "R": 2\n    },\n',
+  // A closing bracket at the column of an outer one.
+  '    "Odd": {\n      "P": {\n        "Q": {\n          "R": 1\n      } },\n      "S": 2\n    },\n',
+];
+
+for (const odd of oddNeighbours) {
+  test(`half typed: a neighbour in an odd layout stays what its brackets say: ${JSON.stringify(odd)}`, () => {
+    const whole = template.replace('    "Web"', () => `${odd}    "Web"`);
+    const document = parseJson(whole.replace('443] }', '443] '));
+    const expected: Record<string, unknown> = JSON.parse(whole).Resources;
+    assert.deepEqual(membersOf(document), ['Odd', 'Web', 'Targets']);
+    assert.deepEqual(plain(member(document, 'Odd')?.value), expected['Odd']);
+    assert.deepEqual(problems(document), [
+      `${whole.slice(0, whole.indexOf('"Properties": { "Subnets"')).split('\n').length}:21 «{» This { is never closed; add the missing }.`,
+    ]);
+  });
+}
+
+test('half typed: a first resource further right than the others is not the measure of them', () => {
+  const document = parseJson(
+    template.replace('    "Web"', '        "Far": {},\n    "Web"').replace('TargetGroup"', 'Tar'),
+  );
+  const expected: Record<string, unknown> = JSON.parse(template).Resources;
+  assert.deepEqual(membersOf(document), ['Far', 'Web', 'Targets']);
+  assert.deepEqual(plain(member(document, 'Web')?.value), expected['Web']);
+});
+
+const membersOf = ({ items }: ReturnType<typeof parseJson>): unknown[] =>
+  items.filter(({ kind }) => kind === 'member').map(({ key }) => key?.value);
 
 function memberValue(item: ReturnType<typeof member>, name: string) {
   return item?.value?.kind === 'map' ? item.value.entries.find(({ key }) => plain(key) === name)?.value : undefined;

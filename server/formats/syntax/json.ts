@@ -247,12 +247,13 @@ function readEntry(reader: JsonReader, before: State, afterComma: boolean): Read
     reader.repair(reader.pos, reader.pos + 1, `The section ${state.section} is not closed before this; add a }.`);
     state = closed(state);
   }
-  if (state.comma === 'due' && !afterComma && !reader.repaired) {
-    reader.problem(reader.pos, reader.pos + 1, 'A comma is missing before this; add one.');
-  }
+  const lacksComma = state.comma === 'due' && !afterComma && !reader.repaired;
+  if (lacksComma) reader.problem(reader.pos, reader.pos + 1, 'A comma is missing before this; add one.');
   const isMember = state.place === 'section';
   const itemColumn = isMember ? state.memberColumn : state.topColumn;
-  const leftOver = isMember && state.broken && column >= 0 && itemColumn > state.topColumn && column > itemColumn;
+  const isDeeper = isMember && column >= 0 && itemColumn > state.topColumn && column > itemColumn;
+  // What is left of a resource that was closed too early, as by an editor that closes each { at once.
+  const leftOver = isDeeper && (state.broken || lacksComma);
   if (!leftOver) {
     // The leftmost key wins, so that one that was moved to the right does not set the rule for all others.
     const known = column >= 0 && (itemColumn < 0 || (column < itemColumn && column > state.topColumn));
