@@ -72,7 +72,6 @@ export const textOf = (node: SyntaxNode | undefined): string | undefined =>
   node?.kind === 'scalar' && node.value !== null ? String(node.value) : undefined;
 
 export const isSequence = (node: SyntaxNode | undefined): node is SequenceNode => node?.kind === 'sequence';
-export const isScalar = (node: SyntaxNode | undefined): node is ScalarNode => node?.kind === 'scalar';
 export const isAlias = (node: SyntaxNode | undefined): node is AliasNode => node?.kind === 'alias';
 
 function unusedName(taken: ReadonlyMap<string, unknown>, name: string): string {
