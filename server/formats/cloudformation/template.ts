@@ -1,7 +1,7 @@
 /* The sections of a template as syntax, before anything is made of them. */
 
 import type { SourceProblem } from '../format.ts';
-import type { AliasNode, Document, MapNode, ScalarNode, SequenceNode, SyntaxNode } from '../syntax/node.ts';
+import type { AliasNode, Document, MapNode, SequenceNode, SyntaxNode } from '../syntax/node.ts';
 
 /** `key: value` of a section, and the item that owns both. */
 export interface Member {
