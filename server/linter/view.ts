@@ -1,14 +1,10 @@
 /* What a rule reads: views of rows, one class per shape, each property a getter that reads on demand. */
-import {
-  type Cell, cell, identity, type Place, type Property, type Shape, type Span,
-} from '../../rules/kit/index.ts';
+import { type Cell, cell, identity, type Place, type Property, type Shape, type Span } from '../../rules/kit/index.ts';
 import type { Entry, Expression } from '../formats/format.ts';
 import { stepsOf } from '../formats/spelling.ts';
 import type { Look } from './look.ts';
 import { type Target, targetOf } from './refer.ts';
-import {
-  type Base, find, type NotThere, outside, placeOf, resolve, type Settled, textOf, unknown,
-} from './resolve.ts';
+import { type Base, find, type NotThere, outside, placeOf, resolve, type Settled, textOf, unknown } from './resolve.ts';
 
 export interface Readable {
   readonly [cell]: Cell<unknown>;
@@ -127,7 +123,9 @@ function nothingBelow(row: Property<unknown>, view: RowView, path: Path, above: 
   const { missing } = above.place;
   // What is missing inside something missing is written together with it.
   const steps = missing && path.length > above.place.path.length && spelling ? stepsOf(spelling) : [];
-  const place = missing ? { ...above.place, path, missing: { ...missing, steps: [...missing.steps, ...steps] } } : above.place;
+  const place = missing
+    ? { ...above.place, path, missing: { ...missing, steps: [...missing.steps, ...steps] } }
+    : above.place;
   const state: NotThere = { ...above, place };
   const shape = row.kind === 'ref' ? view.look.graph.model.get(row.to?.[0] ?? '')?.properties : row.shape;
   const isView = row.kind === 'nested' || row.kind === 'ref';
@@ -141,7 +139,9 @@ function readList(row: Property<unknown>, base: Base, look: Look, found: Settled
     // A text list in a parameter's default: `CommaDelimitedList`.
     const text = textOf(look, base, node);
     if (row.kind !== 'texts' || !text) return unknown('this is no list', place);
-    const items = text.value.split(',').map((one) => value({ state: 'known', value: one.trim(), place, given: true, assumes }));
+    const items = text.value
+      .split(',')
+      .map((one) => value({ state: 'known', value: one.trim(), place, given: true, assumes }));
     return { state: 'known', value: items, place, given: true, assumes };
   }
   const items = node.items.flatMap((item, index): Readable[] => {
@@ -162,9 +162,17 @@ function readList(row: Property<unknown>, base: Base, look: Look, found: Settled
 /** AWS takes `'80'` for 80 and `'true'` for true; so do the rows. */
 function coerce(row: Property<unknown>, base: Base, look: Look, { node, place, assumes }: Settled): Cell<unknown> {
   const text = textOf(look, base, node);
-  if (!text) return unknown(node.kind === 'map' || node.kind === 'list' ? 'this is no value' : 'it is put together at deployment', place);
+  if (!text)
+    return unknown(
+      node.kind === 'map' || node.kind === 'list' ? 'this is no value' : 'it is put together at deployment',
+      place,
+    );
   const known = (read: unknown): Cell<unknown> => ({
-    state: 'known', value: read, place, given: true, assumes: [...assumes, ...text.assumes],
+    state: 'known',
+    value: read,
+    place,
+    given: true,
+    assumes: [...assumes, ...text.assumes],
   });
   const raw = text.value.trim();
   if (row.kind === 'number') {
@@ -172,7 +180,9 @@ function coerce(row: Property<unknown>, base: Base, look: Look, { node, place, a
     return Number.isFinite(amount) ? known(amount / (row.scale ?? 1)) : unknown(`${raw} is no number`, place);
   }
   if (row.kind === 'flag')
-    return /^(true|false)$/i.test(raw) ? known(raw.toLowerCase() === 'true') : unknown(`${raw} is neither true nor false`, place);
+    return /^(true|false)$/i.test(raw)
+      ? known(raw.toLowerCase() === 'true')
+      : unknown(`${raw} is neither true nor false`, place);
   return known(text.value);
 }
 
@@ -233,8 +243,14 @@ function pointersOf(row: Property<unknown>, view: RowView, path: Path): Cell<unk
     const certain = targets.includes(target);
     if (!certain && !targets.includes('unknown')) return [];
     if (certain && there) return [candidate];
-    const why = there === undefined ? `${entry.name} exists only under ${exists?.name}` : `${entry.name} may belong to it`;
-    const maybe: Cell<RowView> = { state: 'unknown', why, place: placeOf({ entry, path: [] }, entry.key), maybe: candidate };
+    const why =
+      there === undefined ? `${entry.name} exists only under ${exists?.name}` : `${entry.name} may belong to it`;
+    const maybe: Cell<RowView> = {
+      state: 'unknown',
+      why,
+      place: placeOf({ entry, path: [] }, entry.key),
+      maybe: candidate,
+    };
     return [makeView(entry.type.properties, look, entry, [], { state: maybe })];
   });
   for (const why of open) items.push(value(unknown(why, place)));
