@@ -1,7 +1,7 @@
 // What points to what, and what is decided when not everything is known.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { all, type AnyRule, defineRule, is, not, show, some, those } from '../rules/kit/index.ts';
+import { type AnyRule, all, defineRule, is, not, show, some, those } from '../rules/kit/index.ts';
 import { LambdaFunction, Stage } from '../rules/model/apigateway.ts';
 import { Listener, LoadBalancer } from '../rules/model/elbv2.ts';
 import { model } from '../rules/model/index.ts';
@@ -19,7 +19,10 @@ const httpOnly = defineRule({
   severity: 'error',
   docs,
   check: (alb) => ({
-    when: all(some(alb.listeners, (l) => is(l.protocol, 'HTTP')), not(some(alb.listeners, (l) => is(l.protocol, 'HTTPS')))),
+    when: all(
+      some(alb.listeners, (l) => is(l.protocol, 'HTTP')),
+      not(some(alb.listeners, (l) => is(l.protocol, 'HTTPS'))),
+    ),
     at: alb,
     message: alb.name,
   }),
@@ -50,7 +53,9 @@ const called = defineRule({
   check: (lambda) => ({
     when: some(lambda.integrations),
     at: lambda,
-    message: those(lambda.integrations).map(({ name, api }) => `${name} ${show(api.protocol)}`).join(', '),
+    message: those(lambda.integrations)
+      .map(({ name, api }) => `${name} ${show(api.protocol)}`)
+      .join(', '),
   }),
 });
 
@@ -63,10 +68,15 @@ const protectedStage = defineRule({
 });
 
 function look(text: string, ...rules: readonly AnyRule[]): readonly string[] {
-  const { findings, undecided, crashes } = lint(new Graph([readCloudFormation('t.yaml', parseDocument(text))], model), rules);
+  const { findings, undecided, crashes } = lint(
+    new Graph([readCloudFormation('t.yaml', parseDocument(text))], model),
+    rules,
+  );
   assert.deepEqual(crashes, []);
   return [
-    ...findings.map(({ resource, severity, when, message }) => [resource, severity, when, message === resource ? '' : `(${message})`].filter(Boolean).join(' ')),
+    ...findings.map(({ resource, severity, when, message }) =>
+      [resource, severity, when, message === resource ? '' : `(${message})`].filter(Boolean).join(' '),
+    ),
     ...undecided.map(({ resource, why }) => `${resource} ? ${why}`),
   ];
 }
@@ -94,7 +104,11 @@ describe('one condition at a time, the same everywhere', () => {
   test('a redirect that exists with its HTTPS listener is correct', () => {
     const web = listener('Web', 'HTTP', { actions: `[!If [A, ${redirect}, { Type: forward }]]` });
     assert.deepEqual(lookAt(notRedirected, listener('Secure', 'HTTPS', { condition: 'A' }), web), []);
-    assert.deepEqual(lookAt(notRedirected, listener('Secure', 'HTTPS', { condition: 'AlsoA' }), web), [], 'the same test under another name');
+    assert.deepEqual(
+      lookAt(notRedirected, listener('Secure', 'HTTPS', { condition: 'AlsoA' }), web),
+      [],
+      'the same test under another name',
+    );
   });
 
   test('the wrong branch is named, one severity lower', () => {
@@ -104,19 +118,27 @@ describe('one condition at a time, the same everywhere', () => {
   });
 
   test('wrong in both branches is wrong', () => {
-    const web = listener('Web', 'HTTP', { actions: '!If [A, [{ Type: forward }], [{ Type: forward }, { Type: forward }]]' });
+    const web = listener('Web', 'HTTP', {
+      actions: '!If [A, [{ Type: forward }], [{ Type: forward }, { Type: forward }]]',
+    });
     assert.deepEqual(lookAt(notRedirected, listener('Secure', 'HTTPS'), web), ['Web warning']);
   });
 
   test('Fn::And implies its parts; Fn::Not is the same condition', () => {
     const secure = listener('Secure', 'HTTPS', { condition: 'A' });
     assert.deepEqual(lookAt(notRedirected, secure, listener('Web', 'HTTP', { condition: 'Both' })), ['Web warning']);
-    assert.deepEqual(lookAt(notRedirected, secure, listener('Web', 'HTTP', { condition: 'NotA' })), [], 'never together');
+    assert.deepEqual(
+      lookAt(notRedirected, secure, listener('Web', 'HTTP', { condition: 'NotA' })),
+      [],
+      'never together',
+    );
   });
 
   test('different conditions are not multiplied', () => {
     const web = listener('Web', 'HTTP', { actions: `[!If [B, ${redirect}, { Type: forward }]]` });
-    assert.deepEqual(lookAt(notRedirected, listener('Secure', 'HTTPS', { condition: 'A' }), web), ['Web ? Secure exists only under A']);
+    assert.deepEqual(lookAt(notRedirected, listener('Secure', 'HTTPS', { condition: 'A' }), web), [
+      'Web ? Secure exists only under A',
+    ]);
   });
 
   test('nobody is blamed in one branch for lacking what the other brings', () => {
@@ -143,14 +165,20 @@ describe('who points here', () => {
   test('so may one that is handed to a nested stack or a custom resource', () => {
     const handed = (type: string, properties: string) =>
       look(`${alb}${listener('Web', 'HTTP')}  To: { Type: ${type}, Properties: { ${properties} } }\n`, httpOnly);
-    assert.deepEqual(handed('AWS::CloudFormation::Stack', 'Parameters: { Arn: !Ref Alb }'), ['Alb ? Alb leaves the template through nested stack To']);
-    assert.deepEqual(handed('Custom::Listener', 'ServiceToken: x, Of: [!Ref Alb]'), ['Alb ? Alb leaves the template through custom resource To']);
+    assert.deepEqual(handed('AWS::CloudFormation::Stack', 'Parameters: { Arn: !Ref Alb }'), [
+      'Alb ? Alb leaves the template through nested stack To',
+    ]);
+    assert.deepEqual(handed('Custom::Listener', 'ServiceToken: x, Of: [!Ref Alb]'), [
+      'Alb ? Alb leaves the template through custom resource To',
+    ]);
     assert.deepEqual(handed('AWS::S3::Bucket', 'BucketName: !Ref Alb'), ['Alb error']);
   });
 
   test('a crowd of unknown references costs as much as one', () => {
     const many = Array.from({ length: 40 }, (_, i) => listener(`L${i}`, 'HTTPS', { of: '!ImportValue x' })).join('');
-    assert.deepEqual(look(alb + listener('Web', 'HTTP') + many, httpOnly), ['Alb ? 40 references of that kind are unknown']);
+    assert.deepEqual(look(alb + listener('Web', 'HTTP') + many, httpOnly), [
+      'Alb ? 40 references of that kind are unknown',
+    ]);
   });
 });
 
@@ -170,8 +198,14 @@ Resources:
     [`!Join ['', ['${path}/', !GetAtt Fn.Arn, /invocations]]`, ['Fn hint (Get REST)']],
     [`!Sub ['${path}/\${F}/invocations', { F: !GetAtt Fn.Arn }]`, ['Fn hint (Get REST)']],
     [`!Sub '${path}/\${Live}/invocations'`, ['Fn hint (Get REST)']],
-    [`!Sub '${path}/arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:\${Fn}/invocations'`, ['Fn hint (Get REST)']],
-    [`!Sub '${path}/arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:orders/invocations'`, ['Fn hint (Get REST)']],
+    [
+      `!Sub '${path}/arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:\${Fn}/invocations'`,
+      ['Fn hint (Get REST)'],
+    ],
+    [
+      `!Sub '${path}/arn:aws:lambda:\${AWS::Region}:\${AWS::AccountId}:function:orders/invocations'`,
+      ['Fn hint (Get REST)'],
+    ],
     [`${path}/arn:aws:lambda:us-east-1:123456789012:function:orders:live/invocations`, ['Fn hint (Get REST)']],
     [`${path}/arn:aws:lambda:us-east-1:123456789012:function:others/invocations`, []],
     [`!Sub '${path}/\${Other.Arn}/invocations'`, ['Other hint (Get REST)']],
@@ -210,16 +244,20 @@ Resources:
   Sent: { Type: AWS::ApiGatewayV2::Integration, Properties: { ApiId: !Ref Socket, IntegrationUri: !GetAtt Fn.Arn } }
   Quick: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: HTTP, Target: !GetAtt Fn.Arn } }
 `;
-  assert.deepEqual(look(text, called), ['Fn hint (GET /orders REST, ANY /orders REST, POST /a HTTP, Sent WEBSOCKET, Quick HTTP)']);
+  assert.deepEqual(look(text, called), [
+    'Fn hint (GET /orders REST, ANY /orders REST, POST /a HTTP, Sent WEBSOCKET, Quick HTTP)',
+  ]);
 });
 
 test('a body that cannot be read may call anything', () => {
-  const text = 'Resources:\n  Fn: { Type: AWS::Lambda::Function }\n  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Body: { Fn::Transform: { Name: AWS::Include } } } }\n';
+  const text =
+    'Resources:\n  Fn: { Type: AWS::Lambda::Function }\n  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Body: { Fn::Transform: { Name: AWS::Include } } } }\n';
   assert.deepEqual(look(text, called), ['Fn ? Body of Api cannot be read']);
 });
 
 test('SAM may call anything', () => {
-  const text = 'Transform: AWS::Serverless-2016-10-31\nResources:\n  Fn: { Type: AWS::Lambda::Function }\n  Api: { Type: AWS::Serverless::Api }\n';
+  const text =
+    'Transform: AWS::Serverless-2016-10-31\nResources:\n  Fn: { Type: AWS::Lambda::Function }\n  Api: { Type: AWS::Serverless::Api }\n';
   assert.deepEqual(look(text, called), ['Fn ? Api becomes other resources at deployment']);
 });
 
@@ -233,7 +271,7 @@ Resources:
   Named: { Type: AWS::ApiGateway::Deployment, Properties: { RestApiId: !Ref Other, StageName: !Ref Name } }
   It: { Type: AWS::WAFv2::WebACLAssociation, Properties: { ResourceArn: ${arn} } }
 `;
-  const prefix = 'arn:\${AWS::Partition}:apigateway:\${AWS::Region}::/restapis';
+  const prefix = 'arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis';
   const ways: readonly (readonly [arn: string, answer: readonly string[]])[] = [
     [`!Sub '${prefix}/\${Api}/stages/\${Prod}'`, ['Prod hint']],
     [`!Sub '${prefix}/\${Api}/stages/prod'`, ['Prod hint']],
@@ -243,13 +281,32 @@ Resources:
     [`!Sub '${prefix}/\${Other}/stages/prod'`, ['Named ? It may belong to it']],
   ];
   for (const [arn, answer] of ways)
-    test(arn, () => assert.deepEqual(look(associated(arn), protectedStage).filter((line) => !line.startsWith('Prod ?')), answer));
+    test(arn, () =>
+      assert.deepEqual(
+        look(associated(arn), protectedStage).filter((line) => !line.startsWith('Prod ?')),
+        answer,
+      ),
+    );
 });
 
 test('a rule that throws costs its own answer only', () => {
-  const broken: AnyRule = defineRule({ id: 'broken', resource: LoadBalancer, severity: 'error', docs, check: () => { throw new Error('a bug'); } });
+  const broken: AnyRule = defineRule({
+    id: 'broken',
+    resource: LoadBalancer,
+    severity: 'error',
+    docs,
+    check: () => {
+      throw new Error('a bug');
+    },
+  });
   const graph = new Graph([readCloudFormation('t.yaml', parseDocument(alb + listener('Web', 'HTTP')))], model);
   const { findings, crashes } = lint(graph, [broken, httpOnly]);
-  assert.deepEqual(crashes.map(({ rule, resource }) => `${rule} ${resource}`), ['broken Alb']);
-  assert.deepEqual(findings.map(({ resource }) => resource), ['Alb']);
+  assert.deepEqual(
+    crashes.map(({ rule, resource }) => `${rule} ${resource}`),
+    ['broken Alb'],
+  );
+  assert.deepEqual(
+    findings.map(({ resource }) => resource),
+    ['Alb'],
+  );
 });
