@@ -4,7 +4,7 @@
  */
 import { parseJson } from '../../server/formats/syntax/json.ts';
 import { parseYaml } from '../../server/formats/syntax/yaml.ts';
-import { cpuMilliseconds, median } from './cpu.ts';
+import { cpuMilliseconds } from './cpu.ts';
 import { type Generated, generate } from './generate.ts';
 
 interface Row {
@@ -27,26 +27,19 @@ interface Result {
   readonly goal: number | undefined;
 }
 
-/** Each round measures JSON.parse again, so that a machine that slows down slows down both. */
-const rounds = 3;
+const unit = 'JSON.parse';
 
 function measure(resources: number): Result[] {
   const template = generate({ resources, seed: resources });
-  const times = new Map<string, { milliseconds: number; ratio: number }[]>();
-  for (let round = 0; round < rounds; round++) {
-    const unit = cpuMilliseconds(() => JSON.parse(template.json));
-    const measured = [
-      ...rows.map((row) => ({ name: row.name, milliseconds: cpuMilliseconds(() => row.work(template)) })),
-    ];
-    for (const { name, milliseconds } of [{ name: 'JSON.parse', milliseconds: unit }, ...measured]) {
-      times.set(name, [...(times.get(name) ?? []), { milliseconds, ratio: milliseconds / unit }]);
-    }
-  }
-  return [...times].map(([name, taken]) => ({
+  const works = new Map<string, () => unknown>([[unit, () => JSON.parse(template.json)]]);
+  for (const { name, work } of rows) works.set(name, () => work(template));
+  const taken = cpuMilliseconds(works);
+  const ofUnit = taken.get(unit) ?? Number.NaN;
+  return [...taken].map(([name, milliseconds]) => ({
     row: name,
     resources,
-    milliseconds: median(taken.map(({ milliseconds }) => milliseconds)),
-    ratio: median(taken.map(({ ratio }) => ratio)),
+    milliseconds,
+    ratio: milliseconds / ofUnit,
     goal: rows.find((row) => row.name === name)?.goal,
   }));
 }

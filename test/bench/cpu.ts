@@ -1,18 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** Milliseconds of CPU time that one run of `work` takes, warm, on a machine that may be busy with other things. */
-export function cpuMilliseconds(work: () => unknown): number {
-  const runs = warmUp(work);
-  const batches = Array.from({ length: batchCount }, () => batchMean(work, runs));
-  return median(batches);
+/**
+ * Milliseconds of CPU time that one run of each of `works` takes, warm, on a machine that may be busy
+ * with other things.
+ *
+ * Wall time would count those too. The CPU clock ticks coarsely, so one run says nothing: runs come in
+ * batches that last many ticks. The works take turns, so that a machine that slows down slows down all
+ * of them; and of the batches of each the lower quartile is told, because in a shared cache the busier
+ * quarters are dearer through no fault of the work.
+ */
+export function cpuMilliseconds(works: ReadonlyMap<string, () => unknown>): ReadonlyMap<string, number> {
+  const runners = [...works].map(([name, work]) => ({ name, work, runs: warmUp(work), means: [] as number[] }));
+  for (let batch = 0; batch < batchCount; batch++) {
+    for (const { work, runs, means } of runners) means.push(batchMean(work, runs));
+  }
+  return new Map(runners.map(({ name, means }) => [name, lowerQuartile(means)]));
 }
 
-// Wall time would count whatever else the machine does. The CPU clock ticks coarsely, so one run says
-// nothing: a batch lasts many ticks, and the median of batches leaves out those that paid for more
-// than their share of garbage collection.
-const batchCount = 9;
-const batchMilliseconds = 150;
-const warmUpMilliseconds = 400;
+const batchCount = 20;
+const batchMilliseconds = 120;
+const warmUpMilliseconds = 500;
 
 /** Runs until the code is compiled. Returns how many runs make a batch. */
 function warmUp(work: () => unknown): number {
@@ -23,7 +30,7 @@ function warmUp(work: () => unknown): number {
     runs++;
   }
   const each = batchMean(work, Math.max(2, Math.ceil(runs / 4)));
-  return Math.max(2, Math.ceil(batchMilliseconds / each));
+  return Math.max(1, Math.ceil(batchMilliseconds / each));
 }
 
 function batchMean(work: () => unknown, runs: number): number {
@@ -57,7 +64,7 @@ function keep(result: unknown): void {
   kept[0] = result;
 }
 
-export function median(values: readonly number[]): number {
+function lowerQuartile(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? Number.NaN;
+  return sorted[sorted.length >> 2] ?? Number.NaN;
 }
