@@ -38,8 +38,27 @@ export const unknown = (why: string, place: Place): NotThere => ({ state: 'unkno
 /** Unknown, and whatever it is, nothing in sight decides it. */
 export const outside = (why: string, place: Place): NotThere => ({ state: 'unknown', why, place, outside: true });
 
+const nothing: readonly never[] = [];
+
 /** The value of `node` in this look. */
 export function resolve(look: Look, base: Base, node: Expression): Found {
+  if (node.from) return follow(look, base, node);
+  switch (node.kind) {
+    case 'choice':
+    case 'parameter':
+    case 'computed':
+    case 'nothing':
+    case 'unknown':
+      return follow(look, base, node);
+    default: {
+      const place = placeOf(base, node.span, nothing);
+      return { state: 'settled', node, place, assumes: nothing, mark: node.span };
+    }
+  }
+}
+
+/** Takes conditions, parameters and functions out of `node` until something is left that is none of them. */
+function follow(look: Look, base: Base, node: Expression): Found {
   const assumes: string[] = [];
   const via: Via[] = [];
   let { span } = node;
@@ -82,7 +101,7 @@ export function resolve(look: Look, base: Base, node: Expression): Found {
       case 'unknown':
         return outside(at.why, place);
       default:
-        return { state: 'settled', node: at, place, assumes, mark: firstKey(at) ?? at.span };
+        return { state: 'settled', node: at, place, assumes, mark: at.span };
     }
   }
 }
@@ -122,7 +141,7 @@ export function textOf(
   base: Base,
   node: Expression,
 ): { readonly value: string; readonly assumes: readonly string[] } | undefined {
-  if (node.kind === 'literal') return { value: String(node.value), assumes: [] };
+  if (node.kind === 'literal') return { value: String(node.value), assumes: nothing };
   if (node.kind !== 'template') return undefined;
   let value = '';
   const assumes: string[] = [];
@@ -160,18 +179,20 @@ export function find(look: Look, base: Base, row: Property<unknown>): Found {
 function descend(look: Look, base: Base, steps: readonly Step[]): Found {
   const { source } = base.entry;
   let { mark } = base;
-  let assumes: readonly string[] = [];
+  let assumes: readonly string[] = nothing;
   const absent = (within: Span | undefined, rest: readonly Step[], via: readonly Via[] = []): Found => {
     const place = { ...placeOf(base, mark, via), missing: { within, steps: rest } };
     return source.opaque === undefined ? { state: 'absent', place } : unknown(source.opaque, place);
   };
   if (!base.node) return absent(undefined, steps);
   let found = resolve(look, base, base.node);
-  for (const [index, { key, pick, anyCase }] of steps.entries()) {
-    if (found.state !== 'settled') return found;
+  for (let index = 0; index < steps.length; index++) {
+    const step = steps[index];
+    if (found.state !== 'settled' || !step) return found;
     const map = found.node;
     if (map.kind !== 'map') return unknown('this cannot be read', found.place);
-    assumes = [...assumes, ...found.assumes];
+    assumes = joined(assumes, found.assumes);
+    const { key, pick, anyCase } = step;
     const property = map.entries.get(anyCase ? (sameWord(map.entries.keys(), key) ?? key) : key);
     if (!property) {
       if (map.open !== undefined) return unknown(map.open, found.place);
@@ -179,16 +200,22 @@ function descend(look: Look, base: Base, steps: readonly Step[]): Found {
     }
     mark = property.key;
     found = resolve(look, base, property.value);
-    if (found.state === 'settled') found = { ...found, mark };
     if (!pick || found.state !== 'settled') continue;
     const list: Settled = found;
     const hit = entryOfList(look, base, list, pick);
-    if (hit !== 'none') found = hit;
-    else return absent(list.node.span, [{ key: '', pick }, ...steps.slice(index + 1)], list.place.via);
+    if (hit === 'none') return absent(list.node.span, [{ key: '', pick }, ...steps.slice(index + 1)], list.place.via);
+    found = hit;
   }
   if (found.state === 'absent' && source.opaque !== undefined) return unknown(source.opaque, found.place);
-  return found.state === 'settled' ? { ...found, assumes: [...assumes, ...found.assumes] } : found;
+  if (found.state !== 'settled') return found;
+  return { state: 'settled', node: found.node, place: found.place, assumes: joined(assumes, found.assumes), mark };
 }
+
+/** Most values assume nothing: no new list for them. */
+export const joined = (one: readonly string[], other: readonly string[]): readonly string[] => {
+  if (other.length === 0) return one;
+  return one.length === 0 ? other : [...one, ...other];
+};
 
 /** The entry of an attribute list whose key is `pick[1]`; unknown where another entry might be it. */
 function entryOfList(look: Look, base: Base, list: Settled, [key, wanted]: readonly [string, string]): Found | 'none' {
@@ -211,6 +238,3 @@ function sameWord(words: Iterable<string>, wanted: string): string | undefined {
   for (const word of words) if (word.toLowerCase() === wanted.toLowerCase()) return word;
   return undefined;
 }
-
-const firstKey = (node: Expression): Span | undefined =>
-  node.kind === 'map' ? node.entries.values().next().value?.key : undefined;

@@ -4,7 +4,18 @@ import type { Entry, Expression } from '../formats/format.ts';
 import { stepsOf } from '../formats/spelling.ts';
 import type { Look } from './look.ts';
 import { type Target, targetOf } from './refer.ts';
-import { type Base, find, type NotThere, outside, placeOf, resolve, type Settled, textOf, unknown } from './resolve.ts';
+import {
+  type Base,
+  find,
+  joined,
+  type NotThere,
+  outside,
+  placeOf,
+  resolve,
+  type Settled,
+  textOf,
+  unknown,
+} from './resolve.ts';
 
 export interface Readable {
   readonly [cell]: Cell<unknown>;
@@ -54,7 +65,8 @@ function viewClass(shape: Shape): ViewClass {
     readonly entry: Entry;
     readonly trail: Path;
     readonly here: Here;
-    readonly memo: Record<string, Readable> = {};
+    memo: Record<string, Readable> | undefined;
+    cell: Cell<unknown> | undefined;
 
     constructor(look: Look, entry: Entry, trail: Path, here: Here) {
       this.look = look;
@@ -69,8 +81,11 @@ function viewClass(shape: Shape): ViewClass {
       return this.entry.id;
     }
     get [cell](): Cell<unknown> {
-      const { state, at, mark, node, assumes = [] } = this.here;
-      if (state) return state;
+      this.cell ??= this.here.state ?? this.known();
+      return this.cell;
+    }
+    known(): Cell<unknown> {
+      const { at, mark, node, assumes = [] } = this.here;
       const key = mark ?? this.entry.key;
       const base = { entry: this.entry, path: this.trail };
       const place = this.trail.length > 0 && node ? { ...placeOf(base, node.span), mark: key } : placeOf(base, key);
@@ -81,6 +96,7 @@ function viewClass(shape: Shape): ViewClass {
     if (own.has(name)) throw new Error(`A property cannot be called ${name}: views have a field of that name`);
     Object.defineProperty(View.prototype, name, {
       get(this: View) {
+        this.memo ??= {};
         this.memo[name] ??= readRow(row, name, this);
         return this.memo[name];
       },
@@ -88,7 +104,7 @@ function viewClass(shape: Shape): ViewClass {
   }
   return View;
 }
-const own: ReadonlySet<string> = new Set(['look', 'entry', 'trail', 'here', 'memo', 'name']);
+const own: ReadonlySet<string> = new Set(['look', 'entry', 'trail', 'here', 'memo', 'cell', 'known', 'name']);
 
 function readRow(row: Property<unknown>, name: string, view: RowView): Readable {
   const { look, entry, here } = view;
@@ -151,13 +167,17 @@ function readList(row: Property<unknown>, base: Base, look: Look, found: Settled
     // One that a condition or a function decides may be any number of items, or none.
     if (one.state === 'unknown')
       return [row.shape ? makeView(row.shape, look, base.entry, inside.path, { state: one }) : value(one)];
-    if (!row.shape) return [value(coerce(row, inside, look, { ...one, assumes: [...assumes, ...one.assumes] }))];
-    const here: Here = { node: one.node, mark: one.mark, assumes: one.assumes };
+    if (!row.shape) return [value(coerce(row, inside, look, { ...one, assumes: joined(assumes, one.assumes) }))];
+    const here: Here = { node: one.node, mark: firstKey(one.node) ?? one.node.span, assumes: one.assumes };
     return [makeView(row.shape, look, base.entry, inside.path, here)];
   });
   if (node.open !== undefined) items.push(value(unknown(node.open, place)));
   return { state: 'known', value: items, place, given: true, assumes };
 }
+
+/** An item of a list has no key of its own: what is missing in it is marked on the first one inside. */
+const firstKey = (node: Expression): Span | undefined =>
+  node.kind === 'map' ? node.entries.values().next().value?.key : undefined;
 
 /** AWS takes `'80'` for 80 and `'true'` for true; so do the rows. */
 function coerce(row: Property<unknown>, base: Base, look: Look, { node, place, assumes }: Settled): Cell<unknown> {
@@ -172,7 +192,7 @@ function coerce(row: Property<unknown>, base: Base, look: Look, { node, place, a
     value: read,
     place,
     given: true,
-    assumes: [...assumes, ...text.assumes],
+    assumes: joined(assumes, text.assumes),
   });
   const raw = text.value.trim();
   if (row.kind === 'number') {
