@@ -1,9 +1,10 @@
 /*
- * `npm run bench [-- --json]`: what parsing costs, as a multiple of what JSON.parse needs for the JSON
+ * `npm run bench [-- --json]`: what parsing and judging cost, as a multiple of what JSON.parse needs for the JSON
  * twin of the same template in the same run. Goals are told, not enforced: a machine may be busy.
  */
 import { parseJson } from '../../server/formats/syntax/json.ts';
 import { parseYaml } from '../../server/formats/syntax/yaml.ts';
+import { analyse } from '../../server/linter/analysis.ts';
 import { cpuMilliseconds } from './cpu.ts';
 import { type Generated, generate } from './generate.ts';
 
@@ -17,6 +18,7 @@ interface Row {
 const rows: readonly Row[] = [
   { name: 'JSON parse', goal: 2, work: ({ json }) => parseJson(json) },
   { name: 'YAML parse', goal: 3.5, work: ({ yaml }) => parseYaml(yaml) },
+  { name: 'YAML parse and all rules', goal: 12, work: ({ yaml }) => analyse('bench.yaml', yaml) },
 ];
 
 interface Result {
