@@ -208,7 +208,7 @@ function plain(node: SyntaxNode): Data {
 
 /** Paths at which two values differ. What is there afterwards only, at the top or one below, is no change. */
 function changedPaths(before: Data, after: Data, path: readonly string[] = []): readonly string[] {
-  if (before === after) return [];
+  if (before === after || (before === null && path.length === 1)) return []; // an empty section is filled
   if (isMap(before) && isMap(after)) {
     const keys = new Set([...Object.keys(before), ...(path.length > 1 ? Object.keys(after) : [])]);
     return [...keys].flatMap((key) => {

@@ -82,6 +82,11 @@ export class Changes {
     const { source } = this.#context;
     const { text } = source.document;
     const style = styleOf(source.document);
+    const isNew = this.#members.size > 0 || this.#parameters.length > 0;
+    // Where a bracket is missing, nobody can say what a new one would close.
+    if (isNew && style.language === 'json' && source.document.items.some(({ problems }) => problems.length > 0))
+      decline('the document has a problem');
+    if (style.hasLoneReturns) decline('its lines end in a way of their own');
     this.#removeEmptied();
     this.#refuseConflicts(source.document);
     const moved = new Set<SyntaxNode>();

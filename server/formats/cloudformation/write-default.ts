@@ -34,7 +34,8 @@ function usesOf({ document }: Source, name: string): number {
 
 function timesIn(text: string, name: string): number {
   if (text === name) return 1;
-  return text.split(/\$\{\s*/).filter((piece) => new RegExp(`^${name}\\s*\\}`).test(piece)).length;
+  const [, ...holes] = text.split('${');
+  return holes.filter((hole) => hole.split('}', 1)[0]?.trim() === name).length;
 }
 
 /** What the parameter takes besides its default. A pattern is Java's, and is not tried here. */

@@ -6,7 +6,18 @@ import { entryText, itemText, newLine } from './write-block.ts';
 import { brackets, keyText, type Layout } from './write-brackets.ts';
 import { childrenOf, type Spot } from './write-spot.ts';
 import { localStyle, type Style } from './write-style.ts';
-import { aboveWith, beginsLine, belowWith, columnOf, endOf, isMultiLine, leadOf, tailOf } from './write-text.ts';
+import {
+  aboveWith,
+  beginsLine,
+  belowWith,
+  columnOf,
+  endOf,
+  isMultiLine,
+  keyOf,
+  leadOf,
+  lineEnd,
+  tailOf,
+} from './write-text.ts';
 import type { Written } from './write-value.ts';
 
 export type Entries = readonly (readonly [key: string, value: Written])[];
@@ -15,9 +26,11 @@ export type Entries = readonly (readonly [key: string, value: Written])[];
 export function insertEntries(text: string, map: Spot, entries: Entries, style: Style): TextEdit {
   const last = childrenOf(map).at(-1);
   if (!last?.entry) return decline('an empty map is replaced');
-  const key = map.base + last.entry.key.start;
-  if (last.inBrackets)
-    return insertBetween(text, map, last, key, style, (layout) => entryTexts(entries, style, layout));
+  if (last.inBrackets) {
+    const begin = map.base + last.entry.key.start;
+    return insertBetween(text, map, last, begin, style, (layout) => entryTexts(entries, style, layout));
+  }
+  const key = keyOf(text, last);
   const column = columnOf(text, key);
   const near = localStyle(text, map, style);
   const apart = beginsLine(text, key) && /\n[ \t]*\r?\n$/.test(text.slice(0, aboveWith(text, key))) ? style.eol : '';
@@ -50,9 +63,10 @@ export function insertMembers(text: string, near: Spot, members: Entries, style:
     const newText = entryTexts(members, style, layout).map((one) => `,${between}${one}`);
     return { start: near.end, end: near.end, newText: newText.join('') };
   }
-  const column = columnOf(text, key);
+  const column = columnOf(text, keyOf(text, near));
   const end = endOf(text, near);
-  const at = belowWith(text, end + tailOf(text, end).length, column + 1);
+  tailOf(text, end);
+  const at = belowWith(text, lineEnd(text, end), column + 1);
   const blocks = entryBlocks(members, column, localStyle(text, near, style));
   return { start: at, end: at, newText: blocks.map((one) => apart + newLine(column, style) + one).join('') };
 }
@@ -74,7 +88,8 @@ function insertBelow(
   apart = '',
 ): TextEdit {
   const end = endOf(text, last);
-  const at = end + tailOf(text, end).length;
+  tailOf(text, end);
+  const at = lineEnd(text, end);
   return { start: at, end: at, newText: blocks.map((block) => apart + newLine(column, style) + block).join('') };
 }
 
@@ -93,6 +108,8 @@ function insertBetween(
   if (!isSpread && !isLong && isMultiLine(text.slice(container.start, container.end)))
     return decline('it is laid out in no order');
   const lead = leadOf(text, first);
+  if (isSpread && style.language === 'yaml' && lead.length <= leadOf(text, container.start).length)
+    return decline('it is indented less than what holds it');
   const between = isSpread ? style.eol + lead : style.comma.slice(1);
   const layout = { json: inDoubleQuotes(text, last), ...((isSpread || isLong) && { lead }) };
   const newText = print(layout).map((one) => `,${between}${one}`);

@@ -16,12 +16,16 @@ export function namesOf(
     if (edit.op !== 'add' && edit.op !== 'parameter') continue;
     if (names.has(edit)) decline('one edit stands twice');
     const there = edit.op === 'parameter' ? standing.get(edit) : undefined;
-    const name = there ?? unused(edit.op === 'add' ? nearOf(edit) + edit.called : edit.name, taken);
+    const name = there ?? unused(edit.op === 'add' ? logicalId(nearOf(edit)) + edit.called : edit.name, taken);
     taken.add(name);
     names.set(edit, name);
   }
   return names;
 }
+
+/** CloudFormation takes letters and digits only; whatever else stands there is half typed. */
+export const logicalId = (name: string): string =>
+  /^[A-Za-z0-9]+$/.test(name) ? name : decline(`${name} is no name of a resource`);
 
 function unused(wanted: string, taken: ReadonlySet<string>): string {
   let name = wanted;

@@ -3,14 +3,25 @@ import type { Span } from '../../../rules/kit/index.ts';
 import type { TextEdit } from '../format.ts';
 import { decline } from '../spell.ts';
 import { childrenOf, type Spot } from './write-spot.ts';
-import { aboveWith, afterBreak, beginsLine, commentsIn, endOf, lineEnd, lineStart, tailOf } from './write-text.ts';
+import {
+  aboveWith,
+  afterBreak,
+  beginsLine,
+  commentsIn,
+  dashOf,
+  endOf,
+  keyOf,
+  lineEnd,
+  lineStart,
+  tailOf,
+} from './write-text.ts';
 
 /** `gone`: positions in the container, of which at least one stays. */
 export function removeChildren(text: string, container: Spot, gone: ReadonlySet<number>): readonly TextEdit[] {
   const children = childrenOf(container);
   const [first] = children;
   if (!first) return decline('nothing is there to be removed');
-  const spans = first.inBrackets ? removeBetween(text, children, gone) : removeLines(text, container, children, gone);
+  const spans = first.inBrackets ? removeBetween(text, children, gone) : removeLines(text, children, gone);
   return spans.map((span) => ({ ...span, newText: '' }));
 }
 
@@ -40,18 +51,13 @@ function beginOf(child: Spot | undefined): number {
   return child.entry ? child.base + child.entry.key.start : child.start;
 }
 
-function removeLines(
-  text: string,
-  container: Spot,
-  children: readonly Spot[],
-  gone: ReadonlySet<number>,
-): readonly Span[] {
+function removeLines(text: string, children: readonly Spot[], gone: ReadonlySet<number>): readonly Span[] {
   return [...gone]
     .sort((a, b) => a - b)
     .map((index) => {
       const child = children[index];
       if (!child) return decline('nothing is there to be removed');
-      const begin = child.entry ? beginOf(child) : dashOf(text, container, children, index);
+      const begin = child.entry ? keyOf(text, child) : dashOf(text, child);
       const stop = endOf(text, child);
       const end = lineEnd(text, stop + tailOf(text, stop).length);
       if (beginsLine(text, begin)) return wholeLines(text, begin, end);
@@ -70,12 +76,4 @@ function wholeLines(text: string, begin: number, end: number): Span {
   // The last line of a text without a line break at its end takes the one before it along.
   if (end === text.length && start > 0) return { start: lineEnd(text, lineStart(text, start - 1)), end };
   return { start, end: next };
-}
-
-function dashOf(text: string, container: Spot, children: readonly Spot[], index: number): number {
-  const before = children[index - 1];
-  const space = /(?:\s|#[^\r\n]*)*/y;
-  space.lastIndex = before ? endOf(text, before) : container.base + container.node.start;
-  space.exec(text);
-  return text[space.lastIndex] === '-' ? space.lastIndex : decline('its dash is not found');
 }

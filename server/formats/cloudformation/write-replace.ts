@@ -2,6 +2,7 @@
  * One value becomes another. What is inline stays where it was; what becomes a block goes below its key.
  * Comments that stood inside and are not taken elsewhere are put above.
  */
+import type { Span } from '../../../rules/kit/index.ts';
 import type { TextEdit } from '../format.ts';
 import { decline } from '../spell.ts';
 import { blockText, indentOf, inlineText, newLine } from './write-block.ts';
@@ -11,7 +12,19 @@ import { inDoubleQuotes } from './write-insert.ts';
 import { quoted } from './write-scalar.ts';
 import { childrenOf, type Spot } from './write-spot.ts';
 import { localStyle, type Style } from './write-style.ts';
-import { columnOf, commentsIn, endOf, isMultiLine, leadOf, lineEnd, lineStart, tailOf } from './write-text.ts';
+import {
+  type Comment,
+  columnOf,
+  commentsIn,
+  dashOf,
+  endOf,
+  isMultiLine,
+  keyOf,
+  leadOf,
+  lineEnd,
+  lineStart,
+  tailOf,
+} from './write-text.ts';
 import type { Written } from './write-value.ts';
 
 /** `isMoved`: its text, comments and all, is taken elsewhere by the same fix. */
@@ -140,8 +153,8 @@ interface Surroundings {
 
 function surroundings(text: string, spot: Spot, isMoved: boolean): Surroundings {
   const { node, entry, base, up, start } = spot;
-  const opener = entry ? colonEnd(text, base + entry.key.end) : dashEnd(text, spot);
-  const keyAt = entry ? base + entry.key.start : opener - 1;
+  const opener = entry ? colonEnd(text, base + entry.key.end) : dashOf(text, spot) + 1;
+  const keyAt = entry ? keyOf(text, spot) : opener - 1;
   if (!up && !entry) return decline('it stands nowhere');
   const isOnKeyLine = lineStart(text, start) === lineStart(text, opener);
   const stop = endOf(text, spot);
@@ -149,14 +162,13 @@ function surroundings(text: string, spot: Spot, isMoved: boolean): Surroundings 
   const isBlock = isCollection && start !== stop;
   const isLong = isMultiLine(text.slice(start, stop));
   // A comment behind the last line of a block is one of the block.
-  let end = isBlock && (isLong || !isOnKeyLine || !entry) ? stop + tailOf(text, stop).length : stop;
-  if (isMoved && isBlock && !node.tag) end = Math.max(end, blockSpan(text, spot).end);
-  const between = text.slice(opener, start);
-  if (!/^(?:\s|#[^\r\n]*)*$/.test(between)) return decline('something stands before it');
+  const own = isBlock && (isLong || !isOnKeyLine || !entry) ? stop + tailOf(text, stop).length : stop;
+  const goesWhole = isMoved && isBlock && !node.tag;
+  const end = goesWhole ? Math.max(own, blockSpan(text, spot).end) : own;
+  if (!/^(?:\s|#[^\r\n]*)*$/.test(text.slice(opener, start))) return decline('something stands before it');
   const leading = commentsIn(text, { start: opener, end: start }, []);
-  const isBehindKey = ({ start: at }: { start: number }) => lineStart(text, at) === lineStart(text, opener);
-  const taken = isMoved && isBlock && !node.tag;
-  const textOf = ({ text: one }: { text: string }) => one;
+  const isBehindKey = ({ start: at }: Span) => lineStart(text, at) === lineStart(text, opener);
+  const textOf = (comment: Comment) => comment.text;
   return {
     opener,
     keyColumn: columnOf(text, keyAt),
@@ -164,7 +176,7 @@ function surroundings(text: string, spot: Spot, isMoved: boolean): Surroundings 
     isBlock,
     end,
     behindKey: leading.find(isBehindKey)?.text ?? '',
-    before: taken ? [] : leading.filter((one) => !isBehindKey(one)).map(textOf),
+    before: goesWhole ? [] : leading.filter((one) => !isBehindKey(one)).map(textOf),
     inner: isMoved ? [] : commentsIn(text, { start, end }, [spot]).map(textOf),
     above(comments) {
       if (comments.length === 0) return [];
@@ -180,14 +192,4 @@ function colonEnd(text: string, keyEnd: number): number {
   let at = keyEnd;
   while (text[at] === ' ' || text[at] === '\t') at++;
   return text[at] === ':' ? at + 1 : decline('its key has no colon');
-}
-
-/** Behind the dash of an item. */
-function dashEnd(text: string, { up, index, base }: Spot): number {
-  if (!up) return decline('it is in no list');
-  const before = childrenOf(up)[index - 1];
-  const space = /(?:\s|#[^\r\n]*)*/y;
-  space.lastIndex = before ? endOf(text, before) : base + up.node.start;
-  space.exec(text);
-  return text[space.lastIndex] === '-' ? space.lastIndex + 1 : decline('its dash is not found');
 }

@@ -5,7 +5,10 @@ import { childrenOf, type Spot } from './write-spot.ts';
 import { columnOf, isMultiLine, leadOf } from './write-text.ts';
 
 export interface Style {
+  readonly language: Document['language'];
   readonly eol: string;
+  /** A line break that not everybody takes for one: nobody can say where lines end. */
+  readonly hasLoneReturns: boolean;
   /** Columns from a key to the keys below it. */
   readonly step: number;
   /** Columns from a key to the dashes below it. */
@@ -86,6 +89,8 @@ function lookAt(document: Document): Style {
   }
   const isJson = language === 'json';
   return {
+    language,
+    hasLoneReturns: /\r(?!\n)/.test(text),
     eol: (text.match(/\r\n/g)?.length ?? 0) * 2 > (text.match(/\n/g)?.length ?? 0) ? '\r\n' : '\n',
     step: most(votes.step, 2),
     dash: most(votes.dash, most(votes.step, 2)),

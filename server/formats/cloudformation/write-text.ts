@@ -122,3 +122,20 @@ export function aboveWith(text: string, at: number): number {
   }
   return first;
 }
+
+/** Where the dash of an item stands. */
+export function dashOf(text: string, { up, index }: Spot): number {
+  if (!up) return decline('it is in no list');
+  const before = childrenOf(up)[index - 1];
+  const blanks = /(?:\s|#[^\r\n]*)*/y;
+  blanks.lastIndex = before ? endOf(text, before) : up.base + up.node.start;
+  blanks.exec(text);
+  return text[blanks.lastIndex] === '-' ? blanks.lastIndex : decline('its dash is not found');
+}
+
+/** Where the key of an entry in block style stands: at the begin of a line, or behind the dash of an item. */
+export function keyOf(text: string, { entry, base }: Spot): number {
+  if (!entry) return decline('it has no key');
+  const key = base + entry.key.start;
+  return /^ *(?:- +)*$/.test(text.slice(lineStart(text, key), key)) ? key : decline('something stands before its key');
+}

@@ -6,6 +6,7 @@ import { decline, type Plain, type Tree } from '../spell.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { callOf } from './call.ts';
 import { type Chunk, chunkOf } from './write-chunk.ts';
+import { logicalId } from './write-names.ts';
 import { spotAt } from './write-spot.ts';
 
 /** A tree of which every leaf can be written down. */
@@ -64,6 +65,7 @@ export const directly = (place: Place): Place =>
 /** Source: what `Ref` and `Fn::GetAtt` return, as the rows of the model have it. */
 function resourceReference(row: Row): Written {
   const { type, resource, form } = row;
+  logicalId(resource.name);
   const [attribute] = type.identity;
   if (form.at !== undefined) return decline(`a part of ${resource.name} cannot be referred to`);
   if (attribute === 'Ref') return { kind: 'call', name: 'Ref', argument: resource.name };
