@@ -61,18 +61,21 @@ export function makeView(shape: Shape, look: Look, entry: Entry, path: Path, her
 /** A getter per property: as cheap as a hand-written class, and nothing is read before it is asked for. */
 function viewClass(shape: Shape): ViewClass {
   class View implements RowView {
-    readonly look: Look;
-    readonly entry: Entry;
-    readonly trail: Path;
-    readonly here: Here;
-    memo: Record<string, Readable> | undefined;
-    cell: Cell<unknown> | undefined;
+    // Declared only: defining them once more before the constructor sets them is slow in a class of many shapes.
+    declare readonly look: Look;
+    declare readonly entry: Entry;
+    declare readonly trail: Path;
+    declare readonly here: Here;
+    declare memo: Record<string, Readable> | undefined;
+    declare cell: Cell<unknown> | undefined;
 
     constructor(look: Look, entry: Entry, trail: Path, here: Here) {
       this.look = look;
       this.entry = entry;
       this.trail = trail;
       this.here = here;
+      this.memo = undefined;
+      this.cell = undefined;
     }
     get name(): string {
       return this.entry.name;
