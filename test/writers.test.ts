@@ -16,7 +16,7 @@ import {
   replace,
   those,
 } from '../rules/kit/index.ts';
-import { Integration, Stage } from '../rules/model/apigateway.ts';
+import { Integration, LambdaFunction, Stage } from '../rules/model/apigateway.ts';
 import { type Action, Listener, TargetGroup } from '../rules/model/elbv2.ts';
 import { WebAcl, WebAclAssociation } from '../rules/model/wafv2.ts';
 import { render } from '../server/formats/cloudformation/write.ts';
@@ -103,10 +103,60 @@ describe('a value that is written', () => {
     (see) => [replace(see(TargetGroup).protocol, 'HTTPS')],
     group('    Properties:\n      Port: !If [IsNew, 80, 80]\n      Protocol: HTTPS\n'),
   );
+  declines('is not changed where somebody else hands it in', group('    Properties: { Port: !Ref Port }\n'), (see) => [
+    replace(see(TargetGroup).port, 81),
+  ]);
+  declines(
+    'is not changed where several operations share it',
+    `Resources:
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      ProtocolType: HTTP
+      Body:
+        paths:
+          /a:
+            get:
+              x-amazon-apigateway-integration:
+                $ref: '#/components/x-amazon-apigateway-integrations/all'
+        components:
+          x-amazon-apigateway-integrations:
+            all: { timeoutInMillis: 60000 }
+`,
+    (see) => [replace(see(Integration).timeoutSeconds, 30)],
+  );
   declines(
     'is not changed where a function makes it',
     group('    Properties:\n      Port: !FindInMap [Ports, App, Main]\n'),
     (see) => [replace(see(TargetGroup).port, 81)],
+  );
+});
+
+describe('a value that is taken over', () => {
+  const both = (timeout: string) => `Parameters:
+  Seconds: { Type: Number, Default: 40 }
+Resources:
+  Api: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: HTTP } }
+  Orders: { Type: AWS::Lambda::Function, Properties: { Timeout: 20 } }
+  ToOrders: { Type: AWS::ApiGatewayV2::Integration, Properties: { ApiId: !Ref Api, TimeoutInMillis: ${timeout} } }
+`;
+  const asTheFunction = (see: See) => [replace(see(Integration).timeoutSeconds, see(LambdaFunction).timeoutSeconds)];
+  writes('is written in the unit of where it goes', both('50000'), asTheFunction, both('20000'));
+  declines(
+    'is declined where an expression has another unit',
+    both('50000').replace('Timeout: 20 ', 'Timeout: !Ref Seconds '),
+    asTheFunction,
+  );
+  const port = 'Parameters: { Port: { Type: Number, Default: 80 } }\n';
+  writes(
+    'stays the expression that it is',
+    port + listener('    Properties: { Port: !Ref Port }\n'),
+    (see) => [add(Listener, { near: see(Listener), called: 'Too' }, { port: see(Listener).port })],
+    `${port}${listener('    Properties: { Port: !Ref Port }\n')}  WebToo:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      Port: !Ref Port
+`,
   );
 });
 
@@ -164,6 +214,12 @@ describe('a missing property', () => {
     'Resources:\n    App:\n        Type: AWS::ElasticLoadBalancingV2::TargetGroup\n        Properties:\n            Port: 80',
     (see) => [replace(see(TargetGroup).matcher, '200')],
     `Resources:\n    App:\n        Type: AWS::ElasticLoadBalancingV2::TargetGroup\n        Properties:\n            Port: 80\n            Matcher:\n                HttpCode: '200'`,
+  );
+  writes(
+    'is indented as its neighbours are, whatever the rest of the file does',
+    `${group('    Properties:\n      Port: 80\n')}  Other:\n      Type: A::B::C\n      Properties:\n          A:\n              B: 1\n              C:\n                  D: 1\n`,
+    (see) => [replace(see(TargetGroup).matcher, '200')],
+    `${group(`    Properties:\n      Port: 80\n      Matcher:\n        HttpCode: '200'\n`)}  Other:\n      Type: A::B::C\n      Properties:\n          A:\n              B: 1\n              C:\n                  D: 1\n`,
   );
   writes(
     'ends its lines as the file does',
@@ -241,6 +297,46 @@ describe('a list', () => {
           # the group
           TargetGroupArn: !Ref App # last
         # and no more
+`),
+  );
+  writes(
+    'that becomes a word leaves its comments above the key',
+    listener(actions),
+    (see) => [replace(see(Listener).defaultActions, [])],
+    listener(`    Properties:
+      # the shop
+      # to it
+      # the group
+      # last
+      DefaultActions: [] # where it goes
+        # and no more
+      Protocol: HTTP
+`),
+  );
+  writes(
+    'whose dashes stand below its key leaves the comments there to the next key',
+    listener(`    Properties:
+      DefaultActions:
+      - Type: forward
+        # one more
+      # how it speaks
+      Protocol: HTTP
+`),
+    (see) => [
+      add(Listener, { near: see(Listener), called: 'B' }, { defaultActions: moved(see(Listener).defaultActions) }),
+      replace(see(Listener).defaultActions, [{ type: 'redirect' }]),
+    ],
+    listener(`    Properties:
+      DefaultActions:
+      - Type: redirect
+      # how it speaks
+      Protocol: HTTP
+  WebB:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      DefaultActions:
+      - Type: forward
+        # one more
 `),
   );
   const inFlow = (value: string) => listener(`    Properties: { Port: 80, DefaultActions: ${value} } # all of it\n`);
@@ -410,6 +506,12 @@ describe('a new resource', () => {
       `${https.replace('WebHttps', 'WebHttps3')}  WebHttps: { Type: A::B::C }\nParameters: { WebHttps2: { Type: String } }\n`,
     ),
   );
+  writes(
+    'gets another name than one that comes with it',
+    listener('    Properties: { Port: 80 }\n'),
+    (see) => [...beside(see), ...beside(see)],
+    listener(`    Properties: { Port: 80 }\n${https}${https.replace('WebHttps', 'WebHttps2')}`),
+  );
   const minified = '{"Resources":{"Web":{"Type":"AWS::ElasticLoadBalancingV2::Listener"},"B":{"Type":"A::B::C"}}}';
   writes(
     'is on the one line that a minified file has',
@@ -513,6 +615,14 @@ describe('what cannot be written surely is declined', () => {
     'beside a merge key',
     `Base: &base { Port: 80 }\n${listener('    Properties:\n      <<: *base\n      Protocol: HTTP\n')}`,
     port,
+  );
+  declines(
+    'an edit inside of what another one replaces',
+    listener('    Properties:\n      DefaultActions:\n        - Type: forward\n'),
+    (see) => [
+      replace(see(Listener).defaultActions, redirect),
+      ...those(see(Listener).defaultActions).map(({ type }) => replace(type, 'redirect')),
+    ],
   );
   declines('two edits of one place', listener('    Properties: { Port: 80 }\n'), (see) => [
     ...port(see),
