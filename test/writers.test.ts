@@ -118,10 +118,11 @@ describe('a value that is written', () => {
           /a:
             get:
               x-amazon-apigateway-integration:
-                $ref: '#/components/x-amazon-apigateway-integrations/all'
+                $ref: '#/components/x-amazon-apigateway-integrations/orders/all'
         components:
           x-amazon-apigateway-integrations:
-            all: { timeoutInMillis: 60000 }
+            orders:
+              all: { timeoutInMillis: 60000 }
 `,
     (see) => [replace(see(Integration).timeoutSeconds, 30)],
   );
@@ -621,7 +622,7 @@ describe('what cannot be written surely is declined', () => {
     listener('    Properties:\n      DefaultActions:\n        - Type: forward\n'),
     (see) => [
       replace(see(Listener).defaultActions, redirect),
-      ...those(see(Listener).defaultActions).map(({ type }) => replace(type, 'redirect')),
+      ...those(see(Listener).defaultActions).map((action) => replace(action.redirect.port, '443')),
     ],
   );
   declines('two edits of one place', listener('    Properties: { Port: 80 }\n'), (see) => [
