@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Edit } from '../rules/kit/index.ts';
-import { render } from '../server/formats/cloudformation/write.ts';
+import { render } from '../server/formats/cloudformation/writer/render.ts';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
 import { caseFiles } from './cases.ts';
 import { type CorpusFile, corpusFiles, corpusTest } from './corpus.ts';

@@ -2,7 +2,7 @@
 import { Lexer, parseDocument as parseWithYaml } from 'yaml';
 import { rules } from '../rules/index.ts';
 import type { AnyRule, Edit, ParameterEdit } from '../rules/kit/index.ts';
-import { render } from '../server/formats/cloudformation/write.ts';
+import { render } from '../server/formats/cloudformation/writer/render.ts';
 import type { Entry, Render, TextEdit } from '../server/formats/format.ts';
 import type { Document, SyntaxNode } from '../server/formats/syntax/node.ts';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { parseDocument as parseWithYaml } from 'yaml';
 import { rules } from '../rules/index.ts';
 import type { AnyRule, Place, Severity } from '../rules/kit/index.ts';
-import { render } from '../server/formats/cloudformation/write.ts';
+import { render } from '../server/formats/cloudformation/writer/render.ts';
 import type { TextEdit } from '../server/formats/format.ts';
 import { type Analysis, analyse, locate } from '../server/linter/analysis.ts';
 import { fixesOf, type RenderedFix, type Report } from '../server/linter/lint.ts';

@@ -19,7 +19,7 @@ import {
 import { Integration, LambdaFunction, Stage } from '../rules/model/apigateway.ts';
 import { type Action, Listener, TargetGroup } from '../rules/model/elbv2.ts';
 import { WebAcl, WebAclAssociation } from '../rules/model/wafv2.ts';
-import { render } from '../server/formats/cloudformation/write.ts';
+import { render } from '../server/formats/cloudformation/writer/render.ts';
 import { analyse } from '../server/linter/analysis.ts';
 import { Look } from '../server/linter/look.ts';
 import { anyWorld } from '../server/linter/world.ts';

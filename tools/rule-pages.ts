@@ -1,5 +1,5 @@
 import type { AnyRule } from '../rules/kit/index.ts';
-import { render } from '../server/formats/cloudformation/write.ts';
+import { render } from '../server/formats/cloudformation/writer/render.ts';
 import { analyse } from '../server/linter/analysis.ts';
 import { fixesOf, type RenderedFix } from '../server/linter/lint.ts';
 import type { Case, Fixed, Marker } from '../test/cases.ts';

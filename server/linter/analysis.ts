@@ -2,7 +2,7 @@ import { rules } from '../../rules/index.ts';
 import type { AnyRule, Place, Span } from '../../rules/kit/index.ts';
 import { model } from '../../rules/model/index.ts';
 import { readCloudFormation } from '../formats/cloudformation/read.ts';
-import { render } from '../formats/cloudformation/write.ts';
+import { render } from '../formats/cloudformation/writer/render.ts';
 import type { Source } from '../formats/format.ts';
 import { looksLikeTemplate, parseDocument } from '../formats/syntax/document.ts';
 import { Graph } from './graph.ts';

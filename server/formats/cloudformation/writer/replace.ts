@@ -2,16 +2,16 @@
  * One value becomes another. What is inline stays where it was; what becomes a block goes below its key.
  * Comments that stood inside and are not taken elsewhere are put above.
  */
-import type { Span } from '../../../rules/kit/index.ts';
-import type { TextEdit } from '../format.ts';
-import { decline } from '../spell.ts';
-import { blockText, indentOf, inlineText, newLine } from './write-block.ts';
-import { brackets } from './write-brackets.ts';
-import { blockSpan } from './write-chunk.ts';
-import { inDoubleQuotes } from './write-insert.ts';
-import { quoted } from './write-scalar.ts';
-import { childrenOf, type Spot } from './write-spot.ts';
-import { localStyle, type Style } from './write-style.ts';
+import type { Span } from '../../../../rules/kit/index.ts';
+import type { TextEdit } from '../../format.ts';
+import { decline } from '../../spell.ts';
+import { blockText, indentOf, inlineText, newLine } from './block.ts';
+import { brackets } from './brackets.ts';
+import { blockSpan } from './chunk.ts';
+import { inDoubleQuotes } from './insert.ts';
+import { quoted } from './scalar.ts';
+import { childrenOf, type Spot } from './spot.ts';
+import { localStyle, type Style } from './style.ts';
 import {
   type Comment,
   columnOf,
@@ -24,8 +24,8 @@ import {
   lineEnd,
   lineStart,
   tailOf,
-} from './write-text.ts';
-import type { Written } from './write-value.ts';
+} from './text.ts';
+import type { Written } from './value.ts';
 
 /** `isMoved`: its text, comments and all, is taken elsewhere by the same fix. */
 export function replaceValue(

@@ -1,7 +1,7 @@
 /* Lines, columns and comments of a text. `end` of a line is before its line break. */
-import type { Span } from '../../../rules/kit/index.ts';
-import { decline } from '../spell.ts';
-import { childrenOf, type Spot } from './write-spot.ts';
+import type { Span } from '../../../../rules/kit/index.ts';
+import { decline } from '../../spell.ts';
+import { childrenOf, type Spot } from './spot.ts';
 
 export function lineStart(text: string, at: number): number {
   let start = at;

@@ -1,11 +1,11 @@
 /* New entries of a map, new items of a list, new members of a section: behind what stands there already. */
-import type { TextEdit } from '../format.ts';
-import { decline } from '../spell.ts';
-import type { SyntaxNode } from '../syntax/node.ts';
-import { entryText, itemText, newLine } from './write-block.ts';
-import { brackets, keyText, type Layout } from './write-brackets.ts';
-import { childrenOf, type Spot } from './write-spot.ts';
-import { localStyle, type Style } from './write-style.ts';
+import type { TextEdit } from '../../format.ts';
+import { decline } from '../../spell.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
+import { entryText, itemText, newLine } from './block.ts';
+import { brackets, keyText, type Layout } from './brackets.ts';
+import { childrenOf, type Spot } from './spot.ts';
+import { localStyle, type Style } from './style.ts';
 import {
   aboveWith,
   beginsLine,
@@ -17,8 +17,8 @@ import {
   leadOf,
   lineEnd,
   tailOf,
-} from './write-text.ts';
-import type { Written } from './write-value.ts';
+} from './text.ts';
+import type { Written } from './value.ts';
 
 export type Entries = readonly (readonly [key: string, value: Written])[];
 

@@ -1,8 +1,8 @@
 /* How a file is written, by what most of it does: looked at once per document. */
-import type { Document, MapNode, SequenceNode, SyntaxNode } from '../syntax/node.ts';
-import { keyText } from './template.ts';
-import { childrenOf, type Spot } from './write-spot.ts';
-import { columnOf, isMultiLine, leadOf } from './write-text.ts';
+import type { Document, MapNode, SequenceNode, SyntaxNode } from '../../syntax/node.ts';
+import { keyText } from '../template.ts';
+import { childrenOf, type Spot } from './spot.ts';
+import { columnOf, isMultiLine, leadOf } from './text.ts';
 
 export interface Style {
   readonly language: Document['language'];

@@ -1,17 +1,17 @@
 /* What becomes of which node. Changes at one node are written as one, and none may stand in another. */
-import type { Place } from '../../../rules/kit/index.ts';
-import type { TextEdit } from '../format.ts';
-import { decline, merged, type Tree } from '../spell.ts';
-import type { Document, SyntaxNode } from '../syntax/node.ts';
-import { callOf } from './call.ts';
-import { textOf } from './template.ts';
-import { type Entries, insertEntries, insertItems, insertMembers } from './write-insert.ts';
-import { removeChildren } from './write-remove.ts';
-import { replaceValue } from './write-replace.ts';
-import { addSection, sectionOf } from './write-section.ts';
-import { isBranch, type Spot, spotAt } from './write-spot.ts';
-import { styleOf } from './write-style.ts';
-import { type Context, noValue, written } from './write-value.ts';
+import type { Place } from '../../../../rules/kit/index.ts';
+import type { TextEdit } from '../../format.ts';
+import { decline, merged, type Tree } from '../../spell.ts';
+import type { Document, SyntaxNode } from '../../syntax/node.ts';
+import { callOf } from '../call.ts';
+import { textOf } from '../template.ts';
+import { type Entries, insertEntries, insertItems, insertMembers } from './insert.ts';
+import { removeChildren } from './remove.ts';
+import { replaceValue } from './replace.ts';
+import { addSection, sectionOf } from './section.ts';
+import { isBranch, type Spot, spotAt } from './spot.ts';
+import { styleOf } from './style.ts';
+import { type Context, noValue, written } from './value.ts';
 
 interface Change {
   readonly spot: Spot;

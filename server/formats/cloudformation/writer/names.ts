@@ -1,6 +1,6 @@
-import type { AddEdit, Edit, Handle, ParameterEdit } from '../../../rules/kit/index.ts';
-import type { Source } from '../format.ts';
-import { decline } from '../spell.ts';
+import type { AddEdit, Edit, Handle, ParameterEdit } from '../../../../rules/kit/index.ts';
+import type { Source } from '../../format.ts';
+import { decline } from '../../spell.ts';
 
 /** What the resources and parameters that the edits bring are called: unique in the template and among each other. */
 export function namesOf(

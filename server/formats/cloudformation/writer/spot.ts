@@ -2,11 +2,11 @@
  * From an address to the node that stands there, with everything around it. All offsets of a spot are
  * absolute; what cannot be found for sure is declined.
  */
-import type { Place, Span, Step } from '../../../rules/kit/index.ts';
-import type { Entry as Row, Source, SourceResource } from '../format.ts';
-import { decline, writable } from '../spell.ts';
-import { type Entry, type Item, type SyntaxNode, spanOf } from '../syntax/node.ts';
-import { keyText } from './template.ts';
+import type { Place, Span, Step } from '../../../../rules/kit/index.ts';
+import type { Entry as Row, Source, SourceResource } from '../../format.ts';
+import { decline, writable } from '../../spell.ts';
+import { type Entry, type Item, type SyntaxNode, spanOf } from '../../syntax/node.ts';
+import { keyText } from '../template.ts';
 
 export interface Spot extends Span {
   readonly node: SyntaxNode;

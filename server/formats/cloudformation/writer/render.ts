@@ -3,16 +3,16 @@
  * one of them cannot be written surely. Every edit becomes a change at a node first, so that several at one
  * place are written as one.
  */
-import type { AddEdit, Edit, Handle, ParameterEdit, Place, Property } from '../../../rules/kit/index.ts';
-import type { Render, Entry as Row, Source, TextEdit } from '../format.ts';
-import { Declined, decline, nested, spell, spellItem, spellShape, type Tree } from '../spell.ts';
-import { callOf } from './call.ts';
-import { child, textOf } from './template.ts';
-import { Changes, isNothing } from './write-changes.ts';
-import { setDefault } from './write-default.ts';
-import { namesOf } from './write-names.ts';
-import { pathTo, resourceSpot, type Spot, spelledPath, spotAt, stepsBehind } from './write-spot.ts';
-import { type Context, directly, rowOf } from './write-value.ts';
+import type { AddEdit, Edit, Handle, ParameterEdit, Place, Property } from '../../../../rules/kit/index.ts';
+import type { Render, Entry as Row, Source, TextEdit } from '../../format.ts';
+import { Declined, decline, nested, spell, spellItem, spellShape, type Tree } from '../../spell.ts';
+import { callOf } from '../call.ts';
+import { child, textOf } from '../template.ts';
+import { Changes, isNothing } from './changes.ts';
+import { setDefault } from './default.ts';
+import { namesOf } from './names.ts';
+import { pathTo, resourceSpot, type Spot, spelledPath, spotAt, stepsBehind } from './spot.ts';
+import { type Context, directly, rowOf } from './value.ts';
 
 export const render: Render = (source, edits, entryOf, standing) => {
   try {

@@ -1,8 +1,8 @@
 /* Takes entries and items away, with the comments that speak of them. */
-import type { Span } from '../../../rules/kit/index.ts';
-import type { TextEdit } from '../format.ts';
-import { decline } from '../spell.ts';
-import { childrenOf, type Spot } from './write-spot.ts';
+import type { Span } from '../../../../rules/kit/index.ts';
+import type { TextEdit } from '../../format.ts';
+import { decline } from '../../spell.ts';
+import { childrenOf, type Spot } from './spot.ts';
 import {
   aboveWith,
   afterBreak,
@@ -14,7 +14,7 @@ import {
   lineEnd,
   lineStart,
   tailOf,
-} from './write-text.ts';
+} from './text.ts';
 
 /** `gone`: positions in the container, of which at least one stays. */
 export function removeChildren(text: string, container: Spot, gone: ReadonlySet<number>): readonly TextEdit[] {

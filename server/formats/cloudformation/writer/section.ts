@@ -1,13 +1,13 @@
 /* A section that the template does not have yet, where a person would put it. */
-import type { Source, TextEdit } from '../format.ts';
-import { decline } from '../spell.ts';
-import { keyText } from './template.ts';
-import { entryText } from './write-block.ts';
-import { type Entries, entryTexts, isQuoted } from './write-insert.ts';
-import { childrenOf, rootOf, type Spot } from './write-spot.ts';
-import type { Style } from './write-style.ts';
-import { aboveWith, beginsLine, columnOf, leadOf, lineStart } from './write-text.ts';
-import type { Written } from './write-value.ts';
+import type { Source, TextEdit } from '../../format.ts';
+import { decline } from '../../spell.ts';
+import { keyText } from '../template.ts';
+import { entryText } from './block.ts';
+import { type Entries, entryTexts, isQuoted } from './insert.ts';
+import { childrenOf, rootOf, type Spot } from './spot.ts';
+import type { Style } from './style.ts';
+import { aboveWith, beginsLine, columnOf, leadOf, lineStart } from './text.ts';
+import type { Written } from './value.ts';
 
 /** What comes behind the parameters in the order that the documentation has. */
 const later: ReadonlySet<string> = new Set(['Rules', 'Mappings', 'Conditions', 'Resources']);

@@ -1,8 +1,8 @@
 /* Text that is taken along as it is, with its comments, to be written again at another indentation. */
-import type { Place, Span } from '../../../rules/kit/index.ts';
-import type { Source } from '../format.ts';
-import { decline } from '../spell.ts';
-import { type Spot, spotAt } from './write-spot.ts';
+import type { Place, Span } from '../../../../rules/kit/index.ts';
+import type { Source } from '../../format.ts';
+import { decline } from '../../spell.ts';
+import { type Spot, spotAt } from './spot.ts';
 import {
   belowWith,
   columnOf,
@@ -14,7 +14,7 @@ import {
   lineStart,
   linesOf,
   tailOf,
-} from './write-text.ts';
+} from './text.ts';
 
 /**
  * `block`: lines that stand below a key. `value`: what follows a key on its line; its further lines are

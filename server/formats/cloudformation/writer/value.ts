@@ -1,13 +1,13 @@
 /* What stands for a resource, a parameter or a value from elsewhere, in CloudFormation's own functions. */
-import type { AddEdit, Edit, Handle, ParameterEdit, Place } from '../../../rules/kit/index.ts';
-import { cell, identity } from '../../../rules/kit/index.ts';
-import type { Expression, Entry as Row, Source } from '../format.ts';
-import { decline, type Plain, type Tree } from '../spell.ts';
-import type { SyntaxNode } from '../syntax/node.ts';
-import { callOf } from './call.ts';
-import { type Chunk, chunkOf } from './write-chunk.ts';
-import { logicalId } from './write-names.ts';
-import { spotAt } from './write-spot.ts';
+import type { AddEdit, Edit, Handle, ParameterEdit, Place } from '../../../../rules/kit/index.ts';
+import { cell, identity } from '../../../../rules/kit/index.ts';
+import type { Expression, Entry as Row, Source } from '../../format.ts';
+import { decline, type Plain, type Tree } from '../../spell.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
+import { callOf } from '../call.ts';
+import { type Chunk, chunkOf } from './chunk.ts';
+import { logicalId } from './names.ts';
+import { spotAt } from './spot.ts';
 
 /** A tree of which every leaf can be written down. */
 export type Written =
