@@ -211,6 +211,12 @@ describe('a missing property', () => {
     group('    Properties: {\n      "Port": 80,\n      "Matcher": {\n        "HttpCode": "200"\n      }\n    }\n'),
   );
   writes(
+    'leaves a comment where it is between brackets, too',
+    group('    Properties: {\n      Port: 80 # for now\n    }\n'),
+    (see) => [replace(see(TargetGroup).healthCheckPath, '/up'), replace(see(TargetGroup).protocol, 'HTTP')],
+    group('    Properties: {\n      Port: 80, # for now\n      HealthCheckPath: /up,\n      Protocol: HTTP\n    }\n'),
+  );
+  writes(
     'is indented as the others are',
     'Resources:\n    App:\n        Type: AWS::ElasticLoadBalancingV2::TargetGroup\n        Properties:\n            Port: 80',
     (see) => [replace(see(TargetGroup).matcher, '200')],
@@ -594,6 +600,11 @@ describe('a new parameter', () => {
     '{ Resources: { Web: { Type: AWS::ElasticLoadBalancingV2::Listener, Properties: { Port: 443 } } } }\n',
     use,
     `{ Parameters: { Cert: { Type: String, Description: 'Certificate: of the domain' } }, Resources: { Web: { Type: AWS::ElasticLoadBalancingV2::Listener, Properties: { Port: 443, Certificates: [{ CertificateArn: !Ref Cert }] } } } }\n`,
+  );
+  declines(
+    'does not make a second section where the first has a problem',
+    `Parameters:\n  A: { Type: String }\n  A: { Type: String }\n${web('')}`,
+    use,
   );
   test('is not needed where one that stands there serves', () => {
     const template = `Parameters:\n  Mine: { Type: String }\n${web('')}`;

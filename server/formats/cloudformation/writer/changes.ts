@@ -22,6 +22,7 @@ interface Removal {
   readonly gone: Set<number>;
 }
 
+/** Filled edit by edit; written once all of them are known. */
 export class Changes {
   readonly #context: Context;
   readonly #sets = new Map<SyntaxNode, Change>();
@@ -103,8 +104,8 @@ export class Changes {
       push(depthOf(spot), replaceValue(text, spot, write(tree), style, moved.has(spot.node)));
     for (const spot of this.#nothings.values()) push(depthOf(spot), replaceValue(text, spot, noValue, style, false));
     for (const { spot, tree } of this.#puts.values()) {
-      if (tree.kind === 'map') push(depthOf(spot), [insertEntries(text, spot, entriesOf(tree.entries), style)]);
-      if (tree.kind === 'list') push(depthOf(spot), [insertItems(text, spot, tree.items.map(write), style)]);
+      if (tree.kind === 'map') push(depthOf(spot), insertEntries(text, spot, entriesOf(tree.entries), style));
+      if (tree.kind === 'list') push(depthOf(spot), insertItems(text, spot, tree.items.map(write), style));
     }
     for (const { container, gone } of this.#removals.values())
       push(depthOf(container), removeChildren(text, container, gone));

@@ -23,7 +23,7 @@ import type { Written } from './value.ts';
 export type Entries = readonly (readonly [key: string, value: Written])[];
 
 /** Entries at the end of a map that has some. */
-export function insertEntries(text: string, map: Spot, entries: Entries, style: Style): TextEdit {
+export function insertEntries(text: string, map: Spot, entries: Entries, style: Style): readonly TextEdit[] {
   const last = childrenOf(map).at(-1);
   if (!last?.entry) return decline('an empty map is replaced');
   if (last.inBrackets) {
@@ -34,11 +34,11 @@ export function insertEntries(text: string, map: Spot, entries: Entries, style: 
   const column = columnOf(text, key);
   const near = localStyle(text, map, style);
   const apart = beginsLine(text, key) && /\n[ \t]*\r?\n$/.test(text.slice(0, aboveWith(text, key))) ? style.eol : '';
-  return insertBelow(text, last, column, near, entryBlocks(entries, column, near), apart);
+  return [insertBelow(text, last, column, near, entryBlocks(entries, column, near), apart)];
 }
 
 /** Items at the end of a list that has some. */
-export function insertItems(text: string, list: Spot, items: readonly Written[], style: Style): TextEdit {
+export function insertItems(text: string, list: Spot, items: readonly Written[], style: Style): readonly TextEdit[] {
   const last = childrenOf(list).at(-1);
   if (!last) return decline('an empty list is replaced');
   if (last.inBrackets)
@@ -48,7 +48,7 @@ export function insertItems(text: string, list: Spot, items: readonly Written[],
   const column = columnOf(text, list.base + list.node.start);
   const near = localStyle(text, list, style);
   const blocks = items.map((item) => itemText(item, column, near));
-  return insertBelow(text, last, column, near, blocks);
+  return [insertBelow(text, last, column, near, blocks)];
 }
 
 /** New members of a section behind another, whose comments stay with it. */
@@ -101,7 +101,7 @@ function insertBetween(
   first: number,
   style: Style,
   print: (layout: Layout) => readonly string[],
-): TextEdit {
+): readonly TextEdit[] {
   if (last.node.kind === 'alias') return decline('a comma may be part of the name of an alias');
   const isSpread = beginsLine(text, first);
   const isLong = isMultiLine(text.slice(first, last.end));
@@ -111,9 +111,15 @@ function insertBetween(
   if (isSpread && style.language === 'yaml' && lead.length <= leadOf(text, container.start).length)
     return decline('it is indented less than what holds it');
   const between = isSpread ? style.eol + lead : style.comma.slice(1);
-  const layout = { json: inDoubleQuotes(text, last), ...((isSpread || isLong) && { lead }) };
-  const newText = print(layout).map((one) => `,${between}${one}`);
-  return { start: last.end, end: last.end, newText: newText.join('') };
+  const texts = print({ json: inDoubleQuotes(text, last), ...((isSpread || isLong) && { lead }) });
+  const lineStop = lineEnd(text, last.end);
+  const [, comma] = (isSpread && /^(,?)[ \t]+#/.exec(text.slice(last.end, lineStop))) || [];
+  if (comma === undefined)
+    return [{ start: last.end, end: last.end, newText: texts.map((one) => `,${between}${one}`).join('') }];
+  // A comment behind the last one goes on speaking of that one.
+  const newText = texts.map((one) => between + one).join(',') + comma;
+  const added = { start: lineStop, end: lineStop, newText };
+  return comma === '' ? [{ start: last.end, end: last.end, newText: ',' }, added] : [added];
 }
 
 /** Whether the keys around a spot, or the texts of a list, are in double quotes as JSON has them. */

@@ -17,6 +17,7 @@ interface Section {
   /** Where its key begins. */
   readonly key: number;
   readonly inBrackets: boolean;
+  readonly isWhole: boolean;
   /** Its value, where it is one. */
   value(): Spot;
 }
@@ -31,15 +32,25 @@ function sectionsOf(source: Source): readonly Section[] {
   const { items, starts, language } = source.document;
   return items.flatMap((item, index): readonly Section[] => {
     const base = starts[index] ?? 0;
-    const isOne = item.kind === 'entry' || item.kind === 'section';
-    if (!isOne || item.problems.length > 0) return [];
-    const root = () => rootOf(source, { item, base });
+    if (item.kind !== 'entry' && item.kind !== 'section') return [];
+    const isWhole = item.problems.length === 0;
+    const root = () => (isWhole ? rootOf(source, { item, base }) : decline('the section has a problem'));
     if (item.key)
-      return [{ name: keyText(item.key), key: base + item.key.start, inBrackets: language === 'json', value: root }];
+      return [
+        { name: keyText(item.key), key: base + item.key.start, inBrackets: language === 'json', isWhole, value: root },
+      ];
     // A document in flow style is one item.
     return childrenOf(root()).flatMap((value) =>
       value.entry
-        ? [{ name: keyText(value.entry.key), key: base + value.entry.key.start, inBrackets: true, value: () => value }]
+        ? [
+            {
+              name: keyText(value.entry.key),
+              key: base + value.entry.key.start,
+              inBrackets: true,
+              isWhole,
+              value: () => value,
+            },
+          ]
         : [],
     );
   });
@@ -48,7 +59,7 @@ function sectionsOf(source: Source): readonly Section[] {
 export function addSection(source: Source, name: 'Parameters', entries: Entries, style: Style): TextEdit {
   const { text } = source.document;
   const next = sectionsOf(source).find((section) => later.has(section.name));
-  if (!next) return decline('there is no section to put it before');
+  if (!next?.isWhole) return decline('there is no section to put it before');
   const { key, inBrackets } = next;
   const value: Written = { kind: 'map', entries: new Map(entries) };
   const apart = style.blankBetweenSections ? style.eol : '';
