@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Edit } from '../rules/kit/index.ts';
 import { render } from '../server/formats/cloudformation/writer/render.ts';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
+import { random } from './bench/random.ts';
 import { caseFiles } from './cases.ts';
 import { type CorpusFile, corpusFiles, corpusTest } from './corpus.ts';
 import {
@@ -45,6 +46,42 @@ corpusTest('whatever is asked of any property of the corpus is done, or declined
   });
   assert.deepEqual(seen.complaints, []);
   assert.ok(seen.tried > 1000, `only ${seen.tried} edits were tried`);
+});
+
+test('what is half typed gets fixes that bring no problem, or none', () => {
+  const { below } = random(7);
+  const pick = <T>(choices: readonly T[], otherwise: T): T => choices[below(choices.length)] ?? otherwise;
+  const texts = caseFiles().flatMap(({ cases }) => cases.map(({ text }) => text));
+  let tried = 0;
+  const complaints: string[] = [];
+  for (let turn = 0; turn < 1500; turn++) {
+    const lines = pick(texts, '').split('\n');
+    const at = below(lines.length);
+    const line = lines[at] ?? '';
+    const cut = below(line.length + 1);
+    const wounds = [
+      [],
+      [line, line],
+      [line.slice(0, cut)],
+      [` ${line}`],
+      [line.slice(0, cut) + pick([...'{}[]:,#"\'-!&*|> '], ' ') + line.slice(cut)],
+    ];
+    lines.splice(at, 1, ...pick(wounds, []));
+    const template = templateOf(lines.join('\n'));
+    if (!template) continue;
+    for (const { title, textEdits } of offeredFor(template.analysis)) {
+      tried++;
+      const { document } = analyse('template', edited(template.text, textEdits))?.source ?? template.analysis.source;
+      const wrong = [
+        ...outOfOrder(template, textEdits),
+        ...unreadable(template, document),
+        ...lostComments(template, document),
+      ];
+      complaints.push(...wrong.map((one) => `${title}: ${one}\n${template.text}`));
+    }
+  }
+  assert.deepEqual(complaints, []);
+  assert.ok(tried > 1000, `only ${tried} fixes were tried`);
 });
 
 interface Seen {
