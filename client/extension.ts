@@ -6,8 +6,10 @@ let running: Running | undefined;
 
 export function activate(context: ExtensionContext): void {
   const module = context.asAbsolutePath('dist/server.js');
-  const server = { module, transport: TransportKind.ipc };
-  running = activateWith(context, (options) => new LanguageClient('gatelint', 'Gatelint', server, options));
+  // Most nodes of a parse live as long as the document: room for young objects saves copying them (`npm run bench`).
+  const options = { execArgv: ['--max-semi-space-size=64'] };
+  const server = { module, transport: TransportKind.ipc, options };
+  running = activateWith(context, (client) => new LanguageClient('gatelint', 'Gatelint', server, client));
 }
 
 export function deactivate(): Promise<void> | undefined {

@@ -1,6 +1,7 @@
 /*
  * `npm run bench [-- --json]`: what parsing and judging cost, as a multiple of what JSON.parse needs for the JSON
- * twin of the same template in the same run. Goals are told, not enforced: a machine may be busy.
+ * twin of the same template in the same run, with the heap that the editor gives the language server
+ * (`client/extension.ts`). Goals are told, not enforced: a machine may be busy.
  */
 import { parseJson } from '../../server/formats/syntax/json.ts';
 import { parseYaml } from '../../server/formats/syntax/yaml.ts';

@@ -36,6 +36,7 @@ export class Workbench {
     await this.type(`${line}:${column}`);
     await this.press('Enter');
     await this.#page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+    await this.#page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
   /** Selects the first place where the text stands, with the find widget; Escape leaves it selected. */
