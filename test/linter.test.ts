@@ -17,6 +17,7 @@ const httpOnly = defineRule({
   id: 'http-only',
   resource: LoadBalancer,
   severity: 'error',
+  preset: 'essential',
   docs,
   check: (alb) => ({
     when: all(
@@ -33,6 +34,7 @@ const notRedirected = defineRule({
   id: 'not-redirected',
   resource: Listener,
   severity: 'warning',
+  preset: 'essential',
   docs,
   check: (listener) => ({
     when: all(
@@ -49,6 +51,7 @@ const called = defineRule({
   id: 'called',
   resource: LambdaFunction,
   severity: 'hint',
+  preset: 'essential',
   docs,
   check: (lambda) => ({
     when: some(lambda.integrations),
@@ -63,6 +66,7 @@ const protectedStage = defineRule({
   id: 'protected',
   resource: Stage,
   severity: 'hint',
+  preset: 'essential',
   docs,
   check: (stage) => ({ when: some(stage.webAcls), at: stage, message: stage.name }),
 });
@@ -294,6 +298,7 @@ test('a rule that throws costs its own answer only', () => {
     id: 'broken',
     resource: LoadBalancer,
     severity: 'error',
+    preset: 'essential',
     docs,
     check: () => {
       throw new Error('a bug');

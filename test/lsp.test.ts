@@ -490,6 +490,7 @@ describe('a server in the same process', () => {
       id: 'broken-rule',
       resource: Api,
       severity: 'error',
+      preset: 'essential',
       docs: { title: '', why: '', quietWhen: [], sources: [] },
       check: () => {
         throw new Error('ours');

@@ -11,6 +11,7 @@ export default defineRule({
   id: 'health-check-timeout-not-below-interval',
   resource: TargetGroup,
   severity: 'error',
+  preset: 'essential',
   docs: {
     title: 'Health-check timeout is not below the interval',
     why: `

@@ -26,6 +26,7 @@ export default defineRule({
   id: 'target-group-health-check-missing',
   resource: TargetGroup,
   severity: 'warning',
+  preset: 'essential',
   docs: {
     title: 'Target group relies on default health checks',
     why: `
@@ -41,6 +42,9 @@ a connection can be opened, and nothing else: that is information.`,
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html',
     ],
+    peers: {
+      Checkov: ['CKV_AWS_261'],
+    },
   },
 
   check: (group) => ({

@@ -5,6 +5,9 @@ import type { Verdict } from './verdict.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
+/** Each holds the ones before it; out of the box it is `recommended`. */
+export type Preset = 'essential' | 'recommended' | 'strict';
+
 /**
  * `safe` may run unasked: it creates no resource, costs nothing, refuses no request that is served today,
  * widens no access, replaces nothing and has one right answer. Everything else is a `choice`.
@@ -39,12 +42,16 @@ export interface RuleDocs {
   /** What is right although it looks like the opposite. */
   readonly quietWhen: readonly string[];
   readonly sources: readonly string[];
+  /** What other linters call it, by the linter's name: for whoever comes from there. */
+  readonly peers?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Rule<N extends RowName = RowName> {
   readonly id: string;
   readonly resource: Resource<N>;
   readonly severity: Severity;
+  /** The smallest preset that it is part of. */
+  readonly preset: Preset;
   readonly docs: RuleDocs;
   /** None, one or several findings; several differ in `at`. */
   check(resource: Rows[N]): Finding | readonly Finding[];

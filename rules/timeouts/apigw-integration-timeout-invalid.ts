@@ -48,6 +48,7 @@ export default defineRule({
   id: 'apigw-integration-timeout-invalid',
   resource: Integration,
   severity: 'error',
+  preset: 'essential',
   docs: {
     title: 'Integration timeout is outside what the API allows',
     why: `

@@ -15,6 +15,7 @@ export default defineRule({
   id: 'lambda-timeout-exceeds-apigw',
   resource: LambdaFunction,
   severity: 'error',
+  preset: 'essential',
   docs: {
     title: 'Lambda function may run longer than API Gateway waits',
     why: `

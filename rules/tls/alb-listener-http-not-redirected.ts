@@ -28,6 +28,7 @@ export default defineRule({
   id: 'alb-listener-http-not-redirected',
   resource: Listener,
   severity: 'warning',
+  preset: 'essential',
   docs: {
     title: 'HTTP listener forwards traffic instead of redirecting to HTTPS',
     why: `
@@ -46,6 +47,21 @@ back over HTTP.`,
       'https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-1',
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html',
     ],
+    peers: {
+      Checkov: ['CKV_AWS_2', 'CKV2_AWS_20', 'CKV_AWS_103'],
+      Trivy: ['AWS-0054'],
+      tfsec: ['aws-elb-http-not-used'],
+      KICS: ['c:alb_listening_on_http', 't:alb_listening_on_http'],
+      'Security Hub': ['ELB.1'],
+      'AWS Config': ['alb-http-to-https-redirection-check'],
+      'CloudFormation Guard': ['alb_http_to_https_redirection_check', 'elbv2_listener_protocol_rule'],
+      'cdk-nag': ['ALBHttpToHttpsRedirection'],
+      cfn_nag: ['W56'],
+      Prowler: ['elbv2_ssl_listeners'],
+      Sonar: ['S5332'],
+      Terrascan: ['AC_AWS_0491'],
+      Snyk: ['SNYK-CC-TF-47'],
+    },
   },
 
   check: (listener) => {

@@ -39,6 +39,7 @@ export default defineRule({
   id: 'alb-without-https-listener',
   resource: LoadBalancer,
   severity: 'error',
+  preset: 'essential',
   docs: {
     title: 'ALB serves HTTP only: no HTTPS listener',
     why: `
@@ -54,6 +55,20 @@ for *.elb.amazonaws.com. The security group must let port 443 in, too.`,
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html',
       'https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-1',
     ],
+    peers: {
+      Checkov: ['CKV_AWS_2', 'CKV2_AWS_20'],
+      Trivy: ['AWS-0054'],
+      tfsec: ['aws-elb-http-not-used'],
+      KICS: ['c:alb_listening_on_http', 't:alb_listening_on_http', 'a:alb_listening_on_http'],
+      'Security Hub': ['ELB.18'],
+      'AWS Config': ['elbv2-listener-encryption-in-transit', 'alb-http-to-https-redirection-check'],
+      'CloudFormation Guard': ['elbv2_listener_protocol_rule'],
+      cfn_nag: ['W56'],
+      Prowler: ['elbv2_ssl_listeners'],
+      Sonar: ['S5332'],
+      Terrascan: ['AC_AWS_0491'],
+      Snyk: ['SNYK-CC-TF-47'],
+    },
   },
 
   check: (alb) => ({

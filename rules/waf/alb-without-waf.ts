@@ -6,6 +6,7 @@ export default defineRule({
   id: 'alb-without-waf',
   resource: LoadBalancer,
   severity: 'warning',
+  preset: 'essential',
   docs: {
     title: 'Internet-facing load balancer has no web ACL',
     why: `
@@ -22,6 +23,15 @@ million requests (us-east-1).`,
       'https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-16',
       'https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-associating-aws-resource.html',
     ],
+    peers: {
+      Checkov: ['CKV2_AWS_28'],
+      KICS: ['c:alb_is_not_integrated_with_waf', 't:alb_is_not_integrated_with_waf'],
+      'Security Hub': ['ELB.16'],
+      'AWS Config': ['alb-waf-enabled', 'fms-webacl-resource-policy-check'],
+      'CloudFormation Guard': ['alb_waf_enabled'],
+      'cdk-nag': ['ALBWAFEnabled'],
+      Prowler: ['elbv2_waf_acl_attached'],
+    },
   },
 
   check: (alb) => ({

@@ -6,6 +6,7 @@ export default defineRule({
   id: 'apigw-stage-without-waf',
   resource: Stage,
   severity: 'warning',
+  preset: 'essential',
   docs: {
     title: 'Public REST API stage has no web ACL',
     why: `
@@ -21,6 +22,14 @@ behind them, and are billed.`,
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html',
       'https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-4',
     ],
+    peers: {
+      Checkov: ['CKV2_AWS_29'],
+      KICS: ['c:api_gateway_without_waf', 't:api_gateway_without_waf', 'a:api_gateway_without_waf'],
+      'Security Hub': ['APIGateway.4'],
+      'AWS Config': ['api-gw-associated-with-waf', 'fms-webacl-resource-policy-check'],
+      'cdk-nag': ['APIGWAssociatedWithWAF'],
+      Prowler: ['apigateway_restapi_waf_acl_attached'],
+    },
   },
 
   check: (stage) => ({

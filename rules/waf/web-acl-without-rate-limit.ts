@@ -9,6 +9,7 @@ export default defineRule({
   id: 'web-acl-without-rate-limit',
   resource: WebAcl,
   severity: 'warning',
+  preset: 'essential',
   docs: {
     title: 'Web ACL has no rate-based rule',
     why: `
