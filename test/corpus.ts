@@ -32,6 +32,17 @@ export function undecodableFiles(folder: CorpusFolder, extensions: readonly stri
   return filesOf(folder, extensions).flatMap(({ name, text }) => (text === undefined ? [name] : []));
 }
 
+/** One file of the corpus, by its name. */
+export const corpusFile = (name: string): string => readFileSync(join(root, name), 'utf8');
+
+/** The lines of a folder's index; their shape is the caller's to know. */
+export function corpusIndex<Line>(folder: CorpusFolder): Line[] {
+  return readFileSync(join(root, `${folder}.jsonl`), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Line);
+}
+
 /** Registers a test over the corpus; without the corpus, a passing test whose name says what was left out. */
 export function corpusTest(name: string, body: () => void | Promise<void>): void {
   if (corpusIsThere) void test(name, body);
