@@ -14,6 +14,7 @@ import {
   offeredFor,
   outOfOrder,
   strangeChanges,
+  strict,
   type Template,
   templateOf,
   unreadable,
@@ -130,7 +131,7 @@ function complaintsAboutWish(template: Template, wish: Pick<Wish, 'name' | 'edit
   const edits: readonly Edit[] = wish.edits;
   const textEdits = render(analysis.source, edits, (row) => analysis.graph.entry(row), new Map());
   if (!textEdits) return [];
-  const again = analyse('template', edited(text, textEdits), []);
+  const again = analyse('template', edited(text, textEdits), strict, []);
   if (!again) return [`${wish.name}: it is no template any more`];
   const { document } = again.source;
   return [

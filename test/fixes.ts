@@ -7,6 +7,10 @@ import type { Entry, Render, TextEdit } from '../server/formats/format.ts';
 import type { Document, SyntaxNode } from '../server/formats/syntax/node.ts';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
 import { fixesOf, type Report } from '../server/linter/lint.ts';
+import { outOfTheBox, type Settings } from '../server/linter/settings.ts';
+
+/** Every rule speaks. */
+export const strict: Settings = { ...outOfTheBox, preset: 'strict' };
 
 /** A fix together with the edits that it was made of. */
 export interface Offered {
@@ -27,7 +31,7 @@ export function offeredFor(analysis: Analysis): readonly Offered[] {
       if (result && result.length > 0) made.push(asked);
       return result;
     };
-    for (const [i, fix] of fixesOf(analysis.graph, rule, finding, noting).entries())
+    for (const [i, fix] of fixesOf(analysis, rule, finding, noting).entries())
       offered.push({ finding, title: fix.title, edits: made[i] ?? [], textEdits: fix.edits });
   }
   return offered;
@@ -51,7 +55,7 @@ export interface Template {
 
 /** Undefined where it is no template, or one that gets no fixes. */
 export function templateOf(text: string, only?: readonly AnyRule[]): Template | undefined {
-  const analysis = analyse('template', text, only);
+  const analysis = analyse('template', text, strict, only);
   if (!analysis || analysis.source.readOnly !== undefined) return undefined;
   const { document } = analysis.source;
   const isReadable = othersSay(document) === undefined;
@@ -68,7 +72,7 @@ export function templateOf(text: string, only?: readonly AnyRule[]): Template | 
 /** What is wrong with a fix that is offered. */
 export function complaintsAbout(before: Template, { finding, edits, textEdits }: Offered): readonly string[] {
   const after = edited(before.text, textEdits);
-  const again = analyse('template', after);
+  const again = analyse('template', after, strict);
   if (!again) return ['it is no template any more'];
   return [
     ...outOfOrder(before, textEdits),

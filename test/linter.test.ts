@@ -9,6 +9,7 @@ import { readCloudFormation } from '../server/formats/cloudformation/read.ts';
 import { parseDocument } from '../server/formats/syntax/document.ts';
 import { Graph } from '../server/linter/graph.ts';
 import { lint } from '../server/linter/lint.ts';
+import { outOfTheBox } from '../server/linter/settings.ts';
 
 const docs = { title: '', why: '', quietWhen: [], sources: [] };
 
@@ -72,10 +73,8 @@ const protectedStage = defineRule({
 });
 
 function look(text: string, ...rules: readonly AnyRule[]): readonly string[] {
-  const { findings, undecided, crashes } = lint(
-    new Graph([readCloudFormation('t.yaml', parseDocument(text))], model),
-    rules,
-  );
+  const graph = new Graph([readCloudFormation('t.yaml', parseDocument(text))], model);
+  const { findings, undecided, crashes } = lint({ graph, settings: outOfTheBox }, rules);
   assert.deepEqual(crashes, []);
   return [
     ...findings.map(({ resource, severity, when, message }) =>
@@ -305,7 +304,7 @@ test('a rule that throws costs its own answer only', () => {
     },
   });
   const graph = new Graph([readCloudFormation('t.yaml', parseDocument(alb + listener('Web', 'HTTP')))], model);
-  const { findings, crashes } = lint(graph, [broken, httpOnly]);
+  const { findings, crashes } = lint({ graph, settings: outOfTheBox }, [broken, httpOnly]);
   assert.deepEqual(
     crashes.map(({ rule, resource }) => `${rule} ${resource}`),
     ['broken Alb'],

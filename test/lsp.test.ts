@@ -496,7 +496,9 @@ describe('a server in the same process', () => {
         throw new Error('ours');
       },
     };
-    const { connection, textDocument } = await connected((file, text) => analyse(file, text, [broken, ...rules]));
+    const { connection, textDocument } = await connected((file, text, settings) =>
+      analyse(file, text, settings, [broken, ...rules]),
+    );
     const logs: string[] = [];
     connection.onNotification(LogMessageNotification.type, ({ message }) => void logs.push(message));
     for (let asked = 0; asked < 2; asked++) {

@@ -9,6 +9,7 @@ import type { TextEdit } from '../server/formats/format.ts';
 import { type Analysis, analyse, locate } from '../server/linter/analysis.ts';
 import { fixesOf, type RenderedFix, type Report } from '../server/linter/lint.ts';
 import { type Case, type CaseFile, caseFiles, type Fixed, type Marker } from './cases.ts';
+import { strict } from './fixes.ts';
 import { jsonOf, jsonTwin } from './twin.ts';
 
 const files = caseFiles();
@@ -43,7 +44,7 @@ function noTwoAlike({ cases }: CaseFile): void {
 }
 
 function look(text: string, only?: readonly AnyRule[]): Analysis {
-  const analysis = analyse('template', text, only);
+  const analysis = analyse('template', text, strict, only);
   assert.ok(analysis, 'the text is no template');
   assert.deepEqual(analysis.crashes, []);
   assert.deepEqual(problemsOf(analysis), []);
@@ -119,8 +120,10 @@ interface Offer {
 }
 
 function offers(rule: AnyRule, text: string): readonly Offer[] {
-  const { graph, findings } = look(text, [rule]);
-  return findings.flatMap((finding) => fixesOf(graph, rule, finding, render).map((fix) => ({ fix, finding })));
+  const analysis = look(text, [rule]);
+  return analysis.findings.flatMap((finding) =>
+    fixesOf(analysis, rule, finding, render).map((fix) => ({ fix, finding })),
+  );
 }
 
 function titles(offered: readonly Offer[]): readonly string[] {

@@ -23,7 +23,7 @@ import { render } from '../server/formats/cloudformation/writer/render.ts';
 import { analyse } from '../server/linter/analysis.ts';
 import { Look } from '../server/linter/look.ts';
 import { anyWorld } from '../server/linter/world.ts';
-import { edited } from './fixes.ts';
+import { edited, strict } from './fixes.ts';
 
 /** The first row of a type, or the one of that logical id. */
 type See = <N extends RowName>(type: Resource<N>, name?: string) => Rows[N];
@@ -34,7 +34,7 @@ function write(
   make: (see: See) => readonly Edit[],
   standing: ReadonlyMap<ParameterEdit, string> = new Map(),
 ): string | undefined {
-  const analysis = analyse('template', text, []);
+  const analysis = analyse('template', text, strict, []);
   assert.ok(analysis, 'the text is no template');
   const { graph, source } = analysis;
   const look = new Look(graph, anyWorld);

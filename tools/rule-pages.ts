@@ -2,6 +2,7 @@ import type { AnyRule } from '../rules/kit/index.ts';
 import { render } from '../server/formats/cloudformation/writer/render.ts';
 import { analyse } from '../server/linter/analysis.ts';
 import { fixesOf, type RenderedFix } from '../server/linter/lint.ts';
+import { outOfTheBox } from '../server/linter/settings.ts';
 import type { Case, Fixed, Marker } from '../test/cases.ts';
 
 /** A rule with what is known of it from the files that it stands in. */
@@ -135,8 +136,8 @@ function fixTitle({ title }: Fixed, { text }: Case, rule: AnyRule): string {
 
 /** Not `fixesFor`: it knows the rules that are listed already, and the list is written by the same run. */
 function offered(rule: AnyRule, text: string): readonly RenderedFix[] {
-  const analysis = analyse('template', text, [rule]);
-  return analysis?.findings.flatMap((report) => fixesOf(analysis.graph, rule, report, render)) ?? [];
+  const analysis = analyse('template', text, { ...outOfTheBox, preset: rule.preset }, [rule]);
+  return analysis?.findings.flatMap((report) => fixesOf(analysis, rule, report, render)) ?? [];
 }
 
 /** Text that Markdown would take for something else. */

@@ -8,6 +8,12 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint';
 /** Each holds the ones before it; out of the box it is `recommended`. */
 export type Preset = 'essential' | 'recommended' | 'strict';
 
+/** Limits that AWS raises for an account on request. No template says them, so the user does. */
+export interface Quotas {
+  /** How long Regional and private REST APIs may wait for their integration; 29 unless raised. */
+  readonly restTimeoutSeconds: number;
+}
+
 /**
  * `safe` may run unasked: it creates no resource, costs nothing, refuses no request that is served today,
  * widens no access, replaces nothing and has one right answer. Everything else is a `choice`.
@@ -54,7 +60,7 @@ export interface Rule<N extends RowName = RowName> {
   readonly preset: Preset;
   readonly docs: RuleDocs;
   /** None, one or several findings; several differ in `at`. */
-  check(resource: Rows[N]): Finding | readonly Finding[];
+  check(resource: Rows[N], quotas: Quotas): Finding | readonly Finding[];
 }
 
 export const defineRule = <const N extends RowName>(rule: Rule<N>): Rule<N> => rule;
@@ -62,5 +68,5 @@ export const defineRule = <const N extends RowName>(rule: Rule<N>): Rule<N> => r
 /** A rule of any row type. */
 export type AnyRule = Omit<Rule, 'resource' | 'check'> & {
   readonly resource: Resource;
-  check(resource: never): Finding | readonly Finding[];
+  check(resource: never, quotas: Quotas): Finding | readonly Finding[];
 };

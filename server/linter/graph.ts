@@ -33,6 +33,8 @@ const CROWD = 16;
 export class Graph {
   readonly sources: readonly Source[];
   readonly model: ReadonlyMap<string, Resource>;
+  /** Whether a parameter is taken to have its default. */
+  readonly assumesDefaults: boolean;
   readonly #resources = new Map<Source, Map<string, SourceResource[]>>();
   readonly #byType = new Map<string, SourceResource[]>();
   readonly #sourceOf = new Map<SourceResource, Source>();
@@ -40,8 +42,9 @@ export class Graph {
   readonly #entries = new Map<string, Entry>();
   readonly #inverses = new Map<string, InverseIndex>();
 
-  constructor(sources: readonly Source[], model: readonly Resource[]) {
+  constructor(sources: readonly Source[], model: readonly Resource[], assumesDefaults = true) {
     this.sources = sources;
+    this.assumesDefaults = assumesDefaults;
     this.model = new Map(model.map((type) => [type.name, type]));
     for (const source of sources) {
       const byName = new Map<string, SourceResource[]>();

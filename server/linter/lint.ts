@@ -15,6 +15,7 @@ import type { Entry, Render, Source, TextEdit, Truth } from '../formats/format.t
 import { staysInBranch } from './branch.ts';
 import type { Graph } from './graph.ts';
 import { Look } from './look.ts';
+import { isOn, type Settings, severityOf } from './settings.ts';
 import { anyWorld, assume, type World } from './world.ts';
 
 /** What a rule says about one place: data, without a hold on the graph. */
@@ -53,6 +54,12 @@ export interface Crash {
   readonly error: unknown;
 }
 
+/** What is judged, and by what the user said. */
+export interface Subject {
+  readonly graph: Graph;
+  readonly settings: Settings;
+}
+
 export interface Linted {
   readonly findings: readonly Report[];
   readonly undecided: readonly Undecided[];
@@ -62,15 +69,17 @@ export interface Linted {
 /** The most conditions that are tried for one check. */
 const MOST_ATOMS = 32;
 
-export function lint(graph: Graph, rules: readonly AnyRule[]): Linted {
+/** Those of `rules` that the settings turn on, on every row that they are made for. */
+export function lint(subject: Subject, rules: readonly AnyRule[]): Linted {
+  const { graph, settings } = subject;
   const findings: Report[] = [];
   const undecided: Undecided[] = [];
   const crashes: Crash[] = [];
   const said = new Set<string>();
-  for (const rule of rules)
+  for (const rule of rules.filter((one) => isOn(one, settings)))
     for (const entry of graph.all(rule.resource.name)) {
       try {
-        const judged = judge(graph, rule, entry);
+        const judged = judge(subject, rule, entry);
         // Rows that share a place (a loop, an integration of several routes) say a thing once.
         for (const report of judged.findings) {
           const key = `${report.rule} ${report.at.item} ${report.at.span.start} ${report.message}`;
@@ -94,30 +103,32 @@ interface Seen {
 }
 
 /** Once with every condition open; then one condition at a time, the same in everything that is read. */
-function judge(graph: Graph, rule: AnyRule, entry: Entry): Omit<Linted, 'crashes'> {
+function judge(subject: Subject, rule: AnyRule, entry: Entry): Omit<Linted, 'crashes'> {
   const home = homeOf(entry);
-  const first = see(graph, rule, entry, home);
+  const first = see(subject, rule, entry, home);
+  const report = (finding: Finding, branch?: Truth, when?: string): Report =>
+    reportOf(subject.settings, rule, entry, finding, branch, when);
   const findings: Report[] = [];
   const open = new Map<string, Finding>();
   for (const [key, finding] of first.findings) {
-    if (finding.when.answer === 'yes') findings.push(report(rule, entry, finding));
+    if (finding.when.answer === 'yes') findings.push(report(finding));
     if (finding.when.answer === 'unknown') open.set(key, finding);
   }
   for (const truth of [...first.look.atoms.values()].slice(0, MOST_ATOMS)) {
     if (open.size === 0) break;
     const opposite = { ...truth, is: !truth.is };
-    const yes = see(graph, rule, entry, assume(home, truth));
-    const no = see(graph, rule, entry, assume(home, opposite));
+    const yes = see(subject, rule, entry, assume(home, truth));
+    const no = see(subject, rule, entry, assume(home, opposite));
     for (const key of [...open.keys()]) {
       const whenYes = yes.findings.get(key);
       const whenNo = no.findings.get(key);
-      if (whenYes?.when.answer === 'yes' && whenNo?.when.answer === 'yes') findings.push(report(rule, entry, whenYes));
+      if (whenYes?.when.answer === 'yes' && whenNo?.when.answer === 'yes') findings.push(report(whenYes));
       else if (isNo(whenYes) && isNo(whenNo)) {
         // Quiet in both branches: settled.
       } else if (whenYes?.when.answer === 'yes' && isNo(whenNo) && (!yes.look.leftOut || whenYes.evenIfLeftOut))
-        findings.push(report(rule, entry, whenYes, truth, `when ${truth.name} is true`));
+        findings.push(report(whenYes, truth, `when ${truth.name} is true`));
       else if (whenNo?.when.answer === 'yes' && isNo(whenYes) && (!no.look.leftOut || whenNo.evenIfLeftOut))
-        findings.push(report(rule, entry, whenNo, opposite, `when ${truth.name} is false`));
+        findings.push(report(whenNo, opposite, `when ${truth.name} is false`));
       else continue;
       open.delete(key);
     }
@@ -133,10 +144,10 @@ const homeOf = (entry: Entry): World => assume(anyWorld, entry.resource.exists);
 
 const isNo = (finding: Finding | undefined) => finding === undefined || finding.when.answer === 'no';
 
-function see(graph: Graph, rule: AnyRule, entry: Entry, world: World): Seen {
+function see({ graph, settings }: Subject, rule: AnyRule, entry: Entry, world: World): Seen {
   const look = new Look(graph, world);
   // The rule and the row type belong together: `graph.all` was asked by the rule's own name.
-  const answer = rule.check(look.view(entry) as never);
+  const answer = rule.check(look.view(entry) as never, settings.quotas);
   const findings = 'when' in answer ? [answer] : answer;
   return { look, findings: new Map(findings.map((finding) => [address(finding.at), finding])) };
 }
@@ -147,7 +158,14 @@ const address = (at: View): string => {
   return `${place.row ?? place.item} ${place.path.join('.')}`;
 };
 
-function report(rule: AnyRule, entry: Entry, finding: Finding, branch?: Truth, when?: string): Report {
+function reportOf(
+  settings: Settings,
+  rule: AnyRule,
+  entry: Entry,
+  finding: Finding,
+  branch?: Truth,
+  when?: string,
+): Report {
   const severity = finding.severity ?? rule.severity;
   const { place } = finding.at[cell];
   const defaults = place.via.flatMap(({ how, name, place: written }): Related[] =>
@@ -157,7 +175,7 @@ function report(rule: AnyRule, entry: Entry, finding: Finding, branch?: Truth, w
     rule: rule.id,
     row: entry.id,
     resource: entry.resource.name,
-    severity: branch ? lower(severity) : severity,
+    severity: severityOf(rule.id, settings) ?? (branch ? lower(severity) : severity),
     message: finding.message,
     at: place,
     when,
@@ -187,10 +205,11 @@ export interface RenderedFix {
 }
 
 /** The fixes of a finding, rendered: runs that one check again. Those that cannot be written surely are left out. */
-export function fixesOf(graph: Graph, rule: AnyRule, report: Report, render: Render): readonly RenderedFix[] {
+export function fixesOf(subject: Subject, rule: AnyRule, report: Report, render: Render): readonly RenderedFix[] {
+  const { graph } = subject;
   const entry = graph.entry(report.row);
   if (!entry || entry.source.readOnly !== undefined || entry.resource.sealed !== undefined) return [];
-  const { findings } = see(graph, rule, entry, assume(homeOf(entry), report.branch));
+  const { findings } = see(subject, rule, entry, assume(homeOf(entry), report.branch));
   const wanted = [...findings.values()].find(({ at }) => sameSpot(at[cell].place, report.at));
   const { branch } = report;
   const fixes = (wanted?.fixes?.() ?? []).filter(({ edits }) => !branch || staysInBranch(graph, edits, branch));

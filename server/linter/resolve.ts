@@ -77,6 +77,7 @@ function follow(look: Look, base: Base, node: Expression): Found {
       case 'parameter': {
         const parameter = base.entry.source.parameters.get(at.name);
         if (!parameter?.default) return outside(at.why, place);
+        if (!look.graph.assumesDefaults) return outside(`the default of ${at.name} is not assumed`, place);
         const written = { file: place.file, item: parameter.item, path: [], span: parameter.default.span, via: [] };
         assumes.push(at.name);
         via.push({ how: 'default', name: at.name, place: written });

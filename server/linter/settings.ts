@@ -1,0 +1,33 @@
+import type { AnyRule, Preset, Quotas, Severity } from '../../rules/kit/index.ts';
+
+/** What the user decides about the linting of a file, wherever they said it. */
+export interface Settings {
+  readonly preset: Preset;
+  /** What was said of single rules, by id. It goes before the preset, both ways. */
+  readonly rules: ReadonlyMap<string, RuleLevel>;
+  /** Whether a parameter is taken to have its default; else it is unknown. */
+  readonly assumeDefaults: boolean;
+  readonly quotas: Quotas;
+}
+export type RuleLevel = 'off' | Severity;
+
+export const presets: readonly Preset[] = ['essential', 'recommended', 'strict'];
+
+export const outOfTheBox: Settings = {
+  preset: 'recommended',
+  rules: new Map(),
+  assumeDefaults: true,
+  quotas: { restTimeoutSeconds: 29 },
+};
+
+/** A severity also turns on a rule that is no part of the preset. */
+export function isOn({ id, preset }: AnyRule, settings: Settings): boolean {
+  const level = settings.rules.get(id);
+  return level === undefined ? presets.indexOf(preset) <= presets.indexOf(settings.preset) : level !== 'off';
+}
+
+/** The severity that the user gave to the rule: it is taken as said, whatever a finding would say by itself. */
+export function severityOf(rule: string, { rules }: Settings): Severity | undefined {
+  const level = rules.get(rule);
+  return level === 'off' ? undefined : level;
+}
