@@ -1,0 +1,181 @@
+/*
+ * What a rule has to say in its cases, as a list of statements that hold or throw. They take the rule as it is handed
+ * in: the tests hand in the rule, `npm run mutate` one that has been changed on purpose.
+ */
+import assert from 'node:assert/strict';
+import type { AnyRule, Place, Severity } from '../rules/kit/index.ts';
+import { render } from '../server/formats/cloudformation/writer/render.ts';
+import type { TextEdit } from '../server/formats/format.ts';
+import { type Analysis, analyse, locate } from '../server/linter/analysis.ts';
+import { fixesOf, lint, type RenderedFix, type Report } from '../server/linter/lint.ts';
+import type { Case, CaseFile, Fixed, Marker } from './cases.ts';
+import { strict } from './fixes.ts';
+import { jsonOf, jsonTwin } from './twin.ts';
+
+/** One thing that a case says of the rule. */
+export interface Statement {
+  readonly title: string;
+  /** Throws where it is not so. */
+  readonly check: (rule: AnyRule) => void;
+}
+
+export function statementsOf({ cases }: Pick<CaseFile, 'cases'>): readonly Statement[] {
+  return cases.flatMap((example) => {
+    const title = `${example.title} › ${example.format}`;
+    const inJson = example.format === 'yaml';
+    return [
+      { title, check: (rule) => assert.deepEqual(shown(rule, example), example.expected.map(marked).sort()) },
+      ...(inJson ? [{ title: `${title}, as JSON`, check: (rule: AnyRule) => saysTheSameInJson(rule, example) }] : []),
+      ...example.fixed.flatMap((fixed): Statement[] => {
+        const after = `${title} › ${fixed.title ?? 'fixed'}`;
+        return [
+          { title: after, check: (rule) => fixes(rule, example, fixed) },
+          ...(inJson
+            ? [{ title: `${after}, as JSON`, check: (rule: AnyRule) => fixesTheSameInJson(rule, example, fixed) }]
+            : []),
+        ];
+      }),
+      ...(example.unfixable
+        ? [
+            {
+              title: `${title} › no fix`,
+              check: (rule: AnyRule) => assert.deepEqual(titles(offers(rule, example.text)), []),
+            },
+          ]
+        : []),
+    ];
+  });
+}
+
+const read = new Map<string, Analysis>();
+
+/** What `rules` say of the text. It is read once, however many rules look at it. */
+export function look(text: string, rules: readonly AnyRule[]): Analysis {
+  let analysis = read.get(text);
+  if (!analysis) {
+    analysis = analyse('template', text, strict, []);
+    assert.ok(analysis, 'the text is no template');
+    assert.deepEqual(problemsOf(analysis), []);
+    read.set(text, analysis);
+  }
+  const linted = lint(analysis, rules);
+  assert.deepEqual(linted.crashes, []);
+  return { ...analysis, ...linted };
+}
+
+const twins = new Map<string, string>();
+
+function twinOf(yaml: string): string {
+  const twin = twins.get(yaml) ?? jsonTwin(yaml);
+  twins.set(yaml, twin);
+  return twin;
+}
+
+function problemsOf({ source }: Analysis): readonly string[] {
+  return [...source.problems, ...source.document.items.flatMap(({ problems }) => problems)].map(
+    ({ message }) => message,
+  );
+}
+
+function marked({ line, start, end, sign, message }: Marker): string {
+  return `${line}:${start}-${end} ${sign} ${message}`;
+}
+
+/** What the rule says, as markers would claim it. */
+function shown(rule: AnyRule, { text, expected }: Case): string[] {
+  const { source, findings, undecided } = look(text, [rule]);
+  const at = (place: Place, sign: Marker['sign'], message: string): string => {
+    const { start, end } = locate(source, place);
+    const before = text.slice(0, start).split('\n');
+    const column = (before.at(-1)?.length ?? 0) + 1;
+    const [firstLine = ''] = text.slice(start, end).split('\n');
+    // What has no width is marked by one sign: fewer cannot be written.
+    return marked({ line: before.length, start: column, end: column + Math.max(firstLine.length, 1), sign, message });
+  };
+  const seesRelated = expected.some(({ message }) => message.includes(' [see '));
+  return [
+    ...findings.map((finding) =>
+      at(finding.at, '^', `${finding.message}${suffix(finding, rule.severity)}${seesRelated ? whatElse(finding) : ''}`),
+    ),
+    ...undecided.map((one) => at(one.at, '?', one.why)),
+  ].sort();
+}
+
+/** `[when X is false, information] [assumes P]`, or `[information]` where the severity is not the rule's own. */
+function suffix({ when, severity, assumes }: Report, ownSeverity: Severity): string {
+  const facts = [...(when ? [when] : []), ...(when || severity !== ownSeverity ? [severity] : [])].join(', ');
+  return `${facts && ` [${facts}]`}${assumes.length > 0 ? ` [assumes ${assumes.join(', ')}]` : ''}`;
+}
+
+/** `[see Https, Web]`: the places beside the finding, by name. A case that says it once says it of every finding. */
+function whatElse({ related }: Report): string {
+  const names = related.map(({ message, place }) => message || place.path.join('.'));
+  return names.length > 0 ? ` [see ${names.join(', ')}]` : '';
+}
+
+function saysTheSameInJson(rule: AnyRule, { text }: Case): void {
+  assert.deepEqual(inModelWords(look(twinOf(text), [rule])), inModelWords(look(text, [rule])));
+}
+
+/** What is said, at the properties instead of the columns that it is said of. */
+function inModelWords({ findings, undecided }: Analysis): unknown {
+  const address = ({ path }: Place) => path.join('.');
+  return {
+    findings: findings.map(({ rule, resource, message, severity, when, assumes, at, related }) => ({
+      ...{ rule, resource, message, severity, when, assumes },
+      at: address(at),
+      related: related.map((one) => `${address(one.place)} ${one.message}`),
+    })),
+    // `!GetAtt` here is `Fn::GetAtt` there.
+    undecided: undecided.map(({ resource, why, at }) => ({
+      resource,
+      why: why.replaceAll(/!|Fn::/g, ''),
+      at: address(at),
+    })),
+  };
+}
+
+/** The text after the fix that `fixed` names, and the finding that the fix belongs to. */
+function apply(rule: AnyRule, text: string, title: Fixed['title']): Offer & { readonly text: string } {
+  const offered = offers(rule, text);
+  const chosen = title === undefined ? offered[0] : offered.find(({ fix }) => fix.title === title);
+  assert.ok(chosen, `offered: ${titles(offered).join(' · ') || 'nothing'}`);
+  return { text: edited(text, chosen.fix), ...chosen };
+}
+
+interface Offer {
+  readonly fix: RenderedFix;
+  readonly finding: Report;
+}
+
+function offers(rule: AnyRule, text: string): readonly Offer[] {
+  const analysis = look(text, [rule]);
+  return analysis.findings.flatMap((finding) =>
+    fixesOf(analysis, rule, finding, render).map((fix) => ({ fix, finding })),
+  );
+}
+
+function titles(offered: readonly Offer[]): readonly string[] {
+  return offered.map(({ fix }) => fix.title);
+}
+
+function edited(text: string, { edits }: RenderedFix): string {
+  return [...edits]
+    .reverse()
+    .reduce((rest, { start, end, newText }: TextEdit) => rest.slice(0, start) + newText + rest.slice(end), text);
+}
+
+function fixes(rule: AnyRule, example: Case, { title, applicability, text: wanted }: Fixed): void {
+  const { text, fix, finding } = apply(rule, example.text, title);
+  assert.equal(text, wanted);
+  assert.equal(fix.applicability, applicability);
+  const still = look(text, [rule]).findings.filter(
+    (one) => one.resource === finding.resource && one.message === finding.message,
+  );
+  assert.deepEqual(still, [], 'the fix settles the finding');
+}
+
+function fixesTheSameInJson(rule: AnyRule, example: Case, { title, text: wanted }: Fixed): void {
+  const { text } = apply(rule, twinOf(example.text), title);
+  assert.deepEqual(JSON.parse(text), jsonOf(wanted));
+}
