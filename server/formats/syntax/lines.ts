@@ -59,6 +59,20 @@ function lineStarts(text: string): number[] {
 
 const isBreak = (c: number): boolean => c === newline || c === carriageReturn;
 
+/** Where the line of an offset begins, behind a byte order mark. */
+export function lineStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  return start === 0 && text[0] === '\uFEFF' ? 1 : start;
+}
+
+/** Where the line of an offset ends, before its line break. */
+export function lineEnd(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
+  return end;
+}
+
 /** Index of the last number that is not greater than `offset`; 0 where there is none. */
 export function lastAtOrBefore(sorted: readonly number[], offset: number): number {
   let low = 0;

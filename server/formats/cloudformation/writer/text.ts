@@ -1,19 +1,8 @@
 /* Lines, columns and comments of a text. `end` of a line is before its line break. */
 import type { Span } from '../../../../rules/kit/index.ts';
 import { decline } from '../../spell.ts';
+import { lineEnd, lineStart } from '../../syntax/lines.ts';
 import { childrenOf, type Spot } from './spot.ts';
-
-export function lineStart(text: string, at: number): number {
-  let start = at;
-  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
-  return start === 0 && text[0] === '\uFEFF' ? 1 : start;
-}
-
-export function lineEnd(text: string, at: number): number {
-  let end = at;
-  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
-  return end;
-}
 
 /** Where the line after the one that ends at `end` begins. */
 export const afterBreak = (text: string, end: number): number =>
