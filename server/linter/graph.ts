@@ -4,7 +4,7 @@
  */
 import type { Resource } from '../../rules/kit/index.ts';
 import type { Entry, Opening, Source, SourceResource } from '../formats/format.ts';
-import { Look } from './look.ts';
+import { atomsOf, type Look } from './look.ts';
 import { partsOf } from './parts.ts';
 import { anyWorld, assume } from './world.ts';
 
@@ -78,8 +78,8 @@ export class Graph {
   }
 
   /** What points to `target` by its relation `by`, as far as no condition matters. */
-  pointers(target: Entry, from: string, by: string): Pointers {
-    const index = this.#inverse(from, by);
+  pointers(look: Look, target: Entry, from: string, by: string): Pointers {
+    const index = this.#inverse(look, from, by);
     const crowd = index.unsure.length > CROWD;
     const type = this.model.get(from);
     const made = (opening: Opening) =>
@@ -131,21 +131,23 @@ export class Graph {
     return rows;
   }
 
-  #inverse(from: string, by: string): InverseIndex {
+  #inverse(look: Look, from: string, by: string): InverseIndex {
     const name = `${from}.${by}`;
     const known = this.#inverses.get(name);
     if (known) return known;
     const byTarget = new Map<string, Entry[]>();
     const unsure: Entry[] = [];
+    const open = look.in(anyWorld);
     for (const entry of this.all(from)) {
-      const look = new Look(this, anyWorld);
-      let targets = look.targets(entry, by);
+      const { value, notes } = open.noting(() => open.targets(entry, by));
+      let targets = value;
       // A choice of targets is listed under each of them, so that it costs nothing elsewhere.
-      if (targets.includes('unknown') && look.atoms.size > 0)
-        targets = [...look.atoms.values()].flatMap((truth) =>
-          [truth, { ...truth, is: !truth.is }].flatMap((one) =>
-            new Look(this, assume(anyWorld, one)).targets(entry, by),
-          ),
+      if (targets.includes('unknown') && notes.length > 0)
+        targets = [...atomsOf(notes).values()].flatMap((truth) =>
+          [truth, { ...truth, is: !truth.is }].flatMap((one) => {
+            const branch = look.in(assume(anyWorld, one));
+            return branch.noting(() => branch.targets(entry, by)).value;
+          }),
         );
       if (targets.includes('unknown')) unsure.push(entry);
       else for (const target of new Set(targets)) if (typeof target === 'object') push(byTarget, target.id, entry);

@@ -14,7 +14,7 @@ import {
 import type { Entry, Render, Source, TextEdit, Truth } from '../formats/format.ts';
 import { staysInBranch } from './branch.ts';
 import type { Graph } from './graph.ts';
-import { Look } from './look.ts';
+import { atomsOf, Look, type Note } from './look.ts';
 import { isOn, type Settings, severityOf } from './settings.ts';
 import { anyWorld, assume, type World } from './world.ts';
 
@@ -76,10 +76,11 @@ export function lint(subject: Subject, rules: readonly AnyRule[]): Linted {
   const undecided: Undecided[] = [];
   const crashes: Crash[] = [];
   const said = new Set<string>();
+  const open = new Look(graph, anyWorld);
   for (const rule of rules.filter((one) => isOn(one, settings)))
     for (const entry of graph.all(rule.resource.name)) {
       try {
-        const judged = judge(subject, rule, entry);
+        const judged = judge(open, settings, rule, entry);
         // Rows that share a place (a loop, an integration of several routes) say a thing once.
         for (const report of judged.findings) {
           const key = `${report.rule} ${report.at.item} ${report.at.span.start} ${report.message}`;
@@ -97,37 +98,39 @@ export function lint(subject: Subject, rules: readonly AnyRule[]): Linted {
 }
 
 interface Seen {
-  readonly look: Look;
   /** By the address that a finding stands at: equal in every world. */
   readonly findings: ReadonlyMap<string, Finding>;
+  readonly notes: readonly Note[];
 }
 
 /** Once with every condition open; then one condition at a time, the same in everything that is read. */
-function judge(subject: Subject, rule: AnyRule, entry: Entry): Omit<Linted, 'crashes'> {
+function judge(look: Look, settings: Settings, rule: AnyRule, entry: Entry): Omit<Linted, 'crashes'> {
   const home = homeOf(entry);
-  const first = see(subject, rule, entry, home);
+  const seeIn = (world: World) => see(look.in(world), settings, rule, entry);
+  const first = seeIn(home);
   const report = (finding: Finding, branch?: Truth, when?: string): Report =>
-    reportOf(subject.settings, rule, entry, finding, branch, when);
+    reportOf(settings, rule, entry, finding, branch, when);
   const findings: Report[] = [];
   const open = new Map<string, Finding>();
   for (const [key, finding] of first.findings) {
     if (finding.when.answer === 'yes') findings.push(report(finding));
     if (finding.when.answer === 'unknown') open.set(key, finding);
   }
-  for (const truth of [...first.look.atoms.values()].slice(0, MOST_ATOMS)) {
+  if (open.size === 0) return { findings, undecided: [] };
+  for (const truth of [...atomsOf(first.notes).values()].slice(0, MOST_ATOMS)) {
     if (open.size === 0) break;
     const opposite = { ...truth, is: !truth.is };
-    const yes = see(subject, rule, entry, assume(home, truth));
-    const no = see(subject, rule, entry, assume(home, opposite));
+    const yes = seeIn(assume(home, truth));
+    const no = seeIn(assume(home, opposite));
     for (const key of [...open.keys()]) {
       const whenYes = yes.findings.get(key);
       const whenNo = no.findings.get(key);
       if (whenYes?.when.answer === 'yes' && whenNo?.when.answer === 'yes') findings.push(report(whenYes));
       else if (isNo(whenYes) && isNo(whenNo)) {
         // Quiet in both branches: settled.
-      } else if (whenYes?.when.answer === 'yes' && isNo(whenNo) && (!yes.look.leftOut || whenYes.evenIfLeftOut))
+      } else if (whenYes?.when.answer === 'yes' && isNo(whenNo) && (!leavesOut(yes) || whenYes.evenIfLeftOut))
         findings.push(report(whenYes, truth, `when ${truth.name} is true`));
-      else if (whenNo?.when.answer === 'yes' && isNo(whenYes) && (!no.look.leftOut || whenNo.evenIfLeftOut))
+      else if (whenNo?.when.answer === 'yes' && isNo(whenYes) && (!leavesOut(no) || whenNo.evenIfLeftOut))
         findings.push(report(whenNo, opposite, `when ${truth.name} is false`));
       else continue;
       open.delete(key);
@@ -144,12 +147,13 @@ const homeOf = (entry: Entry): World => assume(anyWorld, entry.resource.exists);
 
 const isNo = (finding: Finding | undefined) => finding === undefined || finding.when.answer === 'no';
 
-function see({ graph, settings }: Subject, rule: AnyRule, entry: Entry, world: World): Seen {
-  const look = new Look(graph, world);
+const leavesOut = ({ notes }: Seen) => notes.includes('left out');
+
+function see(look: Look, { quotas }: Settings, rule: AnyRule, entry: Entry): Seen {
   // The rule and the row type belong together: `graph.all` was asked by the rule's own name.
-  const answer = rule.check(look.view(entry) as never, settings.quotas);
+  const { value: answer, notes } = look.noting(() => rule.check(look.view(entry) as never, quotas));
   const findings = 'when' in answer ? [answer] : answer;
-  return { look, findings: new Map(findings.map((finding) => [address(finding.at), finding])) };
+  return { notes, findings: new Map(findings.map((finding) => [address(finding.at), finding])) };
 }
 
 /** A view says by its identity what row it is; its place would be where it was referred to. */
@@ -205,11 +209,15 @@ export interface RenderedFix {
 }
 
 /** The fixes of a finding, rendered: runs that one check again. Those that cannot be written surely are left out. */
-export function fixesOf(subject: Subject, rule: AnyRule, report: Report, render: Render): readonly RenderedFix[] {
-  const { graph } = subject;
+export function fixesOf(
+  { graph, settings }: Subject,
+  rule: AnyRule,
+  report: Report,
+  render: Render,
+): readonly RenderedFix[] {
   const entry = graph.entry(report.row);
   if (!entry || entry.source.readOnly !== undefined || entry.resource.sealed !== undefined) return [];
-  const { findings } = see(subject, rule, entry, assume(homeOf(entry), report.branch));
+  const { findings } = see(new Look(graph, assume(homeOf(entry), report.branch)), settings, rule, entry);
   const wanted = [...findings.values()].find(({ at }) => sameSpot(at[cell].place, report.at));
   const { branch } = report;
   const fixes = (wanted?.fixes?.() ?? []).filter(({ edits }) => !branch || staysInBranch(graph, edits, branch));

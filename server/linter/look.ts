@@ -4,28 +4,56 @@ import type { Reached, RowView } from './view.ts';
 import { makeView, targetsOf } from './view.ts';
 import { truthIn, type World } from './world.ts';
 
+/** What reading came across: a condition that the world leaves open, or a resource that it leaves out. */
+export type Note = Truth | 'left out';
+
 /**
- * One check looking at one project in one world. Everything that a rule reads is read through a look:
- * the one place where a read can be noted.
+ * A project seen in one world. All that rules read is read through a look, and read once: what one check has read
+ * stands ready for the next. A read that is repeated makes its notes again, so that each check has its own.
  */
 export class Look {
   readonly graph: Graph;
   readonly world: World;
-  /** Conditions that were asked for and that the world leaves open. */
-  readonly atoms = new Map<string, Truth>();
-  /** Whether this world left a resource out although the text has it. */
-  leftOut = false;
+  readonly #siblings: Map<string, Look>;
   readonly #views = new Map<Entry, RowView>();
+  #notes: Note[] = [];
 
-  constructor(graph: Graph, world: World) {
+  constructor(graph: Graph, world: World, siblings = new Map<string, Look>()) {
     this.graph = graph;
     this.world = world;
+    this.#siblings = siblings;
+    siblings.set(keyOf(world), this);
+  }
+
+  /** The same project in another world. */
+  in(world: World): Look {
+    return this.#siblings.get(keyOf(world)) ?? new Look(this.graph, world, this.#siblings);
+  }
+
+  /** What `read` came across, apart from what is being noted elsewhere. */
+  noting<T>(read: () => T): { readonly value: T; readonly notes: readonly Note[] } {
+    const outer = this.#notes;
+    const notes: Note[] = [];
+    this.#notes = notes;
+    try {
+      return { value: read(), notes };
+    } finally {
+      this.#notes = outer;
+    }
+  }
+
+  note(...notes: readonly Note[]): void {
+    this.#notes.push(...notes);
+  }
+
+  get noted(): readonly Note[] {
+    return this.#notes;
   }
 
   /** Undefined where the world leaves it open; then the condition is noted. */
   truth(truth: Truth): boolean | undefined {
     const is = truthIn(this.world, truth);
-    if (is === undefined && !this.atoms.has(truth.condition.key)) this.atoms.set(truth.condition.key, truth);
+    if (is === undefined) this.#notes.push(truth);
     return is;
   }
 
@@ -43,4 +71,18 @@ export class Look {
   targets(entry: Entry, by: string): readonly Reached[] {
     return targetsOf(this.view(entry), by);
   }
+}
+
+const keyOf = (world: World): string =>
+  [...world]
+    .map(([condition, is]) => `${is ? '' : '!'}${condition}`)
+    .sort()
+    .join('\n');
+
+/** The conditions among them, each once, by their keys. */
+export function atomsOf(notes: readonly Note[]): ReadonlyMap<string, Truth> {
+  const atoms = new Map<string, Truth>();
+  for (const note of notes)
+    if (note !== 'left out' && !atoms.has(note.condition.key)) atoms.set(note.condition.key, note);
+  return atoms;
 }

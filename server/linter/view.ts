@@ -2,7 +2,7 @@
 import { type Cell, cell, identity, type Place, type Property, type Shape, type Span } from '../../rules/kit/index.ts';
 import type { Entry, Expression } from '../formats/format.ts';
 import { stepsOf } from '../formats/spelling.ts';
-import type { Look } from './look.ts';
+import type { Look, Note } from './look.ts';
 import { type Target, targetOf } from './refer.ts';
 import {
   type Base,
@@ -41,8 +41,16 @@ export interface RowView extends Readable {
   /** Not `path`: a shape may have a property of that name, and an own field would hide it. */
   readonly trail: Path;
   readonly here: Here;
+  /** Shared by all views of one row: a reference leads to what is read of it elsewhere. */
+  reads: Reads | undefined;
   readonly name: string;
   readonly [identity]: string;
+}
+
+/** What has been read of a row or a part of it, and what each read came across. */
+interface Reads {
+  readonly values: Record<string, Readable>;
+  notes?: Record<string, readonly Note[]>;
 }
 
 type Path = readonly (string | number)[];
@@ -66,7 +74,7 @@ function viewClass(shape: Shape): ViewClass {
     declare readonly entry: Entry;
     declare readonly trail: Path;
     declare readonly here: Here;
-    declare memo: Record<string, Readable> | undefined;
+    declare reads: Reads | undefined;
     declare cell: Cell<unknown> | undefined;
 
     constructor(look: Look, entry: Entry, trail: Path, here: Here) {
@@ -74,7 +82,7 @@ function viewClass(shape: Shape): ViewClass {
       this.entry = entry;
       this.trail = trail;
       this.here = here;
-      this.memo = undefined;
+      this.reads = undefined;
       this.cell = undefined;
     }
     get name(): string {
@@ -99,15 +107,30 @@ function viewClass(shape: Shape): ViewClass {
     if (own.has(name)) throw new Error(`A property cannot be called ${name}: views have a field of that name`);
     Object.defineProperty(View.prototype, name, {
       get(this: View) {
-        this.memo ??= {};
-        this.memo[name] ??= readRow(row, name, this);
-        return this.memo[name];
+        const reads = readsOf(this);
+        const known = reads.values[name];
+        if (known === undefined) return firstRead(row, name, this, reads);
+        const notes = reads.notes?.[name];
+        if (notes) this.look.note(...notes);
+        return known;
       },
     });
   }
   return View;
 }
-const own: ReadonlySet<string> = new Set(['look', 'entry', 'trail', 'here', 'memo', 'cell', 'known', 'name']);
+const own: ReadonlySet<string> = new Set(['look', 'entry', 'trail', 'here', 'reads', 'cell', 'known', 'name']);
+
+function firstRead(row: Property<unknown>, name: string, view: RowView, reads: Reads): Readable {
+  const { look } = view;
+  const before = look.noted.length;
+  const found = readRow(row, name, view);
+  reads.values[name] = found;
+  if (look.noted.length > before) {
+    reads.notes ??= {};
+    reads.notes[name] = look.noted.slice(before);
+  }
+  return found;
+}
 
 function readRow(row: Property<unknown>, name: string, view: RowView): Readable {
   const { look, entry, here } = view;
@@ -222,8 +245,12 @@ function readReference(row: Property<unknown>, base: Base, look: Look, found: Re
   const there = exists === undefined || look.truth(exists);
   if (there !== true) return none(unknown(`${target.to.name} exists only under ${exists?.name}`, found.place));
   const { to } = target;
-  return makeView(to.type.properties, look, to, [], { node: to.body, at: found.place, assumes: found.assumes });
+  const view = makeView(to.type.properties, look, to, [], { node: to.body, at: found.place, assumes: found.assumes });
+  view.reads = readsOf(look.view(to));
+  return view;
 }
+
+const readsOf = (view: RowView): Reads => (view.reads ??= { values: {} });
 
 /** Where a relation leads to. */
 export type Reached = Entry | 'elsewhere' | 'absent' | 'unknown';
@@ -253,12 +280,12 @@ function pointersOf(row: Property<unknown>, view: RowView, path: Path): Cell<unk
   const from = row.to?.[0] ?? '';
   const by = row.by ?? '';
   const place = placeOf({ entry: target, path }, target.key);
-  const { candidates, open } = graph.pointers(target, from, by);
+  const { candidates, open } = graph.pointers(look, target, from, by);
   const items = candidates.flatMap((entry): Readable[] => {
     const { exists } = entry.resource;
     const there = exists === undefined || look.truth(exists);
     if (there === false) {
-      look.leftOut = true;
+      look.note('left out');
       return [];
     }
     const candidate = look.view(entry);

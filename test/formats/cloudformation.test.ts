@@ -5,7 +5,7 @@ import { cell, list, nested, ref, resource, text, texts, type Value } from '../.
 import { readCloudFormation } from '../../server/formats/cloudformation/read.ts';
 import { parseDocument } from '../../server/formats/syntax/document.ts';
 import { Graph } from '../../server/linter/graph.ts';
-import { Look } from '../../server/linter/look.ts';
+import { atomsOf, Look } from '../../server/linter/look.ts';
 import { anyWorld, assume } from '../../server/linter/world.ts';
 
 /** A row with one property of each kind, so that reading is all that is tested. */
@@ -56,9 +56,8 @@ function shown(graph: Graph, property: string, isProd?: boolean): string {
   assert.ok(entry);
   const open = new Look(graph, anyWorld);
   show(open.view(entry) as never, property);
-  const [atom] = open.atoms.values();
-  const look =
-    isProd === undefined || !atom ? open : new Look(graph, assume(anyWorld, { ...atom, is: isProd === atom.is }));
+  const [atom] = atomsOf(open.noted).values();
+  const look = isProd === undefined || !atom ? open : open.in(assume(anyWorld, { ...atom, is: isProd === atom.is }));
   return show(look.view(entry) as never, property);
 }
 
