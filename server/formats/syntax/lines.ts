@@ -73,6 +73,20 @@ export function lineEnd(text: string, at: number): number {
   return end;
 }
 
+/** Where the line after the one that ends at `end` begins. */
+export const afterBreak = (text: string, end: number): number =>
+  text.startsWith('\r\n', end) ? end + 2 : Math.min(end + 1, text.length);
+
+/** The blanks that a line begins with. */
+export function leadOf(text: string, at: number): string {
+  const start = lineStart(text, at);
+  let end = start;
+  while (text[end] === ' ' || text[end] === '\t') end++;
+  return text.slice(start, end);
+}
+
+export const beginsLine = (text: string, at: number): boolean => leadOf(text, at).length === at - lineStart(text, at);
+
 /** Index of the last number that is not greater than `offset`; 0 where there is none. */
 export function lastAtOrBefore(sorted: readonly number[], offset: number): number {
   let low = 0;

@@ -2,9 +2,9 @@
 import type { Place, Span } from '../../../../rules/kit/index.ts';
 import type { Source } from '../../format.ts';
 import { decline } from '../../spell.ts';
-import { lineEnd, lineStart } from '../../syntax/lines.ts';
+import { leadOf, lineEnd, lineStart } from '../../syntax/lines.ts';
 import { type Spot, spotAt } from './spot.ts';
-import { belowWith, columnOf, commentsIn, endOf, isMultiLine, leadOf, linesOf, tailOf } from './text.ts';
+import { belowWith, columnOf, commentsIn, endOf, isMultiLine, linesOf, tailOf } from './text.ts';
 
 /**
  * `block`: lines that stand below a key. `value`: what follows a key on its line; its further lines are

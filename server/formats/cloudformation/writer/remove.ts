@@ -2,9 +2,9 @@
 import type { Span } from '../../../../rules/kit/index.ts';
 import type { TextEdit } from '../../format.ts';
 import { decline } from '../../spell.ts';
-import { lineEnd, lineStart } from '../../syntax/lines.ts';
+import { afterBreak, beginsLine, lineEnd, lineStart } from '../../syntax/lines.ts';
 import { childrenOf, type Spot } from './spot.ts';
-import { aboveWith, afterBreak, beginsLine, commentsIn, dashOf, endOf, keyOf, tailOf } from './text.ts';
+import { aboveWith, commentsIn, dashOf, endOf, keyOf, tailOf } from './text.ts';
 
 /** `gone`: positions in the container, of which at least one stays. */
 export function removeChildren(text: string, container: Spot, gone: ReadonlySet<number>): readonly TextEdit[] {

@@ -5,7 +5,7 @@
 import type { Span } from '../../../../rules/kit/index.ts';
 import type { TextEdit } from '../../format.ts';
 import { decline } from '../../spell.ts';
-import { lineEnd, lineStart } from '../../syntax/lines.ts';
+import { leadOf, lineEnd, lineStart } from '../../syntax/lines.ts';
 import { blockText, indentOf, inlineText, newLine } from './block.ts';
 import { brackets } from './brackets.ts';
 import { blockSpan } from './chunk.ts';
@@ -13,7 +13,7 @@ import { inDoubleQuotes } from './insert.ts';
 import { quoted } from './scalar.ts';
 import { childrenOf, type Spot } from './spot.ts';
 import { localStyle, type Style } from './style.ts';
-import { type Comment, columnOf, commentsIn, dashOf, endOf, isMultiLine, keyOf, leadOf, tailOf } from './text.ts';
+import { type Comment, columnOf, commentsIn, dashOf, endOf, isMultiLine, keyOf, tailOf } from './text.ts';
 import type { Written } from './value.ts';
 
 /** `isMoved`: its text, comments and all, is taken elsewhere by the same fix. */

@@ -1,13 +1,13 @@
 /* A section that the template does not have yet, where a person would put it. */
 import type { Source, TextEdit } from '../../format.ts';
 import { decline } from '../../spell.ts';
-import { lineStart } from '../../syntax/lines.ts';
+import { beginsLine, leadOf, lineStart } from '../../syntax/lines.ts';
 import { keyText } from '../template.ts';
 import { entryText } from './block.ts';
 import { type Entries, entryTexts, isQuoted } from './insert.ts';
 import { childrenOf, rootOf, type Spot } from './spot.ts';
 import type { Style } from './style.ts';
-import { aboveWith, beginsLine, columnOf, leadOf } from './text.ts';
+import { aboveWith, columnOf } from './text.ts';
 import type { Written } from './value.ts';
 
 /** What comes behind the parameters in the order that the documentation has. */

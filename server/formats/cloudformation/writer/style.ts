@@ -1,8 +1,9 @@
+import { leadOf } from '../../syntax/lines.ts';
 /* How a file is written, by what most of it does: looked at once per document. */
 import type { Document, MapNode, SequenceNode, SyntaxNode } from '../../syntax/node.ts';
 import { keyText } from '../template.ts';
 import { childrenOf, type Spot } from './spot.ts';
-import { columnOf, isMultiLine, leadOf } from './text.ts';
+import { columnOf, isMultiLine } from './text.ts';
 
 export interface Style {
   readonly language: Document['language'];

@@ -1,24 +1,10 @@
 /* Lines, columns and comments of a text. `end` of a line is before its line break. */
 import type { Span } from '../../../../rules/kit/index.ts';
 import { decline } from '../../spell.ts';
-import { lineEnd, lineStart } from '../../syntax/lines.ts';
+import { afterBreak, leadOf, lineEnd, lineStart } from '../../syntax/lines.ts';
 import { childrenOf, type Spot } from './spot.ts';
 
-/** Where the line after the one that ends at `end` begins. */
-export const afterBreak = (text: string, end: number): number =>
-  text.startsWith('\r\n', end) ? end + 2 : Math.min(end + 1, text.length);
-
 export const columnOf = (text: string, at: number): number => at - lineStart(text, at);
-
-/** The blanks that a line begins with. */
-export function leadOf(text: string, at: number): string {
-  const start = lineStart(text, at);
-  let end = start;
-  while (text[end] === ' ' || text[end] === '\t') end++;
-  return text.slice(start, end);
-}
-
-export const beginsLine = (text: string, at: number): boolean => leadOf(text, at).length === at - lineStart(text, at);
 
 export const isMultiLine = (text: string): boolean => /[\r\n]/.test(text);
 
