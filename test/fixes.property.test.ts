@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Edit } from '../rules/kit/index.ts';
 import { render } from '../server/formats/cloudformation/writer/render.ts';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
+import { safe } from '../server/linter/fix-all.ts';
 import { random } from './bench/random.ts';
 import { caseFiles } from './cases.ts';
 import { type CorpusFile, corpusFiles, corpusTest } from './corpus.ts';
@@ -16,6 +17,7 @@ import {
   strangeChanges,
   strict,
   type Template,
+  takenTogether,
   templateOf,
   unreadable,
 } from './fixes.ts';
@@ -35,6 +37,21 @@ corpusTest('every fix of every template of the corpus keeps the laws', () => {
   const seen = inLayouts(templates(), 3, offeredFixes);
   assert.deepEqual(seen.complaints, []);
   assert.ok(seen.tried > 1000, `only ${seen.tried} fixes were tried`);
+});
+
+test('all fixes of a case at once keep the laws, in many layouts', () => {
+  const all = caseFiles().flatMap(({ id, cases }) =>
+    cases.map(({ title, text }) => ({ name: `${id} › ${title}`, text })),
+  );
+  const seen = inLayouts(all, 2, allAtOnce);
+  assert.deepEqual(seen.complaints, []);
+  assert.ok(seen.tried > 500, `only ${seen.tried} fixes were taken`);
+});
+
+corpusTest('all fixes of a template of the corpus at once keep the laws', () => {
+  const seen = inLayouts(templates(), 0, allAtOnce);
+  assert.deepEqual(seen.complaints, []);
+  assert.ok(seen.tried > 200, `only ${seen.tried} fixes were taken`);
 });
 
 corpusTest('whatever is asked of any property of the corpus is done, or declined', () => {
@@ -124,6 +141,19 @@ function offeredFixes(template: Template): Seen {
     complaintsAbout(template, fix).map((one) => `${fix.finding.resource}: "${fix.title}" ${one}`),
   );
   return { tried: offered.length, complaints };
+}
+
+/** The safe ones; and the first of each finding, whatever it is: that brings more of them together. */
+function allAtOnce(template: Template): Seen {
+  const ofSafe = takenTogether(template, safe);
+  const ofFirst = takenTogether(template, (_, fixes) => fixes()[0]);
+  return {
+    tried: ofSafe.taken + ofFirst.taken,
+    complaints: [
+      ...ofSafe.complaints.map((one) => `safe ones: ${one}`),
+      ...ofFirst.complaints.map((one) => `first ones: ${one}`),
+    ],
+  };
 }
 
 function complaintsAboutWish(template: Template, wish: Pick<Wish, 'name' | 'edits'> | Wish): readonly string[] {

@@ -6,6 +6,7 @@ import { render } from '../server/formats/cloudformation/writer/render.ts';
 import type { Entry, Render, TextEdit } from '../server/formats/format.ts';
 import type { Document, SyntaxNode } from '../server/formats/syntax/node.ts';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
+import { fixAll, type Pick } from '../server/linter/fix-all.ts';
 import { fixesOf, type Report } from '../server/linter/lint.ts';
 import { outOfTheBox, type Settings } from '../server/linter/settings.ts';
 
@@ -82,6 +83,23 @@ export function complaintsAbout(before: Template, { finding, edits, textEdits }:
     ...newTrouble(before.analysis, again).map((one) => `new: ${one}`),
     ...strangeChanges(before, again, edits),
   ];
+}
+
+/** How many fixes were taken at once, and what is wrong with that. */
+export function takenTogether(before: Template, pick: Pick): { taken: number; complaints: readonly string[] } {
+  const { edits, fixed, after, crashes } = fixAll(before.analysis, pick);
+  const { document } = after.source;
+  const again = fixAll(after, pick);
+  const complaints = [
+    ...outOfOrder(before, edits),
+    ...(edited(before.text, edits) === document.text ? [] : ['the edits do not lead to what was judged']),
+    ...unreadable(before, document),
+    ...lostComments(before, document),
+    ...newTrouble(before.analysis, after).map((one) => `new: ${one}`),
+    ...again.fixed.map(({ rule, resource, title }) => `left undone: ${rule} ${resource} "${title}"`),
+    ...crashes.map(({ rule, resource, error }) => `${rule} failed on ${resource}: ${String(error)}`),
+  ];
+  return { taken: fixed.length, complaints };
 }
 
 export function outOfOrder({ text }: Template, edits: readonly TextEdit[]): readonly string[] {

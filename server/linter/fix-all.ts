@@ -1,0 +1,123 @@
+/*
+ * In: a file that was judged, and which fix to take of each finding. Out: one list of text edits that brings all of
+ * them, so that one undo takes all of them back. Goes in rounds: fixes that do not touch one another together, then a
+ * new look, until nothing is left to take.
+ */
+import type { Severity } from '../../rules/kit/index.ts';
+import type { TextEdit } from '../formats/format.ts';
+import { type Analysis, analyse, fixesFor } from './analysis.ts';
+import type { Crash, RenderedFix, Report } from './lint.ts';
+import { edited, editsOf, spliced, uncut } from './pieces.ts';
+
+export interface FixedAll {
+  /** Of the text that was judged; in its order, and not overlapping. */
+  readonly edits: readonly TextEdit[];
+  readonly fixed: readonly Fixed[];
+  /** The file as it stands then, with what is left to find. */
+  readonly after: Analysis;
+  /** Rules whose fixes threw: a bug of ours. */
+  readonly crashes: readonly Crash[];
+}
+export interface Fixed {
+  readonly rule: string;
+  readonly resource: string;
+  readonly title: string;
+}
+
+/** The fix to take of a finding, if any. The fixes are written when they are asked for. */
+export type Pick = (report: Report, fixes: () => readonly RenderedFix[]) => RenderedFix | undefined;
+
+export const safe: Pick = (_, fixes) => fixes().find(({ applicability }) => applicability === 'safe');
+
+/** Each round takes something that was never tried before, so this only ends what would bring new findings for ever. */
+const mostRounds = 50;
+
+/** What cannot be read whole is left as it is: whatever is half typed may mean something else in the end. */
+export function fixAll(before: Analysis, pick: Pick = safe): FixedAll {
+  const { text } = before.source.document;
+  const crashes: Crash[] = [];
+  const fixed: Fixed[] = [];
+  const tried = new Set<string>();
+  let after = before;
+  let pieces = uncut(text);
+  for (let round = 0; round < mostRounds && isWhole(before); round++) {
+    const wanted = wantedIn(after, pick, tried, crashes);
+    if (wanted.length === 0) break;
+    const { taken, analysis } = together(after, wanted);
+    pieces = spliced(pieces, inOrder(taken));
+    after = analysis;
+    // A fix that did not help, or could not be taken even alone, is not tried again.
+    for (const one of taken.length > 0 ? taken : wanted.slice(0, 1)) tried.add(one.key);
+    fixed.push(...taken.map(({ report, fix }) => ({ rule: report.rule, resource: report.resource, title: fix.title })));
+  }
+  return { edits: editsOf(pieces, text), fixed, after, crashes };
+}
+
+interface Wanted {
+  readonly key: string;
+  readonly report: Report;
+  readonly fix: RenderedFix;
+}
+
+/** In the order of the findings. What touches the one before it waits: it would write at a place that has changed. */
+function wantedIn(analysis: Analysis, pick: Pick, tried: Set<string>, crashes: Crash[]): readonly Wanted[] {
+  const wanted: Wanted[] = [];
+  for (const report of analysis.findings) {
+    const key = keyOf(report);
+    if (tried.has(key)) continue;
+    try {
+      const fix = pick(report, () => fixesFor(analysis, report));
+      if (fix && !wanted.some((other) => touch(fix.edits, other.fix.edits))) wanted.push({ key, report, fix });
+    } catch (error) {
+      tried.add(key);
+      crashes.push({ rule: report.rule, resource: report.resource, error });
+    }
+  }
+  return wanted;
+}
+
+/** The message, too: what moves up in a list takes the place of what was fixed there. */
+const keyOf = ({ rule, row, at, message }: Report): string => [rule, row, ...at.path, message].join(' ');
+
+const touch = (some: readonly TextEdit[], others: readonly TextEdit[]): boolean =>
+  some.some((one) => others.some((other) => one.start <= other.end && other.start <= one.end));
+
+/** As many as go together: half of them, and half of these, where all of them would do harm. */
+function together(
+  analysis: Analysis,
+  wanted: readonly Wanted[],
+): { readonly taken: readonly Wanted[]; readonly analysis: Analysis } {
+  const { source, settings } = analysis;
+  for (let taken = wanted; taken.length > 0; taken = taken.slice(0, Math.floor(taken.length / 2))) {
+    const next = analyse(source.file, edited(source.document.text, inOrder(taken)), settings);
+    if (next && isWhole(next) && !bringsTrouble(analysis, next)) return { taken, analysis: next };
+  }
+  return { taken: [], analysis };
+}
+
+const inOrder = (wanted: readonly Wanted[]): readonly TextEdit[] =>
+  wanted.flatMap(({ fix }) => fix.edits).sort((one, other) => one.start - other.start);
+
+const isWhole = ({ source }: Analysis): boolean => source.problems.length === 0;
+
+const serious: ReadonlySet<Severity> = new Set<Severity>(['error', 'warning']);
+
+/** Whether more is said, at warning or above, of what stood there before. */
+function bringsTrouble(before: Analysis, after: Analysis): boolean {
+  const known = trouble(before);
+  const names = new Set(before.source.resources.map(({ name }) => name));
+  return [...trouble(after)].some(
+    ([key, { resource, times }]) => names.has(resource) && times > (known.get(key)?.times ?? 0),
+  );
+}
+
+/** Counted, and not by place: places move. */
+function trouble({ findings }: Analysis): ReadonlyMap<string, { readonly resource: string; readonly times: number }> {
+  const counts = new Map<string, { readonly resource: string; readonly times: number }>();
+  for (const { rule, resource, severity } of findings) {
+    if (!serious.has(severity)) continue;
+    const key = `${rule} ${resource}`;
+    counts.set(key, { resource, times: (counts.get(key)?.times ?? 0) + 1 });
+  }
+  return counts;
+}

@@ -1,0 +1,182 @@
+// All fixes of a file at once: what is taken together, what waits, and what is left.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Analysis, analyse } from '../server/linter/analysis.ts';
+import { fixAll, type Pick, safe } from '../server/linter/fix-all.ts';
+import { edited, strict } from './fixes.ts';
+
+const slow = 'apigw-integration-timeout-invalid';
+const late = 'health-check-timeout-not-below-interval';
+const plain = 'alb-without-https-listener';
+
+/** Two integrations that AWS refuses, and a probe that cannot end in time: three safe fixes. */
+const shop = `Resources:
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: { Name: shop, ProtocolType: HTTP }
+  Orders: # the bank is slow
+    Type: AWS::ApiGatewayV2::Integration
+    Properties:
+      ApiId: !Ref Api
+      IntegrationType: HTTP_PROXY
+      IntegrationUri: https://bank.example
+      TimeoutInMillis: 45000 # and the server of the bank, too
+  Stock: { Type: AWS::ApiGatewayV2::Integration, Properties: { ApiId: !Ref Api, TimeoutInMillis: 31000 } }
+  Targets:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties: { VpcId: vpc-1, Protocol: HTTP, Port: 8080, HealthCheckTimeoutSeconds: 60 }
+`;
+const mended = shop.replace('45000', '30000').replace('31000', '30000').replace('60', '29');
+
+/** Both want a certificate, so both want the same parameter at the same place. */
+const portals = `Resources:
+${['Shop', 'Desk'].map(portal).join('')}`;
+
+function portal(name: string): string {
+  return `  ${name}:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties: { Scheme: internal, Subnets: [subnet-1, subnet-2] }
+  ${name}Web:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref ${name}
+      Port: 80
+      Protocol: HTTP
+      DefaultActions: [{ Type: forward, TargetGroupArn: !Ref Targets }]
+`;
+}
+
+function judged(text: string): Analysis {
+  const analysis = analyse('template', text, strict);
+  assert.ok(analysis, 'the text is no template');
+  return analysis;
+}
+
+const rulesIn = ({ findings }: Analysis) => findings.map(({ rule }) => rule);
+
+/** The first fix that this rule offers, whatever it is. */
+const firstOf =
+  (rule: string): Pick =>
+  (report, fixes) =>
+    report.rule === rule ? fixes()[0] : undefined;
+
+describe('all safe fixes of a file', () => {
+  test('are one list of edits, which says what was fixed and knows what is left', () => {
+    const { edits, fixed, after, crashes } = fixAll(judged(shop));
+    assert.equal(edited(shop, edits), mended);
+    assert.equal(after.source.document.text, mended);
+    assert.equal(edits.length, 3, 'nothing between them is written anew');
+    assert.deepEqual(fixed, [
+      { rule: late, resource: 'Targets', title: 'Wait at most 29 seconds for an answer' },
+      { rule: slow, resource: 'Orders', title: 'Wait 30 seconds' },
+      { rule: slow, resource: 'Stock', title: 'Wait 30 seconds' },
+    ]);
+    assert.deepEqual(
+      rulesIn(after).filter((rule) => rule === slow || rule === late),
+      [],
+    );
+    assert.deepEqual(crashes, []);
+  });
+
+  test('change nothing the second time, and leave choices alone', () => {
+    const { after } = fixAll(judged(shop));
+    const again = fixAll(after);
+    assert.deepEqual([again.edits, again.fixed], [[], []]);
+    assert.equal(again.after, after);
+    assert.deepEqual(fixAll(judged(portals)).edits, []);
+  });
+
+  test('are none in a text that cannot be read whole', () => {
+    const broken = `${shop}  Half: "AWS::\n`;
+    const { edits, after } = fixAll(judged(broken));
+    assert.deepEqual(edits, []);
+    assert.ok(rulesIn(after).includes(slow), 'what still stands is judged');
+  });
+
+  test('can be those of one rule', () => {
+    const ofLate: Pick = (report, fixes) => (report.rule === late ? safe(report, fixes) : undefined);
+    const { edits } = fixAll(judged(shop), ofLate);
+    assert.equal(edited(shop, edits), shop.replace('60', '29'));
+  });
+});
+
+describe('fixes that get into one another', () => {
+  test('what writes at the same place waits, and sees what was written there', () => {
+    const { edits, fixed, after } = fixAll(judged(portals), firstOf(plain));
+    const text = edited(portals, edits);
+    assert.equal(text.match(/CertificateArn:$/gm)?.length, 1, `one parameter serves both\n${text}`);
+    assert.deepEqual(
+      fixed.map(({ resource }) => resource),
+      ['Shop', 'Desk'],
+    );
+    assert.deepEqual(after.source.problems, []);
+    assert.ok(!rulesIn(after).includes(plain));
+  });
+
+  test('a fix that does not help is taken once', () => {
+    const useless: Pick = () => ({
+      title: 'Say it again',
+      applicability: 'safe',
+      edits: [{ start: 0, end: 0, newText: '# hm\n' }],
+    });
+    const { edits, fixed } = fixAll(judged(shop), useless);
+    assert.equal(fixed.length, rulesIn(judged(shop)).length);
+    assert.equal(edited(shop, edits), '# hm\n'.repeat(fixed.length) + shop);
+  });
+
+  test('a fix that breaks the text is not taken, and the others are', () => {
+    const clumsy: Pick = (report, fixes) =>
+      report.resource === 'Orders'
+        ? {
+            title: 'Oh',
+            applicability: 'safe',
+            edits: [{ start: shop.indexOf('Api'), end: shop.indexOf('Api'), newText: '"' }],
+          }
+        : safe(report, fixes);
+    const { edits, fixed, after } = fixAll(judged(shop), clumsy);
+    assert.equal(edited(shop, edits), mended.replace('30000 #', '45000 #'));
+    assert.deepEqual(
+      fixed.map(({ resource }) => resource),
+      ['Targets', 'Stock'],
+    );
+    assert.deepEqual(after.source.problems, []);
+  });
+
+  test('nor is one that brings a new warning to what stood there', () => {
+    const careless: Pick = (report, fixes) =>
+      report.resource === 'Stock'
+        ? {
+            title: 'Oh',
+            applicability: 'safe',
+            edits: [
+              {
+                start: shop.indexOf('Port: 8080'),
+                end: shop.indexOf('Port'),
+                newText: 'HealthCheckIntervalSeconds: 5, ',
+              },
+            ],
+          }
+        : report.rule === slow
+          ? safe(report, fixes)
+          : undefined;
+    const calm = judged(shop.replace('HealthCheckTimeoutSeconds: 60', 'HealthCheckTimeoutSeconds: 20'));
+    const { fixed } = fixAll(calm, careless);
+    assert.deepEqual(
+      fixed.map(({ resource }) => resource),
+      ['Orders'],
+    );
+  });
+
+  test('a rule whose fixes throw costs its own fixes only', () => {
+    const broken: Pick = (report, fixes) => {
+      if (report.rule === late) throw new Error('ours');
+      return safe(report, fixes);
+    };
+    const { fixed, crashes } = fixAll(judged(shop), broken);
+    assert.equal(fixed.length, 2);
+    assert.deepEqual(
+      crashes.map(({ rule, resource }) => `${rule} ${resource}`),
+      [`${late} Targets`],
+    );
+  });
+});
