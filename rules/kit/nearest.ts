@@ -1,8 +1,11 @@
 /**
- * The word that was probably meant. Undefined where none is near: a third of the letters may differ, in whatever
- * case they are written; or where two are equally near: a guess would mislead.
+ * The word that was probably meant: the only one that begins like it (`warn`), or the one that differs in the fewest
+ * letters, a third of them at most. Case does not matter. Undefined where none is near, and where two are equally
+ * near: a guess would mislead.
  */
 export function nearest(word: string, words: Iterable<string>): string | undefined {
+  const [longer, ...others] = [...words].filter((one) => one.toLowerCase().startsWith(word.toLowerCase()));
+  if (longer !== undefined && others.length === 0 && word.length >= LEAST_BEGINNING) return longer;
   let best: string | undefined;
   let least = Math.floor(Math.max(word.length, 3) / 3) + 1;
   for (const candidate of new Set(words)) {
@@ -13,6 +16,9 @@ export function nearest(word: string, words: Iterable<string>): string | undefin
   }
   return best;
 }
+
+/** Fewer letters may be the beginning of anything. */
+const LEAST_BEGINNING = 3;
 
 /**
  * Letters to add, drop, change or swap with their neighbour to make `other` of `one` (Damerau and Levenshtein, no

@@ -1,0 +1,147 @@
+/*
+ * All that gatelint.yaml can say, once: by this it is read, checked, completed, explained in hovers and
+ * published as a JSON Schema, so these cannot disagree.
+ */
+import { rules } from '../../rules/index.ts';
+import type { AnyRule, Preset, Severity } from '../../rules/kit/index.ts';
+import { pageOf } from '../linter/docs-link.ts';
+import { outOfTheBox } from '../linter/settings.ts';
+
+export type Shape =
+  /** One of these words, each with what it means. `noun`: what they are, for whoever wrote another one. */
+  | { readonly kind: 'word'; readonly noun: string; readonly words: Readonly<Record<string, string>> }
+  | { readonly kind: 'flag' }
+  | { readonly kind: 'amount'; readonly least: number; readonly most: number }
+  /** A path pattern as in .gitignore. */
+  | { readonly kind: 'pattern' }
+  | { readonly kind: 'list'; readonly of: Shape }
+  | { readonly kind: 'keys'; readonly noun: string; readonly keys: Readonly<Record<string, Key>> };
+
+export interface Key {
+  readonly shape: Shape;
+  /** One sentence or two, in Markdown. */
+  readonly about: string;
+  /** More of it, for whoever looks. */
+  readonly more?: string;
+  /** What holds where it is not said. */
+  readonly default?: string | number | boolean;
+  readonly required?: true;
+}
+
+/** What a text of that shape says, as far as it says anything. */
+export type Said<S> = S extends { readonly kind: 'word'; readonly words: Readonly<Record<infer W, string>> }
+  ? W
+  : S extends { readonly kind: 'flag' }
+    ? boolean
+    : S extends { readonly kind: 'amount' }
+      ? number
+      : S extends { readonly kind: 'pattern' }
+        ? string
+        : S extends { readonly kind: 'list'; readonly of: infer T }
+          ? readonly Said<T>[]
+          : S extends { readonly kind: 'keys'; readonly keys: infer K }
+            ? { readonly [N in keyof K]?: K[N] extends { readonly shape: infer T } ? Said<T> : never }
+            : never;
+
+const presetWords: Readonly<Record<Preset, string>> = {
+  essential: 'What fails, costs or leaks sooner or later, whatever the project.',
+  recommended: 'These, and what most projects want.',
+  strict: 'Every rule, also those that are a matter of taste or of size.',
+};
+
+const severityWords: Readonly<Record<Severity, string>> = {
+  error: 'Red in the editor.',
+  warning: 'Yellow in the editor, and the least that fails a run of `gatelint check`.',
+  information: 'Blue in the editor.',
+  hint: 'Barely visible in the editor.',
+};
+
+const level = {
+  kind: 'word',
+  noun: 'severity',
+  words: { off: 'The rule says nothing.', ...severityWords },
+} as const satisfies Shape;
+
+const ruleKey = ({ id, severity, preset, docs }: AnyRule) => ({
+  shape: level,
+  about: `${docs.title}.`,
+  more: `${docs.why.trim()}\n\n${severity} · ${preset} · [${id}](${pageOf(id)})`,
+});
+
+const { preset, assumeDefaults, quotas } = outOfTheBox;
+
+/** What may also be said of some files only. */
+const everywhere = {
+  preset: {
+    shape: { kind: 'word', noun: 'preset', words: presetWords },
+    about: 'Which rules speak, if nothing else is said of them.',
+    default: preset,
+  },
+  rules: {
+    // The map has no other keys: the type of every rule's level is that of any of them.
+    shape: {
+      kind: 'keys',
+      noun: 'rule',
+      keys: Object.fromEntries(rules.map((rule) => [rule.id, ruleKey(rule)])),
+    },
+    about:
+      'Single rules: `off`, or the severity that they speak with. A severity also turns on a rule that is outside of the ' +
+      'preset, and it is taken as said, also where a finding would say less by itself.',
+  },
+  assumeDefaults: {
+    shape: { kind: 'flag' },
+    about:
+      'Whether a parameter is taken to have its default. If not, what rests on it is not known, and nothing is said of it.',
+    default: assumeDefaults,
+  },
+  quotas: {
+    shape: {
+      kind: 'keys',
+      noun: 'quota',
+      keys: {
+        restTimeoutSeconds: {
+          // The most that AWS has been seen to grant; the provider for Terraform takes no more either.
+          shape: { kind: 'amount', least: quotas.restTimeoutSeconds, most: 300 },
+          about: 'How long Regional and private REST APIs may wait for their integration, in seconds.',
+          default: quotas.restTimeoutSeconds,
+        },
+      },
+    },
+    about: 'Limits that AWS has raised for the account.',
+  },
+} as const satisfies Readonly<Record<string, Key>>;
+
+export const description = {
+  kind: 'keys',
+  noun: 'key',
+  keys: {
+    ...everywhere,
+    ignore: {
+      shape: { kind: 'list', of: { kind: 'pattern' } },
+      about: 'Files that are left alone: patterns as in .gitignore, seen from the folder of this file.',
+    },
+    overrides: {
+      shape: {
+        kind: 'list',
+        of: {
+          kind: 'keys',
+          noun: 'key',
+          keys: {
+            files: {
+              shape: { kind: 'list', of: { kind: 'pattern' } },
+              about: 'The files it is said of: patterns as in .gitignore, seen from the folder of this file.',
+              required: true,
+            },
+            ...everywhere,
+          },
+        },
+      },
+      about: 'What is different for some files. Where several speak of a file, the later one wins.',
+    },
+  },
+} as const satisfies Shape;
+
+export type Config = Said<typeof description>;
+
+/** What may be said of all files, and of some. */
+export type Wishes = Pick<Config, keyof typeof everywhere>;
