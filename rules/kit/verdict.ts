@@ -26,6 +26,12 @@ export const exceeds = (value: Value<number>, limit: Value<number> | number): Ve
 /** Somebody wrote it; a row's default does not count. */
 export const given = (value: View): Verdict => on(value, (_, found) => decide(found.given));
 
+/** Something stands there, known or not: a parameter or an import hands in a value, never nothing. */
+export const written = (view: View): Verdict => {
+  const found = view[cell];
+  return found.state === 'unknown' && (found.outside || found.elsewhere) ? YES : given(view);
+};
+
 /** It is there and passes. */
 export const has = <V extends View>(view: V, test: (known: V) => Verdict): Verdict => each(view, test);
 
@@ -45,11 +51,11 @@ export const same = (one: ResourceView, other: ResourceView): Verdict =>
 
 /** At least one item passes; without a test: there is at least one. */
 export const some = <T extends Value<unknown>>(list: List<T>, test: (item: T) => Verdict = () => YES): Verdict =>
-  on(list, (items) => any(...items.map((item) => each(item, test))));
+  on(list, (items) => first('yes', items, (item) => each(item, test)));
 
 /** No item fails. True of an empty list, as always. */
 export const every = <T extends Value<unknown>>(list: List<T>, test: (item: T) => Verdict): Verdict =>
-  not(on(list, (items) => any(...items.map((item) => each(item, (one) => not(test(one)))))));
+  not(some(list, (item) => not(test(item))));
 
 export const not = (verdict: Verdict): Verdict => {
   if (verdict.answer === 'unknown') return verdict;
@@ -57,16 +63,14 @@ export const not = (verdict: Verdict): Verdict => {
   return verdict.assumes.length === 0 ? decide(truth) : { answer: truth ? 'yes' : 'no', assumes: verdict.assumes };
 };
 
+/** A verdict, or how to come by it where the others may settle the matter: reading costs time. */
+type Asked = Verdict | (() => Verdict);
+
 /** Kleene's and: a "no" settles it, whatever else is unknown. */
-export const all = (...verdicts: readonly Verdict[]): Verdict =>
-  verdicts.find((v) => v.answer === 'no') ??
-  verdicts.find((v) => v.answer === 'unknown') ?? {
-    answer: 'yes',
-    assumes: verdicts.flatMap((v) => (v.answer === 'unknown' ? [] : v.assumes)),
-  };
+export const all = (...verdicts: readonly Asked[]): Verdict => first('no', verdicts, ask);
 
 /** Kleene's or: a "yes" settles it, whatever else is unknown. */
-export const any = (...verdicts: readonly Verdict[]): Verdict => not(all(...verdicts.map(not)));
+export const any = (...verdicts: readonly Asked[]): Verdict => first('yes', verdicts, ask);
 
 /** `verdict`, which also rests on the defaults that `other` rests on: for what chose its severity. */
 export const considering = (verdict: Verdict, other: Verdict): Verdict =>
@@ -129,6 +133,21 @@ export function unused<T extends Value<unknown>>(
   let free = first;
   while (taken.has(free)) free++;
   return free;
+}
+
+const ask = (asked: Asked): Verdict => (typeof asked === 'function' ? asked() : asked);
+
+/** The first answer that settles it; else the first that is unknown; else the opposite, which rests on all of them. */
+function first<T>(settling: 'yes' | 'no', asked: readonly T[], judge: (one: T) => Verdict): Verdict {
+  let unknown: Verdict | undefined;
+  let opposite = decide(settling === 'no');
+  for (const one of asked) {
+    const verdict = judge(one);
+    if (verdict.answer === settling) return verdict;
+    if (verdict.answer === 'unknown') unknown ??= verdict;
+    else opposite = assuming(opposite, verdict.assumes);
+  }
+  return unknown ?? opposite;
 }
 
 const decide = (truth: boolean): Verdict => (truth ? YES : NO);
