@@ -39,28 +39,34 @@ export interface Case {
   readonly unfixable: boolean;
 }
 
-export interface CaseFile {
+/** Where a rule stands. */
+export interface RuleFile {
   readonly folder: string;
-  /** The rule's id. */
   readonly id: string;
+}
+
+export interface CaseFile extends RuleFile {
   readonly cases: readonly Case[];
 }
 
 const rulesFolder = new URL('../rules/', import.meta.url);
 
-/** The cases of every rule, sorted by folder and id. */
-export function caseFiles(): CaseFile[] {
+/** Every rule that has cases, sorted by folder and id. */
+export function ruleFiles(): RuleFile[] {
   return readdirSync(fileURLToPath(rulesFolder), { recursive: true, encoding: 'utf8' })
     .flatMap((path) => {
       const [, folder, id] = /^(\w+)[\\/]([\w-]+)\.cases\.md$/.exec(path) ?? [];
       return folder !== undefined && id !== undefined ? [{ folder, id }] : [];
     })
-    .sort((a, b) => (`${a.folder}/${a.id}` < `${b.folder}/${b.id}` ? -1 : 1))
-    .map(({ folder, id }) => {
-      const markdown = readFileSync(new URL(`${folder}/${id}.cases.md`, rulesFolder), 'utf8');
-      return { folder, id, cases: parseCases(id, markdown) };
-    });
+    .sort((a, b) => (`${a.folder}/${a.id}` < `${b.folder}/${b.id}` ? -1 : 1));
 }
+
+export function casesOf({ folder, id }: RuleFile): CaseFile {
+  const markdown = readFileSync(new URL(`${folder}/${id}.cases.md`, rulesFolder), 'utf8');
+  return { folder, id, cases: parseCases(id, markdown) };
+}
+
+export const caseFiles = (): CaseFile[] => ruleFiles().map(casesOf);
 
 const FENCE = /^```(\w+)(?: (fixed)(?: ((?!\[safe\]).+?))?( \[safe\])?)?\n([\s\S]*?)^```$/gm;
 
