@@ -18,7 +18,7 @@ import { answersInClear, forwards, redirectsByRule, refuses, servesHttp, servesH
 import { httpsBeside, redirectFixes, ruleFixes } from './redirect.ts';
 
 const standsBesideHttps = ({ loadBalancer }: Listener) =>
-  all(is(loadBalancer.type, 'application'), some(loadBalancer.listeners, servesHttps));
+  all(is(loadBalancer.type, 'application'), () => some(loadBalancer.listeners, servesHttps));
 
 /** Of a load balancer out of sight, names are all there is to go by. */
 const isCalledInternal = ({ name, loadBalancer }: Listener) =>
@@ -69,10 +69,13 @@ back over HTTP.`,
     const severity = holds(internal) || isCalledInternal(listener) ? 'information' : 'warning';
     // A load balancer out of sight may have no HTTPS listener; what forwards in clear does so anyway.
     const isExposed = (action: Action) =>
-      any(standsBesideHttps(listener), all(outOfSight(listener.loadBalancer), forwards(action)));
+      any(standsBesideHttps(listener), () => all(outOfSight(listener.loadBalancer), forwards(action)));
     return [
       {
-        when: considering(all(some(listener.defaultActions, isExposed), answersInClear(listener)), internal),
+        when: considering(
+          all(answersInClear(listener), () => some(listener.defaultActions, isExposed)),
+          internal,
+        ),
         at: listener.protocol,
         message: `${listener.name} serves plain HTTP; redirect it to HTTPS.`,
         severity,
@@ -84,9 +87,9 @@ back over HTTP.`,
           when: considering(
             all(
               servesHttp(listener),
-              some(listener.defaultActions, refuses),
-              not(redirectsByRule(listener)),
-              has(rule, ({ actions }) => some(actions, (action) => all(forwards(action), isExposed(action)))),
+              () => some(listener.defaultActions, refuses),
+              () => not(redirectsByRule(listener)),
+              () => has(rule, ({ actions }) => some(actions, (action) => all(forwards(action), isExposed(action)))),
             ),
             internal,
           ),

@@ -11,13 +11,13 @@ import {
   is,
   moved,
   not,
-  parameter,
   replace,
   some,
   those,
 } from '../kit/index.ts';
-import { Certificate } from '../model/acm.ts';
 import { Listener, LoadBalancer } from '../model/elbv2.ts';
+import { recommendedTlsPolicy } from '../model/tls-policies.ts';
+import { certificateByParameter, newCertificate } from './certificate.ts';
 import {
   answersInClear,
   forwardsInClear,
@@ -26,9 +26,7 @@ import {
   redirectToHttps,
   servesHttps,
 } from './listener.ts';
-
-/** Clients reach it inside the network only, or by way of CloudFront, which ends TLS for them. */
-const isSheltered = (alb: LoadBalancer) => any(is(alb.scheme, 'internal'), some(alb.distributions));
+import { isSheltered } from './sheltered.ts';
 
 function severityFor(alb: LoadBalancer) {
   if (holds(isSheltered(alb))) return 'information';
@@ -73,7 +71,11 @@ for *.elb.amazonaws.com. The security group must let port 443 in, too.`,
 
   check: (alb) => ({
     when: considering(
-      all(is(alb.type, 'application'), some(alb.listeners, forwardsInClear), not(some(alb.listeners, servesHttps))),
+      all(
+        is(alb.type, 'application'),
+        () => not(some(alb.listeners, servesHttps)),
+        () => some(alb.listeners, forwardsInClear),
+      ),
       isSheltered(alb),
     ),
     at: alb,
@@ -93,27 +95,19 @@ function httpsFixes(alb: LoadBalancer): readonly Fix[] {
   const portIsTaken = holds(some(alb.listeners, ({ port }) => is(port, 443)));
   if (!http || cannotMove || portIsTaken) return [];
 
-  const arn = parameter('CertificateArn', {
-    about: 'Certificate of ACM for the domain, in the Region of the load balancer',
-    like: /cert(ificate)?(arn)?$/i,
-  });
-  const domain = parameter('DomainName', { about: 'Domain of the load balancer', like: /domain(name)?$/i });
-  const certificate = add(
-    Certificate,
-    { near: http, called: 'Certificate' },
-    { domainName: domain, validationMethod: 'DNS' },
-  );
+  const arn = certificateByParameter();
+  const made = newCertificate(http);
   const what = `redirect ${http.name} to it${others.map(({ name }) => `, serve HTTPS on ${name}`).join('')}`;
   return [
     {
       title: `Add an HTTPS listener and ${what}`,
       applicability: 'choice', // needs a certificate and a domain of one's own
-      edits: [arn, ...httpsEdits(http, others, arn)],
+      edits: [...arn.edits, ...httpsEdits(http, others, arn.certificate)],
     },
     {
       title: `Add an HTTPS listener with a new certificate and ${what}`,
       applicability: 'choice', // the deployment waits until the domain's DNS record shows that it is yours
-      edits: [domain, certificate, ...httpsEdits(http, others, certificate)],
+      edits: [...made.edits, ...httpsEdits(http, others, made.certificate)],
     },
   ];
 }
@@ -145,6 +139,3 @@ function httpsEdits(http: Listener, others: readonly Listener[], certificate: Ha
     ]),
   ];
 }
-
-/** AWS's own advice, and what the console sets. The default outside the console still allows TLS 1.0. */
-const recommendedTlsPolicy = 'ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09';

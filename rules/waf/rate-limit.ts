@@ -5,14 +5,14 @@ import type { WafRule, WebAcl } from '../model/wafv2.ts';
 export const limitsRate = ({ statement: { rateBased, managedGroup, ownGroup } }: WafRule): Verdict =>
   any(
     given(rateBased),
-    is(managedGroup.groupName, 'AWSManagedRulesAntiDDoSRuleSet'),
-    all(
-      is(managedGroup.groupName, 'AWSManagedRulesBotControlRuleSet'),
-      some(managedGroup.configs, (config) => is(config.inspectionLevel, 'TARGETED')),
-    ),
+    () => is(managedGroup.groupName, 'AWSManagedRulesAntiDDoSRuleSet'),
+    () =>
+      all(is(managedGroup.groupName, 'AWSManagedRulesBotControlRuleSet'), () =>
+        some(managedGroup.configs, (config) => is(config.inspectionLevel, 'TARGETED')),
+      ),
     // A group of another vendor may well limit the rate; nobody can see into it.
-    has(managedGroup, (group) => not(is(group.vendor, 'AWS'))),
-    some(ownGroup.group.rules, (rule) => given(rule.statement.rateBased)),
+    () => has(managedGroup, (group) => not(is(group.vendor, 'AWS'))),
+    () => some(ownGroup.group.rules, (rule) => given(rule.statement.rateBased)),
   );
 
 const seen = (metricName: string) => ({ sampled: true, metrics: true, metricName });
