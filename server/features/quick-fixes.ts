@@ -1,10 +1,10 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams, type WorkspaceEdit } from 'vscode-languageserver';
-import { fixesFor } from '../linter/analysis.ts';
-import type { RenderedFix, Report } from '../linter/lint.ts';
+import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
 import type { Template } from '../workspace/documents.ts';
 import type { Client } from './client.ts';
 import { diagnosticOf } from './diagnostics.ts';
 import { findingsOf, rangeOf } from './findings.ts';
+import { type FixFailed, fixesAt } from './fixes-at.ts';
+import { workspaceEdit } from './workspace-edit.ts';
 
 /** Which fix of which finding of which text: enough to write its edit when it is chosen. */
 interface Choice {
@@ -24,7 +24,7 @@ export function quickFixes(
   template: Template,
   { range, context }: Pick<CodeActionParams, 'range' | 'context'>,
   client: Client,
-  failed: (report: Report, error: unknown) => void,
+  failed: FixFailed,
 ): CodeAction[] {
   const wanted = context.only ?? [CodeActionKind.QuickFix];
   if (!wanted.some((kind) => kind === CodeActionKind.Empty || kind === CodeActionKind.QuickFix)) return [];
@@ -47,7 +47,7 @@ export function quickFixes(
         kind: CodeActionKind.QuickFix,
         diagnostics,
         ...(index === preferred && { isPreferred: true }),
-        ...(client.resolvesEdits ? { data: choice } : { edit: workspaceEdit(template, fix, client) }),
+        ...(client.resolvesEdits ? { data: choice } : { edit: workspaceEdit(template, fix.edits, client) }),
       };
     });
   });
@@ -58,43 +58,14 @@ export function resolvedQuickFix(
   action: CodeAction,
   templateAt: (uri: string) => Template | undefined,
   client: Client,
-  failed: (report: Report, error: unknown) => void,
+  failed: FixFailed,
 ): CodeAction {
   const choice = choiceIn(action.data);
   const template = choice && templateAt(choice.uri);
   if (!choice || template?.version !== choice.version) return action;
   const report = template.analysis.findings[choice.finding];
   const fix = report && fixesAt(template, report, failed)[choice.fix];
-  return fix ? { ...action, edit: workspaceEdit(template, fix, client) } : action;
-}
-
-/** The editor asks again at every move of the cursor; a report belongs to one version of the text. */
-const known = new WeakMap<Report, readonly RenderedFix[]>();
-
-function fixesAt(
-  { analysis }: Template,
-  report: Report,
-  failed: (report: Report, error: unknown) => void,
-): readonly RenderedFix[] {
-  let fixes = known.get(report);
-  if (!fixes) {
-    try {
-      fixes = fixesFor(analysis, report);
-    } catch (error) {
-      failed(report, error); // a bug of ours: the fixes of other findings are still worth offering
-      fixes = [];
-    }
-    known.set(report, fixes);
-  }
-  return fixes;
-}
-
-function workspaceEdit(template: Template, { edits: textEdits }: RenderedFix, client: Client): WorkspaceEdit {
-  const { uri, version } = template;
-  const edits = textEdits.map((edit) => ({ range: rangeOf(template, edit), newText: edit.newText }));
-  return client.knowsVersionedEdits
-    ? { documentChanges: [{ textDocument: { uri, version }, edits }] }
-    : { changes: { [uri]: edits } };
+  return fix ? { ...action, edit: workspaceEdit(template, fix.edits, client) } : action;
 }
 
 /** What a client sends back may be anything. */

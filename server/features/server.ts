@@ -11,10 +11,10 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { type Analysis, analyse } from '../linter/analysis.ts';
-import type { Report } from '../linter/lint.ts';
 import { Documents, type Listener, type Template } from '../workspace/documents.ts';
 import { type Client, clientOf } from './client.ts';
 import { diagnosticReport, diagnosticsOf } from './diagnostics.ts';
+import type { FixFailed } from './fixes-at.ts';
 import { hoverAt } from './hover.ts';
 import { quickFixes, resolvedQuickFix } from './quick-fixes.ts';
 
@@ -42,8 +42,8 @@ export function startServer(connection: Connection, lint: typeof analyse = analy
     failed: (uri, error) => log('Reading failed', uri, error),
   };
   const documents = new Documents(listener, lint);
-  const fixFailed = ({ rule, resource, at }: Report, error: unknown): void =>
-    log(`The quick fixes of ${rule} failed on ${resource}`, at.file, error);
+  const fixFailed: FixFailed = (uri, { rule, resource, error }) =>
+    log(`The quick fixes of ${rule} failed on ${resource}`, uri, error);
   const templateAt = (uri: string): Template | undefined => documents.template(uri);
 
   connection.onInitialize(({ capabilities }) => {

@@ -1,0 +1,23 @@
+import { fixesFor } from '../linter/analysis.ts';
+import type { Crash, RenderedFix, Report } from '../linter/lint.ts';
+import type { Template } from '../workspace/documents.ts';
+
+/** The fixes of a finding threw, which is a bug of ours. */
+export type FixFailed = (uri: string, crash: Crash) => void;
+
+/** The editor asks again at every move of the cursor; a report belongs to one version of the text. */
+const known = new WeakMap<Report, readonly RenderedFix[]>();
+
+export function fixesAt({ uri, analysis }: Template, report: Report, failed: FixFailed): readonly RenderedFix[] {
+  let fixes = known.get(report);
+  if (!fixes) {
+    try {
+      fixes = fixesFor(analysis, report);
+    } catch (error) {
+      failed(uri, { rule: report.rule, resource: report.resource, error }); // the fixes of other findings are still worth offering
+      fixes = [];
+    }
+    known.set(report, fixes);
+  }
+  return fixes;
+}
