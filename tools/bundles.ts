@@ -26,7 +26,7 @@ export const bundles: readonly Bundle[] = [
     : []),
 ];
 
-function forNode(entry: string, outfile: string, options: BuildOptions = {}): Bundle {
+export function forNode(entry: string, outfile: string, options: BuildOptions = {}): Bundle {
   return {
     host: 'node',
     options: { ...common(entry, outfile), platform: 'node', format: 'cjs', target: 'node20', ...options },
