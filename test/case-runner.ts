@@ -8,13 +8,15 @@ import { render } from '../server/formats/cloudformation/writer/render.ts';
 import type { TextEdit } from '../server/formats/format.ts';
 import { type Analysis, analyse, locate } from '../server/linter/analysis.ts';
 import { fixesOf, lint, type RenderedFix, type Report } from '../server/linter/lint.ts';
+import type { Settings } from '../server/linter/settings.ts';
 import type { Case, CaseFile, Fixed, Marker } from './cases.ts';
-import { strict } from './fixes.ts';
-import { jsonOf, jsonTwin } from './twin.ts';
+import { jsonTwin } from './twin.ts';
 
 /** One thing that a case says of the rule. */
 export interface Statement {
   readonly title: string;
+  /** Says once more of the template in JSON what was said of it in YAML: the formats are on trial, not the rule. */
+  readonly isTwin?: boolean;
   /** Throws where it is not so. */
   readonly check: (rule: AnyRule) => void;
 }
@@ -22,41 +24,36 @@ export interface Statement {
 export function statementsOf({ cases }: Pick<CaseFile, 'cases'>): readonly Statement[] {
   return cases.flatMap((example) => {
     const title = `${example.title} › ${example.format}`;
-    const inJson = example.format === 'yaml';
-    return [
+    const statements: Statement[] = [
       { title, check: (rule) => assert.deepEqual(shown(rule, example), example.expected.map(marked).sort()) },
-      ...(inJson ? [{ title: `${title}, as JSON`, check: (rule: AnyRule) => saysTheSameInJson(rule, example) }] : []),
-      ...example.fixed.flatMap((fixed): Statement[] => {
-        const after = `${title} › ${fixed.title ?? 'fixed'}`;
-        return [
-          { title: after, check: (rule) => fixes(rule, example, fixed) },
-          ...(inJson
-            ? [{ title: `${after}, as JSON`, check: (rule: AnyRule) => fixesTheSameInJson(rule, example, fixed) }]
-            : []),
-        ];
-      }),
-      ...(example.unfixable
-        ? [
-            {
-              title: `${title} › no fix`,
-              check: (rule: AnyRule) => assert.deepEqual(titles(offers(rule, example.text)), []),
-            },
-          ]
-        : []),
+      { title: `${title}, as JSON`, isTwin: true, check: (rule) => saysTheSameInJson(rule, example) },
     ];
+    for (const fixed of example.fixed) {
+      const after = `${title} › ${fixed.title ?? 'fixed'}`;
+      const inJson = (rule: AnyRule) => fixesTheSameInJson(rule, example, fixed);
+      statements.push({ title: after, check: (rule) => fixes(rule, example, fixed) });
+      statements.push({ title: `${after}, as JSON`, isTwin: true, check: inJson });
+    }
+    for (const fix of example.unfixed) {
+      const check = (rule: AnyRule) => isNotOffered(rule, example, fix);
+      statements.push({ title: `${title} › no fix ${fix ?? ''}`.trim(), check });
+    }
+    return statements.filter(({ isTwin }) => !isTwin || example.format === 'yaml');
   });
 }
 
-const read = new Map<string, Analysis>();
+const read = new WeakMap<Settings, Map<string, Analysis>>();
 
 /** What `rules` say of the text. It is read once, however many rules look at it. */
-export function look(text: string, rules: readonly AnyRule[]): Analysis {
-  let analysis = read.get(text);
+export function look(text: string, rules: readonly AnyRule[], settings: Settings): Analysis {
+  const known = read.get(settings) ?? new Map<string, Analysis>();
+  read.set(settings, known);
+  let analysis = known.get(text);
   if (!analysis) {
-    analysis = analyse('template', text, strict, []);
+    analysis = analyse('template', text, settings, []);
     assert.ok(analysis, 'the text is no template');
     assert.deepEqual(problemsOf(analysis), []);
-    read.set(text, analysis);
+    known.set(text, analysis);
   }
   const linted = lint(analysis, rules);
   assert.deepEqual(linted.crashes, []);
@@ -82,8 +79,8 @@ function marked({ line, start, end, sign, message }: Marker): string {
 }
 
 /** What the rule says, as markers would claim it. */
-function shown(rule: AnyRule, { text, expected }: Case): string[] {
-  const { source, findings, undecided } = look(text, [rule]);
+function shown(rule: AnyRule, { text, expected, settings }: Case): string[] {
+  const { source, findings, undecided } = look(text, [rule], settings);
   const at = (place: Place, sign: Marker['sign'], message: string): string => {
     const { start, end } = locate(source, place);
     const before = text.slice(0, start).split('\n');
@@ -113,8 +110,9 @@ function whatElse({ related }: Report): string {
   return names.length > 0 ? ` [see ${names.join(', ')}]` : '';
 }
 
-function saysTheSameInJson(rule: AnyRule, { text }: Case): void {
-  assert.deepEqual(inModelWords(look(twinOf(text), [rule])), inModelWords(look(text, [rule])));
+function saysTheSameInJson(rule: AnyRule, { text, settings }: Case): void {
+  const said = (words: string) => inModelWords(look(words, [rule], settings));
+  assert.deepEqual(said(twinOf(text)), said(text));
 }
 
 /** What is said, at the properties instead of the columns that it is said of. */
@@ -136,8 +134,8 @@ function inModelWords({ findings, undecided }: Analysis): unknown {
 }
 
 /** The text after the fix that `fixed` names, and the finding that the fix belongs to. */
-function apply(rule: AnyRule, text: string, title: Fixed['title']): Offer & { readonly text: string } {
-  const offered = offers(rule, text);
+function apply(rule: AnyRule, example: Case, text: string, title: Fixed['title']): Offer & { readonly text: string } {
+  const offered = offers(rule, example, text);
   const chosen = title === undefined ? offered[0] : offered.find(({ fix }) => fix.title === title);
   assert.ok(chosen, `offered: ${titles(offered).join(' · ') || 'nothing'}`);
   return { text: edited(text, chosen.fix), ...chosen };
@@ -148,11 +146,17 @@ interface Offer {
   readonly finding: Report;
 }
 
-function offers(rule: AnyRule, text: string): readonly Offer[] {
-  const analysis = look(text, [rule]);
+/** `text` is the example's own, or the same in JSON. */
+function offers(rule: AnyRule, { settings }: Case, text: string): readonly Offer[] {
+  const analysis = look(text, [rule], settings);
   return analysis.findings.flatMap((finding) =>
     fixesOf(analysis, rule, finding, render).map((fix) => ({ fix, finding })),
   );
+}
+
+function isNotOffered(rule: AnyRule, example: Case, fix: Fixed['title']): void {
+  const offered = titles(offers(rule, example, example.text));
+  assert.deepEqual(fix === undefined ? offered : offered.filter((title) => title === fix), []);
 }
 
 function titles(offered: readonly Offer[]): readonly string[] {
@@ -166,16 +170,16 @@ function edited(text: string, { edits }: RenderedFix): string {
 }
 
 function fixes(rule: AnyRule, example: Case, { title, applicability, text: wanted }: Fixed): void {
-  const { text, fix, finding } = apply(rule, example.text, title);
+  const { text, fix, finding } = apply(rule, example, example.text, title);
   assert.equal(text, wanted);
   assert.equal(fix.applicability, applicability);
-  const still = look(text, [rule]).findings.filter(
+  const still = look(text, [rule], example.settings).findings.filter(
     (one) => one.resource === finding.resource && one.message === finding.message,
   );
   assert.deepEqual(still, [], 'the fix settles the finding');
 }
 
 function fixesTheSameInJson(rule: AnyRule, example: Case, { title, text: wanted }: Fixed): void {
-  const { text } = apply(rule, twinOf(example.text), title);
-  assert.deepEqual(JSON.parse(text), jsonOf(wanted));
+  const { text } = apply(rule, example, twinOf(example.text), title);
+  assert.deepEqual(JSON.parse(text), JSON.parse(twinOf(wanted)));
 }

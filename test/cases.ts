@@ -5,6 +5,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Applicability } from '../rules/kit/index.ts';
+import { apply } from '../server/config/apply.ts';
+import { readConfig } from '../server/config/read.ts';
+import { outOfTheBox, type Settings } from '../server/linter/settings.ts';
 
 export type CaseFormat = 'yaml' | 'json';
 
@@ -35,8 +38,11 @@ export interface Case {
   readonly text: string;
   readonly expected: readonly Marker[];
   readonly fixed: readonly Fixed[];
-  /** An empty fixed text: no fix is offered. */
-  readonly unfixable: boolean;
+  /** An empty fixed text: the fix of that title is not offered; without a title, none is. */
+  readonly unfixed: readonly Fixed['title'][];
+  /** What `gatelint.yaml` says, where the case is about that: ```yaml settings``` before the template. */
+  readonly config: string | undefined;
+  readonly settings: Settings;
 }
 
 /** Where a rule stands. */
@@ -68,7 +74,7 @@ export function casesOf({ folder, id }: RuleFile): CaseFile {
 
 export const caseFiles = (): CaseFile[] => ruleFiles().map(casesOf);
 
-const FENCE = /^```(\w+)(?: (fixed)(?: ((?!\[safe\]).+?))?( \[safe\])?)?\n([\s\S]*?)^```$/gm;
+const FENCE = /^```(\w+)(?: (fixed|settings)(?: ((?!\[safe\]).+?))?( \[safe\])?)?\n([\s\S]*?)^```$/gm;
 
 /** Throws where the file is no such file: a case that is not read would be a case that is not run. */
 export function parseCases(id: string, markdown: string): Case[] {
@@ -77,22 +83,40 @@ export function parseCases(id: string, markdown: string): Case[] {
   return sections.flatMap((section) => {
     const title = section.slice(0, section.indexOf('\n')).trim();
     const cases: Case[] = [];
-    for (const [, language, fixed, fixTitle, safe, body = ''] of section.matchAll(FENCE)) {
+    let config: string | undefined;
+    for (const [, language, word, fixTitle, safe, body = ''] of section.matchAll(FENCE)) {
       if (language !== 'yaml' && language !== 'json') throw new Error(`${title}: no cases in ${language}`);
       const before = cases.at(-1);
-      if (!fixed) cases.push({ title, format: language, ...withoutMarkers(body), fixed: [], unfixable: false });
-      else if (before?.format !== language) throw new Error(`${title}: a fixed text follows what it was made of`);
-      else if (body === '') cases.splice(-1, 1, { ...before, unfixable: true });
+      if (word === 'settings' && config === undefined && !before) config = body;
+      else if (!word) {
+        const made = { config, settings: settingsOf(title, config) };
+        cases.push({ title, format: language, ...withoutMarkers(body), fixed: [], unfixed: [], ...made });
+      } else if (before?.format !== language) throw new Error(`${title}: a fixed text follows what it was made of`);
+      else if (body === '') cases.splice(-1, 1, { ...before, unfixed: [...before.unfixed, fixTitle] });
       else {
         const after: Fixed = { title: fixTitle, applicability: safe ? 'safe' : 'choice', text: body };
         cases.splice(-1, 1, { ...before, fixed: [...before.fixed, after] });
       }
     }
     const fences = section.match(/^```\w/gm)?.length ?? 0;
-    const read = cases.reduce((sum, { fixed, unfixable }) => sum + 1 + fixed.length + Number(unfixable), 0);
-    if (read === 0 || read !== fences) throw new Error(`${title}: ${fences} fences, ${read} of them readable`);
+    const read = cases.reduce(
+      (sum, { fixed, unfixed }) => sum + 1 + fixed.length + unfixed.length,
+      Number(config !== undefined),
+    );
+    if (cases.length === 0 || read !== fences) throw new Error(`${title}: ${fences} fences, ${read} of them readable`);
     return cases;
   });
+}
+
+/** Every rule speaks. */
+export const strict: Settings = { ...outOfTheBox, preset: 'strict' };
+
+function settingsOf(title: string, text: string | undefined): Settings {
+  if (text === undefined) return strict;
+  const { config, problems } = readConfig(text);
+  const settings = apply(config, 'template', strict);
+  if (settings === 'ignored' || problems[0]) throw new Error(`${title}: ${problems[0]?.message ?? 'it is ignored'}`);
+  return settings;
 }
 
 /** `# ^^^^ message` below what it speaks of; the bare `^^^^ message` where a comment cannot stand. */

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
 import { fixAll, type Pick, safe } from '../server/linter/fix-all.ts';
-import { edited, strict } from './fixes.ts';
+import { strict } from './cases.ts';
+import { edited } from './fixes.ts';
 
 const slow = 'apigw-integration-timeout-invalid';
 const late = 'health-check-timeout-not-below-interval';

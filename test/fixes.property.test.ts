@@ -6,7 +6,7 @@ import { render } from '../server/formats/cloudformation/writer/render.ts';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
 import { safe } from '../server/linter/fix-all.ts';
 import { random } from './bench/random.ts';
-import { caseFiles } from './cases.ts';
+import { caseFiles, strict } from './cases.ts';
 import { type CorpusFile, corpusFiles, corpusTest } from './corpus.ts';
 import {
   complaintsAbout,
@@ -15,7 +15,6 @@ import {
   offeredFor,
   outOfOrder,
   strangeChanges,
-  strict,
   type Template,
   takenTogether,
   templateOf,

@@ -8,10 +8,7 @@ import type { Document, SyntaxNode } from '../server/formats/syntax/node.ts';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
 import { fixAll, type Pick } from '../server/linter/fix-all.ts';
 import { fixesOf, type Report } from '../server/linter/lint.ts';
-import { outOfTheBox, type Settings } from '../server/linter/settings.ts';
-
-/** Every rule speaks. */
-export const strict: Settings = { ...outOfTheBox, preset: 'strict' };
+import { strict } from './cases.ts';
 
 /** A fix together with the edits that it was made of. */
 export interface Offered {

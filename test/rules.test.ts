@@ -27,17 +27,17 @@ for (const file of files) {
 
 function noTwoAlike({ cases }: CaseFile): void {
   const seen = new Map<string, string>();
-  for (const { title, text, fixed } of cases) {
-    assert.equal(seen.get(text), undefined, `"${title}" has the text of another case`);
-    seen.set(text, title);
+  for (const { title, text, config = '', fixed } of cases) {
+    assert.equal(seen.get(config + text), undefined, `"${title}" has the text of another case`);
+    seen.set(config + text, title);
     for (const after of fixed) assert.notEqual(after.text, text, `"${title}": the fix changes nothing`);
   }
 }
 
-function bringsNoTrouble({ format, text }: Case, fixed: Fixed): void {
+function bringsNoTrouble({ format, text, settings }: Case, fixed: Fixed): void {
   if (format === 'json') JSON.parse(fixed.text);
   else assert.deepEqual(parseWithYaml(fixed.text, { logLevel: 'error' }).errors, []);
-  assert.deepEqual(newTrouble(look(text, rules), look(fixed.text, rules)), []);
+  assert.deepEqual(newTrouble(look(text, rules, settings), look(fixed.text, rules, settings)), []);
 }
 
 /** What is said at warning or above, after a fix only, of the resources that were there before. */
@@ -52,8 +52,8 @@ function newTrouble(before: Analysis, after: Analysis): readonly string[] {
 }
 
 /** One folder is one concern: two of its rules never speak of one place, or of a place the other has named. */
-function saysItOnce({ text }: Case): void {
-  const { findings } = look(text, rules);
+function saysItOnce({ text, settings }: Case): void {
+  const { findings } = look(text, rules, settings);
   const spots = ({ item, span }: Place) => `${item} ${span.start}-${span.end}`;
   for (const one of findings)
     for (const other of findings) {

@@ -23,7 +23,8 @@ import { render } from '../server/formats/cloudformation/writer/render.ts';
 import { analyse } from '../server/linter/analysis.ts';
 import { Look } from '../server/linter/look.ts';
 import { anyWorld } from '../server/linter/world.ts';
-import { edited, strict } from './fixes.ts';
+import { strict } from './cases.ts';
+import { edited } from './fixes.ts';
 
 /** The first row of a type, or the one of that logical id. */
 type See = <N extends RowName>(type: Resource<N>, name?: string) => Rows[N];

@@ -2,7 +2,6 @@ import type { AnyRule } from '../rules/kit/index.ts';
 import { render } from '../server/formats/cloudformation/writer/render.ts';
 import { analyse } from '../server/linter/analysis.ts';
 import { fixesOf, type RenderedFix } from '../server/linter/lint.ts';
-import { outOfTheBox } from '../server/linter/settings.ts';
 import type { Case, Fixed, Marker } from '../test/cases.ts';
 
 /** A rule with what is known of it from the files that it stands in. */
@@ -83,7 +82,7 @@ const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${l
 const inCamelCase = (id: string): string => id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 const finds = ({ expected }: Case): boolean => expected.some(({ sign }) => sign === '^');
 const isFixable = (rule: AnyRule, cases: readonly Case[]): boolean =>
-  cases.some(({ text, fixed }) => fixed.length > 0 || offered(rule, text).length > 0);
+  cases.some((one) => one.fixed.length > 0 || offered(rule, one).length > 0);
 
 function facts(rule: AnyRule, cases: readonly Case[]): string {
   const { severity, resource } = rule;
@@ -105,9 +104,10 @@ function chapter(heading: string, cases: readonly Case[], rule: AnyRule): readon
 
 /** A case without its markers; cases that share a title share the heading. */
 function example(one: Case, isFirst: boolean, rule: AnyRule): readonly string[] {
-  const { title, format, text, expected, fixed } = one;
+  const { title, format, config, text, expected, fixed } = one;
   return [
     ...(isFirst ? [`### ${title}`] : []),
+    ...(config === undefined ? [] : ['With this in `gatelint.yaml`:', fence('yaml', config)]),
     fence(format, text),
     ...(expected.length > 0 ? [bullets(expected.map((marker) => remark(marker, text)))] : []),
     ...fixed.flatMap((after) => [`After the fix “${plain(fixTitle(after, one, rule))}”:`, fence(format, after.text)]),
@@ -127,16 +127,16 @@ function remark({ line, start, end, sign, message }: Marker, text: string): stri
 }
 
 /** A fix without a name in the cases is the first one of the first finding. */
-function fixTitle({ title }: Fixed, { text }: Case, rule: AnyRule): string {
+function fixTitle({ title }: Fixed, one: Case, rule: AnyRule): string {
   if (title !== undefined) return title;
-  const [first] = offered(rule, text);
+  const [first] = offered(rule, one);
   if (!first) throw new Error(`${rule.id}: a case shows a fix that is not offered`);
   return first.title;
 }
 
 /** Not `fixesFor`: it knows the rules that are listed already, and the list is written by the same run. */
-function offered(rule: AnyRule, text: string): readonly RenderedFix[] {
-  const analysis = analyse('template', text, { ...outOfTheBox, preset: rule.preset }, [rule]);
+function offered(rule: AnyRule, { text, settings }: Case): readonly RenderedFix[] {
+  const analysis = analyse('template', text, settings, [rule]);
   return analysis?.findings.flatMap((report) => fixesOf(analysis, rule, report, render)) ?? [];
 }
 

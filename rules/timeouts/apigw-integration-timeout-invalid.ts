@@ -1,4 +1,18 @@
-import { all, any, defineRule, exceeds, given, holds, is, not, passes, replace, show, some } from '../kit/index.ts';
+import {
+  all,
+  any,
+  defineRule,
+  exceeds,
+  given,
+  holds,
+  is,
+  not,
+  passes,
+  type Quotas,
+  replace,
+  show,
+  some,
+} from '../kit/index.ts';
 import { Integration } from '../model/apigateway.ts';
 import {
   httpLimitSeconds,
@@ -35,12 +49,13 @@ const isTooLong = (integration: Integration) =>
     ),
   );
 
-const needsQuota = (integration: Integration) =>
-  all(isRaisable(integration), not(streams(integration)), exceeds(integration.timeoutSeconds, restLimitSeconds));
+const exceedsQuota = (integration: Integration, { restTimeoutSeconds }: Quotas) =>
+  all(isRaisable(integration), not(streams(integration)), exceeds(integration.timeoutSeconds, restTimeoutSeconds));
 
-const limitSeconds = (integration: Integration): number => {
+const limitSeconds = (integration: Integration, quotas: Quotas): number => {
   if (holds(isTooShort(integration))) return leastSeconds;
   if (holds(isHttp(integration))) return httpLimitSeconds;
+  if (holds(exceedsQuota(integration, quotas))) return quotas.restTimeoutSeconds;
   return holds(streams(integration)) ? streamLimitSeconds : restLimitSeconds;
 };
 
@@ -60,6 +75,7 @@ which may lower the number of requests that the account may send; streamed respo
       'the timeout, the kind of API or the kind of endpoint is not known',
       'a streamed response of a REST API takes up to 900 seconds',
       'a Regional or private REST API waits longer than 29 seconds: information, as it needs a raised quota',
+      'it waits no longer than the raised quota that the settings state (`quotas.restTimeoutSeconds`)',
     ],
     sources: [
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html',
@@ -67,18 +83,21 @@ which may lower the number of requests that the account may send; streamed respo
     ],
   },
 
-  check: (integration) => {
-    const limit = limitSeconds(integration);
+  check: (integration, quotas) => {
+    const limit = limitSeconds(integration, quotas);
     const waits = `${integration.name} waits ${show(integration.timeoutSeconds)} s`;
-    const quota = holds(needsQuota(integration));
+    const quota = holds(exceedsQuota(integration, quotas));
+    // Whoever states the quota knows that there is no more; else it may have been raised.
+    const stated = quotas.restTimeoutSeconds > restLimitSeconds;
+    const advice = stated
+      ? `which is more than the raised quota; lower it to ${limit}.`
+      : `which needs a raised quota; see that the account has it, or lower it to ${limit}.`;
     const direction = holds(isTooShort(integration)) ? 'raise' : 'lower';
     return {
-      when: any(isTooShort(integration), isTooLong(integration), needsQuota(integration)),
+      when: any(isTooShort(integration), isTooLong(integration), exceedsQuota(integration, quotas)),
       at: integration.timeoutSeconds,
-      message: quota
-        ? `${waits}, which needs a raised quota; see that the account has it, or lower it to ${limit}.`
-        : `${waits}, which API Gateway refuses; ${direction} it to ${limit}.`,
-      severity: quota ? 'information' : 'error',
+      message: quota ? `${waits}, ${advice}` : `${waits}, which API Gateway refuses; ${direction} it to ${limit}.`,
+      severity: quota && !stated ? 'information' : 'error',
       fixes: () => [
         {
           title: `Wait ${limit} seconds`,

@@ -1,4 +1,18 @@
-import { all, defineRule, type Fix, given, holds, is, not, replace, show, some, those } from '../kit/index.ts';
+import {
+  all,
+  defineRule,
+  exceeds,
+  type Fix,
+  given,
+  holds,
+  is,
+  not,
+  type Quotas,
+  replace,
+  show,
+  some,
+  those,
+} from '../kit/index.ts';
 import { type Integration, LambdaFunction } from '../model/apigateway.ts';
 import {
   httpLimitSeconds,
@@ -38,7 +52,7 @@ stream on for up to 15 minutes, with another integration URI and a handler that 
     ],
   },
 
-  check: (lambda) => {
+  check: (lambda, quotas) => {
     const late = (integration: Integration) => outlives(lambda, integration);
     const answersTheClient = (integration: Integration) =>
       all(
@@ -49,7 +63,9 @@ stream on for up to 15 minutes, with another integration URI and a handler that 
     const found = those(lambda.integrations, late);
     const waits = Math.min(...found.map(waitsSeconds));
     const raisable = found.length > 0 && found.every((integration) => holds(isRaisable(integration)));
-    const advice = raisable ? `lower it to ${waits}, or have the quota raised` : `lower it to ${waits}`;
+    const advice = raisable
+      ? `lower it to ${waits}, or ${isGranted(lambda, quotas) ? 'let it wait longer' : 'have the quota raised'}`
+      : `lower it to ${waits}`;
     return {
       when: all(given(lambda.timeoutSeconds), some(lambda.integrations, late)),
       at: lambda.timeoutSeconds,
@@ -62,7 +78,7 @@ stream on for up to 15 minutes, with another integration URI and a handler that 
           applicability: 'choice', // what takes longer today and is not waited for would be cut off
           edits: [replace(lambda.timeoutSeconds, waits)],
         },
-        ...waitingLonger(lambda, found),
+        ...waitingLonger(lambda, found, quotas),
         ...asynchronous(found),
       ],
     };
@@ -72,12 +88,16 @@ stream on for up to 15 minutes, with another integration URI and a handler that 
 const waitsSeconds = (integration: Integration): number =>
   Number(show(integration.timeoutSeconds, String(holds(isHttp(integration)) ? httpLimitSeconds : restLimitSeconds)));
 
-function waitingLonger(lambda: LambdaFunction, integrations: readonly Integration[]): readonly Fix[] {
+/** Whether API Gateway may wait as long as the function may run: by a quota that is raised already. */
+const isGranted = ({ timeoutSeconds }: LambdaFunction, { restTimeoutSeconds }: Quotas): boolean =>
+  !holds(exceeds(timeoutSeconds, restTimeoutSeconds));
+
+function waitingLonger(lambda: LambdaFunction, integrations: readonly Integration[], quotas: Quotas): readonly Fix[] {
   const seconds = Number(show(lambda.timeoutSeconds));
   if (!integrations.every((integration) => holds(isRaisable(integration)))) return [];
   return [
     {
-      title: `Let API Gateway wait ${seconds} seconds; needs a raised quota`,
+      title: `Let API Gateway wait ${seconds} seconds${isGranted(lambda, quotas) ? '' : '; needs a raised quota'}`,
       applicability: 'choice',
       edits: integrations.map(({ timeoutSeconds }) => replace(timeoutSeconds, seconds)),
     },
