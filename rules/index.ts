@@ -6,6 +6,9 @@ import apigwIntegrationTimeoutInvalid from './timeouts/apigw-integration-timeout
 import lambdaTimeoutExceedsApigw from './timeouts/lambda-timeout-exceeds-apigw.ts';
 import albListenerHttpNotRedirected from './tls/alb-listener-http-not-redirected.ts';
 import albWithoutHttpsListener from './tls/alb-without-https-listener.ts';
+import httpsListenerWithoutCertificate from './tls/https-listener-without-certificate.ts';
+import listenerTlsPolicyDefault from './tls/listener-tls-policy-default.ts';
+import listenerTlsPolicyOutdated from './tls/listener-tls-policy-outdated.ts';
 import albWithoutWaf from './waf/alb-without-waf.ts';
 import apigwStageWithoutWaf from './waf/apigw-stage-without-waf.ts';
 import webAclWithoutRateLimit from './waf/web-acl-without-rate-limit.ts';
@@ -17,6 +20,9 @@ export const rules: readonly AnyRule[] = [
   lambdaTimeoutExceedsApigw,
   albListenerHttpNotRedirected,
   albWithoutHttpsListener,
+  httpsListenerWithoutCertificate,
+  listenerTlsPolicyDefault,
+  listenerTlsPolicyOutdated,
   albWithoutWaf,
   apigwStageWithoutWaf,
   webAclWithoutRateLimit,

@@ -1,4 +1,4 @@
-import { type Fix, replace } from '../kit/index.ts';
+import { type Fix, replace, show } from '../kit/index.ts';
 import type { Listener } from '../model/elbv2.ts';
 import { recommendedTlsPolicy } from '../model/tls-policies.ts';
 
@@ -20,9 +20,8 @@ const fipsChoices: readonly Choice[] = [
   { accepts: 'TLS 1.3 only', policy: 'ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04' },
 ];
 
-/** `untilNow` is the name of the policy that is replaced, if there is one. */
-export const policyFixes = ({ sslPolicy }: Listener, untilNow = ''): readonly Fix[] =>
-  (untilNow.includes('FIPS') ? fipsChoices : choices).map(({ accepts, policy }) => ({
+export const policyFixes = ({ sslPolicy }: Listener): readonly Fix[] =>
+  (show(sslPolicy).includes('FIPS') ? fipsChoices : choices).map(({ accepts, policy }) => ({
     title: `Accept ${accepts} (${policy})`,
     applicability: 'choice', // clients that know none of it are no longer served
     edits: [replace(sslPolicy, policy)],

@@ -1,0 +1,48 @@
+import { all, defineRule, type Fix, not, replace, show, some } from '../kit/index.ts';
+import { Listener } from '../model/elbv2.ts';
+import { type CertificateSource, certificateByParameter, newCertificate } from './certificate.ts';
+import { servesTls } from './listener.ts';
+
+export default defineRule({
+  id: 'https-listener-without-certificate',
+  resource: Listener,
+  severity: 'error',
+  preset: 'essential',
+  docs: {
+    title: 'HTTPS or TLS listener has no certificate',
+    why: `
+The deployment fails: a listener that ends TLS needs one default certificate, which it shows to clients that
+ask for no name it knows. Certificates of a ListenerCertificate come on top of it and do not replace it.`,
+    quietWhen: [
+      'the listener speaks HTTP, even if it only redirects to HTTPS',
+      'TCP, UDP or QUIC of a network load balancer: the targets end TLS themselves, if anybody does',
+      'listener and certificate depend on the same condition',
+    ],
+    sources: [
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html',
+    ],
+    peers: {
+      'cfn-lint': ['E3676'],
+      'AWS Config': ['elbv2-acm-certificate-required'],
+      'CloudFormation Guard': ['elbv2_acm_certificate_required'],
+      'cdk-nag': ['ELBv2ACMCertificateRequired'],
+    },
+  },
+
+  check: (listener) => ({
+    when: all(servesTls(listener), () => not(some(listener.certificates))),
+    at: listener.protocol,
+    message: `${listener.name} serves ${show(listener.protocol)} without a certificate; set Certificates.`,
+    fixes: () => [
+      certified(listener, 'Use a certificate that you have', certificateByParameter()),
+      certified(listener, 'Request a new certificate', newCertificate(listener)),
+    ],
+  }),
+});
+
+const certified = (listener: Listener, title: string, { certificate, edits }: CertificateSource): Fix => ({
+  title,
+  applicability: 'choice', // needs a certificate or a domain of one's own
+  edits: [...edits, replace(listener.certificates, [{ arn: certificate }])],
+});
