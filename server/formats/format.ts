@@ -3,6 +3,7 @@
  * formats by this file only.
  */
 import type { Edit, Form, ParameterEdit, Resource, Span, Via } from '../../rules/kit/index.ts';
+import type { Suppression } from './suppression.ts';
 import type { Document } from './syntax/node.ts';
 
 /** A condition without `Fn::Not`: equal keys are the same atom everywhere. */
@@ -112,6 +113,8 @@ export interface Source {
   /** Why anything may differ from what is written (a macro over the whole template). */
   readonly opaque: string | undefined;
   readonly problems: readonly SourceProblem[];
+  /** What its author does not want to hear, in the order of the text. */
+  readonly suppressions: readonly Suppression[];
   /** Why the file gets no fixes, such as having been synthesised. */
   readonly readOnly: string | undefined;
 }

@@ -37,10 +37,20 @@ export type Tree =
   | { readonly kind: 'same'; readonly as: Place; readonly value: Plain | undefined; readonly scale: number };
 
 /** Why an edit cannot be written surely. Caught where the writer begins: no fix is offered then. */
-export class Declined extends Error {}
+class Declined extends Error {}
 
 export function decline(why: string): never {
   throw new Declined(why);
+}
+
+/** Undefined where it was declined. */
+export function orDeclined<T>(write: () => T): T | undefined {
+  try {
+    return write();
+  } catch (error) {
+    if (error instanceof Declined) return undefined;
+    throw error;
+  }
 }
 
 /** The properties of a row, in the order of the content. */

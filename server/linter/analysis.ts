@@ -1,16 +1,19 @@
 import { rules } from '../../rules/index.ts';
-import type { AnyRule, Place, Span } from '../../rules/kit/index.ts';
+import type { AnyRule } from '../../rules/kit/index.ts';
 import { model } from '../../rules/model/index.ts';
 import { readCloudFormation } from '../formats/cloudformation/read.ts';
 import { render } from '../formats/cloudformation/writer/render.ts';
 import type { Source } from '../formats/format.ts';
 import { looksLikeTemplate, parseDocument } from '../formats/syntax/document.ts';
 import { Graph } from './graph.ts';
-import { fixesOf, type Linted, lint, type RenderedFix, type Report, type Subject } from './lint.ts';
-import { outOfTheBox, type Settings } from './settings.ts';
+import { fixesOf, lint, type RenderedFix, type Report, type Subject } from './lint.ts';
+import { isOn, outOfTheBox, type Settings } from './settings.ts';
+import { type Asked, type Heard, hear } from './suppressions.ts';
+
+export { locate } from './locate.ts';
 
 /** All that is known about one file. */
-export interface Analysis extends Linted, Subject {
+export interface Analysis extends Heard, Subject {
   readonly source: Source;
 }
 
@@ -24,7 +27,11 @@ export function analyse(
   if (!looksLikeTemplate(text)) return undefined;
   const source = readCloudFormation(file, parseDocument(text));
   const subject: Subject = { graph: new Graph([source], model, settings.assumeDefaults), settings };
-  return { source, ...subject, ...lint(subject, only) };
+  const asked = (): Asked => ({
+    known: idsOf([...rules, ...only]),
+    on: idsOf(only.filter((rule) => isOn(rule, settings))),
+  });
+  return { source, ...subject, ...hear(source, lint(subject, only), asked) };
 }
 
 /** Asked for when somebody looks at the finding. */
@@ -33,8 +40,4 @@ export function fixesFor(analysis: Analysis, report: Report): readonly RenderedF
   return rule ? fixesOf(analysis, rule, report, render) : [];
 }
 
-/** The absolute span that a place is shown at, as the text stands now. */
-export function locate(source: Source, { item, span, mark = span }: Pick<Place, 'item' | 'span' | 'mark'>): Span {
-  const base = source.document.starts[source.items.get(item) ?? 0] ?? 0;
-  return { start: base + mark.start, end: base + mark.end };
-}
+const idsOf = (all: readonly AnyRule[]): ReadonlySet<string> => new Set(all.map(({ id }) => id));

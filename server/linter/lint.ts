@@ -46,6 +46,8 @@ export interface Undecided {
   readonly why: string;
   readonly at: Place;
 }
+  /** Where the finding would stand. */
+  readonly stands: Place;
 
 /** A rule that threw: a bug of ours. The rest of the findings stand. */
 export interface Crash {
@@ -136,8 +138,10 @@ function judge(look: Look, settings: Settings, rule: AnyRule, entry: Entry): Omi
       open.delete(key);
     }
   }
-  const undecided = [...open.values()].flatMap(({ when }) =>
-    when.answer === 'unknown' ? [{ rule: rule.id, resource: entry.resource.name, why: when.why, at: when.place }] : [],
+  const undecided = [...open.values()].flatMap(({ when, at }) =>
+    when.answer === 'unknown'
+      ? [{ rule: rule.id, resource: entry.resource.name, why: when.why, at: when.place, stands: at[cell].place }]
+      : [],
   );
   return { findings, undecided };
 }

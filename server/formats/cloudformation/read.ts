@@ -5,6 +5,7 @@ import { spanOf } from '../syntax/node.ts';
 import { readConditions } from './conditions.ts';
 import { expressionOf, type Scope } from './expression.ts';
 import { loopOf, loopsIn } from './loops.ts';
+import { suppressionsIn } from './suppressions.ts';
 import { child, isSequence, type Member, readTemplate, type Template, textOf } from './template.ts';
 
 export function readCloudFormation(file: string, document: Document): Source {
@@ -29,6 +30,7 @@ export function readCloudFormation(file: string, document: Document): Source {
     openings: [...openings, ...resources.flatMap(openingOf)],
     opaque: opaqueReason(template),
     problems: template.problems,
+    suppressions: suppressionsIn(template, resources),
     readOnly: isSynthesised(resources, section('Resources'), parameters)
       ? 'the CDK has synthesised it: change the app instead'
       : undefined,

@@ -5,7 +5,7 @@
  */
 import type { AddEdit, Edit, Handle, ParameterEdit, Place, Property } from '../../../../rules/kit/index.ts';
 import type { Render, Entry as Row, Source, TextEdit } from '../../format.ts';
-import { Declined, decline, nested, spell, spellItem, spellShape, type Tree } from '../../spell.ts';
+import { decline, nested, orDeclined, spell, spellItem, spellShape, type Tree } from '../../spell.ts';
 import { callOf } from '../call.ts';
 import { child, textOf } from '../template.ts';
 import { Changes, isNothing } from './changes.ts';
@@ -14,14 +14,8 @@ import { namesOf } from './names.ts';
 import { pathTo, resourceSpot, type Spot, spelledPath, spotAt, stepsBehind } from './spot.ts';
 import { type Context, directly, rowOf } from './value.ts';
 
-export const render: Render = (source, edits, entryOf, standing) => {
-  try {
-    return renderAll(source, edits, entryOf, standing);
-  } catch (error) {
-    if (error instanceof Declined) return undefined;
-    throw error;
-  }
-};
+export const render: Render = (source, edits, entryOf, standing) =>
+  orDeclined(() => renderAll(source, edits, entryOf, standing));
 
 function renderAll(
   source: Source,

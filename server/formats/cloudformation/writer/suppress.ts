@@ -1,0 +1,128 @@
+/*
+ * Writes suppressions and takes them away: comments in YAML; where there are none, or no line for one, entries of
+ * `Metadata.gatelint.ignore`.
+ */
+import type { Place } from '../../../../rules/kit/index.ts';
+import type { Source, SourceResource, TextEdit } from '../../format.ts';
+import { decline, nested, orDeclined, type Tree } from '../../spell.ts';
+import { type RuleWord, reasonToWrite, type Suppression, suppressionText } from '../../suppression.ts';
+import { afterBreak, beginsLine, lastAtOrBefore, leadOf, lineEnd, lineStart } from '../../syntax/lines.ts';
+import { keyText } from '../template.ts';
+import { Changes } from './changes.ts';
+import { childrenOf, itemOf, resourceSpot, rootOf, type Spot, spotAt } from './spot.ts';
+import { styleOf } from './style.ts';
+import { dashOf } from './text.ts';
+
+/** One way to silence a finding. */
+export interface Silencing {
+  /** The resource in which all is silenced; undefined: only what stands at the finding's own key, and in it. */
+  readonly resource: string | undefined;
+  readonly edits: readonly TextEdit[];
+}
+
+/** The narrowest first; none where nothing may be written. Does not throw. */
+export function silencings(source: Source, rule: string, place: Place): readonly Silencing[] {
+  const base = source.document.starts[source.items.get(place.item) ?? 0] ?? 0;
+  const at = (place.mark ?? place.span).start;
+  const resource = source.resources.findLast(({ item, key }) => item === place.item && key.start <= at);
+  if (!resource || source.readOnly !== undefined) return [];
+  const key = base + resource.key.start;
+  const line = orDeclined(() => lineAround(source, place.item, base + at, key));
+  const here = (): Silencing[] =>
+    line === undefined || line === key ? [] : [{ resource: undefined, edits: commentAbove(source, line, rule) }];
+  const whole = (): Silencing[] => {
+    const edits = line === undefined ? entryAt(source, resource, rule) : commentAbove(source, key, rule);
+    return [{ resource: resource.name, edits }];
+  };
+  return [here, whole].flatMap((write) => orDeclined(write) ?? []);
+}
+
+/** Takes these rules out of it; all of it, where none is left. Undefined where that cannot be done surely. */
+export function withdrawal(
+  source: Source,
+  suppression: Suppression,
+  gone: readonly RuleWord[],
+): readonly TextEdit[] | undefined {
+  const { rules, at, form } = suppression;
+  const { text } = source.document;
+  const left = rules.filter((word) => !gone.includes(word));
+  const [first, last] = [rules[0], rules.at(-1)];
+  if (source.readOnly !== undefined) return undefined;
+  if (first && last && left.length > 0)
+    return [{ start: first.start, end: last.end, newText: left.map(({ id }) => id).join(', ') }];
+  if (form === 'metadata') return orDeclined(() => withoutEntry(source, suppression));
+  const line = lineStart(text, at.start);
+  const end = lineEnd(text, at.end);
+  const isWhole = beginsLine(text, at.start);
+  const start = isWhole ? line : line + text.slice(line, at.start).trimEnd().length;
+  return [{ start, end: isWhole ? afterBreak(text, end) : end, newText: '' }];
+}
+
+/** The innermost key or dash around the offset that begins a line in block style, if the resource holds it. */
+function lineAround(source: Source, item: string, offset: number, resource: number): number | undefined {
+  const { text } = source.document;
+  let found: number | undefined;
+  let spot: Spot | undefined = rootOf(source, itemOf(source, item));
+  while (spot) {
+    const begin = beginOf(text, spot);
+    if (begin >= resource && !spot.inBrackets && beginsLine(text, begin)) found = begin;
+    spot = childrenOf(spot).find((child) => beginOf(text, child) <= offset && offset < endOf(child));
+  }
+  return found;
+}
+
+const beginOf = (text: string, spot: Spot): number =>
+  spot.entry ? spot.base + spot.entry.key.start : spot.up && !spot.inBrackets ? dashOf(text, spot) : spot.start;
+
+const endOf = ({ base, entry, end }: Spot): number => Math.max(end, base + (entry?.key.end ?? 0));
+
+/** Where a comment speaks of that key already, the rule comes into its list. */
+function commentAbove(source: Source, key: number, rule: string): readonly TextEdit[] {
+  const { text } = source.document;
+  const { eol, hasLoneReturns } = styleOf(source.document);
+  const there = source.suppressions.find(
+    ({ form, covers, problem }) => form === 'above' && covers.start === key && problem === undefined,
+  );
+  const last = there?.rules.at(-1);
+  if (last) return [{ start: last.end, end: last.end, newText: `, ${rule}` }];
+  if (!beginsLine(text, key) || hasLoneReturns) return decline('there is no line for it');
+  const start = lineStart(text, key);
+  return [{ start, end: start, newText: `${leadOf(text, key)}# ${suppressionText(rule)}${eol}` }];
+}
+
+/** A new entry of `Metadata: { gatelint: { ignore: […] } }`, and whatever of that is not there yet. */
+function entryAt(source: Source, resource: SourceResource, rule: string): readonly TextEdit[] {
+  if (resource.sealed !== undefined) return decline(resource.sealed);
+  const way = ['Metadata', 'gatelint', 'ignore'];
+  let spot = resourceSpot(source, resource);
+  let depth = 0;
+  for (let next: Spot | undefined = spot; next; depth++) {
+    spot = next;
+    next = childrenOf(spot).find(({ entry }) => entry && keyText(entry.key) === way[depth]);
+  }
+  const entry: Tree = {
+    kind: 'map',
+    entries: new Map([
+      ['rule', { kind: 'scalar', value: rule }],
+      ['reason', { kind: 'scalar', value: reasonToWrite }],
+    ]),
+  };
+  const missing = way.slice(depth - 1).map((key) => ({ key }));
+  return changed(source, (changes) => changes.put(spot, nested(missing, { kind: 'list', items: [entry] })));
+}
+
+/** The entry, and whatever would be left empty. */
+function withoutEntry(source: Source, { at }: Suppression): readonly TextEdit[] {
+  const { starts } = source.document;
+  const index = lastAtOrBefore(starts, at.start);
+  const base = starts[index] ?? 0;
+  const [item] = [...source.items].find(([, position]) => position === index) ?? decline('it is in no item');
+  const spot = spotAt(source, { item, span: { start: at.start - base, end: at.end - base } });
+  return changed(source, (changes) => changes.remove(spot));
+}
+
+function changed(source: Source, change: (changes: Changes) => void): readonly TextEdit[] {
+  const changes = new Changes({ source, edits: [], entryOf: () => undefined, names: new Map() });
+  change(changes);
+  return changes.textEdits();
+}

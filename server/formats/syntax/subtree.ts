@@ -1,0 +1,62 @@
+/* What a comment on a line of its own speaks of: the key or the list item that begins directly below it. */
+import type { Span } from '../../../rules/kit/index.ts';
+import { afterBreak, lastAtOrBefore, leadOf, lineEnd } from './lines.ts';
+import type { Document, SyntaxNode } from './node.ts';
+import { spanOf } from './node.ts';
+
+/**
+ * From the key, or the dash, to the end of all that is in it; offsets are absolute. Other comments may stand between,
+ * no empty line, and all of it is indented alike: else nobody can say what the comment speaks of.
+ */
+export function subtreeBelow(document: Document, comment: number): Span | undefined {
+  const { text, language } = document;
+  const lead = leadOf(text, comment);
+  const sign = language === 'json' ? '//' : '#';
+  for (let end = lineEnd(text, comment); end < text.length; end = lineEnd(text, afterBreak(text, end))) {
+    const line = afterBreak(text, end);
+    const begin = line + lead.length;
+    if (leadOf(text, line) !== lead || begin === lineEnd(text, line)) return undefined;
+    if (!text.startsWith(sign, begin)) return subtreeAt(document, begin);
+  }
+  return undefined;
+}
+
+function subtreeAt(document: Document, offset: number): Span | undefined {
+  const { items, starts } = document;
+  const index = lastAtOrBefore(starts, offset);
+  const [item, base] = [items[index], starts[index] ?? 0];
+  if (!item) return undefined;
+  const { key, value } = item;
+  if (key && base + key.start === offset) {
+    const end = item.kind === 'section' ? sectionEnd(document, index) : base + Math.max(key.end, value?.end ?? 0);
+    return { start: offset, end };
+  }
+  const found = value && beginningAt(value, offset - base, item.text);
+  return found && { start: offset, end: base + found.end };
+}
+
+/** Members follow their section, up to whatever is none. */
+function sectionEnd({ items, starts, text }: Document, section: number): number {
+  const next = items.findIndex(({ kind }, index) => index > section && (kind === 'entry' || kind === 'section'));
+  return next < 0 ? text.length : (starts[next] ?? text.length);
+}
+
+/** The entry whose key begins there, or the item whose dash does; between brackets an item has no dash. */
+function beginningAt(node: SyntaxNode, at: number, text: string): Span | undefined {
+  if (at < node.start || at >= node.end) return undefined;
+  if (node.kind === 'map')
+    for (const { key, value } of node.entries) {
+      if (key.start === at) return { start: at, end: Math.max(key.end, value.end) };
+      const inside = beginningAt(value, at, text);
+      if (inside) return inside;
+    }
+  if (node.kind === 'sequence')
+    for (const item of node.items) {
+      const { start, end } = spanOf(item);
+      const begins = node.flow ? start === at : at < start && text[at] === '-';
+      if (begins) return { start: at, end: Math.max(end, at + 1) };
+      const inside = beginningAt(item, at, text);
+      if (inside) return inside;
+    }
+  return undefined;
+}

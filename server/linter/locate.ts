@@ -1,0 +1,8 @@
+import type { Place, Span } from '../../rules/kit/index.ts';
+import type { Source } from '../formats/format.ts';
+
+/** The absolute span that a place is shown at, as the text stands now. */
+export function locate(source: Source, { item, span, mark = span }: Pick<Place, 'item' | 'span' | 'mark'>): Span {
+  const base = source.document.starts[source.items.get(item) ?? 0] ?? 0;
+  return { start: base + mark.start, end: base + mark.end };
+}

@@ -1,0 +1,149 @@
+/* What the author of a file does not want to hear, and what there is to say of that. */
+import { nearest, type Severity, type Span } from '../../rules/kit/index.ts';
+import type { Source } from '../formats/format.ts';
+import type { RuleWord, Suppression } from '../formats/suppression.ts';
+import type { Linted, Report, Undecided } from './lint.ts';
+import { locate } from './locate.ts';
+
+/** A finding that its author does not want to hear. */
+export interface Suppressed {
+  readonly report: Report;
+  readonly by: Suppression;
+}
+
+/** What is said of suppressions themselves, and how bad it is. */
+export const remarkSeverities = {
+  'suppression-unneeded': 'information',
+  'suppression-unknown-rule': 'warning',
+  'suppression-without-reason': 'information',
+  'suppression-unreadable': 'warning',
+} as const satisfies Readonly<Record<string, Severity>>;
+
+export interface Remark {
+  readonly rule: keyof typeof remarkSeverities;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Absolute in the text. */
+  readonly span: Span;
+  readonly suppression: Suppression;
+  /** Those of its rules that are spoken of. */
+  readonly words: readonly RuleWord[];
+  /** The rule that was probably meant. */
+  readonly meant: string | undefined;
+}
+
+/** The rules that there are, by id, and which of them were asked. */
+export interface Asked {
+  readonly known: ReadonlySet<string>;
+  readonly on: ReadonlySet<string>;
+}
+
+export interface Heard extends Linted {
+  readonly suppressed: readonly Suppressed[];
+  readonly remarks: readonly Remark[];
+}
+
+/** `linted` without what is suppressed. */
+export function hear(source: Source, linted: Linted, asked: () => Asked): Heard {
+  if (source.suppressions.length === 0) return { ...linted, suppressed: [], remarks: [] };
+  const findings: Report[] = [];
+  const suppressed: Suppressed[] = [];
+  const needed = new Set<RuleWord>();
+  for (const report of linted.findings) {
+    const silencing = source.suppressions.flatMap((by) => wordsFor(source, by, report).map((word) => ({ by, word })));
+    for (const { word } of silencing) needed.add(word);
+    // The last of several is the nearest: what covers more begins before it.
+    const by = silencing.at(-1)?.by;
+    if (by) suppressed.push({ report, by });
+    else findings.push(report);
+  }
+  const ledger: Ledger = { source, linted, asked: asked(), needed };
+  return { ...linted, findings, suppressed, remarks: source.suppressions.flatMap((one) => remarksOn(one, ledger)) };
+}
+
+function wordsFor(source: Source, suppression: Suppression, report: Report): readonly RuleWord[] {
+  const { problem, rules, covers, resources } = suppression;
+  const words = problem === undefined ? rules.filter(({ id }) => id === report.rule) : [];
+  if (words.length === 0) return [];
+  const { start } = locate(source, report.at);
+  return (covers.start <= start && start < covers.end) || resources.includes(report.resource) ? words : [];
+}
+
+interface Ledger {
+  readonly source: Source;
+  readonly linted: Linted;
+  readonly asked: Asked;
+  readonly needed: ReadonlySet<RuleWord>;
+}
+
+function remarksOn(suppression: Suppression, ledger: Ledger): readonly Remark[] {
+  const { form, problem, reason, rules } = suppression;
+  const remark = (rule: Remark['rule'], message: string, words = rules, meant?: string): Remark => ({
+    rule,
+    severity: remarkSeverities[rule],
+    message,
+    span:
+      words.length < rules.length || rule === 'suppression-unknown-rule'
+        ? (words[0] ?? suppression.at)
+        : suppression.at,
+    suppression,
+    words,
+    meant,
+  });
+  if (problem !== undefined) return [remark('suppression-unreadable', problem)];
+
+  const { known } = ledger.asked;
+  const unknown = rules.filter(({ id }) => !known.has(id));
+  const unneeded = rules.filter((word) => isUnneeded(suppression, word, ledger));
+  const unsaid = reason === undefined && unknown.length + unneeded.length < rules.length;
+  return [
+    ...unknown.map((word) => {
+      const meant = nearest(word.id, known);
+      const hint = meant === undefined ? 'it silences nothing.' : `did you mean ${meant}?`;
+      return remark('suppression-unknown-rule', `There is no rule ${word.id}; ${hint}`, [word], meant);
+    }),
+    ...(unneeded.length === rules.length ? [unneeded] : unneeded.map((word) => [word])).map((words) =>
+      remark('suppression-unneeded', whyUnneeded(words, words.length === rules.length), words),
+    ),
+    ...(unsaid ? [remark('suppression-without-reason', `This suppression gives no reason; ${reasonGoes[form]}.`)] : []),
+  ];
+}
+
+const listed = new Intl.ListFormat('en');
+
+function whyUnneeded(words: readonly RuleWord[], isAll: boolean): string {
+  const names = listed.format(words.map(({ id }) => id));
+  return `${names} ${words.length === 1 ? 'finds' : 'find'} nothing here; ${isAll ? 'remove this suppression' : 'take it off the list'}.`;
+}
+
+const reasonGoes: Readonly<Record<Suppression['form'], string>> = {
+  line: 'write it behind --',
+  above: 'write it behind --',
+  metadata: 'add one beside its rule',
+};
+
+/** Only where an answer was asked for and given: what is unknown today may be a finding tomorrow. */
+function isUnneeded(suppression: Suppression, word: RuleWord, { source, linted, asked, needed }: Ledger): boolean {
+  if (needed.has(word) || !asked.on.has(word.id)) return false;
+  if (source.opaque !== undefined || source.problems.length > 0) return false;
+  const { undecided, crashes } = linted;
+  return (
+    !crashes.some(({ rule }) => rule === word.id) &&
+    !undecided.some((one) => one.rule === word.id && mayBeSilenced(source, suppression, one))
+  );
+}
+
+/** Whether the finding, if it were one, could stand in what is covered, or in the same item as that. */
+function mayBeSilenced(
+  source: Source,
+  { covers, resources }: Suppression,
+  { at, stands, resource }: Undecided,
+): boolean {
+  if (resources.includes(resource)) return true;
+  const { starts, text } = source.document;
+  const owners = source.resources.filter(({ name }) => name === resource).map(({ item }) => item);
+  return [at.item, stands.item, ...owners].some((item) => {
+    const index = source.items.get(item) ?? 0;
+    return covers.start < (starts[index + 1] ?? text.length) && (starts[index] ?? 0) < covers.end;
+  });
+}
