@@ -1,8 +1,8 @@
 // All fixes of a file at once: what is taken together, what waits, and what is left.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Analysis, analyse } from '../server/linter/analysis.ts';
-import { fixAll, type Pick, safe } from '../server/linter/fix-all.ts';
+import { type Analysis, analyse, fixesFor } from '../server/linter/analysis.ts';
+import { type Choose, fixAll, safe, sameForAll } from '../server/linter/fix-all.ts';
 import { strict } from './cases.ts';
 import { edited } from './fixes.ts';
 
@@ -57,7 +57,7 @@ const rulesIn = ({ findings }: Analysis) => findings.map(({ rule }) => rule);
 
 /** The first fix that this rule offers, whatever it is. */
 const firstOf =
-  (rule: string): Pick =>
+  (rule: string): Choose =>
   (report, fixes) =>
     report.rule === rule ? fixes()[0] : undefined;
 
@@ -84,6 +84,7 @@ describe('all safe fixes of a file', () => {
     const again = fixAll(after);
     assert.deepEqual([again.edits, again.fixed], [[], []]);
     assert.equal(again.after, after);
+    assert.equal(after.settings, strict, 'judged as before');
     assert.deepEqual(fixAll(judged(portals)).edits, []);
   });
 
@@ -95,9 +96,47 @@ describe('all safe fixes of a file', () => {
   });
 
   test('can be those of one rule', () => {
-    const ofLate: Pick = (report, fixes) => (report.rule === late ? safe(report, fixes) : undefined);
+    const ofLate: Choose = (report, fixes) => (report.rule === late ? safe(report, fixes) : undefined);
     const { edits } = fixAll(judged(shop), ofLate);
     assert.equal(edited(shop, edits), shop.replace('60', '29'));
+  });
+});
+
+describe('the same fix for all findings of a rule', () => {
+  const standing = `Parameters:\n  CertArn: { Type: String }\n${portals}`;
+  const doneForAll = (text: string, title: RegExp): string => {
+    const analysis = judged(text);
+    const [finding] = analysis.findings.filter(({ rule }) => rule === plain);
+    assert.ok(finding);
+    const offered = fixesFor(analysis, finding);
+    const fix = offered.find((one) => title.test(one.title));
+    assert.ok(fix, offered.map((one) => one.title).join('\n'));
+    const { edits, fixed, after } = fixAll(analysis, sameForAll(plain, fix, analysis.source));
+    assert.equal(fixed.length, 2);
+    assert.ok(!rulesIn(after).includes(plain));
+    return edited(text, edits);
+  };
+  const certificates = (text: string) => text.match(/CertificateArn: !Ref \w+/g);
+
+  test('one new parameter serves all, although the others are asked when it is there already', () => {
+    const text = doneForAll(portals, /^Add an HTTPS listener and redirect/);
+    assert.deepEqual(certificates(text), [
+      'CertificateArn: !Ref CertificateArn',
+      'CertificateArn: !Ref CertificateArn',
+    ]);
+  });
+
+  test('the parameter that was chosen is used by all', () => {
+    const text = doneForAll(standing, /^Add an HTTPS listener and redirect .*, with CertArn$/);
+    assert.deepEqual(certificates(text), ['CertificateArn: !Ref CertArn', 'CertificateArn: !Ref CertArn']);
+  });
+
+  test('a new one beside it, too', () => {
+    const text = doneForAll(standing, /^Add an HTTPS listener and redirect .*, with a new parameter$/);
+    assert.deepEqual(certificates(text), [
+      'CertificateArn: !Ref CertificateArn',
+      'CertificateArn: !Ref CertificateArn',
+    ]);
   });
 });
 
@@ -115,7 +154,7 @@ describe('fixes that get into one another', () => {
   });
 
   test('a fix that does not help is taken once', () => {
-    const useless: Pick = () => ({
+    const useless: Choose = () => ({
       title: 'Say it again',
       applicability: 'safe',
       edits: [{ start: 0, end: 0, newText: '# hm\n' }],
@@ -126,7 +165,7 @@ describe('fixes that get into one another', () => {
   });
 
   test('a fix that breaks the text is not taken, and the others are', () => {
-    const clumsy: Pick = (report, fixes) =>
+    const clumsy: Choose = (report, fixes) =>
       report.resource === 'Orders'
         ? {
             title: 'Oh',
@@ -144,7 +183,7 @@ describe('fixes that get into one another', () => {
   });
 
   test('nor is one that brings a new warning to what stood there', () => {
-    const careless: Pick = (report, fixes) =>
+    const careless: Choose = (report, fixes) =>
       report.resource === 'Stock'
         ? {
             title: 'Oh',
@@ -169,7 +208,7 @@ describe('fixes that get into one another', () => {
   });
 
   test('a rule whose fixes throw costs its own fixes only', () => {
-    const broken: Pick = (report, fixes) => {
+    const broken: Choose = (report, fixes) => {
       if (report.rule === late) throw new Error('ours');
       return safe(report, fixes);
     };

@@ -6,7 +6,7 @@ import { render } from '../server/formats/cloudformation/writer/render.ts';
 import type { Entry, Render, TextEdit } from '../server/formats/format.ts';
 import type { Document, SyntaxNode } from '../server/formats/syntax/node.ts';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
-import { fixAll, type Pick } from '../server/linter/fix-all.ts';
+import { type Choose, fixAll } from '../server/linter/fix-all.ts';
 import { fixesOf, type Report } from '../server/linter/lint.ts';
 import { strict } from './cases.ts';
 
@@ -83,7 +83,7 @@ export function complaintsAbout(before: Template, { finding, edits, textEdits }:
 }
 
 /** How many fixes were taken at once, and what is wrong with that. */
-export function takenTogether(before: Template, pick: Pick): { taken: number; complaints: readonly string[] } {
+export function takenTogether(before: Template, pick: Choose): { taken: number; complaints: readonly string[] } {
   const { edits, fixed, after, crashes } = fixAll(before.analysis, pick);
   const { document } = after.source;
   const again = fixAll(after, pick);

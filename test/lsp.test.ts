@@ -121,7 +121,7 @@ describe('an editor that pulls diagnostics and resolves edits, as VS Code does',
       textDocumentSync: { openClose: true, change: 2 },
       diagnosticProvider: { identifier: 'gatelint', interFileDependencies: false, workspaceDiagnostics: false },
       hoverProvider: true,
-      codeActionProvider: { codeActionKinds: ['quickfix'], resolveProvider: true },
+      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.gatelint'], resolveProvider: true },
     });
   });
 

@@ -3,6 +3,7 @@ import type { Template } from '../workspace/documents.ts';
 import type { Client } from './client.ts';
 import { diagnosticOf } from './diagnostics.ts';
 import { findingsOf, rangeOf } from './findings.ts';
+import { editsForAll, offersForAll } from './fix-all.ts';
 import { type FixFailed, fixesAt } from './fixes-at.ts';
 import { workspaceEdit } from './workspace-edit.ts';
 
@@ -14,11 +15,14 @@ interface Choice {
   readonly finding: number;
   /** Index in the fixes of that finding. */
   readonly fix: number;
+  /** The same for every finding of the rule. */
+  readonly forAll: boolean;
 }
 
 /**
  * The quick fixes of every finding that begins on one of the lines asked about: those under the cursor
- * first, otherwise in the order of the text; the fixes of a finding in the order of its rule.
+ * first, otherwise in the order of the text; the fixes of a finding in the order of its rule, and then what
+ * could be done about all findings of that rule.
  */
 export function quickFixes(
   template: Template,
@@ -36,20 +40,39 @@ export function quickFixes(
     .sort((one, other) => one.span.start - other.span.start);
   const underCursor = onTheLines.filter(({ span }) => span.start <= to && from <= span.end);
   const others = onTheLines.filter((finding) => !underCursor.includes(finding));
+  const said = new Set<string>();
   return [...underCursor, ...others].flatMap((finding) => {
-    const fixes = fixesAt(template, finding.report, failed);
+    const { report } = finding;
+    const fixes = fixesAt(template, report, failed);
     const preferred = fixes.findIndex(({ applicability }) => applicability === 'safe' || fixes.length === 1);
     const diagnostics = [diagnosticOf(template, finding, client)];
-    return fixes.map((fix, index): CodeAction => {
-      const choice: Choice = { uri: template.uri, version: template.version, finding: finding.index, fix: index };
-      return {
+    const choice = (fix: number, forAll: boolean): Choice => {
+      return { uri: template.uri, version: template.version, finding: finding.index, fix, forAll };
+    };
+    const one = fixes.map(
+      (fix, index): CodeAction => ({
         title: fix.title,
         kind: CodeActionKind.QuickFix,
         diagnostics,
         ...(index === preferred && { isPreferred: true }),
-        ...(client.resolvesEdits ? { data: choice } : { edit: workspaceEdit(template, fix.edits, client) }),
-      };
-    });
+        ...(client.resolvesEdits
+          ? { data: choice(index, false) }
+          : { edit: workspaceEdit(template, fix.edits, client) }),
+      }),
+    );
+    // Written at once, these would cost several looks at the file at every move of the cursor.
+    const forAll = client.resolvesEdits ? offersForAll(template, report, failed) : [];
+    const all = forAll
+      .filter(({ title }) => !said.has(title) && said.add(title))
+      .map(
+        ({ title, fix }): CodeAction => ({
+          title,
+          kind: CodeActionKind.QuickFix,
+          diagnostics,
+          data: choice(fix, true),
+        }),
+      );
+    return [...one, ...all];
   });
 }
 
@@ -65,18 +88,21 @@ export function resolvedQuickFix(
   if (!choice || template?.version !== choice.version) return action;
   const report = template.analysis.findings[choice.finding];
   const fix = report && fixesAt(template, report, failed)[choice.fix];
-  return fix ? { ...action, edit: workspaceEdit(template, fix.edits, client) } : action;
+  if (!fix) return action;
+  const edits = choice.forAll ? editsForAll(template, report, fix, failed) : fix.edits;
+  return { ...action, edit: workspaceEdit(template, edits, client) };
 }
 
 /** What a client sends back may be anything. */
 function choiceIn(data: unknown): Choice | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
-  if (!('uri' in data && 'version' in data && 'finding' in data && 'fix' in data)) return undefined;
-  const { uri, version, finding, fix } = data;
+  if (!('uri' in data && 'version' in data && 'finding' in data && 'fix' in data && 'forAll' in data)) return undefined;
+  const { uri, version, finding, fix, forAll } = data;
   return typeof uri === 'string' &&
     typeof version === 'number' &&
     typeof finding === 'number' &&
-    typeof fix === 'number'
-    ? { uri, version, finding, fix }
+    typeof fix === 'number' &&
+    typeof forAll === 'boolean'
+    ? { uri, version, finding, fix, forAll }
     : undefined;
 }

@@ -14,6 +14,7 @@ import { type Analysis, analyse } from '../linter/analysis.ts';
 import { Documents, type Listener, type Template } from '../workspace/documents.ts';
 import { type Client, clientOf } from './client.ts';
 import { diagnosticReport, diagnosticsOf } from './diagnostics.ts';
+import { fixAllKind, fixAllSafe } from './fix-all.ts';
 import type { FixFailed } from './fixes-at.ts';
 import { hoverAt } from './hover.ts';
 import { quickFixes, resolvedQuickFix } from './quick-fixes.ts';
@@ -80,7 +81,12 @@ export function startServer(connection: Connection, lint: typeof analyse = analy
     ),
   );
   connection.onHover(inTemplate(null, (template, { position }) => hoverAt(template, position, client)));
-  connection.onCodeAction(inTemplate([], (template, params) => quickFixes(template, params, client, fixFailed)));
+  connection.onCodeAction(
+    inTemplate([], (template, params) => [
+      ...quickFixes(template, params, client, fixFailed),
+      ...fixAllSafe(template, params.context, client, fixFailed),
+    ]),
+  );
   connection.onCodeActionResolve(unlessCancelled((action) => resolvedQuickFix(action, templateAt, client, fixFailed)));
 
   /** Documents that are closed, unknown or no templates are answered with nothing. */
@@ -103,7 +109,7 @@ const capabilitiesFor = ({ pullsDiagnostics, resolvesEdits }: Client): ServerCap
     diagnosticProvider: { identifier: 'gatelint', interFileDependencies: false, workspaceDiagnostics: false },
   }),
   hoverProvider: true,
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix], resolveProvider: resolvesEdits },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: resolvesEdits },
 });
 
 const statusOf = (uri: string, analysis: Analysis | undefined, milliseconds: number): Status => ({

@@ -5,8 +5,9 @@ import { readCloudFormation } from '../formats/cloudformation/read.ts';
 import { render } from '../formats/cloudformation/writer/render.ts';
 import type { Source } from '../formats/format.ts';
 import { looksLikeTemplate, parseDocument } from '../formats/syntax/document.ts';
+import type { RuleFix } from './fix-kind.ts';
 import { Graph } from './graph.ts';
-import { fixesOf, lint, type RenderedFix, type Report, type Subject } from './lint.ts';
+import { fixesOf, lint, type Report, type Subject } from './lint.ts';
 import { isOn, outOfTheBox, type Settings } from './settings.ts';
 import { type Asked, type Heard, hear } from './suppressions.ts';
 
@@ -35,7 +36,7 @@ export function analyse(
 }
 
 /** Asked for when somebody looks at the finding. */
-export function fixesFor(analysis: Analysis, report: Report): readonly RenderedFix[] {
+export function fixesFor(analysis: Analysis, report: Report): readonly RuleFix[] {
   const rule = rules.find(({ id }) => id === report.rule);
   return rule ? fixesOf(analysis, rule, report, render) : [];
 }

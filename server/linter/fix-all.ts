@@ -4,9 +4,10 @@
  * new look, until nothing is left to take.
  */
 import type { Severity } from '../../rules/kit/index.ts';
-import type { TextEdit } from '../formats/format.ts';
+import type { Source, TextEdit } from '../formats/format.ts';
 import { type Analysis, analyse, fixesFor } from './analysis.ts';
-import type { Crash, RenderedFix, Report } from './lint.ts';
+import { type RuleFix, sameOf } from './fix-kind.ts';
+import type { Crash, Report } from './lint.ts';
 import { edited, editsOf, spliced, uncut } from './pieces.ts';
 
 export interface FixedAll {
@@ -25,15 +26,25 @@ export interface Fixed {
 }
 
 /** The fix to take of a finding, if any. The fixes are written when they are asked for. */
-export type Pick = (report: Report, fixes: () => readonly RenderedFix[]) => RenderedFix | undefined;
+export type Choose = (report: Report, fixes: () => readonly RuleFix[]) => Chosen | undefined;
+type Chosen = Pick<RuleFix, 'title' | 'edits'>;
 
-export const safe: Pick = (_, fixes) => fixes().find(({ applicability }) => applicability === 'safe');
+export const safe: Choose = (_, fixes) => fixes().find(({ applicability }) => applicability === 'safe');
+
+/** Of every finding of the rule, the fix that does the same; after a safe one, every safe one. */
+export function sameForAll(rule: string, { kind, applicability }: RuleFix, before: Source): Choose {
+  const isNew = (parameter: string): boolean => !before.parameters.has(parameter);
+  return (report, fixes) => {
+    if (report.rule !== rule) return undefined;
+    return applicability === 'safe' ? safe(report, fixes) : sameOf(fixes(), kind, isNew);
+  };
+}
 
 /** Each round takes something that was never tried before, so this only ends what would bring new findings for ever. */
 const mostRounds = 50;
 
 /** What cannot be read whole is left as it is: whatever is half typed may mean something else in the end. */
-export function fixAll(before: Analysis, pick: Pick = safe): FixedAll {
+export function fixAll(before: Analysis, choose: Choose = safe): FixedAll {
   const { text } = before.source.document;
   const crashes: Crash[] = [];
   const fixed: Fixed[] = [];
@@ -41,7 +52,7 @@ export function fixAll(before: Analysis, pick: Pick = safe): FixedAll {
   let after = before;
   let pieces = uncut(text);
   for (let round = 0; round < mostRounds && isWhole(before); round++) {
-    const wanted = wantedIn(after, pick, tried, crashes);
+    const wanted = wantedIn(after, choose, tried, crashes);
     if (wanted.length === 0) break;
     const { taken, analysis } = together(after, wanted);
     pieces = spliced(pieces, inOrder(taken));
@@ -56,17 +67,17 @@ export function fixAll(before: Analysis, pick: Pick = safe): FixedAll {
 interface Wanted {
   readonly key: string;
   readonly report: Report;
-  readonly fix: RenderedFix;
+  readonly fix: Chosen;
 }
 
 /** In the order of the findings. What touches the one before it waits: it would write at a place that has changed. */
-function wantedIn(analysis: Analysis, pick: Pick, tried: Set<string>, crashes: Crash[]): readonly Wanted[] {
+function wantedIn(analysis: Analysis, choose: Choose, tried: Set<string>, crashes: Crash[]): readonly Wanted[] {
   const wanted: Wanted[] = [];
   for (const report of analysis.findings) {
     const key = keyOf(report);
     if (tried.has(key)) continue;
     try {
-      const fix = pick(report, () => fixesFor(analysis, report));
+      const fix = choose(report, () => fixesFor(analysis, report));
       if (fix && !wanted.some((other) => touch(fix.edits, other.fix.edits))) wanted.push({ key, report, fix });
     } catch (error) {
       tried.add(key);

@@ -13,6 +13,7 @@ import {
 } from '../../rules/kit/index.ts';
 import type { Entry, Render, Source, TextEdit, Truth } from '../formats/format.ts';
 import { staysInBranch } from './branch.ts';
+import { kindOf, type RuleFix } from './fix-kind.ts';
 import type { Graph } from './graph.ts';
 import { atomsOf, Look, type Note } from './look.ts';
 import { isOn, type Settings, severityOf } from './settings.ts';
@@ -218,7 +219,7 @@ export function fixesOf(
   rule: AnyRule,
   report: Report,
   render: Render,
-): readonly RenderedFix[] {
+): readonly RuleFix[] {
   const entry = graph.entry(report.row);
   if (!entry || entry.source.readOnly !== undefined || entry.resource.sealed !== undefined) return [];
   const { findings } = see(new Look(graph, assume(homeOf(entry), report.branch)), settings, rule, entry);
@@ -228,7 +229,9 @@ export function fixesOf(
   return fixes.flatMap((fix) =>
     withParameters(fix, entry.source).flatMap(({ title, standing }) => {
       const edits = render(entry.source, fix.edits, (row) => graph.entry(row), standing);
-      return edits && edits.length > 0 ? [{ title, applicability: fix.applicability, edits }] : [];
+      const [parameter] = standing.values();
+      const kind = kindOf(fix.title, parameter, entry, graph);
+      return edits && edits.length > 0 ? [{ title, kind, applicability: fix.applicability, edits }] : [];
     }),
   );
 }
