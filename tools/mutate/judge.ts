@@ -14,7 +14,7 @@ const TIME_IS_UP = 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 /** No rule thinks longer than so many milliseconds: a change may well have made it endless. */
 export function judgeOf(cases: Pick<CaseFile, 'cases'>, mostMs = 20_000): Judge {
   // Who told one apart is asked first about the next: neighbours fall to the same case.
-  const statements = [...statementsOf(cases)];
+  const statements = statementsOf(cases).filter(({ isTwin }) => !isTwin);
   return {
     complaintAbout: (load) => {
       let asked: Statement | undefined;

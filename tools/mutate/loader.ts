@@ -72,11 +72,18 @@ export function withKit(file: string, text: string): string {
   return `import * as ${kitName} from '${specifier}'; ${text}`;
 }
 
-const importsOf = (file: string): readonly string[] =>
-  ts
-    .preProcessFile(readFileSync(file, 'utf8'))
-    .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
+const imports = new Map<string, readonly string[]>();
+
+function importsOf(file: string): readonly string[] {
+  const known = imports.get(file);
+  if (known) return known;
+  const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'));
+  const found = importedFiles
+    .filter(({ fileName }) => fileName.startsWith('.'))
     .map(({ fileName }) => path.join(path.dirname(file), fileName));
+  imports.set(file, found);
+  return found;
+}
 
 const isShared = (absolute: string): boolean => /^rules[\\/](kit|model)[\\/]/.test(path.relative('.', absolute));
 
