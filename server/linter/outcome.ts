@@ -6,8 +6,11 @@ import type { Applicability, Place, Severity, Span } from '../../rules/kit/index
 import type { Source } from '../formats/format.ts';
 import { type LineIndex, lineIndex, type Position } from '../formats/syntax/lines.ts';
 import { type Analysis, fixesFor, locate } from './analysis.ts';
-import { pageOf } from './docs-link.ts';
+import { messageOf } from './circumstances.ts';
+import { pageOf, pageOfRemark } from './docs-link.ts';
 import type { Crash, RenderedFix, Report, Undecided } from './lint.ts';
+import { mendingsFor } from './suppression-fixes.ts';
+import type { Remark, Suppressed } from './suppressions.ts';
 
 /** Zero-based, in UTF-16 code units; `end` is exclusive. */
 export interface Range {
@@ -43,13 +46,21 @@ export interface PublishedFix {
   readonly applicability: Applicability;
   readonly edits: readonly (Location & { readonly newText: string })[];
 }
+/** What its author does not want to hear. */
+export interface PublishedSuppressed extends Said {
+  readonly severity: Severity;
+  readonly message: string;
+  readonly reason?: string;
+  /** The comment, or the entry of the metadata. */
+  readonly by: Range;
+}
 export interface PublishedUndecided extends Said {
   readonly why: string;
 }
 
 /**
- * What stands in the way of an answer. `syntax`: the text of a template; `file`: it cannot be read or
- * decoded; `crash`: a mistake of ours.
+ * What stands in the way of an answer. `syntax`: the text of a template; `config`: what a config says; `file`: it
+ * cannot be read or decoded; `crash`: a mistake of ours.
  */
 export interface PublishedProblem {
   readonly kind: 'syntax' | 'file' | 'crash';
@@ -68,6 +79,7 @@ export interface Outcome {
   readonly text: string | undefined;
   readonly findings: readonly PublishedFinding[];
   readonly undecided: readonly PublishedUndecided[];
+  readonly suppressed: readonly PublishedSuppressed[];
   readonly problems: readonly PublishedProblem[];
 }
 
@@ -88,7 +100,11 @@ export function outcomeOf(analysis: Analysis): Outcome {
   return {
     file: source.file,
     text,
-    findings: analysis.findings.map((report) => finding(report, fixes(report), at)).sort(byPosition),
+    findings: [
+      ...analysis.findings.map((report) => finding(report, fixes(report), at)),
+      ...analysis.remarks.map((remark) => remarked(remark, mendingsFor(analysis, remark), at)),
+    ].sort(byPosition),
+    suppressed: analysis.suppressed.map((one) => suppressed(one, at)).sort(byPosition),
     undecided: analysis.undecided.map((one) => undecided(one, at)).sort(byPosition),
     problems: [
       ...source.problems
@@ -107,6 +123,7 @@ export const failed = (file: string, kind: 'file' | 'crash', message: string, st
   undecided: [],
   problems: [{ kind, file, message, ...(stack !== undefined && { stack }) }],
 });
+  suppressed: [],
 
 interface Placing {
   span(span: Span): Location;
@@ -133,11 +150,44 @@ function finding(report: Report, fixes: readonly RenderedFix[], at: Placing): Pu
     assumes: report.assumes,
     related: report.related.map(({ place, message }) => ({ message, ...at.place(place) })),
     docs: pageOf(report.rule),
-    fixes: fixes.map(({ title, applicability, edits }) => ({
-      title,
-      applicability,
-      edits: edits.map(({ newText, ...span }) => ({ ...at.span(span), newText })),
-    })),
+    fixes: fixes.map((fix) => fixed(fix, at)),
+  };
+}
+
+const fixed = ({ title, applicability, edits }: RenderedFix, at: Placing): PublishedFix => ({
+  title,
+  applicability,
+  edits: edits.map(({ newText, ...span }) => ({ ...at.span(span), newText })),
+});
+
+function remarked(remark: Remark, fixes: readonly RenderedFix[], at: Placing): PublishedFinding {
+  const { rule, severity, message, span, resource = '' } = remark;
+  return {
+    rule,
+    severity,
+    message,
+    ...at.span(span),
+    resource,
+    format: 'cloudformation',
+    assumes: [],
+    related: [],
+    docs: pageOfRemark(rule),
+    fixes: fixes.map((fix) => fixed(fix, at)),
+  };
+}
+
+function suppressed({ report, by }: Suppressed, at: Placing): PublishedSuppressed {
+  const { rule, severity, resource } = report;
+  return {
+    rule,
+    severity,
+    message: messageOf(report),
+    ...at.place(report.at),
+    resource,
+    format: 'cloudformation',
+    ...(by.reason !== undefined && { reason: by.reason }),
+    by: at.span(by.at).range,
+    docs: pageOf(rule),
   };
 }
 

@@ -2,6 +2,7 @@
 import { nearest, type Severity, type Span } from '../../rules/kit/index.ts';
 import type { Source } from '../formats/format.ts';
 import type { RuleWord, Suppression } from '../formats/suppression.ts';
+import { lastAtOrBefore } from '../formats/syntax/lines.ts';
 import type { Linted, Report, Undecided } from './lint.ts';
 import { locate } from './locate.ts';
 
@@ -25,6 +26,8 @@ export interface Remark {
   readonly message: string;
   /** Absolute in the text. */
   readonly span: Span;
+  /** The logical id of the resource that it stands in, or above. */
+  readonly resource: string | undefined;
   readonly suppression: Suppression;
   /** Those of its rules that are spoken of. */
   readonly words: readonly RuleWord[];
@@ -86,6 +89,7 @@ function remarksOn(suppression: Suppression, ledger: Ledger): readonly Remark[] 
       words.length < rules.length || rule === 'suppression-unknown-rule'
         ? (words[0] ?? suppression.at)
         : suppression.at,
+    resource: resourceOf(suppression, ledger.source),
     suppression,
     words,
     meant,
@@ -107,6 +111,13 @@ function remarksOn(suppression: Suppression, ledger: Ledger): readonly Remark[] 
     ),
     ...(unsaid ? [remark('suppression-without-reason', `This suppression gives no reason; ${reasonGoes[form]}.`)] : []),
   ];
+}
+
+function resourceOf({ form, at, covers }: Suppression, { document, items, resources }: Source): string | undefined {
+  const offset = form === 'line' ? at.start : covers.start;
+  const index = lastAtOrBefore(document.starts, offset);
+  const start = offset - (document.starts[index] ?? 0);
+  return resources.findLast(({ item, key }) => items.get(item) === index && key.start <= start)?.name;
 }
 
 const listed = new Intl.ListFormat('en');

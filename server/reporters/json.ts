@@ -6,6 +6,7 @@ export function json(version: string, outcomes: readonly Outcome[]): string {
     version,
     files: outcomes.filter(({ text }) => text !== undefined).map(({ file }) => file),
     findings: outcomes.flatMap(({ findings }) => findings),
+    suppressed: outcomes.flatMap(({ suppressed }) => suppressed),
     undecided: outcomes.flatMap(({ undecided }) => undecided),
     problems: outcomes.flatMap(({ problems }) => problems),
   };

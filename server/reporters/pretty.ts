@@ -42,11 +42,13 @@ export function prettySummary(outcomes: readonly Outcome[], { color, undecided }
       : `${concerned} of ${several(read.length, 'template')}`;
   const open = outcomes.reduce((sum, outcome) => sum + outcome.undecided.length, 0);
   const hint = undecided ? '' : '; --undecided lists them';
+  const silenced = outcomes.reduce((sum, outcome) => sum + outcome.suppressed.length, 0);
   return [
     counted.length === 0
       ? `Nothing found in ${several(read.length, 'template')}.`
       : `${counted.join(', ')} in ${where}.`,
     ...(open > 0 ? [paint.dim(`${several(open, 'check')} could not be decided${hint}.`)] : []),
+    ...(silenced > 0 ? [paint.dim(`${several(silenced, 'finding')} suppressed.`)] : []),
     '',
   ].join('\n');
 }
