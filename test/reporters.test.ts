@@ -34,6 +34,7 @@ const outcome: Outcome = {
   text: 'Web:\r\n  Type: Listener\r\n  Properties:\r\n      Protocol: HTTP\r\n',
   findings: [finding],
   undecided: [
+  suppressed: [],
     {
       rule: 'alb-without-waf',
       why: 'Scheme is a parameter without a default',
