@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../server/workspace/check.ts';
-import { decode } from '../server/workspace/decode.ts';
+import { decode, encode } from '../server/workspace/decode.ts';
 import type { Disk, Listed } from '../server/workspace/disk.ts';
 import { candidatesIn } from '../server/workspace/walk.ts';
 
@@ -115,11 +115,25 @@ test('Data of many megabytes is no template, unless it is asked for by name', ()
 const bytes = (...values: number[]) => new Uint8Array(values);
 
 test('Text is UTF-8, or UTF-16 behind its mark, and the mark is no part of it', () => {
-  assert.deepEqual(decode(new TextEncoder().encode('a: 🦊')), { text: 'a: 🦊' });
-  assert.deepEqual(decode(bytes(0xef, 0xbb, 0xbf, 0x61)), { text: 'a' });
-  assert.deepEqual(decode(bytes(0xff, 0xfe, 0x61, 0)), { text: 'a' });
-  assert.deepEqual(decode(bytes(0xfe, 0xff, 0, 0x61)), { text: 'a' });
-  assert.deepEqual(decode(bytes()), { text: '' });
+  const utf8 = { name: 'utf-8', marked: false };
+  assert.deepEqual(decode(new TextEncoder().encode('a: 🦊')), { text: 'a: 🦊', encoding: utf8 });
+  assert.deepEqual(decode(bytes(0xef, 0xbb, 0xbf, 0x61)), { text: 'a', encoding: { name: 'utf-8', marked: true } });
+  assert.deepEqual(decode(bytes(0xff, 0xfe, 0x61, 0)), { text: 'a', encoding: { name: 'utf-16le', marked: true } });
+  assert.deepEqual(decode(bytes(0xfe, 0xff, 0, 0x61)), { text: 'a', encoding: { name: 'utf-16be', marked: true } });
+  assert.deepEqual(decode(bytes()), { text: '', encoding: utf8 });
+});
+
+test('What was decoded is encoded as it was, byte for byte', () => {
+  const texts = ['', 'a: 🦊\r\n', '\uFEFFa\n', '\uFEFF\uFEFFa', 'ﻼ: starts like a mark, and is none', 'é\u2028\0'];
+  const written = texts.flatMap((text) => {
+    const utf16 = Buffer.from(`\uFEFF${text}`, 'utf16le');
+    return [new TextEncoder().encode(text), new Uint8Array(utf16), new Uint8Array(Buffer.from(utf16).swap16())];
+  });
+  for (const before of written) {
+    const decoded = decode(before);
+    if (decoded.text === undefined) assert.match(decoded.why, /is no text/);
+    else assert.deepEqual(encode(decoded.text, decoded.encoding), before);
+  }
 });
 
 test('What is no text says why, and what could be read of it', () => {

@@ -1,6 +1,13 @@
+/** How a text is written down as bytes. */
+export interface Encoding {
+  readonly name: 'utf-8' | 'utf-16le' | 'utf-16be';
+  /** Whether a byte order mark comes first. */
+  readonly marked: boolean;
+}
+
 /** The text of a file, or why it is none. `guess` is what could be read of it nevertheless. */
 export type Decoded =
-  | { readonly text: string }
+  | { readonly text: string; readonly encoding: Encoding }
   | { readonly text: undefined; readonly why: string; readonly guess: string };
 
 /**
@@ -20,14 +27,26 @@ export function decode(bytes: Uint8Array): Decoded {
   return decodeAs('utf-8', bytes);
 }
 
-function decodeAs(encoding: 'utf-8' | 'utf-16le' | 'utf-16be', bytes: Uint8Array): Decoded {
+function decodeAs(name: Encoding['name'], bytes: Uint8Array): Decoded {
   try {
-    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
+    const text = new TextDecoder(name, { fatal: true }).decode(bytes);
+    return { text, encoding: { name, marked: name !== 'utf-8' || isMarked(bytes) } };
   } catch {
-    const name = encoding === 'utf-8' ? 'UTF-8' : 'UTF-16, as its byte order mark says it is';
-    const guess = new TextDecoder(encoding).decode(bytes);
-    return { text: undefined, why: `is not ${name}${firstBad(guess)}; save it as UTF-8`, guess };
+    const what = name === 'utf-8' ? 'UTF-8' : 'UTF-16, as its byte order mark says it is';
+    const guess = new TextDecoder(name).decode(bytes);
+    return { text: undefined, why: `is not ${what}${firstBad(guess)}; save it as UTF-8`, guess };
   }
+}
+
+const isMarked = ([first, second, third]: Uint8Array): boolean => first === 0xef && second === 0xbb && third === 0xbf;
+
+/** The way back: what was decoded comes out as it was, byte for byte. */
+export function encode(text: string, { name, marked }: Encoding): Uint8Array {
+  const whole = marked ? `\uFEFF${text}` : text;
+  if (name === 'utf-8') return new TextEncoder().encode(whole);
+  const bytes = new DataView(new ArrayBuffer(whole.length * 2));
+  for (let i = 0; i < whole.length; i++) bytes.setUint16(i * 2, whole.charCodeAt(i), name === 'utf-16le');
+  return new Uint8Array(bytes.buffer);
 }
 
 /** The line where the first byte stands that means nothing. */
