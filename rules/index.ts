@@ -2,6 +2,7 @@
 import healthCheckTimeoutNotBelowInterval from './health/health-check-timeout-not-below-interval.ts';
 import targetGroupHealthCheckMissing from './health/target-group-health-check-missing.ts';
 import type { AnyRule } from './kit/index.ts';
+import listenerRulePriorityInvalid from './routing/listener-rule-priority-invalid.ts';
 import apigwIntegrationTimeoutInvalid from './timeouts/apigw-integration-timeout-invalid.ts';
 import lambdaTimeoutExceedsApigw from './timeouts/lambda-timeout-exceeds-apigw.ts';
 import albListenerHttpNotRedirected from './tls/alb-listener-http-not-redirected.ts';
@@ -16,6 +17,7 @@ import webAclWithoutRateLimit from './waf/web-acl-without-rate-limit.ts';
 export const rules: readonly AnyRule[] = [
   healthCheckTimeoutNotBelowInterval,
   targetGroupHealthCheckMissing,
+  listenerRulePriorityInvalid,
   apigwIntegrationTimeoutInvalid,
   lambdaTimeoutExceedsApigw,
   albListenerHttpNotRedirected,

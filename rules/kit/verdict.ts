@@ -23,6 +23,10 @@ export const passes = <T extends Plain>(value: Value<T>, test: (known: T) => boo
 export const exceeds = (value: Value<number>, limit: Value<number> | number): Verdict =>
   on(value, (left) => (typeof limit === 'number' ? decide(left > limit) : on(limit, (right) => decide(left > right))));
 
+/** Both are there and have the same value. */
+export const equal = <T extends Plain>(one: Value<T>, other: Value<T>): Verdict =>
+  on(one, (left) => on(other, (right) => decide(left === right)));
+
 /** Somebody wrote it; a row's default does not count. */
 export const given = (value: View): Verdict => on(value, (_, found) => decide(found.given));
 

@@ -1,0 +1,102 @@
+import {
+  any,
+  defineRule,
+  equal,
+  type Fix,
+  has,
+  holds,
+  items,
+  passes,
+  replace,
+  same,
+  show,
+  those,
+  unused,
+} from '../kit/index.ts';
+import { ListenerRule } from '../model/elbv2.ts';
+
+const LEAST = 1;
+const MOST = 50_000;
+
+const isOutOfRange = (rule: ListenerRule) =>
+  passes(rule.priority, (priority) => !Number.isInteger(priority) || priority < LEAST || priority > MOST);
+
+/** Those that stand above it in the text: of two rules with one number, it is the later that is told. */
+function rulesBefore(rule: ListenerRule): readonly ListenerRule[] {
+  const rules = items(rule.listener.rules);
+  return rules.slice(
+    0,
+    Math.max(
+      0,
+      rules.findIndex((one) => holds(same(one, rule))),
+    ),
+  );
+}
+
+const hasPriorityOf = (rule: ListenerRule) => (other: ListenerRule) => equal(other.priority, rule.priority);
+
+export default defineRule({
+  id: 'listener-rule-priority-invalid',
+  resource: ListenerRule,
+  severity: 'error',
+  preset: 'essential',
+  docs: {
+    title: 'Listener rule priority is taken or out of range',
+    why: `
+The deployment fails: a listener has each priority once, from 1 to 50,000. Which of two rules with one number
+comes second, and fails, is a matter of chance, so that a template may deploy today and not tomorrow.`,
+    quietWhen: [
+      'the rules belong to different listeners',
+      'the rules never exist together, because their conditions exclude each other',
+      'which listener a rule belongs to is not known',
+    ],
+    sources: [
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listenerrule.html',
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html',
+    ],
+    peers: { 'cfn-lint': ['E3034'] },
+  },
+
+  check: (rule) => {
+    const before = rulesBefore(rule);
+    const twins = before.filter((other) => holds(hasPriorityOf(rule)(other)));
+    const priority = show(rule.priority);
+    return {
+      when: any(isOutOfRange(rule), ...before.map((other) => () => has(other, hasPriorityOf(rule)))),
+      at: rule.priority,
+      message: holds(isOutOfRange(rule))
+        ? `${rule.name} has the priority ${priority}; choose one from 1 to 50,000.`
+        : `${rule.name} has the priority ${priority} of ${twins.map(({ name }) => name).join(' and ')}; give it one of its own.`,
+      related: twins,
+      fixes: () => priorityFixes(rule),
+    };
+  },
+});
+
+/** The next number, and what stands there moves up: the rules are tried in the same order as before. */
+function priorityFixes(rule: ListenerRule): readonly Fix[] {
+  const { rules } = rule.listener;
+  const next = nextTo(rule);
+  const free = unused(rules, ({ priority }) => priority, next);
+  if (free === undefined || free > MOST) return [];
+  const inTheWay = those(rules, ({ priority }) => passes(priority, (one) => one >= next && one < free));
+  const moved = inTheWay.map((one) => ` and ${one.name} to ${Number(show(one.priority)) + 1}`);
+  return [
+    {
+      title: `Move ${rule.name} to priority ${next}${moved.join('')}`,
+      applicability: 'choice', // which of the two is to be tried first, nobody has said
+      edits: [
+        replace(rule.priority, next),
+        ...inTheWay.map((one) => replace(one.priority, Number(show(one.priority)) + 1)),
+      ],
+    },
+  ];
+}
+
+/** The priority behind its own; behind all others where it is too high. */
+function nextTo(rule: ListenerRule): number {
+  const own = Number(show(rule.priority));
+  if (own <= MOST) return Math.max(LEAST, Math.floor(own) + 1);
+  const valid = those(rule.listener.rules, (one) => passes(one.priority, (priority) => priority <= MOST));
+  return Math.max(0, ...valid.map(({ priority }) => Number(show(priority)))) + 1;
+}
