@@ -3,15 +3,24 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import type { Severity } from '../rules/kit/index.ts';
+import type { Preset, Severity } from '../rules/kit/index.ts';
 import { exitCode, type Outcome } from './linter/outcome.ts';
+import { presets } from './linter/settings.ts';
 import { json } from './reporters/json.ts';
 import { type Look, prettyFile, prettySummary } from './reporters/pretty.ts';
 import { harmless } from './reporters/width.ts';
-import { check } from './workspace/check.ts';
+import { check, type Workspace } from './workspace/check.ts';
+import { Configs, readConfigFile } from './workspace/configs.ts';
 import { disk } from './workspace/node.ts';
 
-interface CheckOptions {
+/** Whose settings count. */
+interface ConfigOptions {
+  /** A file, in the place of every gatelint.yaml; `false`: none at all; else the nearest of each template. */
+  readonly config: string | boolean;
+  readonly preset?: Preset;
+}
+
+interface CheckOptions extends ConfigOptions {
   readonly format: 'pretty' | 'json';
   readonly failOn: Severity;
   readonly undecided: boolean;
@@ -19,11 +28,15 @@ interface CheckOptions {
   readonly color?: boolean;
 }
 
+const settings = `
+Settings come from the nearest gatelint.yaml: in the folder of a template or above it, as far as the folder that has
+a .git. What its "ignore" names is left alone, also where it is named here; --no-config checks it.`;
+
 const exitCodes = `
 Exit codes:
   0  nothing is as bad as --fail-on
   1  something is, or a template cannot be parsed whole
-  2  wrong use, a file that cannot be read, or a mistake of Gatelint's own`;
+  2  wrong use, a mistake in gatelint.yaml, a file that cannot be read, or a mistake of Gatelint's own`;
 
 const issues = 'https://github.com/gatelint/gatelint/issues';
 
@@ -60,10 +73,13 @@ function program(): Command {
         .choices(['error', 'warning', 'information', 'hint'])
         .default('warning'),
     )
+    .option('--config <file>', 'take the settings from this file, in the place of every gatelint.yaml')
+    .option('--no-config', 'take no settings from any gatelint.yaml')
+    .addOption(new Option('--preset <preset>', 'which rules speak, whatever gatelint.yaml says').choices([...presets]))
     .option('--undecided', 'list what could not be decided, and why', false)
     .option('--color', 'print colors (the default on a terminal)')
     .option('--no-color', 'print no colors')
-    .addHelpText('after', exitCodes)
+    .addHelpText('after', settings + exitCodes)
     .action(runCheck);
 
   gatelint
@@ -92,11 +108,13 @@ async function runCheck(paths: readonly string[], options: CheckOptions): Promis
     color: options.color ?? wantsColor(process.env, isTerminal),
     undecided: options.undecided,
   };
+  const workspace = workspaceFor(options);
+  if (!workspace) return;
   const outcomes: Outcome[] = [];
   const progress = showProgress();
   let files = 0;
   let wasTold = false;
-  for (const checked of check(paths, { disk, full: (path) => resolve(path), shown })) {
+  for (const checked of check(paths, workspace)) {
     files++;
     progress.show(() => `Checking … ${files} files, ${outcomes.length} templates`);
     if (checked.kind === 'checked') {
@@ -107,6 +125,10 @@ async function runCheck(paths: readonly string[], options: CheckOptions): Promis
         process.stdout.write(text);
       }
       await setImmediate(); // lets a closed pipe be noticed
+    } else if (checked.kind === 'ignored') {
+      progress.clear();
+      note(`${checked.file}: ${checked.config} ignores this file; to check it nevertheless, add --no-config.`);
+      wasTold = true;
     } else if (checked.named) {
       progress.clear();
       note(`${checked.file}: this is no CloudFormation template; there was nothing to check in it.`);
@@ -118,6 +140,21 @@ async function runCheck(paths: readonly string[], options: CheckOptions): Promis
   if (outcomes.length === 0 && !wasTold) note(`No CloudFormation template was found in ${paths.join(', ')}.`);
   tellProblems(outcomes);
   process.exitCode = exitCode(outcomes, options.failOn);
+}
+
+/** Undefined where the config that the user named cannot be read: by other settings, nothing they asked for would be checked. */
+function workspaceFor({ config, preset }: ConfigOptions): Workspace | undefined {
+  const workspace = { disk, full: (path: string) => resolve(path), shown, ...(preset && { preset }) };
+  if (config === false) return { ...workspace, configOf: () => undefined };
+  if (typeof config !== 'string') {
+    const configs = new Configs(disk);
+    return { ...workspace, configOf: (file) => configs.of(file) };
+  }
+  const only = readConfigFile(disk, resolve(config));
+  if (only.unreadable === undefined) return { ...workspace, configOf: () => only };
+  note(`${config}: ${only.unreadable}`);
+  process.exitCode = 2;
+  return undefined;
 }
 
 /** What is no part of any report goes to standard error. */

@@ -30,11 +30,12 @@ const finding: PublishedFinding = {
   ],
 };
 const outcome: Outcome = {
+  kind: 'template',
   file: 'stack.yaml',
   text: 'Web:\r\n  Type: Listener\r\n  Properties:\r\n      Protocol: HTTP\r\n',
   findings: [finding],
-  undecided: [
   suppressed: [],
+  undecided: [
     {
       rule: 'alb-without-waf',
       why: 'Scheme is a parameter without a default',

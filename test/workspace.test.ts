@@ -1,7 +1,7 @@
 /* Finding and decoding files, without a disk: what holds on systems that the tests do not run on. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { check } from '../server/workspace/check.ts';
+import { check, type Workspace } from '../server/workspace/check.ts';
 import { decode, encode } from '../server/workspace/decode.ts';
 import type { Disk, Listed } from '../server/workspace/disk.ts';
 import { candidatesIn } from '../server/workspace/walk.ts';
@@ -32,6 +32,14 @@ function diskOf(files: Readonly<Record<string, string | Error>>, separator: '/' 
     },
   };
 }
+
+/** Where everything is called by its full path. */
+const workspaceOn = (disk: Disk): Workspace => ({
+  disk,
+  full: (path) => path,
+  shown: (path) => path,
+  configOf: () => undefined,
+});
 
 function candidates(
   disk: Disk,
@@ -85,7 +93,7 @@ test('A folder that cannot be listed is told, and the others are walked', () => 
     return disk.list(folder);
   };
   assert.deepEqual(candidates({ ...disk, list }, '/w'), { found: ['/w/open/b.yaml'], failed: ['/w/locked'] });
-  const checked = [...check(['/w'], { disk: { ...disk, list }, full: (path) => path, shown: (path) => path })];
+  const checked = [...check(['/w'], { ...workspaceOn(disk), disk: { ...disk, list } })];
   assert.deepEqual(
     checked.map((one) => (one.kind === 'checked' ? one.outcome.file : one)),
     [{ kind: 'no template', file: '/w/open/b.yaml', named: false }, '/w/locked'],
@@ -94,7 +102,7 @@ test('A folder that cannot be listed is told, and the others are walked', () => 
 
 test('A file that may not be read is told with what to do', () => {
   const disk = diskOf({ '/w/a.yaml': Object.assign(new Error('no'), { code: 'EACCES' }) }, '/');
-  const [checked, ...others] = [...check(['/w'], { disk, full: (path) => path, shown: (path) => path })];
+  const [checked, ...others] = [...check(['/w'], workspaceOn(disk))];
   assert.deepEqual(others, []);
   assert.equal(checked?.kind, 'checked');
   assert.deepEqual(checked.outcome.problems, [

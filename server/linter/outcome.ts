@@ -63,7 +63,7 @@ export interface PublishedUndecided extends Said {
  * cannot be read or decoded; `crash`: a mistake of ours.
  */
 export interface PublishedProblem {
-  readonly kind: 'syntax' | 'file' | 'crash';
+  readonly kind: 'syntax' | 'config' | 'file' | 'crash';
   readonly file: string;
   readonly message: string;
   readonly range?: Range;
@@ -74,12 +74,13 @@ export interface PublishedProblem {
 }
 
 export interface Outcome {
+  readonly kind: 'template' | 'config';
   readonly file: string;
   /** Undefined where the file could not be read. */
   readonly text: string | undefined;
   readonly findings: readonly PublishedFinding[];
-  readonly undecided: readonly PublishedUndecided[];
   readonly suppressed: readonly PublishedSuppressed[];
+  readonly undecided: readonly PublishedUndecided[];
   readonly problems: readonly PublishedProblem[];
 }
 
@@ -98,6 +99,7 @@ export function outcomeOf(analysis: Analysis): Outcome {
     }
   };
   return {
+    kind: 'template',
     file: source.file,
     text,
     findings: [
@@ -117,13 +119,37 @@ export function outcomeOf(analysis: Analysis): Outcome {
 
 /** For a file of which nothing is known: why. */
 export const failed = (file: string, kind: 'file' | 'crash', message: string, stack?: string): Outcome => ({
+  kind: 'template',
   file,
   text: undefined,
   findings: [],
+  suppressed: [],
   undecided: [],
   problems: [{ kind, file, message, ...(stack !== undefined && { stack }) }],
 });
-  suppressed: [],
+
+/** For a config: what is wrong in it. */
+export function configOutcome(file: string, text: string, problems: readonly Mistake[]): Outcome {
+  const { positionAt } = lineIndex(text);
+  return {
+    kind: 'config',
+    file,
+    text,
+    findings: [],
+    suppressed: [],
+    undecided: [],
+    problems: problems.map(({ span, message }) => ({
+      kind: 'config',
+      file,
+      message,
+      range: { start: positionAt(span.start), end: positionAt(span.end) },
+    })),
+  };
+}
+interface Mistake {
+  readonly span: Span;
+  readonly message: string;
+}
 
 interface Placing {
   span(span: Span): Location;
@@ -207,7 +233,8 @@ const byPosition = (one: Location, other: Location): number =>
 const severities: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
 
 /**
- * 2 where an answer is missing (a file that cannot be read, a mistake of ours), else 1 where something is
+ * 2 where an answer is missing or not the one asked for (a file that cannot be read, a mistake in a config, one of
+ * ours), else 1 where something is
  * at least as bad as `failOn`, else 0. A template that cannot be parsed whole counts as an error.
  */
 export function exitCode(outcomes: readonly Outcome[], failOn: Severity): 0 | 1 | 2 {

@@ -4,7 +4,7 @@ import type { Outcome } from '../linter/outcome.ts';
 export function json(version: string, outcomes: readonly Outcome[]): string {
   const output = {
     version,
-    files: outcomes.filter(({ text }) => text !== undefined).map(({ file }) => file),
+    files: outcomes.filter(({ kind, text }) => kind === 'template' && text !== undefined).map(({ file }) => file),
     findings: outcomes.flatMap(({ findings }) => findings),
     suppressed: outcomes.flatMap(({ suppressed }) => suppressed),
     undecided: outcomes.flatMap(({ undecided }) => undecided),

@@ -22,7 +22,7 @@ export function prettyFile(outcome: Outcome, { color, undecided }: Look): string
   const paint = painter(color);
   const lines = outcome.text?.split(/\r\n?|\n/) ?? [];
   const blocks = [
-    ...outcome.problems.flatMap((problem) => syntaxProblem(problem, lines, paint)),
+    ...outcome.problems.flatMap((problem) => problemBlock(problem, lines, paint)),
     ...outcome.findings.map((finding) => findingBlock(finding, lines, paint)),
     ...(undecided ? outcome.undecided.map((one) => undecidedBlock(one, lines, paint)) : []),
   ];
@@ -32,7 +32,7 @@ export function prettyFile(outcome: Outcome, { color, undecided }: Look): string
 /** The last line: how much was found where. */
 export function prettySummary(outcomes: readonly Outcome[], { color, undecided }: Look): string {
   const paint = painter(color);
-  const read = outcomes.filter(({ text }) => text !== undefined);
+  const read = outcomes.filter(({ kind, text }) => kind === 'template' && text !== undefined);
   if (read.length === 0) return '';
   const counted = counts(outcomes, paint);
   const concerned = read.filter(({ findings, problems }) => findings.length + problems.length > 0).length;
@@ -40,23 +40,28 @@ export function prettySummary(outcomes: readonly Outcome[], { color, undecided }
     concerned === read.length
       ? several(read.length, 'template')
       : `${concerned} of ${several(read.length, 'template')}`;
+  const config = problemsOf('config', outcomes);
   const open = outcomes.reduce((sum, outcome) => sum + outcome.undecided.length, 0);
-  const hint = undecided ? '' : '; --undecided lists them';
   const silenced = outcomes.reduce((sum, outcome) => sum + outcome.suppressed.length, 0);
+  const hint = undecided ? '' : '; --undecided lists them';
   return [
     counted.length === 0
       ? `Nothing found in ${several(read.length, 'template')}.`
       : `${counted.join(', ')} in ${where}.`,
-    ...(open > 0 ? [paint.dim(`${several(open, 'check')} could not be decided${hint}.`)] : []),
     ...(silenced > 0 ? [paint.dim(`${several(silenced, 'finding')} suppressed.`)] : []),
+    ...(config > 0 ? [paint.error(`${several(config, 'config problem')}.`)] : []),
+    ...(open > 0 ? [paint.dim(`${several(open, 'check')} could not be decided${hint}.`)] : []),
     '',
   ].join('\n');
 }
 
+const problemsOf = (wanted: PublishedProblem['kind'], outcomes: readonly Outcome[]): number =>
+  outcomes.flatMap(({ problems }) => problems).filter(({ kind }) => kind === wanted).length;
+
 function counts(outcomes: readonly Outcome[], paint: Paint): readonly string[] {
   const findings = outcomes.flatMap((outcome) => outcome.findings);
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
-  const syntax = outcomes.flatMap(({ problems }) => problems).filter(({ kind }) => kind === 'syntax').length;
+  const syntax = problemsOf('syntax', outcomes);
   const said = (number: number, severity: Severity, words: string) => (number > 0 ? [paint[severity](words)] : []);
   return [
     ...said(syntax, 'error', several(syntax, 'syntax problem')),
@@ -98,13 +103,13 @@ function undecidedBlock(one: PublishedUndecided, lines: readonly string[], paint
   return block(one, paint.dim('undecided'), one.rule, message, lines, paint, paint.dim);
 }
 
-/** Of problems, those in the text of a template; the others have no place in it. */
-function syntaxProblem(
-  { range, file, message }: PublishedProblem,
+/** Of problems, those in the text of a template or a config; the others have no place in it. */
+function problemBlock(
+  { kind, range, file, message }: PublishedProblem,
   lines: readonly string[],
   paint: Paint,
 ): readonly (readonly string[])[] {
-  return range ? [block({ file, range }, paint.error('error'), 'syntax', message, lines, paint, paint.error)] : [];
+  return range ? [block({ file, range }, paint.error('error'), kind, message, lines, paint, paint.error)] : [];
 }
 
 function block(

@@ -1,8 +1,13 @@
+import type { Preset } from '../../rules/kit/index.ts';
+import type { Applied } from '../config/apply.ts';
 import { looksLikeTemplate } from '../formats/syntax/document.ts';
 import { type Analysis, analyse } from '../linter/analysis.ts';
-import { failed, type Outcome, outcomeOf } from '../linter/outcome.ts';
+import { configOutcome, failed, type Outcome, outcomeOf } from '../linter/outcome.ts';
+import { outOfTheBox, type Settings } from '../linter/settings.ts';
+import { type ConfigFile, isConfig, readConfigFile, settingsFor } from './configs.ts';
 import { decode } from './decode.ts';
 import type { Disk } from './disk.ts';
+import { whyUnreadable } from './unreadable.ts';
 import { candidatesIn } from './walk.ts';
 
 export interface Workspace {
@@ -11,25 +16,57 @@ export interface Workspace {
   full(path: string): string;
   /** How the user reads a full path: from where they stand, with `/` on every system. */
   shown(path: string): string;
+  /** The config that a file is judged by. */
+  configOf(file: string): ConfigFile | undefined;
+  /** Whatever the configs say. */
+  readonly preset?: Preset;
 }
 
 /** What became of one file. */
 export type Checked =
   | { readonly kind: 'checked'; readonly outcome: Outcome }
   /** `named`: the user asked for this very file. */
-  | { readonly kind: 'no template'; readonly file: string; readonly named: boolean };
+  | { readonly kind: 'no template'; readonly file: string; readonly named: boolean }
+  /** The user's config says so; they named it nevertheless. */
+  | { readonly kind: 'ignored'; readonly file: string; readonly config: string };
 
-/** Checks what the user named, in that order, every file once: files whatever they are called, folders file by file. */
+/**
+ * Checks what the user named, in that order, every file once: files whatever they are called, folders file by file.
+ * What is wrong with a config comes before the first file that is judged by it.
+ */
 export function* check(paths: readonly string[], workspace: Workspace): Generator<Checked> {
-  const { disk, full } = workspace;
+  const { disk, full, shown } = workspace;
   const seen = new Set<string>();
   for (const path of paths.map(full)) {
     for (const { file, named, error } of filesOf(disk, path)) {
       if (seen.has(file)) continue;
+      if (error !== undefined) yield unreadable(shown(file), error);
+      else {
+        const config = named && isConfig(file) ? readConfigFile(disk, file) : workspace.configOf(file);
+        if (config && !seen.has(config.path)) {
+          seen.add(config.path);
+          if (config.path === file || isWrong(config))
+            yield { kind: 'checked', outcome: outcomeOfConfig(config, shown) };
+        }
+        if (config?.path !== file) yield* checkFile(file, named, workspace);
+      }
       seen.add(file);
-      yield error === undefined ? checkFile(file, named, workspace) : unreadable(workspace.shown(file), error);
     }
   }
+}
+
+const isWrong = ({ problems, unreadable }: ConfigFile): boolean => problems.length > 0 || unreadable !== undefined;
+
+function outcomeOfConfig({ path, text, problems, unreadable }: ConfigFile, shown: Workspace['shown']): Outcome {
+  return text === undefined
+    ? failed(shown(path), 'file', unreadable ?? '')
+    : configOutcome(shown(path), text, problems);
+}
+
+/** By what a file is judged: what the command line says, else its config, else what is so out of the box. */
+export function judgedBy(file: string, { disk, configOf, preset }: Workspace): Applied {
+  const applied = settingsFor(file, configOf(file), disk, outOfTheBox);
+  return applied === 'ignored' || preset === undefined ? applied : { ...applied, preset };
 }
 
 interface Wanted {
@@ -50,7 +87,14 @@ function* filesOf(disk: Disk, path: string): Generator<Wanted> {
   else yield { file: path, named: true, error: { code: 'ENOENT' } };
 }
 
-function checkFile(path: string, named: boolean, { disk, shown }: Workspace): Checked {
+function* checkFile(path: string, named: boolean, workspace: Workspace): Generator<Checked> {
+  const { configOf, shown } = workspace;
+  const settings = judgedBy(path, workspace);
+  if (settings !== 'ignored') yield judge(path, named, settings, workspace);
+  else if (named) yield { kind: 'ignored', file: shown(path), config: shown(configOf(path)?.path ?? '') };
+}
+
+function judge(path: string, named: boolean, settings: Settings, { disk, shown }: Workspace): Checked {
   const file = shown(path);
   const bytes = attempt(() => disk.read(path));
   if ('error' in bytes) return unreadable(file, bytes.error);
@@ -60,7 +104,7 @@ function checkFile(path: string, named: boolean, { disk, shown }: Workspace): Ch
     if (!named && !looksLikeTemplate(decoded.guess)) return { kind: 'no template', file, named };
     return { kind: 'checked', outcome: failed(file, 'file', `This file ${decoded.why}.`) };
   }
-  const outcome = attempt(() => judged(analyse(file, decoded.text)));
+  const outcome = attempt(() => judged(analyse(file, decoded.text, settings)));
   if ('error' in outcome) return { kind: 'checked', outcome: mistakeOfOurs(file, outcome.error) };
   return outcome.value ? { kind: 'checked', outcome: outcome.value } : { kind: 'no template', file, named };
 }
@@ -72,23 +116,10 @@ function mistakeOfOurs(file: string, error: unknown): Outcome {
   return failed(file, 'crash', message, error instanceof Error ? error.stack : undefined);
 }
 
-function unreadable(file: string, error: unknown): Checked {
-  return {
-    kind: 'checked',
-    outcome: failed(file, 'file', reasons[codeOf(error)] ?? `It cannot be read: ${String(error)}`),
-  };
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'There is no such file or folder; check the path.',
-  ENOTDIR: 'There is no such file or folder; check the path.',
-  EACCES: 'It may not be read by this user; change its permissions, or leave it out.',
-  EPERM: 'It may not be read by this user; change its permissions, or leave it out.',
-  ELOOP: 'This link leads to itself; name the file it was meant for.',
-};
-
-const codeOf = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+const unreadable = (file: string, error: unknown): Checked => ({
+  kind: 'checked',
+  outcome: failed(file, 'file', whyUnreadable(error)),
+});
 
 type Attempt<T> = { readonly value: T } | { readonly error: unknown; readonly value?: never };
 function attempt<T>(action: () => T): Attempt<T> {

@@ -1,5 +1,6 @@
 import ignore, { type Ignore } from 'ignore';
 import type { Disk } from './disk.ts';
+import { below, isThere, parentOf, within } from './paths.ts';
 
 /** What templates are called. Whether a file is one, its content says. */
 const candidate = /\.(?:ya?ml|jsonc?|template)$/i;
@@ -84,28 +85,9 @@ function ignoringOf(disk: Disk, folder: string, outer: Ignoring | undefined): Ig
 /** The .gitignore nearest to the path that has an opinion decides. */
 function isIgnored(disk: Disk, ignoring: Ignoring | undefined, path: string, isFolder: boolean): boolean {
   for (let scope = ignoring; scope; scope = scope.outer) {
-    const inside = path.slice(below(disk, scope.folder, '').length).replaceAll(disk.separator, '/');
+    const inside = within(disk, scope.folder, path) ?? path;
     const { ignored, unignored } = scope.rules.test(isFolder ? `${inside}/` : inside);
     if (ignored || unignored) return ignored;
   }
   return false;
-}
-
-function isThere(disk: Disk, path: string): boolean {
-  try {
-    return disk.look(path) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
-const below = ({ separator }: Disk, folder: string, name: string): string =>
-  folder.endsWith(separator) ? folder + name : folder + separator + name;
-
-/** `/a` and `C:\a` stand in `/` and `C:\`, which stand in nothing. */
-function parentOf({ separator }: Disk, path: string): string | undefined {
-  const end = path.lastIndexOf(separator);
-  if (end < 0 || end === path.length - 1) return undefined;
-  const parent = path.slice(0, end);
-  return parent.includes(separator) ? parent : parent + separator;
 }

@@ -1,0 +1,79 @@
+import { type Applied, apply } from '../config/apply.ts';
+import { type ReadConfig, readConfig } from '../config/read.ts';
+import type { Settings } from '../linter/settings.ts';
+import { decode } from './decode.ts';
+import type { Disk } from './disk.ts';
+import { below, isThere, parentOf, within } from './paths.ts';
+import { whyUnreadable } from './unreadable.ts';
+
+/** What a config is called; where a folder has both, the first counts. */
+export const configNames: readonly string[] = ['gatelint.yaml', 'gatelint.yml'];
+
+/** By the path or the URI. */
+export const isConfig = (path: string): boolean => configNames.includes(/[^/\\]*$/.exec(path)?.[0] ?? '');
+
+export interface ConfigFile extends ReadConfig {
+  readonly path: string;
+  /** The folder that its patterns are seen from. */
+  readonly folder: string;
+  /** Undefined where it cannot be read; then it says nothing. */
+  readonly text: string | undefined;
+  /** Why it cannot be read. */
+  readonly unreadable?: string;
+}
+
+/** What configs are read from. */
+export type Shelf = Pick<Disk, 'separator' | 'look' | 'read'>;
+
+/** The configs of a project. Each is looked for and read once, until all are forgotten. */
+export class Configs {
+  readonly #shelf: Shelf;
+  readonly #byFolder = new Map<string, ConfigFile | undefined>();
+
+  constructor(shelf: Shelf) {
+    this.#shelf = shelf;
+  }
+
+  /**
+   * The nearest one to a file: in its folder, or in one above, as far as the folder that has a `.git`. Only the
+   * nearest counts; those further up say nothing.
+   */
+  of(file: string): ConfigFile | undefined {
+    const folder = parentOf(this.#shelf, file);
+    return folder === undefined ? undefined : this.#nearest(folder);
+  }
+
+  /** To be called when something has changed that they were read from. */
+  forget(): void {
+    this.#byFolder.clear();
+  }
+
+  #nearest(folder: string): ConfigFile | undefined {
+    if (this.#byFolder.has(folder)) return this.#byFolder.get(folder);
+    const shelf = this.#shelf;
+    const [here] = configNames.map((name) => below(shelf, folder, name)).filter((path) => isThere(shelf, path));
+    const above = isThere(shelf, below(shelf, folder, '.git')) ? undefined : parentOf(shelf, folder);
+    let found: ConfigFile | undefined;
+    if (here !== undefined) found = readConfigFile(shelf, here);
+    else if (above !== undefined) found = this.#nearest(above);
+    this.#byFolder.set(folder, found);
+    return found;
+  }
+}
+
+/** Never throws. */
+export function readConfigFile(shelf: Shelf, path: string): ConfigFile {
+  const at = { path, folder: parentOf(shelf, path) ?? path };
+  try {
+    const decoded = decode(shelf.read(path));
+    if (decoded.text !== undefined) return { ...at, text: decoded.text, ...readConfig(decoded.text) };
+    return { ...at, text: undefined, config: {}, problems: [], unreadable: `This file ${decoded.why}.` };
+  } catch (error) {
+    return { ...at, text: undefined, config: {}, problems: [], unreadable: whyUnreadable(error) };
+  }
+}
+
+/** What holds for a file by its config, and by `base` where that says nothing. */
+export function settingsFor(file: string, from: ConfigFile | undefined, shelf: Shelf, base: Settings): Applied {
+  return from ? apply(from.config, within(shelf, from.folder, file), base) : base;
+}
