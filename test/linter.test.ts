@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type AnyRule, all, defineRule, is, not, show, some, those } from '../rules/kit/index.ts';
-import { LambdaFunction, Stage } from '../rules/model/apigateway.ts';
+import { LambdaFunction } from '../rules/model/apigateway.ts';
 import { Listener, LoadBalancer } from '../rules/model/elbv2.ts';
 import { model } from '../rules/model/index.ts';
+import { Stage } from '../rules/model/stages.ts';
 import { readCloudFormation } from '../server/formats/cloudformation/read.ts';
 import { parseDocument } from '../server/formats/syntax/document.ts';
 import { Graph } from '../server/linter/graph.ts';

@@ -16,8 +16,9 @@ import {
   replace,
   those,
 } from '../rules/kit/index.ts';
-import { Integration, LambdaFunction, Stage } from '../rules/model/apigateway.ts';
+import { Integration, LambdaFunction } from '../rules/model/apigateway.ts';
 import { type Action, Listener, TargetGroup } from '../rules/model/elbv2.ts';
+import { Stage } from '../rules/model/stages.ts';
 import { WebAcl, WebAclAssociation } from '../rules/model/wafv2.ts';
 import { render } from '../server/formats/cloudformation/writer/render.ts';
 import { analyse } from '../server/linter/analysis.ts';

@@ -17,6 +17,7 @@ export type Dialect = 'cfn' | 'cfnV2' | 'deployment' | 'quickCreate' | 'openapi'
 /**
  * Where a dialect keeps a property, below the properties of the row: a path in dots;
  * `List[Key=name].Value` picks the entry of a list by its key; `"a.b"` is one key, in whatever case; `=REST` is this very text, always;
+ * `=/stages/${Stage}` is text put together of the properties beside it, for who names a resource in pieces;
  * `<owner>` is the resource that the row is a part of, `<owner>.RestApiId` a path below that resource's
  * properties.
  */
@@ -26,7 +27,7 @@ export type Spelling = { readonly [D in Dialect]?: string };
 interface Facts<T> extends Spelling {
   /** What it is, in one or two sentences. */
   readonly about?: string;
-  readonly unit?: 'seconds' | 'requests';
+  readonly unit?: 'seconds' | 'requests' | 'requests per second' | 'days';
   /** What AWS takes where it is left out. Source: the page behind `doc`. */
   readonly default?: T;
   readonly range?: readonly [least: number, most: number];
@@ -44,6 +45,8 @@ export interface Property<out V> extends Omit<Facts<unknown>, Dialect> {
   /** The text holds `scale` of these per unit of the model: 1000 for milliseconds read as seconds. */
   readonly scale?: number;
   readonly shape?: Shape;
+  /** The items of the list are the values of a map, whose keys are the user's own. */
+  readonly keyed?: boolean;
   readonly to?: readonly string[];
   readonly by?: string;
   readonly reads?: V;
@@ -67,6 +70,10 @@ export const nested = <S extends Shape>(shape: S, facts: Facts<never>): Property
 
 export const list = <S extends Shape>(shape: S, facts: Facts<never>): Property<List<Read<S>>> =>
   property('list', facts, { shape });
+
+/** A map with keys of the user's own, such as paths: a list of what stands at them. Read only. */
+export const entries = <S extends Shape>(shape: S, facts: Facts<never>): Property<List<Read<S>>> =>
+  property('list', facts, { shape, keyed: true });
 
 export const ref = <const N extends RowName>(to: N, facts: Facts<never>): Property<Rows[N]> =>
   property('ref', facts, { to: [to] });
@@ -128,6 +135,8 @@ export interface Form {
   readonly at?: string;
   /** The row is there only where this property is written. */
   readonly where?: string;
+  /** How its ARN is put together, where that differs from the row's other forms. */
+  readonly arn?: string;
 }
 
 export interface Resource<N extends string = string, S extends Shape = Shape> {

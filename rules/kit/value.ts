@@ -61,6 +61,8 @@ export type Cell<T> =
       readonly maybe?: T;
       /** It is given from outside of what can be seen: a parameter, an import, another stack. No condition decides it. */
       readonly outside?: boolean;
+      /** A reference that certainly leads to nothing that could be read here: it is of another kind. */
+      readonly elsewhere?: boolean;
     };
 
 /** The key under which a value keeps its cell, out of the sight of rules. */

@@ -28,6 +28,7 @@ export const Api = resource('Api', {
       doc: `${guide}/api-gateway-api-endpoint-types.html`,
     }),
     stages: pointing('Stage', 'api'),
+    overrides: pointing('ManagedOverrides', 'api'),
   },
 });
 export interface Api extends Row<typeof Api> {}
@@ -92,28 +93,6 @@ export const Integration = resource('Integration', {
   },
 });
 export interface Integration extends Row<typeof Integration> {}
-
-export const Stage = resource('Stage', {
-  noun: 'stage',
-  about: 'A deployed version of a REST API, with its own address, throttling, logs and web ACL.',
-  doc: `${cfn}/aws-resource-apigateway-stage.html`,
-  forms: [
-    { type: 'AWS::ApiGateway::Stage', dialect: 'cfn' },
-    { type: 'AWS::ApiGateway::Deployment', where: 'StageName', dialect: 'deployment' },
-  ],
-  identity: [],
-  arn: 'arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis/${api}/stages/${stageName}',
-  properties: {
-    api: ref('Api', { cfn: 'RestApiId', deployment: 'RestApiId', about: 'The API that is deployed.' }),
-    stageName: text({
-      cfn: 'StageName',
-      deployment: 'StageName',
-      about: 'Name of the stage, the first part of the path.',
-    }),
-    webAcls: pointing('WebAclAssociation', 'resource'),
-  },
-});
-export interface Stage extends Row<typeof Stage> {}
 
 export const LambdaFunction = resource('LambdaFunction', {
   noun: 'function',
@@ -180,7 +159,6 @@ declare module '../kit/schema.ts' {
   interface Rows {
     Api: Api;
     Integration: Integration;
-    Stage: Stage;
     LambdaFunction: LambdaFunction;
     FunctionAlias: FunctionAlias;
     Distribution: Distribution;

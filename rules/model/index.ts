@@ -1,7 +1,9 @@
 import type { Dangling, Resource } from '../kit/index.ts';
 import { Certificate } from './acm.ts';
-import { Api, Distribution, FunctionAlias, Integration, LambdaFunction, Stage } from './apigateway.ts';
+import { Api, Distribution, FunctionAlias, Integration, LambdaFunction } from './apigateway.ts';
 import { Listener, ListenerRule, LoadBalancer, TargetGroup } from './elbv2.ts';
+import { LogGroup } from './logs.ts';
+import { ManagedOverrides, Stage, UsagePlan } from './stages.ts';
 import { RuleGroup, WebAcl, WebAclAssociation } from './wafv2.ts';
 
 const rows = [
@@ -13,9 +15,12 @@ const rows = [
   Api,
   Integration,
   Stage,
+  ManagedOverrides,
+  UsagePlan,
   LambdaFunction,
   FunctionAlias,
   Distribution,
+  LogGroup,
   WebAcl,
   RuleGroup,
   WebAclAssociation,

@@ -1,5 +1,5 @@
 import { all, defineRule, is, not, show, some } from '../kit/index.ts';
-import { Stage } from '../model/apigateway.ts';
+import { Stage } from '../model/stages.ts';
 import { protections } from './protect.ts';
 
 export default defineRule({
@@ -33,7 +33,11 @@ behind them, and are billed.`,
   },
 
   check: (stage) => ({
-    when: all(not(some(stage.webAcls)), not(some(stage.api.endpointTypes, (type) => is(type, 'PRIVATE')))),
+    when: all(
+      is(stage.family, 'REST'),
+      not(some(stage.webAcls)),
+      not(some(stage.api.endpointTypes, (type) => is(type, 'PRIVATE'))),
+    ),
     at: stage,
     message: `Stage "${show(stage.stageName, stage.name)}" is public and has no web ACL; associate one.`,
     evenIfLeftOut: true, // an association under a condition is no association where that is false

@@ -1,6 +1,6 @@
 import { add, type Contents, type Fix } from '../kit/index.ts';
-import type { Stage } from '../model/apigateway.ts';
 import type { LoadBalancer } from '../model/elbv2.ts';
+import type { Stage } from '../model/stages.ts';
 import { WebAcl, WebAclAssociation } from '../model/wafv2.ts';
 import { baseline, rateLimitPerIp, webAcl } from './rate-limit.ts';
 

@@ -105,7 +105,8 @@ function propertiesAt(shape: Shape, form: Form, path: Path | undefined, whole: P
     if (below.length === 0) return [{ property, called: picked ?? last?.key ?? '' }];
     if (property.kind === 'nested') return propertiesAt(property.shape ?? {}, form, below, whole);
     const [entry, ...inEntry] = below;
-    if (entry?.kind !== 'entry' || (property.kind !== 'list' && property.kind !== 'texts')) return [];
+    if (entry?.kind !== (property.keyed ? 'key' : 'entry') || (property.kind !== 'list' && property.kind !== 'texts'))
+      return [];
     if (inEntry.length === 0) return [{ property, called: last?.key ?? '' }];
     return propertiesAt(property.shape ?? {}, form, inEntry, whole);
   });

@@ -70,7 +70,7 @@ export function spellShape(content: object, shape: Shape, dialect: Dialect): Tre
 export function spell(content: unknown, row: Property<unknown>, dialect: Dialect): Tree {
   if (row.kind === 'pointing') return decline('it is written at the other side');
   if (Array.isArray(content)) {
-    if (row.kind !== 'list' && row.kind !== 'texts') return decline('this is no list');
+    if (row.keyed || (row.kind !== 'list' && row.kind !== 'texts')) return decline('this is no list');
     return { kind: 'list', items: content.map((item: unknown) => spellItem(item, row, dialect)) };
   }
   if (row.kind === 'list' || row.kind === 'texts')
@@ -80,6 +80,7 @@ export function spell(content: unknown, row: Property<unknown>, dialect: Dialect
 
 /** What one item of a list is to be, or a property that is none. */
 export function spellItem(content: unknown, row: Property<unknown>, dialect: Dialect): Tree {
+  if (row.keyed) return decline('its key is not known');
   const scale = row.scale ?? 1;
   if (typeof content === 'string' || typeof content === 'boolean') return { kind: 'scalar', value: content };
   if (typeof content === 'number') return { kind: 'scalar', value: scaled(content, scale) };

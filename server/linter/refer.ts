@@ -68,23 +68,25 @@ const handsOn = (type: string) =>
 function byArn(look: Look, base: Base, types: readonly Resource[], parts: readonly Expression[]): Target | undefined {
   // Holes become \0<index>\0, which no ARN contains.
   const text = parts.map((part, i) => (part.kind === 'literal' ? String(part.value) : `\0${i}\0`)).join('');
-  for (const type of types) {
-    const pattern = type.arn === undefined ? undefined : arnPattern(type.arn);
-    const match = pattern?.regex.exec(text);
-    if (!pattern || !match) continue;
-    const pieces = pattern.names.map((name, i) => {
-      const piece = match[i + 1] ?? '';
-      const hole = /^\0(\d+)\0$/.exec(piece);
-      return { name, piece: hole ? parts[Number(hole[1])] : piece.includes('\0') ? undefined : piece };
-    });
-    let open: string | undefined;
-    for (const candidate of look.graph.all(type.name)) {
-      const fits = pieces.map(({ name, piece }) => fit(look, base, candidate, name, piece));
-      if (!fits.includes('no') && !fits.includes('unknown')) return { to: candidate };
-      if (!fits.includes('no')) open = candidate.name;
+  for (const type of types)
+    for (const arn of new Set(type.forms.map((form) => form.arn ?? type.arn))) {
+      const pattern = arn === undefined ? undefined : arnPattern(arn);
+      const match = pattern?.regex.exec(text);
+      if (!pattern || !match) continue;
+      const pieces = pattern.names.map((name, i) => {
+        const piece = match[i + 1] ?? '';
+        const hole = /^\0(\d+)\0$/.exec(piece);
+        return { name, piece: hole ? parts[Number(hole[1])] : piece.includes('\0') ? undefined : piece };
+      });
+      let open: string | undefined;
+      for (const candidate of look.graph.all(type.name)) {
+        if ((candidate.form.arn ?? type.arn) !== arn) continue;
+        const fits = pieces.map(({ name, piece }) => fit(look, base, candidate, name, piece));
+        if (!fits.includes('no') && !fits.includes('unknown')) return { to: candidate };
+        if (!fits.includes('no')) open = candidate.name;
+      }
+      return open === undefined ? elsewhere : outside(`it may be ${open}`);
     }
-    return open === undefined ? elsewhere : outside(`it may be ${open}`);
-  }
   return undefined;
 }
 

@@ -35,6 +35,14 @@ export const placeOf = (
 
 export const unknown = (why: string, place: Place): NotThere => ({ state: 'unknown', why, place });
 
+/** A reference that certainly leads to nothing that could be read as this. */
+export const ofAnotherKind = (place: Place): NotThere => ({
+  state: 'unknown',
+  why: 'it is nothing of that kind in this template',
+  place,
+  elsewhere: true,
+});
+
 /** Unknown, and whatever it is, nothing in sight decides it. */
 export const outside = (why: string, place: Place): NotThere => ({ state: 'unknown', why, place, outside: true });
 
@@ -169,12 +177,30 @@ export function find(look: Look, base: Base, row: Property<unknown>): Found {
     assumes: [],
     mark: base.mark,
   });
-  if (spelling.startsWith('=')) return here({ span: base.mark, kind: 'literal', value: spelling.slice(1) });
+  if (spelling.startsWith('=')) return here(composed(base, spelling.slice(1)));
   if (spelling === '<owner>')
     return here({ span: base.mark, kind: 'reference', to: entry.resource.name, attribute: 'Ref' });
   if (!spelling.startsWith('<owner>.')) return descend(look, base, stepsOf(spelling));
   const owner = { entry, path: base.path, node: entry.resource.body, mark: entry.resource.key };
   return descend(look, owner, stepsOf(spelling.slice('<owner>.'.length)));
+}
+
+/** The text of a spelling that begins with `=`; each `${Key}` in it is what stands at that key. */
+function composed(base: Base, text: string): Expression {
+  const [first = '', ...rest] = text.split(/\$\{(\w+)\}/);
+  const literal = (value: string): Expression => ({ span: base.mark, kind: 'literal', value });
+  if (rest.length === 0) return literal(first);
+  const written = (key: string): Expression => {
+    const property = base.node?.kind === 'map' ? base.node.entries.get(key) : undefined;
+    return property?.value ?? { span: base.mark, kind: 'unknown', why: `${key} cannot be read` };
+  };
+  // What is put together itself is taken apart: a hole in it counts like one of the spelling.
+  const parts = rest.flatMap((piece, i): readonly Expression[] => {
+    if (i % 2 === 1) return [literal(piece)];
+    const value = written(piece);
+    return value.kind === 'template' ? value.parts : [value];
+  });
+  return { span: base.mark, kind: 'template', parts: [literal(first), ...parts] };
 }
 
 function descend(look: Look, base: Base, steps: readonly Step[]): Found {

@@ -9,6 +9,7 @@ import {
   find,
   joined,
   type NotThere,
+  ofAnotherKind,
   outside,
   placeOf,
   resolve,
@@ -31,8 +32,6 @@ interface Here {
   readonly assumes?: readonly string[];
   /** The whole view is absent or unknown, and so is all below. */
   readonly state?: NotThere | Cell<RowView>;
-  /** It is known to be something that is no row in sight. */
-  readonly elsewhere?: boolean;
 }
 
 export interface RowView extends Readable {
@@ -177,7 +176,8 @@ function nothingBelow(row: Property<unknown>, view: RowView, path: Path, above: 
 function readList(row: Property<unknown>, base: Base, look: Look, found: Settled): Cell<unknown> {
   const { node, assumes } = found;
   const place = { ...found.place, mark: found.mark };
-  if (node.kind !== 'list') {
+  const written = row.keyed ? valuesOf(node) : node;
+  if (written.kind !== 'list') {
     // A text list in a parameter's default: `CommaDelimitedList`.
     const text = textOf(look, base, node);
     if (row.kind !== 'texts' || !text) return unknown('this is no list', place);
@@ -186,7 +186,7 @@ function readList(row: Property<unknown>, base: Base, look: Look, found: Settled
       .map((one) => value({ state: 'known', value: one.trim(), place, given: true, assumes }));
     return { state: 'known', value: items, place, given: true, assumes };
   }
-  const items = node.items.flatMap((item, index): Readable[] => {
+  const items = written.items.flatMap((item, index): Readable[] => {
     const inside: Base = { ...base, path: [...base.path, index] };
     const one = resolve(look, inside, item);
     if (one.state === 'absent') return [];
@@ -197,8 +197,13 @@ function readList(row: Property<unknown>, base: Base, look: Look, found: Settled
     const here: Here = { node: one.node, mark: firstKey(one.node) ?? one.node.span, assumes: one.assumes };
     return [makeView(row.shape, look, base.entry, inside.path, here)];
   });
-  if (node.open !== undefined) items.push(value(unknown(node.open, place)));
+  if (written.open !== undefined) items.push(value(unknown(written.open, place)));
   return { state: 'known', value: items, place, given: true, assumes };
+}
+
+function valuesOf(node: Expression): Expression {
+  if (node.kind !== 'map') return node;
+  return { ...node, kind: 'list', items: [...node.entries.values()].map(({ value }) => value) };
 }
 
 /** An item of a list has no key of its own: what is missing in it is marked on the first one inside. */
@@ -235,11 +240,10 @@ function coerce(row: Property<unknown>, base: Base, look: Look, { node, place, a
 function readReference(row: Property<unknown>, base: Base, look: Look, found: ReturnType<typeof find>): Readable {
   const types = (row.to ?? []).flatMap((name) => look.graph.model.get(name) ?? []);
   const [first] = types;
-  const none = (state: NotThere, elsewhere = false) =>
-    makeView(first?.properties ?? {}, look, base.entry, base.path, { state, elsewhere });
+  const none = (state: NotThere) => makeView(first?.properties ?? {}, look, base.entry, base.path, { state });
   if (found.state !== 'settled') return none(found);
   const target: Target = targetOf(look, base, types, found.node);
-  if (target.to === 'elsewhere') return none(unknown('it is nothing of that kind in this template', found.place), true);
+  if (target.to === 'elsewhere') return none(ofAnotherKind(found.place));
   if (target.to === 'unknown') return none(outside(target.why, found.place));
   const { exists } = target.to.resource;
   const there = exists === undefined || look.truth(exists);
@@ -269,7 +273,7 @@ export function targetsOf(start: RowView, by: string): readonly Reached[] {
     const found = view[cell];
     if (found.state === 'known') return (view as RowView).entry;
     if (found.state === 'absent') return 'absent';
-    return (view as RowView).here?.elsewhere ? 'elsewhere' : 'unknown';
+    return found.elsewhere ? 'elsewhere' : 'unknown';
   });
 }
 

@@ -172,6 +172,7 @@ const madeBySam = [
   'AWS::ApiGateway::Stage',
   'AWS::ApiGatewayV2::Api',
   'AWS::ApiGatewayV2::Integration',
+  'AWS::ApiGatewayV2::Stage',
   'AWS::Lambda::Alias',
   'AWS::Lambda::Function',
   'AWS::Lambda::Version',

@@ -71,7 +71,7 @@ function resourceReference(row: Row): Written {
   if (attribute === 'Ref') return { kind: 'call', name: 'Ref', argument: resource.name };
   if (attribute !== undefined) return { kind: 'call', name: 'Fn::GetAtt', argument: `${resource.name}.${attribute}` };
   const isItself = form === type.forms[0];
-  return arnReference(type.arn, (name, isLast) =>
+  return arnReference(form.arn ?? type.arn, (name, isLast) =>
     isLast && isItself ? `\${${resource.name}}` : pieceOf(propertyOf(row, name)),
   );
 }

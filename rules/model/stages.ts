@@ -1,0 +1,193 @@
+import { entries, list, nested, number, pointing, type Read, type Row, ref, resource, text } from '../kit/index.ts';
+
+const cfn = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference';
+const guide = 'https://docs.aws.amazon.com/apigateway/latest/developerguide';
+
+const limits = {
+  rate: number({
+    cfn: 'ThrottlingRateLimit',
+    cfnV2: 'ThrottlingRateLimit',
+    deployment: 'ThrottlingRateLimit',
+    unit: 'requests per second',
+    about:
+      'Requests per second that are answered in the long run; more get a 429. -1, or left out: what the account may have, 10,000 in most Regions.',
+    doc: `${guide}/api-gateway-request-throttling.html`,
+  }),
+  burst: number({
+    cfn: 'ThrottlingBurstLimit',
+    cfnV2: 'ThrottlingBurstLimit',
+    deployment: 'ThrottlingBurstLimit',
+    unit: 'requests',
+    about:
+      'How many requests may come at once before the rate counts. -1, or left out: what the account may have, 5,000 in most Regions.',
+    doc: `${guide}/api-gateway-request-throttling.html`,
+  }),
+};
+export interface Limits extends Read<typeof limits> {}
+
+const methodSetting = {
+  resourcePath: text({
+    cfn: 'ResourcePath',
+    deployment: 'ResourcePath',
+    about: 'Path of the resource, each `/` behind the first written as `~1`; `/*` is every resource.',
+  }),
+  httpMethod: text({ cfn: 'HttpMethod', deployment: 'HttpMethod', about: 'The method; `*` is every one.' }),
+  ...limits,
+};
+export interface MethodSetting extends Read<typeof methodSetting> {}
+
+const accessLog = {
+  destination: ref('LogGroup', {
+    cfn: 'DestinationArn',
+    cfnV2: 'DestinationArn',
+    deployment: 'DestinationArn',
+    about:
+      'ARN of the log group, or of a Firehose stream whose name begins with amazon-apigateway-, that gets a line per request.',
+  }),
+  format: text({
+    cfn: 'Format',
+    cfnV2: 'Format',
+    deployment: 'Format',
+    about: 'What is written of each request: one line of $context variables with $context.requestId among them.',
+    doc: `${guide}/set-up-logging.html`,
+  }),
+};
+
+const stageArnV2 = 'arn:${AWS::Partition}:apigateway:${AWS::Region}::/apis/${api}/stages/${stageName}';
+
+/** What an API is reached by, of every kind: a stage resource, one that a deployment or quick create makes. */
+export const Stage = resource('Stage', {
+  noun: 'stage',
+  about: 'A deployed version of an API, with its own address, throttling and logs.',
+  doc: `${cfn}/aws-resource-apigateway-stage.html`,
+  forms: [
+    { type: 'AWS::ApiGateway::Stage', dialect: 'cfn' },
+    { type: 'AWS::ApiGateway::Deployment', where: 'StageName', dialect: 'deployment' },
+    { type: 'AWS::ApiGatewayV2::Stage', dialect: 'cfnV2', arn: stageArnV2 },
+    { type: 'AWS::ApiGatewayV2::Api', where: 'Target', dialect: 'quickCreate', arn: stageArnV2 },
+  ],
+  identity: [],
+  arn: 'arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis/${api}/stages/${stageName}',
+  properties: {
+    /** `V2` are the stages of HTTP and WebSocket APIs. Known even where the API is out of sight. */
+    family: text({
+      cfn: '=REST',
+      deployment: '=REST',
+      cfnV2: '=V2',
+      quickCreate: '=V2',
+      oneOf: ['REST', 'V2'],
+    }),
+    api: ref('Api', {
+      cfn: 'RestApiId',
+      deployment: 'RestApiId',
+      cfnV2: 'ApiId',
+      quickCreate: '<owner>',
+      about: 'The API that is deployed.',
+    }),
+    /** The API, where it has made the stage itself: then only its overrides can say more. */
+    quickCreated: ref('Api', { quickCreate: '<owner>' }),
+    stageName: text({
+      cfn: 'StageName',
+      deployment: 'StageName',
+      cfnV2: 'StageName',
+      quickCreate: '=$default',
+      about: 'Name of the stage, the first part of the path; `$default` of an HTTP API is none.',
+    }),
+    throttle: nested(limits, {
+      cfnV2: 'DefaultRouteSettings',
+      deployment: 'StageDescription',
+      about: 'Settings of every route that has none of its own.',
+      doc: `${guide}/http-api-throttling.html`,
+    }),
+    defaultRoute: nested(limits, {
+      cfnV2: 'RouteSettings.$default',
+      about: 'Settings of the route that takes what no other route does.',
+    }),
+    methodSettings: list(methodSetting, {
+      cfn: 'MethodSettings',
+      deployment: 'StageDescription.MethodSettings',
+      about: 'Logging, caching and throttling, by method or for all of them.',
+      doc: `${cfn}/aws-properties-apigateway-stage-methodsetting.html`,
+    }),
+    accessLog: nested(accessLog, {
+      cfn: 'AccessLogSetting',
+      cfnV2: 'AccessLogSettings',
+      deployment: 'StageDescription.AccessLogSetting',
+      about: 'Where a line per request is written, and what it says. Off where it is left out.',
+      doc: `${guide}/set-up-logging.html`,
+    }),
+    webAcls: pointing('WebAclAssociation', 'resource'),
+    usagePlans: pointing('UsagePlan', 'stages.stage'),
+  },
+});
+export interface Stage extends Row<typeof Stage> {}
+
+/** Quick create writes no stage that settings could stand in: these change what it made. */
+export const ManagedOverrides = resource('ManagedOverrides', {
+  noun: 'set of overrides',
+  about: 'Changes the stage, the route and the integration that an HTTP API with a Target makes by itself.',
+  doc: `${cfn}/aws-resource-apigatewayv2-apigatewaymanagedoverrides.html`,
+  forms: [{ type: 'AWS::ApiGatewayV2::ApiGatewayManagedOverrides', dialect: 'cfn' }],
+  identity: [],
+  properties: {
+    api: ref('Api', { cfn: 'ApiId', about: 'The API that was made by quick create.' }),
+    throttle: nested(limits, {
+      cfn: 'Stage.DefaultRouteSettings',
+      about: 'Settings of every route that has none of its own.',
+      doc: `${guide}/http-api-throttling.html`,
+    }),
+    accessLog: nested(accessLog, {
+      cfn: 'Stage.AccessLogSettings',
+      about: 'Where a line per request is written, and what it says. Off where it is left out.',
+      doc: `${guide}/http-api-logging.html`,
+    }),
+  },
+});
+export interface ManagedOverrides extends Row<typeof ManagedOverrides> {}
+
+const keyLimits = {
+  rate: number({
+    cfn: 'RateLimit',
+    unit: 'requests per second',
+    about: 'Requests per second that are answered to one API key in the long run; more get a 429.',
+    doc: `${guide}/api-gateway-api-usage-plans.html`,
+  }),
+  burst: number({
+    cfn: 'BurstLimit',
+    unit: 'requests',
+    about: 'How many requests one API key may send at once before the rate counts.',
+    doc: `${guide}/api-gateway-api-usage-plans.html`,
+  }),
+};
+
+export const UsagePlan = resource('UsagePlan', {
+  noun: 'usage plan',
+  about: 'How much and how fast the holder of an API key may ask the stages of REST APIs.',
+  doc: `${cfn}/aws-resource-apigateway-usageplan.html`,
+  forms: [{ type: 'AWS::ApiGateway::UsagePlan', dialect: 'cfn' }],
+  identity: [],
+  properties: {
+    throttle: nested(keyLimits, { cfn: 'Throttle', about: 'What each key of the plan may ask of each stage.' }),
+    stages: list(
+      {
+        /** API and stage stand in two properties; a name says nothing without its API. */
+        stage: ref('Stage', { cfn: '=arn:aws:apigateway:*::/restapis/${ApiId}/stages/${Stage}' }),
+        methods: entries(keyLimits, { cfn: 'Throttle', about: 'Limits of single methods: `/orders/GET`.' }),
+      },
+      {
+        cfn: 'ApiStages',
+        about: 'The stages that a key of the plan opens.',
+        doc: `${cfn}/aws-properties-apigateway-usageplan-apistage.html`,
+      },
+    ),
+  },
+});
+export interface UsagePlan extends Row<typeof UsagePlan> {}
+
+declare module '../kit/schema.ts' {
+  interface Rows {
+    Stage: Stage;
+    ManagedOverrides: ManagedOverrides;
+    UsagePlan: UsagePlan;
+  }
+}
