@@ -36,12 +36,12 @@ import type { Status } from '../server/features/server.ts';
 /** What VS Code says that it can do, as far as it matters here. */
 export const visualStudioCode: ClientCapabilities = {
   textDocument: {
-    diagnostic: { relatedInformation: true },
+    diagnostic: { relatedInformation: true, tagSupport: { valueSet: [1, 2] } },
     publishDiagnostics: { relatedInformation: true },
     hover: { contentFormat: ['markdown', 'plaintext'] },
     codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } },
   },
-  workspace: { workspaceEdit: { documentChanges: true } },
+  workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } },
 };
 
 /** An editor that can do nothing but what the protocol has had from the beginning. */
@@ -102,6 +102,13 @@ export async function startEditor(capabilities: ClientCapabilities) {
     return { start: document.positionAt(start), end: document.positionAt(start + text.length) };
   }
 
+  /** All quick fixes for the lines of the range. */
+  async function offers(uri: string, range: Range): Promise<CodeAction[]> {
+    const params = { textDocument: { uri }, range, context: { diagnostics: [], only: ['quickfix'] } };
+    const actions = (await connection.sendRequest(CodeActionRequest.type, params)) ?? [];
+    return actions.flatMap((action) => (typeof action.command === 'string' ? [] : [action as CodeAction])); // no commands: TypeScript cannot tell the two apart
+  }
+
   return {
     connection,
     initialized,
@@ -147,15 +154,16 @@ export async function startEditor(capabilities: ClientCapabilities) {
     hover: (uri: string, position: Position): Promise<Hover | null> =>
       connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position }),
 
+    offers,
+
+    /** Of what is offered, that which mends something: the ways not to hear of a finding are left out. */
     async quickFixes(uri: string, range: Range): Promise<CodeAction[]> {
-      const params = { textDocument: { uri }, range, context: { diagnostics: [], only: ['quickfix'] } };
-      const actions = (await connection.sendRequest(CodeActionRequest.type, params)) ?? [];
-      return actions.flatMap((action) => (typeof action.command === 'string' ? [] : [action as CodeAction])); // no commands: TypeScript cannot tell the two apart
+      return (await offers(uri, range)).filter(({ title }) => !title.startsWith('Suppress '));
     },
 
     resolve: (action: CodeAction): Promise<CodeAction> => connection.sendRequest(CodeActionResolveRequest.type, action),
 
-    /** Applies the edit as an editor does, and tells the server. */
+    /** Applies the edit as an editor does, and tells the server. What a snippet proposes is left as it is. */
     async apply({ changes = {}, documentChanges }: WorkspaceEdit): Promise<void> {
       const byDocument = documentChanges
         ? documentChanges.filter((one): one is TextDocumentEdit => 'edits' in one)
@@ -165,7 +173,10 @@ export async function startEditor(capabilities: ClientCapabilities) {
         if (version !== null && version !== documentAt(uri).version)
           throw new Error('The edit is for another version.');
         const bottomUp = edits
-          .flatMap((edit) => ('newText' in edit ? [{ range: edit.range, text: edit.newText }] : []))
+          .map((edit) => ({
+            range: edit.range,
+            text: 'newText' in edit ? edit.newText : edit.snippet.value.replace(/\$\{1:(.*?)\}|\\(.)/g, '$1$2'),
+          }))
           .sort((one, other) => other.range.start.line - one.range.start.line);
         await change(uri, bottomUp);
       }

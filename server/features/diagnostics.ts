@@ -2,6 +2,7 @@ import {
   type Diagnostic,
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
+  DiagnosticTag,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
@@ -9,7 +10,8 @@ import type { Severity } from '../../rules/kit/index.ts';
 import type { SourceProblem } from '../formats/format.ts';
 import { locate } from '../linter/analysis.ts';
 import { messageOf } from '../linter/circumstances.ts';
-import { pageOf } from '../linter/docs-link.ts';
+import { pageOf, pageOfRemark } from '../linter/docs-link.ts';
+import type { Remark } from '../linter/suppressions.ts';
 import type { Template } from '../workspace/documents.ts';
 import type { Client } from './client.ts';
 import { type Finding, findingsOf, rangeOf } from './findings.ts';
@@ -26,12 +28,13 @@ const severities: Record<Severity, DiagnosticSeverity> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** One diagnostic per finding and per problem of the text; none for what is no template. */
+/** One diagnostic per finding, per problem of the text and per remark on a suppression; none for what is no template. */
 export function diagnosticsOf(template: Template | undefined, client: Client): Diagnostic[] {
   if (!template) return [];
   return [
     ...template.analysis.source.problems.slice(0, MOST_PROBLEMS).map((problem) => problemIn(template, problem)),
     ...findingsOf(template).map((finding) => diagnosticOf(template, finding, client)),
+    ...template.analysis.remarks.map((remark) => diagnosticOfRemark(template, remark, client)),
   ];
 }
 
@@ -58,6 +61,20 @@ export function diagnosticOf(template: Template, { report, span }: Finding, clie
     codeDescription: { href: pageOf(report.rule) },
     message: messageOf(report),
     ...(related.length > 0 && { relatedInformation: related }),
+  };
+}
+
+export function diagnosticOfRemark(template: Template, remark: Remark, client: Client): Diagnostic {
+  const { rule, severity, message, span } = remark;
+  const isUnneeded = rule === 'suppression-unneeded';
+  return {
+    range: rangeOf(template, span),
+    severity: severities[severity],
+    source,
+    code: rule,
+    codeDescription: { href: pageOfRemark(rule) },
+    message,
+    ...(isUnneeded && client.knowsTags && { tags: [DiagnosticTag.Unnecessary] }),
   };
 }
 

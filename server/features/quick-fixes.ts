@@ -1,8 +1,8 @@
-import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
+import { type CodeAction, type CodeActionContext, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
 import type { Template } from '../workspace/documents.ts';
 import type { Client } from './client.ts';
 import { diagnosticOf } from './diagnostics.ts';
-import { findingsOf, rangeOf } from './findings.ts';
+import { askedAbout, findingsOf } from './findings.ts';
 import { editsForAll, offersForAll } from './fix-all.ts';
 import { type FixFailed, fixesAt } from './fixes-at.ts';
 import { workspaceEdit } from './workspace-edit.ts';
@@ -30,18 +30,10 @@ export function quickFixes(
   client: Client,
   failed: FixFailed,
 ): CodeAction[] {
-  const wanted = context.only ?? [CodeActionKind.QuickFix];
-  if (!wanted.some((kind) => kind === CodeActionKind.Empty || kind === CodeActionKind.QuickFix)) return [];
-  const from = template.lines.offsetAt(range.start);
-  const to = template.lines.offsetAt(range.end);
-  const onTheLines = findingsOf(template)
-    .map((finding, index) => ({ ...finding, index, line: rangeOf(template, finding.span).start.line }))
-    .filter(({ line }) => range.start.line <= line && line <= range.end.line)
-    .sort((one, other) => one.span.start - other.span.start);
-  const underCursor = onTheLines.filter(({ span }) => span.start <= to && from <= span.end);
-  const others = onTheLines.filter((finding) => !underCursor.includes(finding));
+  if (!wantsQuickFixes(context)) return [];
+  const findings = findingsOf(template).map((finding, index) => ({ ...finding, index }));
   const said = new Set<string>();
-  return [...underCursor, ...others].flatMap((finding) => {
+  return askedAbout(template, range, findings).flatMap((finding) => {
     const { report } = finding;
     const fixes = fixesAt(template, report, failed);
     const preferred = fixes.findIndex(({ applicability }) => applicability === 'safe' || fixes.length === 1);
@@ -74,6 +66,10 @@ export function quickFixes(
       );
     return [...one, ...all];
   });
+}
+
+export function wantsQuickFixes({ only = [CodeActionKind.QuickFix] }: CodeActionContext): boolean {
+  return only.some((kind) => kind === CodeActionKind.Empty || kind === CodeActionKind.QuickFix);
 }
 
 /** The action with its edit; without one where the document has changed since, or is closed. */

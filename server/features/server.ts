@@ -18,6 +18,7 @@ import { fixAllKind, fixAllSafe } from './fix-all.ts';
 import type { FixFailed } from './fixes-at.ts';
 import { hoverAt } from './hover.ts';
 import { quickFixes, resolvedQuickFix } from './quick-fixes.ts';
+import { suppressionActions } from './suppression-actions.ts';
 
 /** Sent after each version of a document that was looked at, for whoever shows how it stands. */
 export interface Status {
@@ -84,6 +85,7 @@ export function startServer(connection: Connection, lint: typeof analyse = analy
   connection.onCodeAction(
     inTemplate([], (template, params) => [
       ...quickFixes(template, params, client, fixFailed),
+      ...suppressionActions(template, params, client),
       ...fixAllSafe(template, params.context, client, fixFailed),
     ]),
   );

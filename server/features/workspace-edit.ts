@@ -1,14 +1,41 @@
-import type { WorkspaceEdit } from 'vscode-languageserver';
+import type { SnippetTextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { TextEdit } from '../formats/format.ts';
+import { lineStart } from '../formats/syntax/lines.ts';
 import type { Template } from '../workspace/documents.ts';
 import type { Client } from './client.ts';
 import { rangeOf } from './findings.ts';
 
-/** Text edits of one document as the editor takes them: all together, as one step to undo. */
-export function workspaceEdit(template: Template, textEdits: readonly TextEdit[], client: Client): WorkspaceEdit {
+/**
+ * Text edits of one document as the editor takes them: all together, as one step to undo. Where it can, the editor
+ * selects the last `placeholder` that they write, for the user to write over.
+ */
+export function workspaceEdit(
+  template: Template,
+  textEdits: readonly TextEdit[],
+  client: Client,
+  placeholder?: string,
+): WorkspaceEdit {
   const { uri, version } = template;
   const edits = textEdits.map((edit) => ({ range: rangeOf(template, edit), newText: edit.newText }));
-  return client.knowsVersionedEdits
-    ? { documentChanges: [{ textDocument: { uri, version }, edits }] }
-    : { changes: { [uri]: edits } };
+  if (!client.knowsVersionedEdits) return { changes: { [uri]: edits } };
+  const snippet =
+    placeholder !== undefined && client.knowsSnippetEdits ? snippetOf(template, textEdits, placeholder) : [];
+  return { documentChanges: [{ textDocument: { uri, version }, edits: snippet.length > 0 ? snippet : edits }] };
 }
+
+/** None for several edits: each of them would wait for the user. */
+function snippetOf(template: Template, edits: readonly TextEdit[], placeholder: string): SnippetTextEdit[] {
+  const [edit, ...others] = edits;
+  if (!edit || others.length > 0 || !edit.newText.includes(placeholder)) return [];
+  const { text } = template.analysis.source.document;
+  // An editor indents the lines of a snippet like the text before it: at the start of a line there is none.
+  const start = lineStart(text, edit.start);
+  const whole = text.slice(start, edit.start) + edit.newText;
+  const at = whole.lastIndexOf(placeholder);
+  const parts = [whole.slice(0, at), placeholder, whole.slice(at + placeholder.length)].map(escaped);
+  const value = `${parts[0]}\${1:${parts[1]}}${parts[2]}`;
+  return [{ range: rangeOf(template, { start, end: edit.end }), snippet: { kind: 'snippet', value } }];
+}
+
+/** Source: the grammar of snippets in the Language Server Protocol. */
+const escaped = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
