@@ -12,14 +12,24 @@ export type RowName = keyof Rows & string;
  * A way of spelling. `cfn` is the resource type that has the row's name, `cfnV2` its ApiGatewayV2 twin;
  * the others are places where AWS writes the same thing with other words.
  */
-export type Dialect = 'cfn' | 'cfnV2' | 'deployment' | 'quickCreate' | 'openapi' | 'wafRegional';
+export type Dialect =
+  | 'cfn'
+  | 'cfnV2'
+  | 'deployment'
+  | 'quickCreate'
+  | 'rootResource'
+  | 'openapi'
+  | 'wafRegional'
+  | 'targetGroup'
+  | 'listener';
 
 /**
  * Where a dialect keeps a property, below the properties of the row: a path in dots;
  * `List[Key=name].Value` picks the entry of a list by its key; `"a.b"` is one key, in whatever case; `=REST` is this very text, always;
  * `=/stages/${Stage}` is text put together of the properties beside it, for who names a resource in pieces;
+ * `Key?` is that key of a map, or what stands there if it is none; `List.*` is the keys in the maps of that list;
  * `<owner>` is the resource that the row is a part of, `<owner>.RestApiId` a path below that resource's
- * properties.
+ * properties; `<key>` is the key of that part, `<outer key>` the one around it.
  */
 export type Spelling = { readonly [D in Dialect]?: string };
 
@@ -102,8 +112,11 @@ const dialects: ReadonlySet<string> = new Set<Dialect>([
   'cfnV2',
   'deployment',
   'quickCreate',
+  'rootResource',
   'openapi',
   'wafRegional',
+  'targetGroup',
+  'listener',
 ]);
 
 type Key<T> = keyof T & string;
@@ -131,7 +144,7 @@ export interface Form {
   /** The resource type, such as `AWS::ApiGateway::Method`. */
   readonly type: string;
   readonly dialect: Dialect;
-  /** The row is a part of that resource: a path below its properties; `*` is every key. */
+  /** The row is a part of that resource: a path below its properties; `*` is every key, `get|put` either of two. */
   readonly at?: string;
   /** The row is there only where this property is written. */
   readonly where?: string;

@@ -18,6 +18,8 @@ export interface Step {
   readonly pick?: readonly [key: string, value: string];
   /** Names of HTTP headers may be written in any case. */
   readonly anyCase?: boolean;
+  /** What is no map stands for the one with this key: `'*'` for `{ AWS: '*' }`. */
+  readonly orItself?: boolean;
 }
 
 /** Where an absent value would be written: these steps below what stands at `within`. */

@@ -1,7 +1,22 @@
-import { list, number, pointing, type Row, ref, resource, text, texts } from '../kit/index.ts';
+import { flag, list, nested, number, pointing, type Row, ref, resource, text, texts } from '../kit/index.ts';
 
 const cfn = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference';
 const guide = 'https://docs.aws.amazon.com/apigateway/latest/developerguide';
+
+const policy = {
+  statements: list(
+    {
+      effect: text({ cfn: 'Effect', about: 'Whether it allows or denies.', oneOf: ['Allow', 'Deny'] }),
+      /** `Principal: '*'` is short for `Principal: { AWS: '*' }`. */
+      accounts: texts({
+        cfn: 'Principal.AWS?',
+        about: "Accounts, roles and users that it speaks of; `'*'` is everybody.",
+      }),
+      condition: nested({}, { cfn: 'Condition', about: 'What must be so besides: the address, the VPC endpoint, …' }),
+    },
+    { cfn: 'Statement', about: 'What is allowed and what is denied.' },
+  ),
+};
 
 /** REST, HTTP and WebSocket APIs: `protocol` tells which. */
 export const Api = resource('Api', {
@@ -19,6 +34,7 @@ export const Api = resource('Api', {
       cfnV2: 'ProtocolType',
       about: 'The kind of API.',
       oneOf: ['REST', 'HTTP', 'WEBSOCKET'],
+      default: 'HTTP', // only an OpenAPI body can do without, and only HTTP APIs have one
       doc: `${cfn}/aws-resource-apigatewayv2-api.html`,
     }),
     endpointTypes: texts({
@@ -27,8 +43,34 @@ export const Api = resource('Api', {
         'EDGE goes through CloudFront locations, REGIONAL straight to the Region, PRIVATE only through VPC endpoints. EDGE where it is left out.',
       doc: `${guide}/api-gateway-api-endpoint-types.html`,
     }),
+    policy: nested(policy, {
+      cfn: 'Policy',
+      about: 'Who may call the API, from where: judged before, or together with, the authorization of a method.',
+      doc: `${guide}/apigateway-resource-policies.html`,
+    }),
+    bodyPolicy: nested(policy, {
+      cfn: 'Body.x-amazon-apigateway-policy',
+      about: 'Who may call the API, from where, written in its OpenAPI body.',
+      doc: `${guide}/openapi-extensions-policy.html`,
+    }),
+    disableExecuteApiEndpoint: flag({
+      cfn: 'DisableExecuteApiEndpoint',
+      cfnV2: 'DisableExecuteApiEndpoint',
+      about: 'Closes the address that API Gateway gives, so that callers have to come through a custom domain name.',
+      default: false,
+      doc: `${guide}/rest-api-disable-default-endpoint.html`,
+    }),
+    /** The names of the security schemes that every operation asks for which says nothing itself. */
+    security: texts({
+      cfn: 'Body.security.*',
+      cfnV2: 'Body.security.*',
+      about: 'Security schemes of every operation that names none itself.',
+    }),
     stages: pointing('Stage', 'api'),
     overrides: pointing('ManagedOverrides', 'api'),
+    routes: pointing('Route', 'api'),
+    authorizers: pointing('Authorizer', 'api'),
+    mappings: pointing('ApiMapping', 'api'),
   },
 });
 export interface Api extends Row<typeof Api> {}

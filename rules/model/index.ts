@@ -3,6 +3,7 @@ import { Certificate } from './acm.ts';
 import { Api, Distribution, FunctionAlias, Integration, LambdaFunction } from './apigateway.ts';
 import { Listener, ListenerRule, LoadBalancer, TargetGroup } from './elbv2.ts';
 import { LogGroup } from './logs.ts';
+import { ApiMapping, ApiResource, Authorizer, DomainName, Route } from './routes.ts';
 import { ManagedOverrides, Stage, UsagePlan } from './stages.ts';
 import { RuleGroup, WebAcl, WebAclAssociation } from './wafv2.ts';
 
@@ -20,6 +21,11 @@ const rows = [
   LambdaFunction,
   FunctionAlias,
   Distribution,
+  Route,
+  ApiResource,
+  Authorizer,
+  DomainName,
+  ApiMapping,
   LogGroup,
   WebAcl,
   RuleGroup,

@@ -5,7 +5,7 @@
  */
 import type { Form, Property, Resource, Shape, Span, Step } from '../../rules/kit/index.ts';
 import { model } from '../../rules/model/index.ts';
-import { stepsOf } from '../formats/spelling.ts';
+import { leadsThrough, stepsOf } from '../formats/spelling.ts';
 import { lastAtOrBefore } from '../formats/syntax/lines.ts';
 import { type Document, type Entry, type Item, type SyntaxNode, spanOf } from '../formats/syntax/node.ts';
 
@@ -80,7 +80,7 @@ function within({ at }: Form, path: Path): Path | undefined {
   const names = at?.split('.') ?? [];
   const inside = names.every((name, i) => {
     const waypoint = path[i];
-    return waypoint?.kind === 'key' && (name === '*' || name === waypoint.name);
+    return waypoint?.kind === 'key' && leadsThrough(name, waypoint.name);
   });
   return inside ? path.slice(names.length) : undefined;
 }

@@ -137,6 +137,8 @@ export interface Entry {
   readonly key: Span;
   /** Where its properties stand: those of the resource, or the part of them that is this row. */
   readonly body: Expression | undefined;
+  /** The keys from the properties of the resource down to the part that is this row. */
+  readonly keys: readonly string[];
 }
 
 /** Returns `undefined` where the edits cannot be written surely: then the fix is not offered. Does not throw. */

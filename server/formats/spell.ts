@@ -14,7 +14,7 @@ import {
   type Shape,
   type Step,
 } from '../../rules/kit/index.ts';
-import { stepsOf } from './spelling.ts';
+import { everyKey, stepsOf } from './spelling.ts';
 
 export type Plain = string | number | boolean;
 
@@ -121,8 +121,11 @@ function spellView(content: Viewed, row: Property<unknown>, scale: number): Tree
 
 /** The steps below the properties that a spelling can be written at. */
 export function writable(spelling: string): readonly Step[] {
-  if (spelling.startsWith('=') || spelling.startsWith('<')) return decline(`${spelling} cannot be written`);
-  return stepsOf(spelling);
+  const steps = stepsOf(spelling);
+  const isReadOnly = steps.some(({ key, orItself }) => key === everyKey || orItself);
+  if (isReadOnly || spelling.startsWith('=') || spelling.startsWith('<'))
+    return decline(`${spelling} cannot be written`);
+  return steps;
 }
 
 /** `tree` below the keys that are still missing. */

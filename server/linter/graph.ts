@@ -117,6 +117,7 @@ export class Graph {
           name: resource.name,
           key: resource.key,
           body: resource.body,
+          keys: [],
         });
         entries.push(...made.entries);
         open.push(...made.open);

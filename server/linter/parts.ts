@@ -4,6 +4,7 @@
  */
 import type { Span } from '../../rules/kit/index.ts';
 import type { Entry, Expression } from '../formats/format.ts';
+import { leadsThrough } from '../formats/spelling.ts';
 
 interface Rows {
   readonly entries: readonly Entry[];
@@ -31,12 +32,13 @@ export function partsOf(whole: Entry): Rows {
     const [step, ...rest] = steps;
     if (step === undefined) {
       // A condition decides on its parts; which of them are there is asked when they are read.
-      entries.push({ ...whole, id: `${whole.id} ${path.join('.')}`, name: partName(path) ?? name, key, body: here });
+      const id = `${whole.id} ${path.join('.')}`;
+      entries.push({ ...whole, id, name: partName(path) ?? name, key, body: here, keys: path });
     } else if (here.kind !== 'map') unreadable(path);
     else {
       if (here.open !== undefined) unreadable(path);
-      if (step === '*') for (const [word, entry] of here.entries) walk(entry.value, entry.key, rest, [...path, word]);
-      else walk(here.entries.get(step)?.value, here.entries.get(step)?.key ?? key, rest, [...path, step]);
+      for (const [word, entry] of here.entries)
+        if (leadsThrough(step, word)) walk(entry.value, entry.key, rest, [...path, word]);
     }
   };
   walk(whole.body, whole.key, form.at.split('.'), []);
@@ -57,9 +59,10 @@ function dereferenced(node: Expression & { kind: 'map' }, properties: Expression
 const child = (node: Expression | undefined, key: string): Expression | undefined =>
   node?.kind === 'map' ? node.entries.get(key)?.value : undefined;
 
-/** `Body.paths./orders.get.x-amazon-apigateway-integration` → `GET /orders`. */
+/** `Body.paths./orders.get.x-amazon-apigateway-integration` → `GET /orders`; a security scheme has a name of its own. */
 function partName(path: readonly string[]): string | undefined {
   const [body, paths, route, method] = path;
+  if (path.at(-2) === 'securitySchemes' || path.at(-2) === 'securityDefinitions') return path.at(-1);
   if (body !== 'Body' || paths !== 'paths' || route === undefined || method === undefined) return undefined;
   return `${method === 'x-amazon-apigateway-any-method' ? 'ANY' : method.toUpperCase()} ${route}`;
 }

@@ -4,7 +4,7 @@
  */
 import type { Cell, Place, Property, Span, Step, Via } from '../../rules/kit/index.ts';
 import type { Entry, Expression } from '../formats/format.ts';
-import { stepsOf } from '../formats/spelling.ts';
+import { everyKey, stepsOf } from '../formats/spelling.ts';
 import type { Look } from './look.ts';
 
 /** What stands at a place once nothing is left to choose. */
@@ -178,6 +178,10 @@ export function find(look: Look, base: Base, row: Property<unknown>): Found {
     mark: base.mark,
   });
   if (spelling.startsWith('=')) return here(composed(base, spelling.slice(1)));
+  if (spelling === '<key>' || spelling === '<outer key>') {
+    const key = entry.keys.at(spelling === '<key>' ? -1 : -2);
+    return here({ span: base.mark, kind: 'literal', value: key ?? '' });
+  }
   if (spelling === '<owner>')
     return here({ span: base.mark, kind: 'reference', to: entry.resource.name, attribute: 'Ref' });
   if (!spelling.startsWith('<owner>.')) return descend(look, base, stepsOf(spelling));
@@ -217,9 +221,16 @@ function descend(look: Look, base: Base, steps: readonly Step[]): Found {
     const step = steps[index];
     if (found.state !== 'settled' || !step) return found;
     const map = found.node;
-    if (map.kind !== 'map') return unknown('this cannot be read', found.place);
     assumes = joined(assumes, found.assumes);
-    const { key, pick, anyCase } = step;
+    const { key, pick, anyCase, orItself } = step;
+    if (key === everyKey) {
+      found = keysIn(look, base, found);
+      continue;
+    }
+    if (map.kind !== 'map') {
+      if (orItself) continue;
+      return unknown('this cannot be read', found.place);
+    }
     const property = map.entries.get(anyCase ? (sameWord(map.entries.keys(), key) ?? key) : key);
     if (!property) {
       if (map.open !== undefined) return unknown(map.open, found.place);
@@ -236,6 +247,24 @@ function descend(look: Look, base: Base, steps: readonly Step[]): Found {
   if (found.state === 'absent' && source.opaque !== undefined) return unknown(source.opaque, found.place);
   if (found.state !== 'settled') return found;
   return { state: 'settled', node: found.node, place: found.place, assumes: joined(assumes, found.assumes), mark };
+}
+
+/** The keys of a map, or of all the maps in a list, as a list of texts. */
+function keysIn(look: Look, base: Base, found: Settled): Found {
+  const keys: Expression[] = [];
+  let open: string | undefined;
+  for (const item of found.node.kind === 'list' ? found.node.items : [found.node]) {
+    const map = resolve(look, base, item);
+    if (map.state === 'absent') continue;
+    if (map.state === 'unknown' || map.node.kind !== 'map') open = map.state === 'unknown' ? map.why : 'this is no map';
+    else {
+      open ??= map.node.open;
+      for (const [value, { key }] of map.node.entries) keys.push({ span: key, kind: 'literal', value });
+    }
+  }
+  const { span } = found.node;
+  const node: Expression = { span, kind: 'list', items: keys, ...(open !== undefined && { open }) };
+  return { ...found, node };
 }
 
 /** Most values assume nothing: no new list for them. */

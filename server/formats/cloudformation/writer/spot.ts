@@ -5,6 +5,7 @@
 import type { Place, Span, Step } from '../../../../rules/kit/index.ts';
 import type { Entry as Row, Source, SourceResource } from '../../format.ts';
 import { decline, writable } from '../../spell.ts';
+import { leadsThrough } from '../../spelling.ts';
 import { type Entry, type Item, type SyntaxNode, spanOf } from '../../syntax/node.ts';
 import { keyText } from '../template.ts';
 
@@ -141,5 +142,5 @@ function fits(at: string | number, step: Step | number | undefined): boolean {
   if (step === undefined) return false;
   if (typeof at === 'number') return typeof step === 'number' || step.pick !== undefined;
   if (typeof step === 'number') return false;
-  return step.key === '*' || step.key === at || (step.anyCase === true && step.key.toLowerCase() === at.toLowerCase());
+  return leadsThrough(step.key, at) || (step.anyCase === true && step.key.toLowerCase() === at.toLowerCase());
 }

@@ -1,0 +1,221 @@
+/* What can be called at an API, and who decides on the caller. */
+import { flag, nested, number, pointing, type Row, ref, resource, text, texts } from '../kit/index.ts';
+
+const cfn = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference';
+const guide = 'https://docs.aws.amazon.com/apigateway/latest/developerguide';
+
+/** The keys of a path in an OpenAPI body that are operations: beside them stand `parameters`, `summary`, `servers`, … */
+const operations = 'get|put|post|delete|options|head|patch|trace|x-amazon-apigateway-any-method';
+
+/** A method of a REST API, a route of an HTTP or WebSocket API, or an operation in an OpenAPI body of either. */
+export const Route = resource('Route', {
+  noun: 'route',
+  about: 'A method and path of an API, what answers there, and who may call it.',
+  doc: `${cfn}/aws-resource-apigateway-method.html`,
+  forms: [
+    { type: 'AWS::ApiGateway::Method', dialect: 'cfn' },
+    { type: 'AWS::ApiGatewayV2::Route', dialect: 'cfnV2' },
+    { type: 'AWS::ApiGateway::RestApi', at: `Body.paths.*.${operations}`, dialect: 'openapi' },
+    { type: 'AWS::ApiGatewayV2::Api', at: `Body.paths.*.${operations}`, dialect: 'openapi' },
+    { type: 'AWS::ApiGatewayV2::Api', where: 'Target', dialect: 'quickCreate' },
+  ],
+  identity: ['Ref', 'RouteId'],
+  properties: {
+    api: ref('Api', {
+      cfn: 'RestApiId',
+      cfnV2: 'ApiId',
+      openapi: '<owner>',
+      quickCreate: '<owner>',
+      about: 'The API that it is a part of.',
+    }),
+    /** `V2` are HTTP and WebSocket APIs. Known where the API is out of sight; an operation says it by its API. */
+    family: text({ cfn: '=REST', cfnV2: '=V2', quickCreate: '=V2', oneOf: ['REST', 'V2'] }),
+    /** Of an HTTP API it is the first word of the route key. In a body it is written small, and ANY in a word of its own. */
+    method: text({
+      cfn: 'HttpMethod',
+      openapi: '<key>',
+      about: 'HTTP method that is answered; ANY is every one that has no method of its own.',
+    }),
+    routeKey: text({
+      cfnV2: 'RouteKey',
+      quickCreate: 'RouteKey',
+      about:
+        'Method and path (`GET /orders`) of an HTTP API, the name of a message of a WebSocket API, or `$default` for whatever fits no other route.',
+      doc: `${guide}/http-api-develop-routes.html`,
+    }),
+    /** `/orders/{id}`: of an operation, as one text. */
+    path: text({ openapi: '<outer key>' }),
+    /** Of a method; the path is put together of what stands above it. */
+    resource: ref('ApiResource', { cfn: 'ResourceId', about: 'The piece of the path that the method stands at.' }),
+    authorizationType: text({
+      cfn: 'AuthorizationType',
+      cfnV2: 'AuthorizationType',
+      openapi: 'x-amazon-apigateway-auth.type',
+      about:
+        'How callers prove who they are: AWS_IAM by a signature, JWT and COGNITO_USER_POOLS by a token, CUSTOM by a Lambda function; NONE lets in everybody.',
+      oneOf: ['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS', 'JWT'],
+      default: 'NONE',
+      doc: `${guide}/apigateway-control-access-to-api.html`,
+    }),
+    authorizer: ref('Authorizer', {
+      cfn: 'AuthorizerId',
+      cfnV2: 'AuthorizerId',
+      about: 'The authorizer that decides on the caller.',
+    }),
+    scopes: texts({
+      cfn: 'AuthorizationScopes',
+      cfnV2: 'AuthorizationScopes',
+      about: 'Scopes of which the token must have at least one.',
+    }),
+    /** The names of the security schemes that it asks for, of the operation itself. `[]` is none, whatever the body says. */
+    security: texts({
+      openapi: 'security.*',
+      about: 'Security schemes that a caller of this operation must pass; `[]` is none.',
+    }),
+    apiKeyRequired: flag({
+      cfn: 'ApiKeyRequired',
+      cfnV2: 'ApiKeyRequired',
+      about: 'Whether a caller must send an API key. A key counts calls by client; it is no proof of who calls.',
+      default: false,
+      doc: `${guide}/api-gateway-api-usage-plans.html`,
+    }),
+    /** `MOCK` answers without a backend. */
+    integrationType: text({ cfn: 'Integration.Type', openapi: 'x-amazon-apigateway-integration.type' }),
+    /** Of a route: `integrations/<id>`. The integration of a method or an operation is a part of it. */
+    integration: ref('Integration', { cfnV2: 'Target', about: 'The integration that answers.' }),
+  },
+});
+export interface Route extends Row<typeof Route> {}
+
+/** A piece of a path of a REST API. The API itself is the one that all others stand below. */
+export const ApiResource = resource('ApiResource', {
+  noun: 'API resource',
+  about: 'A piece of a path of a REST API.',
+  doc: `${cfn}/aws-resource-apigateway-resource.html`,
+  forms: [
+    { type: 'AWS::ApiGateway::Resource', dialect: 'cfn' },
+    { type: 'AWS::ApiGateway::RestApi', dialect: 'rootResource' },
+  ],
+  identity: ['Ref', 'ResourceId', 'RootResourceId'],
+  properties: {
+    api: ref('Api', { cfn: 'RestApiId', rootResource: '<owner>', about: 'The API that it is a part of.' }),
+    parent: ref('ApiResource', { cfn: 'ParentId', about: 'The piece of the path before it.' }),
+    pathPart: text({
+      cfn: 'PathPart',
+      rootResource: '=/',
+      about: 'The last piece of the path: text, `{name}` for any text, or `{name+}` for all that follows.',
+    }),
+  },
+});
+export interface ApiResource extends Row<typeof ApiResource> {}
+
+/** What decides on callers: an authorizer, or a security scheme of an OpenAPI body, which may also be an API key only. */
+export const Authorizer = resource('Authorizer', {
+  noun: 'authorizer',
+  about: 'Decides who may call: by a token of a user pool or another issuer, or by a Lambda function of your own.',
+  doc: `${guide}/apigateway-control-access-to-api.html`,
+  forms: [
+    { type: 'AWS::ApiGateway::Authorizer', dialect: 'cfn' },
+    { type: 'AWS::ApiGatewayV2::Authorizer', dialect: 'cfnV2' },
+    { type: 'AWS::ApiGateway::RestApi', at: 'Body.components.securitySchemes.*', dialect: 'openapi' },
+    { type: 'AWS::ApiGateway::RestApi', at: 'Body.securityDefinitions.*', dialect: 'openapi' },
+    { type: 'AWS::ApiGatewayV2::Api', at: 'Body.components.securitySchemes.*', dialect: 'openapi' },
+  ],
+  identity: ['Ref', 'AuthorizerId'],
+  properties: {
+    api: ref('Api', {
+      cfn: 'RestApiId',
+      cfnV2: 'ApiId',
+      openapi: '<owner>',
+      about: 'The API whose callers it decides on.',
+    }),
+    type: text({
+      cfn: 'Type',
+      cfnV2: 'AuthorizerType',
+      openapi: 'x-amazon-apigateway-authorizer.type',
+      about:
+        'TOKEN and REQUEST ask a Lambda function, COGNITO_USER_POOLS and JWT check a token. HTTP APIs have REQUEST and JWT.',
+    }),
+    /** Name of a security scheme, which `security` refers to. */
+    schemeName: text({ openapi: '<key>' }),
+    /** A security scheme may be IAM without an authorizer: `awsSigv4`. */
+    authtype: text({
+      openapi: 'x-amazon-apigateway-authtype',
+      about: 'awsSigv4 asks for a signature of IAM; other words name a scheme of your own.',
+      doc: `${guide}/api-gateway-swagger-extensions-authtype.html`,
+    }),
+    function: ref('LambdaFunction', {
+      cfn: 'AuthorizerUri',
+      cfnV2: 'AuthorizerUri',
+      openapi: 'x-amazon-apigateway-authorizer.authorizerUri',
+      about: 'The function that decides.',
+    }),
+    credentials: text({
+      cfn: 'AuthorizerCredentials',
+      cfnV2: 'AuthorizerCredentialsArn',
+      openapi: 'x-amazon-apigateway-authorizer.authorizerCredentials',
+      about: 'ARN of the role that API Gateway calls the function as; left out, the function must allow it.',
+    }),
+    cacheSeconds: number({
+      cfn: 'AuthorizerResultTtlInSeconds',
+      cfnV2: 'AuthorizerResultTtlInSeconds',
+      openapi: 'x-amazon-apigateway-authorizer.authorizerResultTtlInSeconds',
+      unit: 'seconds',
+      about: 'How long an answer of the authorizer is remembered. Left out: 300 for REST APIs, 0 for HTTP APIs.',
+      range: [0, 3600],
+    }),
+    routes: pointing('Route', 'authorizer'),
+  },
+});
+export interface Authorizer extends Row<typeof Authorizer> {}
+
+export const DomainName = resource('DomainName', {
+  noun: 'custom domain name',
+  about: 'A domain of your own in front of APIs, with its certificate and, if wanted, certificates of clients.',
+  doc: `${cfn}/aws-resource-apigateway-domainname.html`,
+  forms: [
+    { type: 'AWS::ApiGateway::DomainName', dialect: 'cfn' },
+    { type: 'AWS::ApiGatewayV2::DomainName', dialect: 'cfnV2' },
+  ],
+  identity: ['Ref'],
+  properties: {
+    domainName: text({ cfn: 'DomainName', cfnV2: 'DomainName', about: 'The domain, such as `api.example.com`.' }),
+    mutualTls: nested(
+      {},
+      {
+        cfn: 'MutualTlsAuthentication',
+        cfnV2: 'MutualTlsAuthentication',
+        about: 'Lets in only clients with a certificate of one of the authorities in a file in S3.',
+        doc: `${guide}/rest-api-mutual-tls.html`,
+      },
+    ),
+    mappings: pointing('ApiMapping', 'domain'),
+  },
+});
+export interface DomainName extends Row<typeof DomainName> {}
+
+export const ApiMapping = resource('ApiMapping', {
+  noun: 'API mapping',
+  about: 'Puts a stage of an API under a custom domain name.',
+  doc: `${cfn}/aws-resource-apigatewayv2-apimapping.html`,
+  forms: [
+    { type: 'AWS::ApiGateway::BasePathMapping', dialect: 'cfn' },
+    { type: 'AWS::ApiGatewayV2::ApiMapping', dialect: 'cfnV2' },
+  ],
+  identity: [],
+  properties: {
+    api: ref('Api', { cfn: 'RestApiId', cfnV2: 'ApiId', about: 'The API behind the domain.' }),
+    domain: ref('DomainName', { cfn: 'DomainName', cfnV2: 'DomainName', about: 'The custom domain name.' }),
+  },
+});
+export interface ApiMapping extends Row<typeof ApiMapping> {}
+
+declare module '../kit/schema.ts' {
+  interface Rows {
+    Route: Route;
+    ApiResource: ApiResource;
+    Authorizer: Authorizer;
+    DomainName: DomainName;
+    ApiMapping: ApiMapping;
+  }
+}
