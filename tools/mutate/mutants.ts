@@ -130,7 +130,18 @@ function besides(digits: string, step: number): string {
 }
 
 /** Words that answer yes, no or unknown to something that is read. */
-const verdictWords = new Set(['is', 'exceeds', 'given', 'has', 'passes', 'some', 'every', 'outOfSight', 'same']);
+const verdictWords = new Set([
+  'is',
+  'exceeds',
+  'given',
+  'has',
+  'passes',
+  'some',
+  'every',
+  'outOfSight',
+  'same',
+  'written',
+]);
 const opposites: Readonly<Record<string, string>> = { all: 'any', any: 'all', some: 'every', every: 'some' };
 
 function callChanges(node: ts.Node, words: ReadonlyMap<string, string>): readonly Change[] {
@@ -176,7 +187,8 @@ const passing = new Set(['filter', 'sort', 'reverse', 'slice', 'trim', 'toLowerC
 
 function methodChanges(node: ts.CallExpression, callee: ts.PropertyAccessExpression): readonly Change[] {
   const name = callee.name.text;
-  const other = otherMethods[name];
+  // `toLocaleString` is a name that every object has.
+  const other = Object.hasOwn(otherMethods, name) ? otherMethods[name] : undefined;
   if (other !== undefined) return [replaced(callee.name, other)];
   if (passing.has(name)) return [replaced(node, callee.expression.getText())];
   return name === 'find' ? [replaced(node, `${callee.expression.getText()}.at(0)`)] : [];
