@@ -71,7 +71,7 @@ type Seen = (row: Property<unknown>, place: Place, state: Cell<unknown>) => void
 
 function walk(shape: Shape, view: View, path: readonly (string | number)[], see: Seen): void {
   for (const [name, row] of Object.entries(shape)) {
-    if (row.kind === 'pointing' || row.kind === 'ref') continue;
+    if (row.kind === 'pointing' || row.kind === 'ref' || row.kind === 'waits') continue;
     // Views have a getter for each property of their shape.
     const value = (view as unknown as Record<string, View>)[name];
     if (!value) continue;

@@ -18,6 +18,7 @@ import {
 } from '../rules/kit/index.ts';
 import { Integration, LambdaFunction } from '../rules/model/apigateway.ts';
 import { type Action, Listener, TargetGroup } from '../rules/model/elbv2.ts';
+import { Permission } from '../rules/model/lambda.ts';
 import { Stage } from '../rules/model/stages.ts';
 import { WebAcl, WebAclAssociation } from '../rules/model/wafv2.ts';
 import { render } from '../server/formats/cloudformation/writer/render.ts';
@@ -132,6 +133,47 @@ describe('a value that is written', () => {
     'is not changed where a function makes it',
     group('    Properties:\n      Port: !FindInMap [Ports, App, Main]\n'),
     (see) => [replace(see(TargetGroup).port, 81)],
+  );
+});
+
+describe('what a resource waits for', () => {
+  const template = (before: string, allow = '    Properties: { Action: lambda:InvokeFunction }\n') =>
+    `Resources:\n  App:\n    Type: AWS::ElasticLoadBalancingV2::TargetGroup\n${before}  Allow:\n    Type: AWS::Lambda::Permission\n${allow}`;
+  const allowed = (see: See) => [append(see(TargetGroup).permissions, see(Permission))];
+  writes(
+    'is said below its type',
+    template('    Properties:\n      TargetType: lambda\n'),
+    allowed,
+    template('    DependsOn:\n      - Allow\n    Properties:\n      TargetType: lambda\n'),
+  );
+  writes(
+    'joins the one that it waits for already',
+    template('    Properties: { TargetType: lambda }\n    DependsOn: Vpc # first\n'),
+    allowed,
+    template('    Properties: { TargetType: lambda }\n    DependsOn: # first\n      - Vpc\n      - Allow\n'),
+  );
+  writes(
+    'joins those that it waits for already',
+    template('    DependsOn: [Vpc, Gateway]\n    Properties: { TargetType: lambda }\n'),
+    allowed,
+    template('    DependsOn: [Vpc, Gateway, Allow]\n    Properties: { TargetType: lambda }\n'),
+  );
+  writes(
+    'stands between brackets, too',
+    'Resources: { App: { Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: { TargetType: lambda } }, Allow: { Type: AWS::Lambda::Permission } }\n',
+    allowed,
+    'Resources: { App: { Type: AWS::ElasticLoadBalancingV2::TargetGroup, DependsOn: [Allow], Properties: { TargetType: lambda } }, Allow: { Type: AWS::Lambda::Permission } }\n',
+  );
+  writes(
+    'may be new itself',
+    template('    Properties: { TargetType: lambda }\n'),
+    (see) => {
+      const permission = add(Permission, { near: see(TargetGroup), called: 'Permission' }, { action: 'lambda:*' });
+      return [permission, append(see(TargetGroup).permissions, permission)];
+    },
+    template(
+      '    DependsOn:\n      - AppPermission\n    Properties: { TargetType: lambda }\n  AppPermission:\n    Type: AWS::Lambda::Permission\n    Properties:\n      Action: lambda:*\n',
+    ),
   );
 });
 

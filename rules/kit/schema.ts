@@ -1,4 +1,4 @@
-import type { Inverse, List, ResourceView, Value, View } from './value.ts';
+import type { Before, Inverse, List, ResourceView, Value, View } from './value.ts';
 
 /**
  * Every row type by name, filled by `rules/model` through declaration merging. Relations name their
@@ -29,7 +29,7 @@ export type Dialect =
  * `=/stages/${Stage}` is text put together of the properties beside it, for who names a resource in pieces;
  * `Key?` is that key of a map, or what stands there if it is none; `List.*` is the keys in the maps of that list;
  * `<owner>` is the resource that the row is a part of, `<owner>.RestApiId` a path below that resource's
- * properties; `<key>` is the key of that part, `<outer key>` the one around it.
+ * properties, `<resource>.DependsOn` one beside them; `<key>` is the key of that part, `<outer key>` the one around it.
  */
 export type Spelling = { readonly [D in Dialect]?: string };
 
@@ -45,7 +45,7 @@ interface Facts<T> extends Spelling {
   readonly doc?: string;
 }
 
-export type Kind = 'text' | 'number' | 'flag' | 'nested' | 'list' | 'texts' | 'ref' | 'pointing';
+export type Kind = 'text' | 'number' | 'flag' | 'nested' | 'list' | 'texts' | 'ref' | 'pointing' | 'waits';
 
 /** `V` is what a rule reads; it exists for the compiler only. */
 export interface Property<out V> extends Omit<Facts<unknown>, Dialect> {
@@ -59,6 +59,8 @@ export interface Property<out V> extends Omit<Facts<unknown>, Dialect> {
   readonly keyed?: boolean;
   readonly to?: readonly string[];
   readonly by?: string;
+  /** How a reference is written here, where not by the target's identity; the last placeholder is the target. */
+  readonly arn?: string;
   readonly reads?: V;
 }
 export type Shape = Readonly<Record<string, Property<unknown>>>;
@@ -85,8 +87,10 @@ export const list = <S extends Shape>(shape: S, facts: Facts<never>): Property<L
 export const entries = <S extends Shape>(shape: S, facts: Facts<never>): Property<List<Read<S>>> =>
   property('list', facts, { shape, keyed: true });
 
-export const ref = <const N extends RowName>(to: N, facts: Facts<never>): Property<Rows[N]> =>
-  property('ref', facts, { to: [to] });
+export const ref = <const N extends RowName>(
+  to: N,
+  facts: Facts<never> & { readonly arn?: string },
+): Property<Rows[N]> => property('ref', facts, { to: [to] });
 
 /** A reference to one of several types: a rule reads what they share. */
 export const refAny = <const N extends RowName>(to: readonly N[], facts: Facts<never>): Property<Rows[N]> =>
@@ -100,6 +104,17 @@ export const pointing = <const N extends RowName, const B extends string>(
   ...property('pointing', {}, { to: [from] }),
   by,
 });
+
+/**
+ * The rows that are deployed before this one: it says so, or it refers to them, itself or through what it waits for.
+ * What is appended is waited for without a reference.
+ */
+export function waitsFor<const N extends RowName>(
+  what: N,
+  facts: Facts<never> = { cfn: '<resource>.DependsOn', cfnV2: '<resource>.DependsOn' },
+): Property<Before<Rows[N]>> {
+  return property('waits', facts, { to: [what] });
+}
 
 function property(kind: Kind, facts: object, rest: Partial<Property<never>> = {}): Property<never> {
   const spelling: Record<string, unknown> = {};

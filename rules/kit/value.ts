@@ -94,6 +94,9 @@ export interface ResourceView extends View {
   readonly name: string;
 }
 
+/** What is deployed before something else. */
+export interface Before<out T extends View> extends List<T> {}
+
 /** What points here. It is not written at this resource, so no edit can write it. */
 export interface Inverse<out T extends View> extends List<T> {
   readonly inverse: true;

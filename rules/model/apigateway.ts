@@ -156,6 +156,7 @@ export const LambdaFunction = resource('LambdaFunction', {
       range: [1, 900],
     }),
     integrations: pointing('Integration', 'function'),
+    permissions: pointing('Permission', 'function'),
   },
 });
 export interface LambdaFunction extends Row<typeof LambdaFunction> {}

@@ -1,4 +1,17 @@
-import { flag, list, nested, number, pointing, type Read, type Row, ref, resource, text, texts } from '../kit/index.ts';
+import {
+  flag,
+  list,
+  nested,
+  number,
+  pointing,
+  type Read,
+  type Row,
+  ref,
+  resource,
+  text,
+  texts,
+  waitsFor,
+} from '../kit/index.ts';
 
 const cfn =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2';
@@ -85,7 +98,42 @@ export const LoadBalancer = resource('LoadBalancer', {
       cfn: 'Subnets',
       about: 'Subnets of the nodes, in at least two Availability Zones for an Application Load Balancer.',
     }),
+    idleTimeoutSeconds: number({
+      cfn: 'LoadBalancerAttributes[Key=idle_timeout.timeout_seconds].Value',
+      unit: 'seconds',
+      about:
+        'How long a connection of a client or to a target may be without data before an Application Load Balancer closes it.',
+      default: 60,
+      range: [1, 4000],
+      doc: `${guide}/edit-load-balancer-attributes.html`,
+    }),
+    dropInvalidHeaderFields: flag({
+      cfn: 'LoadBalancerAttributes[Key=routing.http.drop_invalid_header_fields.enabled].Value',
+      about:
+        'Whether header fields whose name has other characters than letters, digits and hyphens are taken out of a request before a target gets it.',
+      default: false,
+      doc: `${guide}/edit-load-balancer-attributes.html`,
+    }),
+    accessLogs: flag({
+      cfn: 'LoadBalancerAttributes[Key=access_logs.s3.enabled].Value',
+      about:
+        'Whether a line about every request, or every TLS connection of a Network Load Balancer, goes to a bucket.',
+      default: false,
+      doc: `${guide}/load-balancer-access-logs.html`,
+    }),
+    accessLogBucket: text({
+      cfn: 'LoadBalancerAttributes[Key=access_logs.s3.bucket].Value',
+      about:
+        'Bucket that the access logs go to: in the Region of the load balancer, with a policy that lets Elastic Load Balancing write.',
+      doc: `${guide}/enable-access-logging.html`,
+    }),
+    accessLogPrefix: text({
+      cfn: 'LoadBalancerAttributes[Key=access_logs.s3.prefix].Value',
+      about: 'What the names of the access logs begin with in their bucket.',
+      doc: `${guide}/enable-access-logging.html`,
+    }),
     listeners: pointing('Listener', 'loadBalancer'),
+    logDeliveries: pointing('LogDelivery', 'source'),
     webAcls: pointing('WebAclAssociation', 'resource'),
     distributions: pointing('Distribution', 'origins.loadBalancer'),
   },
@@ -233,10 +281,58 @@ export const TargetGroup = resource('TargetGroup', {
       about: 'HTTP statuses that count as healthy: `200`, `200,202` or `200-299`.',
       default: '200',
     }),
+    permissions: waitsFor('Permission'),
     grpcMatcher: text({ cfn: 'Matcher.GrpcCode', about: 'gRPC statuses that count as healthy.', default: '12' }),
+    targets: list(
+      {
+        function: ref('LambdaFunction', {
+          cfn: 'Id',
+          about:
+            'What requests are sent to: the ARN of the function or of the load balancer, the instance or the address.',
+        }),
+      },
+      { cfn: 'Targets', about: 'What requests are sent to. A group of a function has exactly one.' },
+    ),
   },
 });
 export interface TargetGroup extends Row<typeof TargetGroup> {}
+
+const attribute = {
+  key: text({ cfn: 'Key', targetGroup: 'Key', listener: 'Key', about: 'Name of the setting.' }),
+  value: text({ cfn: 'Value', targetGroup: 'Value', listener: 'Value', about: 'The setting; always text.' }),
+};
+export interface Attribute extends Read<typeof attribute> {}
+
+/** The settings of a load balancer, a target group or a listener by key: `attributes.ts` has the keys. */
+export const AttributeList = resource('AttributeList', {
+  noun: 'attribute list',
+  about: 'Settings by key.',
+  doc: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Types.html',
+  forms: [
+    { type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', dialect: 'cfn' },
+    { type: 'AWS::ElasticLoadBalancingV2::TargetGroup', dialect: 'targetGroup' },
+    { type: 'AWS::ElasticLoadBalancingV2::Listener', dialect: 'listener' },
+  ],
+  identity: [],
+  properties: {
+    of: text({
+      cfn: '=load balancer',
+      targetGroup: '=target group',
+      listener: '=listener',
+      oneOf: ['load balancer', 'target group', 'listener'],
+    }),
+    type: text({ cfn: 'Type', oneOf: ['application', 'network', 'gateway'], default: 'application' }),
+    protocol: text({ targetGroup: 'Protocol', listener: 'Protocol' }),
+    targetType: text({ targetGroup: 'TargetType' }),
+    attributes: list(attribute, {
+      cfn: 'LoadBalancerAttributes',
+      targetGroup: 'TargetGroupAttributes',
+      listener: 'ListenerAttributes',
+      about: 'Settings by key; what is left out keeps its default. At most 20 for a load balancer.',
+    }),
+  },
+});
+export interface AttributeList extends Row<typeof AttributeList> {}
 
 declare module '../kit/schema.ts' {
   interface Rows {
@@ -244,5 +340,6 @@ declare module '../kit/schema.ts' {
     Listener: Listener;
     ListenerRule: ListenerRule;
     TargetGroup: TargetGroup;
+    AttributeList: AttributeList;
   }
 }

@@ -1,8 +1,9 @@
 import type { Dangling, Resource } from '../kit/index.ts';
 import { Certificate } from './acm.ts';
 import { Api, Distribution, FunctionAlias, Integration, LambdaFunction } from './apigateway.ts';
-import { Listener, ListenerRule, LoadBalancer, TargetGroup } from './elbv2.ts';
-import { LogGroup } from './logs.ts';
+import { AttributeList, Listener, ListenerRule, LoadBalancer, TargetGroup } from './elbv2.ts';
+import { Permission } from './lambda.ts';
+import { LogDelivery, LogGroup } from './logs.ts';
 import { ApiMapping, ApiResource, Authorizer, DomainName, Route } from './routes.ts';
 import { ManagedOverrides, Stage, UsagePlan } from './stages.ts';
 import { RuleGroup, WebAcl, WebAclAssociation } from './wafv2.ts';
@@ -12,6 +13,7 @@ const rows = [
   Listener,
   ListenerRule,
   TargetGroup,
+  AttributeList,
   Certificate,
   Api,
   Integration,
@@ -20,6 +22,7 @@ const rows = [
   UsagePlan,
   LambdaFunction,
   FunctionAlias,
+  Permission,
   Distribution,
   Route,
   ApiResource,
@@ -27,6 +30,7 @@ const rows = [
   DomainName,
   ApiMapping,
   LogGroup,
+  LogDelivery,
   WebAcl,
   RuleGroup,
   WebAclAssociation,

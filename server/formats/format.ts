@@ -68,6 +68,10 @@ export interface SourceResource {
   readonly body: Expression | undefined;
   /** The condition that it exists under. */
   readonly exists: Truth | undefined;
+  /** The names of what is deployed before it: those it says, and those it refers to. */
+  readonly needs: ReadonlySet<string>;
+  /** Where it says so; undefined where nothing is said. */
+  readonly needsAt: Span | undefined;
   /** Why no fix may be written into it. */
   readonly sealed?: string;
 }

@@ -29,8 +29,10 @@ export type Tree =
   | { readonly kind: 'list'; readonly items: readonly Tree[] }
   | { readonly kind: 'scalar'; readonly value: Plain }
   /** A resource that stands already, by its row. */
-  | { readonly kind: 'resource'; readonly row: string }
+  | { readonly kind: 'resource'; readonly row: string; readonly arn: string | undefined }
   | { readonly kind: 'handle'; readonly handle: Handle }
+  /** Not a reference: the name alone. */
+  | { readonly kind: 'name'; readonly of: string | Handle }
   /** The text of a value that stands already, with its comments. */
   | { readonly kind: 'moved'; readonly from: Place }
   /** The same value as there: its expression where it is one, else `value`. */
@@ -69,6 +71,7 @@ export function spellShape(content: object, shape: Shape, dialect: Dialect): Tre
 /** What one property is to be. */
 export function spell(content: unknown, row: Property<unknown>, dialect: Dialect): Tree {
   if (row.kind === 'pointing') return decline('it is written at the other side');
+  if (row.kind === 'waits') return { kind: 'list', items: (Array.isArray(content) ? content : [content]).map(nameOf) };
   if (Array.isArray(content)) {
     if (row.keyed || (row.kind !== 'list' && row.kind !== 'texts')) return decline('this is no list');
     return { kind: 'list', items: content.map((item: unknown) => spellItem(item, row, dialect)) };
@@ -78,10 +81,18 @@ export function spell(content: unknown, row: Property<unknown>, dialect: Dialect
   return spellItem(content, row, dialect);
 }
 
+function nameOf(content: unknown): Tree {
+  if (typeof content !== 'object' || content === null) return decline('it is no resource');
+  if (isHandle(content)) return { kind: 'name', of: content };
+  const row = isView(content) ? content[identity] : undefined;
+  return row === undefined ? decline('it is no resource') : { kind: 'name', of: row };
+}
+
 /** What one item of a list is to be, or a property that is none. */
 export function spellItem(content: unknown, row: Property<unknown>, dialect: Dialect): Tree {
   if (row.keyed) return decline('its key is not known');
   const scale = row.scale ?? 1;
+  if (row.kind === 'waits') return nameOf(content);
   if (typeof content === 'string' || typeof content === 'boolean') return { kind: 'scalar', value: content };
   if (typeof content === 'number') return { kind: 'scalar', value: scaled(content, scale) };
   if (typeof content !== 'object' || content === null) return decline('nothing to write');
@@ -106,7 +117,8 @@ const isMoved = (content: unknown): content is Moved<unknown> =>
 function spellView(content: Viewed, row: Property<unknown>, scale: number): Tree {
   const found = content[cell];
   if (row.kind === 'ref') {
-    if (found.state === 'known' && content[identity] !== undefined) return { kind: 'resource', row: content[identity] };
+    if (found.state === 'known' && content[identity] !== undefined)
+      return { kind: 'resource', row: content[identity], arn: row.arn };
     return found.state === 'unknown'
       ? { kind: 'same', as: found.place, value: undefined, scale }
       : decline('it refers to nothing');
@@ -140,12 +152,12 @@ export function nested(steps: readonly Step[], tree: Tree): Tree {
 
 function pickedEntry(pick: readonly [key: string, value: string], inner: Tree): Tree {
   if (inner.kind !== 'map') return decline('an entry of an attribute list is a map');
-  return {
-    kind: 'map',
-    entries: new Map([[pick[0], { kind: 'scalar', value: pick[1] }], ...inner.entries]),
-    picked: pick,
-  };
+  const entries = [...inner.entries].map(([key, value]) => [key, asText(value)] as const);
+  return { kind: 'map', entries: new Map([[pick[0], { kind: 'scalar', value: pick[1] }], ...entries]), picked: pick };
 }
+
+/** What stands in attribute lists is text to AWS, be it a number or a flag to us. */
+const asText = (tree: Tree): Tree => (tree.kind === 'scalar' ? { kind: 'scalar', value: String(tree.value) } : tree);
 
 /** Two trees for one place: five health-check properties, two parts of one missing map. */
 export function merged(one: Tree, other: Tree): Tree {

@@ -97,6 +97,21 @@ export class Graph {
     return { candidates: crowd ? sure : [...sure, ...index.unsure], open };
   }
 
+  /** The rows of that type that are deployed before `resource`. */
+  before(source: Source, resource: SourceResource, type: string): readonly Entry[] {
+    const reached = new Set<SourceResource>();
+    const follow = ({ needs }: SourceResource): void => {
+      for (const name of needs) {
+        const needed = this.resource(source, name);
+        if (!needed || reached.has(needed)) continue;
+        reached.add(needed);
+        follow(needed);
+      }
+    };
+    follow(resource);
+    return this.all(type).filter((entry) => entry.resource !== resource && reached.has(entry.resource));
+  }
+
   #rowsOf(name: string): Rows {
     const known = this.#rows.get(name);
     if (known) return known;

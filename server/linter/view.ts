@@ -142,6 +142,7 @@ function readRow(row: Property<unknown>, name: string, view: RowView): Readable 
     return nothingBelow(row, view, path, below);
   }
   if (row.kind === 'pointing') return value(pointersOf(row, view, path));
+  if (row.kind === 'waits') return value(waitedFor(row, view, path));
   const base: Base = { entry, path, node: here.node, mark: here.mark ?? entry.key };
   const found = find(look, base, row);
   if (row.kind === 'ref') return readReference(row, base, look, found);
@@ -277,6 +278,37 @@ export function targetsOf(start: RowView, by: string): readonly Reached[] {
   });
 }
 
+/** Whether a row is there in this look; one that it leaves out is noted. */
+function existence(look: Look, { resource: { exists } }: Entry): boolean | undefined {
+  const isThere = exists === undefined || look.truth(exists);
+  if (isThere === false) look.note('left out');
+  return isThere;
+}
+
+/** A row in a list of rows: surely one of it, or perhaps. */
+function itemOf(look: Look, entry: Entry, isThere: true | undefined, doubt: string | undefined): RowView {
+  const view = look.view(entry);
+  const why = isThere ? doubt : `${entry.name} exists only under ${entry.resource.exists?.name}`;
+  if (why === undefined) return view;
+  const place = placeOf({ entry, path: [] }, entry.key);
+  const maybe: Cell<RowView> = { state: 'unknown', why, place, maybe: view };
+  return makeView(entry.type.properties, look, entry, [], { state: maybe });
+}
+
+function waitedFor(row: Property<unknown>, { look, entry }: RowView, path: Path): Cell<unknown> {
+  const { source, resource } = entry;
+  const items = look.graph.before(source, resource, row.to?.[0] ?? '').flatMap((before): Readable[] => {
+    const isThere = existence(look, before);
+    return isThere === false ? [] : [itemOf(look, before, isThere, undefined)];
+  });
+  if (source.opaque !== undefined) items.push(value(unknown(source.opaque, placeOf({ entry, path }, entry.key))));
+  const { needsAt } = resource;
+  const place = needsAt
+    ? placeOf({ entry, path }, needsAt)
+    : { ...placeOf({ entry, path }, entry.key), missing: { within: undefined, steps: [{ key: 'DependsOn' }] } };
+  return { state: 'known', value: items, place, given: needsAt !== undefined, assumes: [] };
+}
+
 /** Every row whose relation leads here; those that may and those that cannot be seen are unknown items. */
 function pointersOf(row: Property<unknown>, view: RowView, path: Path): Cell<unknown> {
   const { look, entry: target } = view;
@@ -286,26 +318,12 @@ function pointersOf(row: Property<unknown>, view: RowView, path: Path): Cell<unk
   const place = placeOf({ entry: target, path }, target.key);
   const { candidates, open } = graph.pointers(look, target, from, by);
   const items = candidates.flatMap((entry): Readable[] => {
-    const { exists } = entry.resource;
-    const there = exists === undefined || look.truth(exists);
-    if (there === false) {
-      look.note('left out');
-      return [];
-    }
-    const candidate = look.view(entry);
-    const targets = targetsOf(candidate, by);
+    const isThere = existence(look, entry);
+    if (isThere === false) return [];
+    const targets = targetsOf(look.view(entry), by);
     const certain = targets.includes(target);
     if (!certain && !targets.includes('unknown')) return [];
-    if (certain && there) return [candidate];
-    const why =
-      there === undefined ? `${entry.name} exists only under ${exists?.name}` : `${entry.name} may belong to it`;
-    const maybe: Cell<RowView> = {
-      state: 'unknown',
-      why,
-      place: placeOf({ entry, path: [] }, entry.key),
-      maybe: candidate,
-    };
-    return [makeView(entry.type.properties, look, entry, [], { state: maybe })];
+    return [itemOf(look, entry, isThere, certain ? undefined : `${entry.name} may belong to it`)];
   });
   for (const why of open) items.push(value(unknown(why, place)));
   return { state: 'known', value: items, place, given: true, assumes: [] };

@@ -5,6 +5,7 @@ import { spanOf } from '../syntax/node.ts';
 import { readConditions } from './conditions.ts';
 import { expressionOf, type Scope } from './expression.ts';
 import { loopOf, loopsIn } from './loops.ts';
+import { needsOf } from './needs.ts';
 import { suppressionsIn } from './suppressions.ts';
 import { child, isSequence, type Member, readTemplate, type Template, textOf } from './template.ts';
 
@@ -99,7 +100,9 @@ function readResource(member: Member, scope: Scope, ids: Set<string>, sealed?: s
   const { name, key, value, item } = member;
   const properties = child(value, 'Properties');
   const condition = textOf(child(value, 'Condition'));
+  const dependsOn = child(value, 'DependsOn');
   let body: Expression | undefined;
+  let needs: ReadonlySet<string> | undefined;
   let id = name;
   for (let n = 2; ids.has(id); n++) id = `${name}#${n}`;
   ids.add(id);
@@ -115,6 +118,11 @@ function readResource(member: Member, scope: Scope, ids: Set<string>, sealed?: s
       return body;
     },
     exists: condition === undefined ? undefined : scope.conditions(condition),
+    get needs() {
+      needs ??= needsOf(value, scope.anchors);
+      return needs;
+    },
+    needsAt: dependsOn && spanOf(dependsOn),
     ...(sealed !== undefined && { sealed }),
   };
 }
@@ -175,6 +183,7 @@ const madeBySam = [
   'AWS::ApiGatewayV2::Stage',
   'AWS::Lambda::Alias',
   'AWS::Lambda::Function',
+  'AWS::Lambda::Permission',
   'AWS::Lambda::Version',
 ];
 

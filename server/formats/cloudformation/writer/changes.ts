@@ -50,6 +50,11 @@ export class Changes {
       return;
     }
     const isPlain = node.tag === undefined && callOf(node) === undefined;
+    if (isPlain && tree.kind === 'list' && node.kind === 'scalar' && node.value !== null) {
+      // One text is a list of one: `DependsOn: Orders`.
+      put(this.#sets, spot, { kind: 'list', items: [{ kind: 'scalar', value: node.value }, ...tree.items] });
+      return;
+    }
     if (!isPlain || node.kind !== (tree.kind === 'list' ? 'sequence' : tree.kind)) decline('it cannot go in there');
     put(this.#puts, spot, tree);
   }

@@ -12,9 +12,12 @@ import type { Written } from './value.ts';
 
 export type Entries = readonly (readonly [key: string, value: Written])[];
 
-/** Entries at the end of a map that has some. */
+/** Entries at the end of a map that has some; what a resource waits for stands below its type. */
 export function insertEntries(text: string, map: Spot, entries: Entries, style: Style): readonly TextEdit[] {
-  const last = childrenOf(map).at(-1);
+  const children = childrenOf(map);
+  const isAboutOrder = entries.every(([key]) => key === 'DependsOn');
+  const type = children.find(({ entry }) => entry?.key.kind === 'scalar' && entry.key.value === 'Type');
+  const last = (isAboutOrder && type) || children.at(-1);
   if (!last?.entry) return decline('an empty map is replaced');
   if (last.inBrackets) {
     const begin = map.base + last.entry.key.start;

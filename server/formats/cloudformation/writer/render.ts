@@ -115,7 +115,7 @@ function changeDefault(changes: Changes, edit: Edit, property: Property<unknown>
 
 function contentOf({ op, target, content }: Writing, row: Row): Tree {
   const property = propertyAt(row, target.path);
-  const isList = property.kind === 'list' || property.kind === 'texts';
+  const isList = property.kind === 'list' || property.kind === 'texts' || property.kind === 'waits';
   if (op === 'append' && !isList) decline('this is no list');
   const isItem = op === 'append' || typeof target.path.at(-1) === 'number';
   return (isItem ? spellItem : spell)(content, property, row.form.dialect);

@@ -123,10 +123,10 @@ export function spelledPath(row: Row, path: Place['path']): readonly (Step | num
     const property = shape[name];
     const spelling = property?.spelling[row.form.dialect];
     if (!property || spelling === undefined) return decline(`${name} has no word here`);
-    const isOfOwner = spelling.startsWith('<owner>.');
-    if (isOfOwner) steps = [{ key: 'Properties' }];
-    for (const { pick, ...step } of writable(isOfOwner ? spelling.slice('<owner>.'.length) : spelling))
-      steps.push(step, ...(pick ? [{ key: '', pick }] : []));
+    const [, around] = /^<(owner|resource)>\./.exec(spelling) ?? [];
+    if (around !== undefined) steps = around === 'owner' ? [{ key: 'Properties' }] : [];
+    const below = around === undefined ? spelling : spelling.slice(around.length + '<>.'.length);
+    for (const { pick, ...step } of writable(below)) steps.push(step, ...(pick ? [{ key: '', pick }] : []));
     shape = property.shape ?? {};
   }
   return steps;

@@ -45,9 +45,11 @@ export function written(tree: Tree, context: Context): Written {
     case 'list':
       return { kind: 'list', items: tree.items.map((item) => written(item, context)) };
     case 'resource':
-      return resourceReference(rowOf(tree.row, context));
+      return resourceReference(rowOf(tree.row, context), tree.arn);
     case 'handle':
       return handleReference(tree.handle, context);
+    case 'name':
+      return { kind: 'scalar', value: nameFor(tree.of, context) };
     case 'moved':
       return { kind: 'chunk', chunk: chunkOf(context.source, directly(tree.from)) };
     case 'same':
@@ -58,16 +60,24 @@ export function written(tree: Tree, context: Context): Written {
 export const rowOf = (id: string | undefined, { entryOf }: Pick<Context, 'entryOf'>): Row =>
   (id === undefined ? undefined : entryOf(id)) ?? decline('it is no row of this project');
 
+function nameFor(of: string | Handle, context: Context): string {
+  if (typeof of !== 'string') return context.names.get(of) ?? decline('nothing brings it into being');
+  const { resource, form } = rowOf(of, context);
+  logicalId(resource.name);
+  return form.at === undefined ? resource.name : decline(`a part of ${resource.name} cannot be waited for`);
+}
+
 /** A place where the value itself is written. */
 export const directly = (place: Place): Place =>
   place.via.length > 0 || place.missing ? decline('it is written elsewhere') : place;
 
 /** Source: what `Ref` and `Fn::GetAtt` return, as the rows of the model have it. */
-function resourceReference(row: Row): Written {
+function resourceReference(row: Row, arn: string | undefined): Written {
   const { type, resource, form } = row;
   logicalId(resource.name);
   const [attribute] = type.identity;
   if (form.at !== undefined) return decline(`a part of ${resource.name} cannot be referred to`);
+  if (arn !== undefined) return arnReference(arn, () => `\${${resource.name}}`);
   if (attribute === 'Ref') return { kind: 'call', name: 'Ref', argument: resource.name };
   if (attribute !== undefined) return { kind: 'call', name: 'Fn::GetAtt', argument: `${resource.name}.${attribute}` };
   const isItself = form === type.forms[0];
