@@ -17,6 +17,10 @@ export function nearest(word: string, words: Iterable<string>): string | undefin
   return best;
 }
 
+/** No more than so many letters differ, in whatever case. */
+export const isWithin = (letters: number, word: string, other: string): boolean =>
+  distance(word.toLowerCase(), other.toLowerCase(), letters) <= letters;
+
 /** Fewer letters may be the beginning of anything. */
 const LEAST_BEGINNING = 3;
 

@@ -1,4 +1,4 @@
-import { number, type Row, resource, text } from '../kit/index.ts';
+import { number, type Row, ref, resource, text } from '../kit/index.ts';
 
 const cfn = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference';
 
@@ -23,8 +23,28 @@ export const LogGroup = resource('LogGroup', {
 });
 export interface LogGroup extends Row<typeof LogGroup> {}
 
+/** The newer way of logging, beside the attributes of the resource itself. */
+export const LogDelivery = resource('LogDelivery', {
+  noun: 'delivery source',
+  about: 'Logs of one kind that a resource hands to CloudWatch Logs, to a bucket or to Firehose.',
+  doc: `${cfn}/aws-resource-logs-deliverysource.html`,
+  forms: [{ type: 'AWS::Logs::DeliverySource', dialect: 'cfn' }],
+  identity: ['Ref'],
+  properties: {
+    source: ref('LoadBalancer', { cfn: 'ResourceArn', about: 'What writes the logs.' }),
+    logType: text({
+      cfn: 'LogType',
+      about:
+        'ALB_ACCESS_LOGS, ALB_CONNECTION_LOGS and ALB_HEALTH_CHECK_LOGS of an Application Load Balancer, NLB_ACCESS_LOGS of a Network Load Balancer.',
+      doc: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutDeliverySource.html',
+    }),
+  },
+});
+export interface LogDelivery extends Row<typeof LogDelivery> {}
+
 declare module '../kit/schema.ts' {
   interface Rows {
     LogGroup: LogGroup;
+    LogDelivery: LogDelivery;
   }
 }
