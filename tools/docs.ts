@@ -5,7 +5,11 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { AnyRule } from '../rules/kit/index.ts';
 import { type CaseFile, caseFiles } from '../test/cases.ts';
-import { type Documented, page, ruleIndex, rulesOverview, rulesTable } from './rule-pages.ts';
+import { type Documented, documented } from './docs/documented.ts';
+import { ruleIndex, rulesJson, rulesOverview, rulesTable } from './docs/lists.ts';
+import { page } from './docs/page.ts';
+import { peersPage } from './docs/peers.ts';
+import { withRuleSettings } from './docs/settings.ts';
 
 const pages = 'docs/rules';
 
@@ -30,24 +34,30 @@ if (values.check) {
 
 /** Every generated file and what belongs into it. */
 async function generated(): Promise<ReadonlyMap<string, string>> {
-  const rules = await Promise.all(caseFiles().map(documented));
-  const readme = 'README.md';
+  const rules = await Promise.all(caseFiles().map(withRule));
+  const inPlace = (file: string, write: (text: string) => string): [string, string] => [
+    file,
+    write(readFileSync(file, 'utf8')),
+  ];
   return new Map([
     ['rules/index.ts', ruleIndex(rules)],
     [`${pages}/README.md`, rulesOverview(rules)],
+    [`${pages}/rules.json`, rulesJson(rules)],
     ...rules.map((rule): [string, string] => [`${pages}/${rule.id}.md`, page(rule)]),
-    [readme, withTable(readFileSync(readme, 'utf8'), rulesTable(rules, `${pages}/`))],
+    ['docs/peers.md', peersPage(rules)],
+    inPlace('README.md', (text) => withTable(text, rulesTable(rules, `${pages}/`))),
+    inPlace('package.json', (text) => withRuleSettings(text, rules)),
   ]);
 }
 
-async function documented({ folder, id, cases }: CaseFile): Promise<Documented> {
+async function withRule(file: CaseFile): Promise<Documented> {
   // By path, because the list of rules is one of the things to be written.
-  const module: { default: AnyRule } = await import(path.resolve('rules', folder, `${id}.ts`));
-  return { folder, id, cases, rule: module.default };
+  const module: { default: AnyRule } = await import(path.resolve('rules', file.folder, `${file.id}.ts`));
+  return documented(file, module.default);
 }
 
 function withTable(readme: string, table: string): string {
   const marked = /(<!-- rules: .*-->\n)[\s\S]*?(<!-- end of rules -->)/;
   if (!marked.test(readme)) throw new Error('README.md has lost the comments around its table of rules');
-  return readme.replace(marked, (_, start: string, end: string) => `${start}\n${table}\n${end}`);
+  return readme.replace(marked, (_, start: string, end: string) => `${start}\n${table}\n\n${end}`);
 }
