@@ -4,8 +4,9 @@
  */
 import { rules } from '../../rules/index.ts';
 import type { AnyRule, Preset, Severity } from '../../rules/kit/index.ts';
-import { pageOf } from '../linter/docs-link.ts';
+import { pageOf, pageOfRemark } from '../linter/docs-link.ts';
 import { outOfTheBox } from '../linter/settings.ts';
+import { remarkKinds } from '../linter/suppressions.ts';
 
 export type Shape =
   /** One of these words, each with what it means. `noun`: what they are, for whoever wrote another one. */
@@ -68,6 +69,9 @@ const ruleKey = ({ id, severity, preset, docs }: AnyRule) => ({
   more: `${docs.why.trim()}\n\n${severity} · ${preset} · [${id}](${pageOf(id)})`,
 });
 
+const remarkKey = ([id, { severity, title }]: readonly [string, (typeof remarkKinds)[keyof typeof remarkKinds]]) =>
+  [id, { shape: level, about: `${title}.`, more: `${severity} · [${id}](${pageOfRemark(id)})` }] as const;
+
 const { preset, assumeDefaults, quotas } = outOfTheBox;
 
 /** What may also be said of some files only. */
@@ -82,7 +86,10 @@ const everywhere = {
     shape: {
       kind: 'keys',
       noun: 'rule',
-      keys: Object.fromEntries(rules.map((rule) => [rule.id, ruleKey(rule)])),
+      keys: Object.fromEntries([
+        ...rules.map((rule) => [rule.id, ruleKey(rule)] as const),
+        ...Object.entries(remarkKinds).map(remarkKey),
+      ]),
     },
     about:
       'Single rules: `off`, or the severity that they speak with. A severity also turns on a rule that is outside of the ' +

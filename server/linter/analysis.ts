@@ -29,6 +29,7 @@ export function analyse(
   const source = readCloudFormation(file, parseDocument(text));
   const subject: Subject = { graph: new Graph([source], model, settings.assumeDefaults), settings };
   const asked = (): Asked => ({
+    settings,
     known: idsOf([...rules, ...only]),
     on: idsOf(only.filter((rule) => isOn(rule, settings))),
   });

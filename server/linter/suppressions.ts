@@ -5,6 +5,7 @@ import type { RuleWord, Suppression } from '../formats/suppression.ts';
 import { lastAtOrBefore } from '../formats/syntax/lines.ts';
 import type { Linted, Report, Undecided } from './lint.ts';
 import { locate } from './locate.ts';
+import { type Settings, severityOf } from './settings.ts';
 
 /** A finding that its author does not want to hear. */
 export interface Suppressed {
@@ -12,16 +13,19 @@ export interface Suppressed {
   readonly by: Suppression;
 }
 
-/** What is said of suppressions themselves, and how bad it is. */
-export const remarkSeverities = {
-  'suppression-unneeded': 'information',
-  'suppression-unknown-rule': 'warning',
-  'suppression-without-reason': 'information',
-  'suppression-unreadable': 'warning',
-} as const satisfies Readonly<Record<string, Severity>>;
+/** What is said of suppressions themselves. The settings speak of these as they do of rules. */
+export const remarkKinds = {
+  'suppression-unneeded': { severity: 'information', title: 'A suppression silences nothing any more' },
+  'suppression-unknown-rule': { severity: 'warning', title: 'A suppression names a rule that does not exist' },
+  'suppression-without-reason': { severity: 'information', title: 'A suppression does not say why' },
+  'suppression-unreadable': {
+    severity: 'warning',
+    title: 'A suppression cannot be read, or stands where it covers nothing',
+  },
+} as const satisfies Readonly<Record<string, { readonly severity: Severity; readonly title: string }>>;
 
 export interface Remark {
-  readonly rule: keyof typeof remarkSeverities;
+  readonly rule: keyof typeof remarkKinds;
   readonly severity: Severity;
   readonly message: string;
   /** Absolute in the text. */
@@ -35,9 +39,12 @@ export interface Remark {
   readonly meant: string | undefined;
 }
 
-/** The rules that there are, by id, and which of them were asked. */
+/** What the file was asked. */
 export interface Asked {
+  readonly settings: Settings;
+  /** The rules that there are, by id, … */
   readonly known: ReadonlySet<string>;
+  /** … and those of them that the settings turn on. */
   readonly on: ReadonlySet<string>;
 }
 
@@ -61,7 +68,13 @@ export function hear(source: Source, linted: Linted, asked: () => Asked): Heard 
     else findings.push(report);
   }
   const ledger: Ledger = { source, linted, asked: asked(), needed };
-  return { ...linted, findings, suppressed, remarks: source.suppressions.flatMap((one) => remarksOn(one, ledger)) };
+  const remarks = source.suppressions.flatMap((one) => remarksOn(one, ledger));
+  return {
+    ...linted,
+    findings,
+    suppressed,
+    remarks: remarks.filter(({ rule }) => ledger.asked.settings.rules.get(rule) !== 'off'),
+  };
 }
 
 function wordsFor(source: Source, suppression: Suppression, report: Report): readonly RuleWord[] {
@@ -83,7 +96,7 @@ function remarksOn(suppression: Suppression, ledger: Ledger): readonly Remark[] 
   const { form, problem, reason, rules } = suppression;
   const remark = (rule: Remark['rule'], message: string, words = rules, meant?: string): Remark => ({
     rule,
-    severity: remarkSeverities[rule],
+    severity: severityOf(rule, ledger.asked.settings) ?? remarkKinds[rule].severity,
     message,
     span:
       words.length < rules.length || rule === 'suppression-unknown-rule'

@@ -21,7 +21,7 @@ export function suppressionsIn(template: Template, resources: readonly SourceRes
     // A loop makes several resources of one body.
     const names = resources.filter((one) => one.key === key).map(({ name }) => name);
     const covers = { start: base + key.start, end: base + value.end };
-    return entriesIn(value).map((node) => ({ ...inMetadata(base, node), covers, resources: names }));
+    return inMetadata(base, value).map((entry) => ({ ...entry, covers, resources: names }));
   });
   return [...comments, ...entries].sort((one, other) => one.at.start - other.at.start);
 }
@@ -46,31 +46,30 @@ function bodiesOf(member: Member): readonly Member[] {
   return loop.body.entries.flatMap(({ key, value }) => bodiesOf({ name: keyText(key), key, value, item: member.item }));
 }
 
-/** What stands in `Metadata: { gatelint: { ignore: […] } }`, or whatever stands there instead. */
-function entriesIn(resource: SyntaxNode): readonly SyntaxNode[] {
+/** What is written in `Metadata: { gatelint: { ignore: […] } }`. */
+function inMetadata(base: number, resource: SyntaxNode): readonly Omit<Suppression, 'covers' | 'resources'>[] {
   const ours = child(child(resource, 'Metadata'), 'gatelint');
-  const ignored = child(ours, 'ignore') ?? ours;
-  if (!ignored) return [];
-  return isSequence(ignored) && ignored !== ours ? ignored.items : [ignored];
+  const list = child(ours, 'ignore');
+  if (!ours) return [];
+  return isSequence(list) ? list.items.map((entry) => entryOf(base, entry)) : [unreadable(base, list ?? ours)];
 }
 
-function inMetadata(base: number, node: SyntaxNode): Omit<Suppression, 'covers' | 'resources'> {
-  const at = { start: base + node.start, end: base + node.end };
-  const rule = node.kind === 'scalar' ? node : child(node, 'rule');
-  const id = textOf(rule);
-  if (!rule || rule.tag || id === undefined || id === '')
-    return {
-      form: 'metadata',
-      at,
-      rules: [],
-      reason: undefined,
-      problem: 'This silences nothing; gatelint.ignore is a list of { rule, reason }.',
-    };
-  const quote = rule.kind === 'scalar' && rule.style !== 'plain' ? 1 : 0;
+function entryOf(base: number, entry: SyntaxNode): Omit<Suppression, 'covers' | 'resources'> {
+  const rule = entry.kind === 'scalar' ? entry : child(entry, 'rule');
+  if (rule?.kind !== 'scalar' || rule.tag || typeof rule.value !== 'string') return unreadable(base, entry);
+  const quote = rule.style === 'plain' ? 0 : 1;
   return {
     form: 'metadata',
-    at,
-    rules: [{ start: base + rule.start + quote, end: base + rule.end - quote, id }],
-    reason: reasonIn(textOf(child(node, 'reason')) ?? ''),
+    at: { start: base + entry.start, end: base + entry.end },
+    rules: [{ start: base + rule.start + quote, end: base + rule.end - quote, id: rule.value }],
+    reason: reasonIn(textOf(child(entry, 'reason')) ?? ''),
   };
 }
+
+const unreadable = (base: number, { start, end }: SyntaxNode): Omit<Suppression, 'covers' | 'resources'> => ({
+  form: 'metadata',
+  at: { start: base + start, end: base + end },
+  rules: [],
+  reason: undefined,
+  problem: 'This silences nothing; gatelint.ignore is a list of { rule, reason }.',
+});
