@@ -115,7 +115,9 @@ function position(text: string, offset: number): string {
   return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
-const hasPassed = ({ rules, survivors }: Outcome): boolean => rules.length > 0 && survivors.length === 0;
+function hasPassed({ rules, survivors }: Outcome): boolean {
+  return rules.length > 0 && survivors.length === 0;
+}
 
 function report(outcome: Outcome): string {
   const { file, rules, mutants, survivors } = outcome;
