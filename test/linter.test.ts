@@ -1,7 +1,7 @@
 // What points to what, and what is decided when not everything is known.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type AnyRule, all, defineRule, is, not, show, some, those } from '../rules/kit/index.ts';
+import { type AnyRule, all, defineRule, given, is, items, not, show, some, those } from '../rules/kit/index.ts';
 import { LambdaFunction } from '../rules/model/apigateway.ts';
 import { Listener, LoadBalancer } from '../rules/model/elbv2.ts';
 import { model } from '../rules/model/index.ts';
@@ -47,6 +47,27 @@ const notRedirected = defineRule({
     at: listener.protocol,
     message: listener.name,
   }),
+});
+
+/** Each action that redirects, where it stands. */
+const redirected = defineRule({
+  id: 'redirected',
+  resource: Listener,
+  severity: 'warning',
+  preset: 'essential',
+  docs,
+  check: (listener) => [
+    ...[listener.defaultActions, ...items(listener.defaultActions)].map((view) => ({
+      when: all(given(view), not(given(view))),
+      at: view,
+      message: '',
+    })),
+    ...those(listener.defaultActions).map((action) => ({
+      when: is(action.type, 'redirect'),
+      at: action.type,
+      message: listener.name,
+    })),
+  ],
 });
 
 const called = defineRule({
@@ -136,6 +157,23 @@ describe('one condition at a time, the same everywhere', () => {
       [],
       'never together',
     );
+  });
+
+  test('what a condition brings into being is judged in its branch', () => {
+    const web = (actions: string) => listener('Web', 'HTTP', { actions });
+    assert.deepEqual(lookAt(redirected, web(`[!If [A, ${redirect}, !Ref AWS::NoValue]]`)), [
+      'Web information when A is true',
+    ]);
+    assert.deepEqual(lookAt(redirected, web(`!If [A, [{ Type: forward }], [{ Type: forward }, ${redirect}]]`)), [
+      'Web information when A is false',
+    ]);
+    assert.deepEqual(lookAt(redirected, web(`!If [A, [${redirect}], [${redirect}]]`)), ['Web warning']);
+    const either = `[!If [A, ${redirect}, !Ref AWS::NoValue], !If [B, !Ref AWS::NoValue, ${redirect}]]`;
+    assert.deepEqual(lookAt(redirected, web(either)), [
+      'Web information when A is true',
+      'Web information when B is false',
+    ]);
+    assert.deepEqual(lookAt(redirected, web('!If [A, [{ Type: forward }], []]')), []);
   });
 
   test('different conditions are not multiplied', () => {

@@ -46,9 +46,9 @@ export interface Undecided {
   readonly resource: string;
   readonly why: string;
   readonly at: Place;
-}
   /** Where the finding would stand. */
   readonly stands: Place;
+}
 
 /** A rule that threw: a bug of ours. The rest of the findings stand. */
 export interface Crash {
@@ -115,9 +115,11 @@ function judge(look: Look, settings: Settings, rule: AnyRule, entry: Entry): Omi
     reportOf(settings, rule, entry, finding, branch, when);
   const findings: Report[] = [];
   const open = new Map<string, Finding>();
+  const settled = new Set<string>();
   for (const [key, finding] of first.findings) {
     if (finding.when.answer === 'yes') findings.push(report(finding));
     if (finding.when.answer === 'unknown') open.set(key, finding);
+    else settled.add(key);
   }
   if (open.size === 0) return { findings, undecided: [] };
   for (const truth of [...atomsOf(first.notes).values()].slice(0, MOST_ATOMS)) {
@@ -125,18 +127,22 @@ function judge(look: Look, settings: Settings, rule: AnyRule, entry: Entry): Omi
     const opposite = { ...truth, is: !truth.is };
     const yes = seeIn(assume(home, truth));
     const no = seeIn(assume(home, opposite));
-    for (const key of [...open.keys()]) {
+    // What a condition brings into being has its address in that branch only.
+    for (const key of new Set([...open.keys(), ...yes.findings.keys(), ...no.findings.keys()])) {
+      if (settled.has(key)) continue;
       const whenYes = yes.findings.get(key);
       const whenNo = no.findings.get(key);
       if (whenYes?.when.answer === 'yes' && whenNo?.when.answer === 'yes') findings.push(report(whenYes));
       else if (isNo(whenYes) && isNo(whenNo)) {
-        // Quiet in both branches: settled.
+        // Quiet in both branches: settled; what one of them brings into being may yet speak in another.
+        if (!first.findings.has(key)) continue;
       } else if (whenYes?.when.answer === 'yes' && isNo(whenNo) && (!leavesOut(yes) || whenYes.evenIfLeftOut))
         findings.push(report(whenYes, truth, `when ${truth.name} is true`));
       else if (whenNo?.when.answer === 'yes' && isNo(whenYes) && (!leavesOut(no) || whenNo.evenIfLeftOut))
         findings.push(report(whenNo, opposite, `when ${truth.name} is false`));
       else continue;
       open.delete(key);
+      settled.add(key);
     }
   }
   const undecided = [...open.values()].flatMap(({ when, at }) =>
