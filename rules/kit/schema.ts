@@ -45,7 +45,7 @@ interface Facts<T> extends Spelling {
   readonly doc?: string;
 }
 
-export type Kind = 'text' | 'number' | 'flag' | 'nested' | 'list' | 'texts' | 'ref' | 'pointing' | 'waits';
+export type Kind = 'text' | 'number' | 'flag' | 'nested' | 'list' | 'texts' | 'ref' | 'refs' | 'pointing' | 'waits';
 
 /** `V` is what a rule reads; it exists for the compiler only. */
 export interface Property<out V> extends Omit<Facts<unknown>, Dialect> {
@@ -61,6 +61,8 @@ export interface Property<out V> extends Omit<Facts<unknown>, Dialect> {
   readonly by?: string;
   /** How a reference is written here, where not by the target's identity; the last placeholder is the target. */
   readonly arn?: string;
+  /** The property of the target whose text is enough to name it here. */
+  readonly named?: string;
   readonly reads?: V;
 }
 export type Shape = Readonly<Record<string, Property<unknown>>>;
@@ -89,21 +91,27 @@ export const entries = <S extends Shape>(shape: S, facts: Facts<never>): Propert
 
 export const ref = <const N extends RowName>(
   to: N,
-  facts: Facts<never> & { readonly arn?: string },
+  facts: Facts<never> & { readonly arn?: string; readonly named?: string },
 ): Property<Rows[N]> => property('ref', facts, { to: [to] });
 
 /** A reference to one of several types: a rule reads what they share. */
 export const refAny = <const N extends RowName>(to: readonly N[], facts: Facts<never>): Property<Rows[N]> =>
   property('ref', facts, { to });
 
+// From here on functions, not constants: whose type TypeScript would look for in the rows, in circles.
+
+/** A list of references: the subnets of a load balancer. */
+export function refs<const N extends RowName>(to: N, facts: Facts<never>): Property<List<Rows[N]>> {
+  return property('refs', facts, { to: [to] });
+}
+
 /** The other side of `ref`: every `from` whose `by` is this one. `by` is checked by `Dangling`, once all rows stand. */
-export const pointing = <const N extends RowName, const B extends string>(
+export function pointing<const N extends RowName, const B extends string>(
   from: N,
   by: B,
-): Property<Inverse<Rows[N]>> & { readonly from?: N; readonly by: B } => ({
-  ...property('pointing', {}, { to: [from] }),
-  by,
-});
+): Property<Inverse<Rows[N]>> & { readonly from?: N; readonly by: B } {
+  return { ...property('pointing', {}, { to: [from] }), by };
+}
 
 /**
  * The rows that are deployed before this one: it says so, or it refers to them, itself or through what it waits for.
@@ -115,6 +123,9 @@ export function waitsFor<const N extends RowName>(
 ): Property<Before<Rows[N]>> {
   return property('waits', facts, { to: [what] });
 }
+
+/** Whether it is read and written item by item. */
+export const isList = ({ kind }: Property<unknown>): boolean => kind === 'list' || kind === 'texts' || kind === 'refs';
 
 function property(kind: Kind, facts: object, rest: Partial<Property<never>> = {}): Property<never> {
   const spelling: Record<string, unknown> = {};

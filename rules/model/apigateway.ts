@@ -1,22 +1,23 @@
-import { flag, list, nested, number, pointing, type Row, ref, resource, text, texts } from '../kit/index.ts';
+import { flag, list, nested, number, pointing, type Read, type Row, ref, resource, text, texts } from '../kit/index.ts';
 
 const cfn = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference';
 const guide = 'https://docs.aws.amazon.com/apigateway/latest/developerguide';
 
-const policy = {
-  statements: list(
-    {
-      effect: text({ cfn: 'Effect', about: 'Whether it allows or denies.', oneOf: ['Allow', 'Deny'] }),
-      /** `Principal: '*'` is short for `Principal: { AWS: '*' }`. */
-      accounts: texts({
-        cfn: 'Principal.AWS?',
-        about: "Accounts, roles and users that it speaks of; `'*'` is everybody.",
-      }),
-      condition: nested({}, { cfn: 'Condition', about: 'What must be so besides: the address, the VPC endpoint, …' }),
-    },
-    { cfn: 'Statement', about: 'What is allowed and what is denied.' },
-  ),
+const statement = {
+  effect: text({ cfn: 'Effect', about: 'Whether it allows or denies.', oneOf: ['Allow', 'Deny'] }),
+  /** `Principal: '*'` is short for `Principal: { AWS: '*' }`. */
+  accounts: texts({
+    cfn: 'Principal.AWS?',
+    about: "Accounts, roles and users that it speaks of; `'*'` is everybody.",
+  }),
+  condition: nested({}, { cfn: 'Condition', about: 'What must be so besides: the address, the VPC endpoint, …' }),
 };
+export interface PolicyStatement extends Read<typeof statement> {}
+
+const policy = {
+  statements: list(statement, { cfn: 'Statement', about: 'What is allowed and what is denied.' }),
+};
+export interface ResourcePolicy extends Read<typeof policy> {}
 
 /** REST, HTTP and WebSocket APIs: `protocol` tells which. */
 export const Api = resource('Api', {
@@ -48,6 +49,11 @@ export const Api = resource('Api', {
       about: 'Who may call the API, from where: judged before, or together with, the authorization of a method.',
       doc: `${guide}/apigateway-resource-policies.html`,
     }),
+    body: nested({}, { cfn: 'Body', cfnV2: 'Body', about: 'An OpenAPI description that the API is made of.' }),
+    bodyLocation: nested(
+      {},
+      { cfn: 'BodyS3Location', cfnV2: 'BodyS3Location', about: 'The object in S3 that holds the OpenAPI description.' },
+    ),
     bodyPolicy: nested(policy, {
       cfn: 'Body.x-amazon-apigateway-policy',
       about: 'Who may call the API, from where, written in its OpenAPI body.',
@@ -117,6 +123,13 @@ export const Integration = resource('Integration', {
       range: [0.05, 29],
       doc: `${guide}/api-gateway-execution-service-limits-table.html`,
     }),
+    credentials: text({
+      cfn: 'Credentials',
+      cfnV2: 'CredentialsArn',
+      openapi: 'credentials',
+      quickCreate: 'CredentialsArn',
+      about: 'ARN of the role that API Gateway calls the backend as; left out, a function must allow the call itself.',
+    }),
     transferMode: text({
       cfn: 'ResponseTransferMode',
       openapi: 'responseTransferMode',
@@ -156,6 +169,8 @@ export const LambdaFunction = resource('LambdaFunction', {
       range: [1, 900],
     }),
     integrations: pointing('Integration', 'function'),
+    authorizers: pointing('Authorizer', 'function'),
+    targetGroups: pointing('TargetGroup', 'targets.function'),
     permissions: pointing('Permission', 'function'),
   },
 });

@@ -7,6 +7,7 @@ import {
   type Read,
   type Row,
   ref,
+  refs,
   resource,
   text,
   texts,
@@ -94,10 +95,17 @@ export const LoadBalancer = resource('LoadBalancer', {
       oneOf: ['internet-facing', 'internal'],
       default: 'internet-facing',
     }),
-    subnets: texts({
+    subnets: refs('Subnet', {
       cfn: 'Subnets',
       about: 'Subnets of the nodes, in at least two Availability Zones for an Application Load Balancer.',
     }),
+    subnetMappings: list(
+      {
+        subnet: ref('Subnet', { cfn: 'SubnetId', about: 'The subnet, one per Availability Zone.' }),
+        allocationId: text({ cfn: 'AllocationId', about: 'The Elastic IP address of the node in this subnet.' }),
+      },
+      { cfn: 'SubnetMappings', about: 'Subnets of the nodes with their addresses; instead of Subnets.' },
+    ),
     idleTimeoutSeconds: number({
       cfn: 'LoadBalancerAttributes[Key=idle_timeout.timeout_seconds].Value',
       unit: 'seconds',

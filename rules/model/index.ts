@@ -1,11 +1,12 @@
 import type { Dangling, Resource } from '../kit/index.ts';
 import { Certificate } from './acm.ts';
 import { Api, Distribution, FunctionAlias, Integration, LambdaFunction } from './apigateway.ts';
+import { Subnet, Vpc } from './ec2.ts';
 import { AttributeList, Listener, ListenerRule, LoadBalancer, TargetGroup } from './elbv2.ts';
 import { Permission } from './lambda.ts';
 import { LogDelivery, LogGroup } from './logs.ts';
 import { ApiMapping, ApiResource, Authorizer, DomainName, Route } from './routes.ts';
-import { ManagedOverrides, Stage, UsagePlan } from './stages.ts';
+import { Deployment, ManagedOverrides, Stage, UsagePlan } from './stages.ts';
 import { RuleGroup, WebAcl, WebAclAssociation } from './wafv2.ts';
 
 const rows = [
@@ -14,6 +15,8 @@ const rows = [
   ListenerRule,
   TargetGroup,
   AttributeList,
+  Vpc,
+  Subnet,
   Certificate,
   Api,
   Integration,
@@ -23,6 +26,7 @@ const rows = [
   LambdaFunction,
   FunctionAlias,
   Permission,
+  Deployment,
   Distribution,
   Route,
   ApiResource,

@@ -13,7 +13,11 @@ export const Permission = resource('Permission', {
       cfn: 'Action',
       about: 'What is allowed: `lambda:InvokeFunction`, or `lambda:InvokeFunctionUrl` for a function URL.',
     }),
-    function: ref('LambdaFunction', { cfn: 'FunctionName', about: 'The function, a version or an alias of it.' }),
+    function: ref('LambdaFunction', {
+      cfn: 'FunctionName',
+      named: 'functionName',
+      about: 'The function, a version or an alias of it, by ARN or by name.',
+    }),
     principal: text({
       cfn: 'Principal',
       about: 'Who may call: a service such as `apigateway.amazonaws.com`, or an account.',

@@ -30,6 +30,8 @@ export const Route = resource('Route', {
     }),
     /** `V2` are HTTP and WebSocket APIs. Known where the API is out of sight; an operation says it by its API. */
     family: text({ cfn: '=REST', cfnV2: '=V2', quickCreate: '=V2', oneOf: ['REST', 'V2'] }),
+    /** The API, where it has made the route itself: then only its overrides can say more. */
+    quickCreated: ref('Api', { quickCreate: '<owner>' }),
     /** Of an HTTP API it is the first word of the route key. In a body it is written small, and ANY in a word of its own. */
     method: text({
       cfn: 'HttpMethod',
@@ -138,6 +140,12 @@ export const Authorizer = resource('Authorizer', {
     }),
     /** Name of a security scheme, which `security` refers to. */
     schemeName: text({ openapi: '<key>' }),
+    schemeType: text({
+      openapi: 'type',
+      about: 'What OpenAPI calls it; an authorizer of API Gateway is an apiKey, too.',
+    }),
+    /** What makes more of a security scheme than OpenAPI knows. */
+    extension: nested({}, { openapi: 'x-amazon-apigateway-authorizer' }),
     /** A security scheme may be IAM without an authorizer: `awsSigv4`. */
     authtype: text({
       openapi: 'x-amazon-apigateway-authtype',

@@ -1,4 +1,16 @@
-import { entries, list, nested, number, pointing, type Read, type Row, ref, resource, text } from '../kit/index.ts';
+import {
+  entries,
+  list,
+  nested,
+  number,
+  pointing,
+  type Read,
+  type Row,
+  ref,
+  resource,
+  text,
+  waitsFor,
+} from '../kit/index.ts';
 
 const cfn = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference';
 const guide = 'https://docs.aws.amazon.com/apigateway/latest/developerguide';
@@ -122,6 +134,20 @@ export const Stage = resource('Stage', {
 });
 export interface Stage extends Row<typeof Stage> {}
 
+/** What a stage serves. Without methods there is nothing to deploy. */
+export const Deployment = resource('Deployment', {
+  noun: 'deployment',
+  about: 'A copy of a REST API as its methods are at that moment; a stage serves one.',
+  doc: `${cfn}/aws-resource-apigateway-deployment.html`,
+  forms: [{ type: 'AWS::ApiGateway::Deployment', dialect: 'cfn' }],
+  identity: ['Ref', 'DeploymentId'],
+  properties: {
+    api: ref('Api', { cfn: 'RestApiId', about: 'The API that is deployed.' }),
+    routes: waitsFor('Route'),
+  },
+});
+export interface Deployment extends Row<typeof Deployment> {}
+
 /** Quick create writes no stage that settings could stand in: these change what it made. */
 export const ManagedOverrides = resource('ManagedOverrides', {
   noun: 'set of overrides',
@@ -131,6 +157,12 @@ export const ManagedOverrides = resource('ManagedOverrides', {
   identity: [],
   properties: {
     api: ref('Api', { cfn: 'ApiId', about: 'The API that was made by quick create.' }),
+    authorizationType: text({
+      cfn: 'Route.AuthorizationType',
+      about: 'How callers prove who they are: AWS_IAM by a signature, JWT by a token, CUSTOM by a Lambda function.',
+      default: 'NONE',
+      doc: `${guide}/http-api-access-control.html`,
+    }),
     throttle: nested(limits, {
       cfn: 'Stage.DefaultRouteSettings',
       about: 'Settings of every route that has none of its own.',
@@ -187,6 +219,7 @@ export interface UsagePlan extends Row<typeof UsagePlan> {}
 declare module '../kit/schema.ts' {
   interface Rows {
     Stage: Stage;
+    Deployment: Deployment;
     ManagedOverrides: ManagedOverrides;
     UsagePlan: UsagePlan;
   }

@@ -15,9 +15,16 @@ export type Target =
 
 const elsewhere: Target = { to: 'elsewhere' };
 
-export function targetOf(look: Look, base: Base, types: readonly Resource[], node: Expression): Target {
+/** `named`: the property of the target whose text alone names it here. */
+export function targetOf(
+  look: Look,
+  base: Base,
+  types: readonly Resource[],
+  node: Expression,
+  named: string | undefined,
+): Target {
   if (node.kind === 'reference') return direct(look, base, types, node.to);
-  if (node.kind === 'literal') return byArn(look, base, types, [node]) ?? asText(types);
+  if (node.kind === 'literal') return byArn(look, base, types, [node]) ?? byName(look, base, types, node, named);
   if (node.kind !== 'template') return outside('it points outside of what can be seen');
   const parts = node.parts.map((part) => {
     const found = resolve(look, base, part);
@@ -26,13 +33,31 @@ export function targetOf(look: Look, base: Base, types: readonly Resource[], nod
   const targets = parts.flatMap((part) => (part.kind === 'reference' ? [direct(look, base, types, part.to)] : []));
   const hit = targets.find((target) => typeof target.to === 'object');
   if (hit) return hit;
-  const named = byArn(look, base, types, parts);
-  if (named) return named;
+  const byItsArn = byArn(look, base, types, parts);
+  if (byItsArn) return byItsArn;
   const unreadable = targets.find((target) => target.to === 'unknown');
   if (unreadable) return unreadable;
   const hole = parts.find((part) => !['literal', 'reference'].includes(part.kind) && !isPseudo(part));
   if (hole) return outside('part of it is resolved at deployment');
-  return targets.length > 0 ? elsewhere : asText(types);
+  return targets.length > 0 ? elsewhere : byName(look, base, types, node, named);
+}
+
+/** By its name alone, where that is enough; a qualifier may follow it: `orders:live`. */
+function byName(
+  look: Look,
+  base: Base,
+  types: readonly Resource[],
+  node: Expression,
+  named: string | undefined,
+): Target {
+  if (named === undefined) return asText(types);
+  const piece = node.kind === 'literal' ? String(node.value).replace(/^.*:function:|:.*$/g, '') : node;
+  for (const candidate of types.flatMap((type) => look.graph.all(type.name))) {
+    const fits = fit(look, base, candidate, named, piece);
+    if (fits === 'yes') return { to: candidate };
+    if (fits === 'unknown') return outside(`it may be ${candidate.name}`);
+  }
+  return elsewhere;
 }
 
 /** Where an ARN is put together of names, text that is none is something else; other ARNs nobody can compare. */

@@ -1,5 +1,14 @@
 /* What a rule reads: views of rows, one class per shape, each property a getter that reads on demand. */
-import { type Cell, cell, identity, type Place, type Property, type Shape, type Span } from '../../rules/kit/index.ts';
+import {
+  type Cell,
+  cell,
+  identity,
+  isList,
+  type Place,
+  type Property,
+  type Shape,
+  type Span,
+} from '../../rules/kit/index.ts';
 import type { Entry, Expression } from '../formats/format.ts';
 import { stepsOf } from '../formats/spelling.ts';
 import type { Look, Note } from './look.ts';
@@ -154,7 +163,7 @@ function readRow(row: Property<unknown>, name: string, view: RowView): Readable 
   }
   if (row.kind === 'nested')
     return makeView(row.shape ?? {}, look, entry, path, { node: found.node, mark: found.mark, assumes: found.assumes });
-  if (row.kind === 'list' || row.kind === 'texts') return value(readList(row, base, look, found));
+  if (isList(row)) return value(readList(row, base, look, found));
   return value(coerce(row, base, look, found));
 }
 
@@ -181,16 +190,19 @@ function readList(row: Property<unknown>, base: Base, look: Look, found: Settled
   if (written.kind !== 'list') {
     // A text list in a parameter's default: `CommaDelimitedList`.
     const text = textOf(look, base, node);
-    if (row.kind !== 'texts' || !text) return unknown('this is no list', place);
-    const items = text.value
-      .split(',')
-      .map((one) => value({ state: 'known', value: one.trim(), place, given: true, assumes }));
+    if (row.kind === 'list' || !text) return unknown('this is no list', place);
+    const items = text.value.split(',').map((one): Readable => {
+      const node: Expression = { span: written.span, kind: 'literal', value: one.trim() };
+      if (row.kind === 'refs') return readReference(row, base, look, { ...found, node });
+      return value({ state: 'known', value: node.value, place, given: true, assumes });
+    });
     return { state: 'known', value: items, place, given: true, assumes };
   }
   const items = written.items.flatMap((item, index): Readable[] => {
     const inside: Base = { ...base, path: [...base.path, index] };
     const one = resolve(look, inside, item);
     if (one.state === 'absent') return [];
+    if (row.kind === 'refs') return [readReference(row, inside, look, one)];
     // One that a condition or a function decides may be any number of items, or none.
     if (one.state === 'unknown')
       return [row.shape ? makeView(row.shape, look, base.entry, inside.path, { state: one }) : value(one)];
@@ -243,7 +255,7 @@ function readReference(row: Property<unknown>, base: Base, look: Look, found: Re
   const [first] = types;
   const none = (state: NotThere) => makeView(first?.properties ?? {}, look, base.entry, base.path, { state });
   if (found.state !== 'settled') return none(found);
-  const target: Target = targetOf(look, base, types, found.node);
+  const target: Target = targetOf(look, base, types, found.node, row.named);
   if (target.to === 'elsewhere') return none(ofAnotherKind(found.place));
   if (target.to === 'unknown') return none(outside(target.why, found.place));
   const { exists } = target.to.resource;
