@@ -14,6 +14,7 @@ const rooms = {
   features: '^server/features/',
   reporters: '^server/reporters/',
   cfnLint: '^server/cfn-lint/',
+  commands: '^server/commands/',
   entries: '^server/(main|browser|cli)[.]ts$',
   client: '^client/',
 };
@@ -33,6 +34,7 @@ const table = {
   features: ['kit', 'model', 'ruleIndex', 'hovers', 'syntax', 'formats', 'linter', 'config', 'workspace'],
   reporters: ['kit', 'linter'],
   cfnLint: ['kit'],
+  commands: ['kit', 'ruleIndex', 'linter', 'config', 'workspace', 'reporters'],
   entries: [
     'kit',
     'ruleIndex',
@@ -43,6 +45,7 @@ const table = {
     'workspace',
     'features',
     'reporters',
+    'commands',
     'cfnLint',
   ],
   client: [],
@@ -90,9 +93,9 @@ export default {
       to: { path: languageServer },
     },
     {
-      name: 'node: in workspace/node.ts, cli.ts and main.ts only',
+      name: 'node: in workspace/node.ts, cli.ts, main.ts and commands only',
       severity: 'error',
-      from: { pathNot: ['^server/workspace/node[.]ts$', '^server/(cli|main)[.]ts$', ...outside] },
+      from: { pathNot: ['^server/workspace/node[.]ts$', '^server/(cli|main)[.]ts$', rooms.commands, ...outside] },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
+import type { Severity } from '../../rules/kit/index.ts';
+import { exitCode, type Outcome } from '../linter/outcome.ts';
+import { json } from '../reporters/json.ts';
+import { type Look, prettyFile, prettySummary } from '../reporters/pretty.ts';
+import { aboutSettings, type ConfigOptions, templatesIn, withTemplates, workspaceFor } from './templates.ts';
+import { print, tellProblems, wantsColor } from './terminal.ts';
+import { oneOf, severities, withColors } from './words.ts';
+
+interface CheckOptions extends ConfigOptions {
+  readonly format: 'pretty' | 'json';
+  readonly failOn: Severity;
+  readonly undecided: boolean;
+  /** Undefined where the user left it to us. */
+  readonly color?: boolean;
+}
+
+const exitCodes = `
+Exit codes:
+  0  nothing is as bad as --fail-on
+  1  something is, or a template cannot be parsed whole
+  2  wrong use, a mistake in gatelint.yaml, a file that cannot be read, or a mistake of Gatelint's own`;
+
+export function addCheck(gatelint: Command): void {
+  const command = gatelint
+    .command('check')
+    .description('Check templates: files whatever they are called, folders with what .gitignore leaves of them.')
+    .addOption(oneOf('--format <format>', 'how to print findings', ['pretty', 'json']).default('pretty'))
+    .addOption(
+      oneOf('--fail-on <severity>', 'exit with 1 where something is at least as bad', severities).default('warning'),
+    )
+    .option('--undecided', 'list what could not be decided, and why', false)
+    .addHelpText('after', aboutSettings + exitCodes)
+    .action(run);
+  withColors(withTemplates(command));
+}
+
+async function run(paths: readonly string[], options: CheckOptions): Promise<void> {
+  const workspace = workspaceFor(options);
+  if (!workspace) return;
+  const look: Look = { color: wantsColor(options.color), undecided: options.undecided };
+  const outcomes: Outcome[] = [];
+  for await (const { outcome } of templatesIn(paths, workspace)) {
+    outcomes.push(outcome);
+    if (options.format === 'pretty') print(prettyFile(outcome, look));
+  }
+  print(options.format === 'json' ? json(manifest.version, outcomes) : prettySummary(outcomes, look));
+  tellProblems(outcomes);
+  process.exitCode = exitCode(outcomes, options.failOn);
+}

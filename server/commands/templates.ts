@@ -1,0 +1,72 @@
+/* The templates that a command is about, and the settings that they are judged by. */
+import { resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { Command } from 'commander';
+import type { Preset } from '../../rules/kit/index.ts';
+import { presets } from '../linter/settings.ts';
+import { check, type Judge, type Judged, type Workspace } from '../workspace/check.ts';
+import { Configs, readConfigFile } from '../workspace/configs.ts';
+import { disk } from '../workspace/node.ts';
+import { clearProgress, note, shown, showProgress } from './terminal.ts';
+import { oneOf } from './words.ts';
+
+/** Whose settings count. */
+export interface ConfigOptions {
+  /** A file, in the place of every gatelint.yaml; `false`: none at all; else the nearest of each template. */
+  readonly config: string | boolean;
+  readonly preset?: Preset;
+}
+
+export const withTemplates = (command: Command): Command =>
+  command
+    .argument('[path...]', 'files and folders', ['.'])
+    .option('--config <file>', 'take the settings from this file, in the place of every gatelint.yaml')
+    .option('--no-config', 'take no settings from any gatelint.yaml')
+    .addOption(oneOf('--preset <preset>', 'which rules speak, whatever gatelint.yaml says', presets));
+
+export const aboutSettings = `
+Settings come from the nearest gatelint.yaml: in the folder of a template or above it, as far as the folder that has
+a .git. What its "ignore" names is left alone, also where it is named here; --no-config checks it.`;
+
+/** Undefined where the config that the user named cannot be read: by other settings, nothing they asked for would be checked. */
+export function workspaceFor({ config, preset }: ConfigOptions): Workspace | undefined {
+  const workspace = { disk, full: (path: string) => resolve(path), shown, ...(preset && { preset }) };
+  if (config === false) return { ...workspace, configOf: () => undefined };
+  if (typeof config !== 'string') {
+    const configs = new Configs(disk);
+    return { ...workspace, configOf: (file) => configs.of(file) };
+  }
+  const only = readConfigFile(disk, resolve(config));
+  if (only.unreadable === undefined) return { ...workspace, configOf: () => only };
+  note(`${config}: ${only.unreadable}`);
+  process.exitCode = 2;
+  return undefined;
+}
+
+/** One after the other, with a word on what was named and is none. */
+export async function* templatesIn<More>(
+  paths: readonly string[],
+  workspace: Workspace,
+  judge?: Judge<More>,
+): AsyncGenerator<Judged<More>> {
+  let files = 0;
+  let templates = 0;
+  let wasTold = false;
+  for (const checked of check(paths, workspace, judge)) {
+    files++;
+    showProgress(() => `Checking … ${files} files, ${templates} templates`);
+    if (checked.kind === 'checked') {
+      templates++;
+      yield checked;
+      await setImmediate(); // lets a closed pipe be noticed
+    } else if (checked.kind === 'ignored') {
+      note(`${checked.file}: ${checked.config} ignores this file; to check it nevertheless, add --no-config.`);
+      wasTold = true;
+    } else if (checked.named) {
+      note(`${checked.file}: this is no CloudFormation template; there was nothing to check in it.`);
+      wasTold = true;
+    }
+  }
+  clearProgress();
+  if (templates === 0 && !wasTold) note(`No CloudFormation template was found in ${paths.join(', ')}.`);
+}
