@@ -1,11 +1,11 @@
 import type { Preset } from '../../rules/kit/index.ts';
 import type { Applied } from '../config/apply.ts';
 import { looksLikeTemplate } from '../formats/syntax/document.ts';
-import { type Analysis, analyse } from '../linter/analysis.ts';
+import { analyse } from '../linter/analysis.ts';
 import { configOutcome, failed, type Outcome, outcomeOf } from '../linter/outcome.ts';
 import { outOfTheBox, type Settings } from '../linter/settings.ts';
 import { type ConfigFile, isConfig, readConfigFile, settingsFor } from './configs.ts';
-import { decode } from './decode.ts';
+import { decode, type Encoding } from './decode.ts';
 import type { Disk } from './disk.ts';
 import { whyUnreadable } from './unreadable.ts';
 import { candidatesIn } from './walk.ts';
@@ -22,9 +22,25 @@ export interface Workspace {
   readonly preset?: Preset;
 }
 
+/** A file that was read. */
+export interface Read {
+  readonly path: string;
+  /** How the user reads the path. */
+  readonly file: string;
+  readonly text: string;
+  readonly encoding: Encoding;
+}
+
+/** What is made of a file: an outcome, and whatever else the caller is after. Undefined where it is no template. */
+export type Judge<More> = (read: Read, settings: Settings) => Judged<More> | undefined;
+export interface Judged<More> {
+  readonly outcome: Outcome;
+  readonly more?: More;
+}
+
 /** What became of one file. */
-export type Checked =
-  | { readonly kind: 'checked'; readonly outcome: Outcome }
+export type Checked<More = unknown> =
+  | ({ readonly kind: 'checked' } & Judged<More>)
   /** `named`: the user asked for this very file. */
   | { readonly kind: 'no template'; readonly file: string; readonly named: boolean }
   /** The user's config says so; they named it nevertheless. */
@@ -34,7 +50,11 @@ export type Checked =
  * Checks what the user named, in that order, every file once: files whatever they are called, folders file by file.
  * What is wrong with a config comes before the first file that is judged by it.
  */
-export function* check(paths: readonly string[], workspace: Workspace): Generator<Checked> {
+export function* check<More>(
+  paths: readonly string[],
+  workspace: Workspace,
+  judge: Judge<More> = judged,
+): Generator<Checked<More>> {
   const { disk, full, shown } = workspace;
   const seen = new Set<string>();
   for (const path of paths.map(full)) {
@@ -48,7 +68,7 @@ export function* check(paths: readonly string[], workspace: Workspace): Generato
           if (config.path === file || isWrong(config))
             yield { kind: 'checked', outcome: outcomeOfConfig(config, shown) };
         }
-        if (config?.path !== file) yield* checkFile(file, named, workspace);
+        if (config?.path !== file) yield* checkFile(file, named, workspace, judge);
       }
       seen.add(file);
     }
@@ -87,14 +107,24 @@ function* filesOf(disk: Disk, path: string): Generator<Wanted> {
   else yield { file: path, named: true, error: { code: 'ENOENT' } };
 }
 
-function* checkFile(path: string, named: boolean, workspace: Workspace): Generator<Checked> {
+function* checkFile<More>(
+  path: string,
+  named: boolean,
+  workspace: Workspace,
+  judge: Judge<More>,
+): Generator<Checked<More>> {
   const { configOf, shown } = workspace;
   const settings = judgedBy(path, workspace);
-  if (settings !== 'ignored') yield judge(path, named, settings, workspace);
+  if (settings !== 'ignored') yield readAndJudged(path, named, workspace, (read) => judge(read, settings));
   else if (named) yield { kind: 'ignored', file: shown(path), config: shown(configOf(path)?.path ?? '') };
 }
 
-function judge(path: string, named: boolean, settings: Settings, { disk, shown }: Workspace): Checked {
+function readAndJudged<More>(
+  path: string,
+  named: boolean,
+  { disk, shown }: Workspace,
+  judge: (read: Read) => Judged<More> | undefined,
+): Checked<More> {
   const file = shown(path);
   const bytes = attempt(() => disk.read(path));
   if ('error' in bytes) return unreadable(file, bytes.error);
@@ -104,19 +134,22 @@ function judge(path: string, named: boolean, settings: Settings, { disk, shown }
     if (!named && !looksLikeTemplate(decoded.guess)) return { kind: 'no template', file, named };
     return { kind: 'checked', outcome: failed(file, 'file', `This file ${decoded.why}.`) };
   }
-  const outcome = attempt(() => judged(analyse(file, decoded.text, settings)));
-  if ('error' in outcome) return { kind: 'checked', outcome: mistakeOfOurs(file, outcome.error) };
-  return outcome.value ? { kind: 'checked', outcome: outcome.value } : { kind: 'no template', file, named };
+  const made = attempt(() => judge({ path, file, ...decoded }));
+  if ('error' in made) return { kind: 'checked', outcome: mistakeOfOurs(file, made.error) };
+  return made.value ? { kind: 'checked', ...made.value } : { kind: 'no template', file, named };
 }
 
-const judged = (analysis: Analysis | undefined): Outcome | undefined => analysis && outcomeOf(analysis);
+function judged({ file, text }: Read, settings: Settings): Judged<never> | undefined {
+  const analysis = analyse(file, text, settings);
+  return analysis && { outcome: outcomeOf(analysis) };
+}
 
 function mistakeOfOurs(file: string, error: unknown): Outcome {
   const message = `This file could not be checked: ${error instanceof Error ? error.message : String(error)}`;
   return failed(file, 'crash', message, error instanceof Error ? error.stack : undefined);
 }
 
-const unreadable = (file: string, error: unknown): Checked => ({
+const unreadable = (file: string, error: unknown): Checked<never> => ({
   kind: 'checked',
   outcome: failed(file, 'file', whyUnreadable(error)),
 });
