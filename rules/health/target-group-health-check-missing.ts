@@ -99,7 +99,7 @@ function connectionFixes(group: TargetGroup): readonly Fix[] {
 }
 
 const probe = (group: TargetGroup, path: string, protocol: 'HTTP' | 'HTTPS'): readonly Edit[] => [
-  ...(holds(given(group.healthCheckEnabled)) ? [] : [replace(group.healthCheckEnabled, true)]),
+  replace(group.healthCheckEnabled, true),
   replace(group.healthCheckPath, path),
   replace(group.healthCheckProtocol, protocol),
   replace(group.healthCheckIntervalSeconds, 15),
