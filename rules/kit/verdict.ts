@@ -103,6 +103,17 @@ export const items = <T extends ResourceView>(list: List<T>): readonly T[] => {
   return found.value.filter((item) => identity in item);
 };
 
+/** There are fewer items than that. One that is handed in counts; one that a condition decides may be there or not. */
+export const fewer = <T extends Value<unknown>>(list: List<T>, than: number): Verdict => {
+  const found = list[cell];
+  if (found.state === 'absent') return YES;
+  return on(list, (items) => {
+    const verdicts = items.map(written);
+    if (verdicts.filter(holds).length >= than) return NO;
+    return not(any(...verdicts.filter((one) => !holds(one))));
+  });
+};
+
 /** For messages: the value as text, or what to say where it is not known. */
 export const show = (value: Value<Plain>, otherwise = 'an unknown value'): string => {
   const found = value[cell];

@@ -3,7 +3,15 @@
  * or the resource that stands there, by the spellings of the model. Looks at the item under the offset
  * and at nothing else; what conditions decide is for the linter to know, so both branches have their rows.
  */
-import type { Form, Property, Resource, Shape, Span, Step } from '../../rules/kit/index.ts';
+import {
+  type Form,
+  isList,
+  type Property,
+  type Resource,
+  type Shape,
+  type Span,
+  type Step,
+} from '../../rules/kit/index.ts';
 import { model } from '../../rules/model/index.ts';
 import { leadsThrough, stepsOf } from '../formats/spelling.ts';
 import { lastAtOrBefore } from '../formats/syntax/lines.ts';
@@ -105,8 +113,7 @@ function propertiesAt(shape: Shape, form: Form, path: Path | undefined, whole: P
     if (below.length === 0) return [{ property, called: picked ?? last?.key ?? '' }];
     if (property.kind === 'nested') return propertiesAt(property.shape ?? {}, form, below, whole);
     const [entry, ...inEntry] = below;
-    if (entry?.kind !== (property.keyed ? 'key' : 'entry') || (property.kind !== 'list' && property.kind !== 'texts'))
-      return [];
+    if (entry?.kind !== (property.keyed ? 'key' : 'entry') || !isList(property)) return [];
     if (inEntry.length === 0) return [{ property, called: last?.key ?? '' }];
     return propertiesAt(property.shape ?? {}, form, inEntry, whole);
   });

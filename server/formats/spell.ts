@@ -8,6 +8,7 @@ import {
   type Dialect,
   type Handle,
   identity,
+  isList,
   type Moved,
   type Place,
   type Property,
@@ -73,10 +74,10 @@ export function spell(content: unknown, row: Property<unknown>, dialect: Dialect
   if (row.kind === 'pointing') return decline('it is written at the other side');
   if (row.kind === 'waits') return { kind: 'list', items: (Array.isArray(content) ? content : [content]).map(nameOf) };
   if (Array.isArray(content)) {
-    if (row.keyed || (row.kind !== 'list' && row.kind !== 'texts')) return decline('this is no list');
+    if (row.keyed || !isList(row)) return decline('this is no list');
     return { kind: 'list', items: content.map((item: unknown) => spellItem(item, row, dialect)) };
   }
-  if (row.kind === 'list' || row.kind === 'texts')
+  if (isList(row))
     return isMoved(content) ? { kind: 'moved', from: content.moved } : decline('a list is written item by item');
   return spellItem(content, row, dialect);
 }
@@ -116,7 +117,7 @@ const isMoved = (content: unknown): content is Moved<unknown> =>
 
 function spellView(content: Viewed, row: Property<unknown>, scale: number): Tree {
   const found = content[cell];
-  if (row.kind === 'ref') {
+  if (row.kind === 'ref' || row.kind === 'refs') {
     if (found.state === 'known' && content[identity] !== undefined)
       return { kind: 'resource', row: content[identity], arn: row.arn };
     return found.state === 'unknown'

@@ -3,7 +3,15 @@
  * one of them cannot be written surely. Every edit becomes a change at a node first, so that several at one
  * place are written as one.
  */
-import type { AddEdit, Edit, Handle, ParameterEdit, Place, Property } from '../../../../rules/kit/index.ts';
+import {
+  type AddEdit,
+  type Edit,
+  type Handle,
+  isList,
+  type ParameterEdit,
+  type Place,
+  type Property,
+} from '../../../../rules/kit/index.ts';
 import type { Render, Entry as Row, Source, TextEdit } from '../../format.ts';
 import { decline, nested, orDeclined, spell, spellItem, spellShape, type Tree } from '../../spell.ts';
 import { callOf } from '../call.ts';
@@ -115,8 +123,7 @@ function changeDefault(changes: Changes, edit: Edit, property: Property<unknown>
 
 function contentOf({ op, target, content }: Writing, row: Row): Tree {
   const property = propertyAt(row, target.path);
-  const isList = property.kind === 'list' || property.kind === 'texts' || property.kind === 'waits';
-  if (op === 'append' && !isList) decline('this is no list');
+  if (op === 'append' && !isList(property) && property.kind !== 'waits') decline('this is no list');
   const isItem = op === 'append' || typeof target.path.at(-1) === 'number';
   return (isItem ? spellItem : spell)(content, property, row.form.dialect);
 }
