@@ -81,8 +81,10 @@ function wordsFor(source: Source, suppression: Suppression, report: Report): rea
   const { problem, rules, covers, resources } = suppression;
   const words = problem === undefined ? rules.filter(({ id }) => id === report.rule) : [];
   if (words.length === 0) return [];
-  const { start } = locate(source, report.at);
-  return (covers.start <= start && start < covers.end) || resources.includes(report.resource) ? words : [];
+  const { start, end } = locate(source, report.at);
+  // A value that is not written has no width, and stands behind its key.
+  const isCovered = covers.start <= start && (start < covers.end || (start === end && start === covers.end));
+  return isCovered || resources.includes(report.resource) ? words : [];
 }
 
 interface Ledger {

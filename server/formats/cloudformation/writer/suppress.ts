@@ -66,7 +66,7 @@ function lineAround(source: Source, item: string, offset: number, resource: numb
   while (spot) {
     const begin = beginOf(text, spot);
     if (begin >= resource && !spot.inBrackets && beginsLine(text, begin)) found = begin;
-    spot = childrenOf(spot).find((child) => beginOf(text, child) <= offset && offset < endOf(child));
+    spot = childrenOf(spot).find((child) => beginOf(text, child) <= offset && offset <= endOf(child));
   }
   return found;
 }
