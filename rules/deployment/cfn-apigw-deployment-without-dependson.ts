@@ -1,0 +1,51 @@
+import { all, append, defineRule, given, not, same, some, those } from '../kit/index.ts';
+import type { Route } from '../model/routes.ts';
+import { Deployment } from '../model/stages.ts';
+
+export default defineRule({
+  id: 'cfn-apigw-deployment-without-dependson',
+  resource: Deployment,
+  severity: 'error',
+  preset: 'essential',
+  docs: {
+    title: 'Deployment does not wait for the methods of its API',
+    why: `
+A deployment is a copy of the API as it is at that moment. CloudFormation creates what does not refer to each
+other in any order, and a deployment refers to its API alone: it may come first, and fails then, because the
+REST API doesn't contain any methods. Now and then it works, which makes it harder to find.`,
+    quietWhen: [
+      'one method of the API is waited for, by `DependsOn` or through a resource that is waited for',
+      'the API is made of an OpenAPI body: its methods are there as soon as it is',
+      'the methods of the API stand in another template',
+    ],
+    sources: [
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-deployment.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
+    ],
+  },
+
+  check: (deployment) => {
+    const { api } = deployment;
+    const isDeployed = (route: Route) => same(route.api, api);
+    const methods = those(api.routes);
+    return {
+      when: all(
+        some(api.routes),
+        () => not(some(deployment.routes, isDeployed)),
+        () => not(given(api.body)),
+        () => not(given(api.bodyLocation)),
+      ),
+      at: deployment,
+      message: `${deployment.name} may be created before the methods of ${api.name}; let it wait for them.`,
+      related: methods,
+      evenIfLeftOut: true, // a method that is not there is not waited for
+      fixes: () => [
+        {
+          title: methods.length === 1 ? 'Wait for the method' : `Wait for the ${methods.length} methods`,
+          applicability: 'safe',
+          edits: methods.map((method) => append(deployment.routes, method)),
+        },
+      ],
+    };
+  },
+});
