@@ -7,6 +7,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import oniguruma from 'vscode-oniguruma';
 import textmate, { type IGrammar, type IRawGrammar } from 'vscode-textmate';
+import { readSuppression } from '../server/formats/suppression.ts';
 import { root, vscode } from '../tools/workbench/paths.ts';
 
 const standIns = [path.join(root, 'test', 'grammar')];
@@ -99,7 +100,27 @@ describe('grammars', () => {
         const comment = 'gatelint-ignore alb-without-waf, alb-without-https-listener -- internal only';
         assert.deepEqual(yaml(`A: b # ${comment}`), parts);
         assert.deepEqual(json(`{\n  // ${comment}\n  "A": "b" }`), parts);
-        assert.deepEqual(yaml('A: gatelint-ignore alb-without-waf'), []);
+        assert.deepEqual(yaml(`A: b # for another tool #${comment}`), parts);
+        for (const silent of [
+          'A: gatelint-ignore x',
+          'A: b # no gatelint-ignore x',
+          '# gatelint-ignore: x',
+          '# gatelint-ignore-all x',
+        ])
+          assert.deepEqual(yaml(silent), [], silent);
+      });
+
+      it('colour the rules and the reason that the linter reads', () => {
+        for (const text of ['a', 'a-b2, c', 'a ,b , c,', 'a --b', 'a -- b -- c', 'a--b', 'a, b --', 'a,b  --  c # d']) {
+          const { rules, reason } = readSuppression(`gatelint-ignore ${text}`, 0);
+          const [, ...coloured] = yaml(`A: b # gatelint-ignore ${text}`);
+          const read = [
+            ...rules.map(({ id }) => `${id} variable.parameter.rule`),
+            ...(/\s--/.test(text) ? ['-- punctuation.separator.reason'] : []),
+            ...(reason === undefined ? [] : [`${reason} string.unquoted.reason`]),
+          ];
+          assert.deepEqual(coloured, read, text);
+        }
       });
 
       it('leave the colours of the rest as they were', () => {
