@@ -97,7 +97,7 @@ function httpsFixes(alb: LoadBalancer): readonly Fix[] {
 
   const arn = certificateByParameter();
   const made = newCertificate(http);
-  const what = `redirect ${http.name} to it${others.map(({ name }) => `, serve HTTPS on ${name}`).join('')}`;
+  const what = [`redirect ${http.name} to it`, ...others.map(({ name }) => `serve HTTPS on ${name}`)].join(', ');
   return [
     {
       title: `Add an HTTPS listener and ${what}`,

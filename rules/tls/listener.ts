@@ -19,14 +19,13 @@ export const refuses = (action: Action) =>
 
 const isWild = (pattern: Value<string>) => is(pattern, '*', '/*');
 
-const matchesEveryPath = (rule: ListenerRule) =>
-  every(rule.conditions, ({ field, values, paths }) =>
-    all(is(field, 'path-pattern'), () => any(some(values, isWild), () => some(paths, isWild))),
-  );
+/** `*` of a path is every path, `*` of a host every host. */
+const matchesEverything = (rule: ListenerRule) =>
+  every(rule.conditions, ({ values, paths }) => any(some(values, isWild), () => some(paths, isWild)));
 
 /** A rule redirects all there is, so that the default action is never reached. */
 export const redirectsByRule = (listener: Listener) =>
-  some(listener.rules, (rule) => all(some(rule.actions, redirectsToHttps), () => matchesEveryPath(rule)));
+  some(listener.rules, (rule) => all(some(rule.actions, redirectsToHttps), () => matchesEverything(rule)));
 
 /** What no rule matches is neither refused nor sent to HTTPS. */
 export const answersInClear = (listener: Listener) =>

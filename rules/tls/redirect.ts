@@ -1,5 +1,4 @@
 import {
-  all,
   type Edit,
   type Fix,
   given,
@@ -15,7 +14,7 @@ import {
   unused,
 } from '../kit/index.ts';
 import type { Action, Listener, ListenerRule } from '../model/elbv2.ts';
-import { forwards, redirectsToHttps, redirectToHttps, servesHttps } from './listener.ts';
+import { redirectsToHttps, redirectToHttps, servesHttps } from './listener.ts';
 
 export const httpsBeside = ({ loadBalancer }: Listener): readonly Listener[] =>
   those(loadBalancer.listeners, servesHttps);
@@ -110,6 +109,4 @@ function fits(rule: ListenerRule, listener: Listener): boolean {
 }
 
 const servesTheSame = (one: Listener, other: Listener) =>
-  some(one.defaultActions, (from) =>
-    some(other.defaultActions, (to) => all(forwards(to), same(from.targetGroup, to.targetGroup))),
-  );
+  some(one.defaultActions, (from) => some(other.defaultActions, (to) => same(from.targetGroup, to.targetGroup)));
