@@ -2,6 +2,10 @@ import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { addCheck } from './commands/check.ts';
+import { addExplain } from './commands/explain.ts';
+import { addFix } from './commands/fix.ts';
+import { pagesBeside } from './commands/pages.ts';
+import { addRules } from './commands/rules.ts';
 
 // Whoever reads along may have seen enough (`| head`): that is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -26,7 +30,11 @@ function program(): Command {
     .showHelpAfterError('Run gatelint --help to see what can be done.')
     .exitOverride();
 
+  const pages = pagesBeside(import.meta.dirname);
   addCheck(gatelint);
+  addFix(gatelint);
+  addExplain(gatelint, pages);
+  addRules(gatelint, pages);
   gatelint
     .command('lsp')
     .description('Start the language server, for editors.')

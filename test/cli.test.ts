@@ -1,28 +1,13 @@
 /* The command line as its users meet it: a process, a folder, what it prints and how it ends. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
-import { build } from 'esbuild';
 import { lineIndex } from '../server/formats/syntax/lines.ts';
 import type { Outcome } from '../server/linter/outcome.ts';
-import { bundles } from '../tools/bundles.ts';
-
-const folders: string[] = [];
-
-/** What users run: the bundle, made of the sources as they are now. */
-let cli = '';
-before(async () => {
-  const options = bundles.find(({ options }) => options.entryPoints?.toString() === 'server/cli.ts')?.options;
-  assert.ok(options);
-  cli = join(folderOf({}), 'cli.js');
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  await build({ ...options, outfile: cli, absWorkingDir: root, sourcemap: false });
-});
+import { type Ended, folderOf, gatelint } from './command-line.ts';
 
 /** API Gateway refuses to wait this long: one error. */
 const wrong = `Resources:
@@ -44,65 +29,17 @@ const unguarded = `Resources:
     Type: AWS::ElasticLoadBalancingV2::LoadBalancer
     Properties: { Scheme: internet-facing, Subnets: [subnet-1, subnet-2] }
 `;
+/** Its author knows better. */
+const silenced = wrong.replace('45000', '45000 # gatelint-ignore apigw-integration-timeout-invalid -- a raised quota');
 const unknown = wrong
   .replace('Resources:', 'Parameters:\n  Patience: { Type: Number }\nResources:')
   .replace('45000', '!Ref Patience');
 const halfTyped = `${wrong}  Next:\n    Type: "AWS::\n`;
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-type Output = Pick<Outcome, 'findings' | 'undecided' | 'problems'> & {
+type Output = Pick<Outcome, 'findings' | 'suppressed' | 'undecided' | 'problems'> & {
   readonly version: string;
   readonly files: readonly string[];
 };
-
-after(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
-});
-
-/** A folder with these files in it. */
-function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'gatelint-cli-'));
-  folders.push(folder);
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
-  return folder;
-}
-
-interface Circumstances {
-  readonly env?: Readonly<Record<string, string>>;
-  /** What Node runs, with its options; the bundle, where it is left out. */
-  readonly program?: readonly string[];
-  /** The reader goes away after the first words. */
-  readonly impatient?: boolean;
-  readonly input?: string;
-}
-
-function gatelint(cwd: string, args: readonly string[], circumstances: Circumstances = {}): Promise<Ended> {
-  const { env = {}, program = [cli], impatient, input } = circumstances;
-  const clean = { ...process.env, NO_COLOR: '', FORCE_COLOR: '', NODE_OPTIONS: '', ...env };
-  const child = spawn(process.execPath, [...program, ...args], { cwd, env: clean });
-  if (input === undefined) child.stdin.end();
-  else child.stdin.write(input); // an editor does not hang up
-  let out = '';
-  let err = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text;
-    if (impatient) child.stdout.destroy();
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    err += text;
-  });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject).on('close', (code) => resolve({ code, out, err }));
-  });
-}
 
 async function asJson(cwd: string, ...args: readonly string[]): Promise<Ended & { readonly output: Output }> {
   const ended = await gatelint(cwd, ['check', '--format', 'json', ...args]);
@@ -127,6 +64,16 @@ describe('exit codes', { concurrency: 2 }, () => {
     assert.equal((await gatelint(folder, ['check'])).code, 1);
     assert.equal((await gatelint(folder, ['check', '--fail-on', 'error'])).code, 0);
     assert.equal((await gatelint(folder, ['check', '--fail-on', 'hint'])).code, 1);
+  });
+
+  test('0: what is suppressed; 1: a suppression of a rule that does not exist', async () => {
+    const folder = folderOf({ 'silenced.yaml': silenced });
+    const { code, out } = await gatelint(folder, ['check']);
+    assert.deepEqual({ code, out }, { code: 0, out: 'Nothing found in 1 template.\n1 finding suppressed.\n' });
+    const misspelt = folderOf({
+      'misspelt.yaml': silenced.replace('invalid -- ', 'invald -- ').replace('45000', '20000'),
+    });
+    assert.equal((await gatelint(misspelt, ['check'])).code, 1);
   });
 
   test('1: a half-typed template, with the findings of what still stands', async () => {
@@ -197,7 +144,14 @@ describe('exit codes', { concurrency: 2 }, () => {
     };
     assert.match(await said('chekc'), /unknown command 'chekc'\n\(Did you mean check\?\)/);
     assert.match(await said('check', '--fromat', 'json'), /unknown option '--fromat'\n\(Did you mean --format\?\)/);
-    assert.match(await said('check', '--format', 'jsno'), /'jsno' is invalid. Allowed choices are pretty, json/);
+    assert.match(
+      await said('check', '--format', 'jsno'),
+      /'jsno' is invalid. Allowed choices are pretty, json\.\n\(Did you mean json\?\)/,
+    );
+    assert.match(
+      await said('check', '--fail-on', 'never'),
+      /Allowed choices are error, warning, information, hint\.\nRun/,
+    );
     assert.match(await said('right.yaml'), /run: gatelint check right\.yaml/);
     assert.match(await said('lsp'), /--stdio/);
     assert.match(await said(), /Usage: gatelint/);
@@ -252,7 +206,9 @@ describe('what is printed', { concurrency: 2 }, () => {
     const validate = new Ajv({ allErrors: true }).compile(closed(schema));
     const folder = folderOf({
       'half.yaml': halfTyped,
+      'idle.yaml': silenced.replace('45000', '20000'),
       'latin1.yaml': Buffer.from(right.replace('orders', 'caf\u00e9'), 'latin1'),
+      'silenced.yaml': silenced,
       'unknown.yaml': unknown,
       'wrong.yaml': wrong,
     });
@@ -262,7 +218,7 @@ describe('what is printed', { concurrency: 2 }, () => {
     }
     const { output } = await asJson(folder);
     assert.match(output.version, /^\d+\.\d+\.\d+$/);
-    assert.deepEqual(output.files, ['half.yaml', 'unknown.yaml', 'wrong.yaml']);
+    assert.deepEqual(output.files, ['half.yaml', 'idle.yaml', 'silenced.yaml', 'unknown.yaml', 'wrong.yaml']);
     assert.deepEqual(
       output.problems.map(({ kind, file }) => `${kind} ${file}`),
       ['syntax half.yaml', 'file latin1.yaml'],
@@ -270,6 +226,16 @@ describe('what is printed', { concurrency: 2 }, () => {
     assert.deepEqual(
       output.undecided.map(({ rule }) => rule),
       ['apigw-integration-timeout-invalid'],
+    );
+    assert.deepEqual(
+      output.suppressed.map(({ file, resource, reason, by }) => [file, resource, reason, by.start]),
+      [['silenced.yaml', 'Backend', 'a raised quota', { line: 10, character: 29 }]],
+    );
+    assert.deepEqual(
+      output.findings
+        .filter(({ file }) => file === 'idle.yaml')
+        .map(({ rule, resource, fixes }) => [rule, resource, fixes.length]),
+      [['suppression-unneeded', 'Backend', 1]],
     );
   });
 

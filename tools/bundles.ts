@@ -8,7 +8,10 @@ export interface Bundle {
 
 /** Every file of dist/. CommonJS, because all versions of VS Code since 1.91 load it, in the desktop and in the web. */
 export const bundles: readonly Bundle[] = [
-  forNode('server/cli.ts', 'dist/cli.js', { banner: { js: '#!/usr/bin/env node' } }),
+  forNode('server/cli.ts', 'dist/cli.js', {
+    banner: { js: '#!/usr/bin/env node' },
+    define: { 'import.meta.dirname': '__dirname' }, // where the pages of the rules are: CommonJS calls it so
+  }),
   forNode('server/main.ts', 'dist/server.js'),
   forNode('client/extension.ts', 'dist/extension.js', { external: ['vscode'] }),
   forBrowser('server/browser.ts', 'dist/browser/server.js', { format: 'iife' }),
