@@ -101,6 +101,12 @@ stack.yaml:4:17  warning  alb-listener-http-not-redirected
       summary([outcome, outcome], true),
       '2 syntax problems, 2 warnings in 2 templates.\n2 checks could not be decided.\n',
     );
+    const { fixes, assumes, related, when, ...rest } = finding;
+    const suppressed = { ...rest, reason: 'It is a demo.', by: range(3, 22, 40) };
+    assert.equal(
+      summary([{ ...quiet, suppressed: [suppressed] }]),
+      'Nothing found in 1 template.\n1 finding suppressed.\n',
+    );
     assert.equal(summary([failed('gone.yaml', 'file', 'It is gone.')]), '');
   });
 
@@ -173,6 +179,7 @@ test('JSON lists the files that were read, and the problems of those that were n
     version: '1.2.3',
     files: ['quiet.yaml'],
     findings: [],
+    suppressed: [],
     undecided: [],
     problems: [{ kind: 'file', file: 'gone.yaml', message: 'It is gone.' }],
   });
