@@ -24,7 +24,7 @@ export interface Report {
   readonly rule: string;
   /** The row it speaks of. */
   readonly row: string;
-  /** The resource's logical id. */
+  /** The logical id of the resource that it stands at. */
   readonly resource: string;
   readonly severity: Severity;
   readonly message: string;
@@ -112,7 +112,7 @@ function judge(look: Look, settings: Settings, rule: AnyRule, entry: Entry): Omi
   const seeIn = (world: World) => see(look.in(world), settings, rule, entry);
   const first = seeIn(home);
   const report = (finding: Finding, branch?: Truth, when?: string): Report =>
-    reportOf(settings, rule, entry, finding, branch, when);
+    reportOf(look, settings, rule, entry, finding, branch, when);
   const findings: Report[] = [];
   const open = new Map<string, Finding>();
   const settled = new Set<string>();
@@ -174,6 +174,7 @@ const address = (at: View): string => {
 };
 
 function reportOf(
+  { graph }: Look,
   settings: Settings,
   rule: AnyRule,
   entry: Entry,
@@ -189,7 +190,7 @@ function reportOf(
   return {
     rule: rule.id,
     row: entry.id,
-    resource: entry.resource.name,
+    resource: graph.entry(place.row ?? '')?.resource.name ?? entry.resource.name,
     severity: severityOf(rule.id, settings) ?? (branch ? lower(severity) : severity),
     message: finding.message,
     at: place,

@@ -1,0 +1,26 @@
+import { all, any, given, is, not, some, type Verdict } from '../kit/index.ts';
+import type { Api, PolicyStatement, ResourcePolicy } from '../model/apigateway.ts';
+import type { ApiMapping } from '../model/routes.ts';
+
+/** Whoever knows an address of the API gets as far as its routes. */
+export const isWithinReach = (api: Api): Verdict =>
+  all(
+    // A private API cannot be deployed without a resource policy.
+    not(some(api.endpointTypes, (type) => is(type, 'PRIVATE'))),
+    () => not(any(keepsOut(api.policy), keepsOut(api.bodyPolicy))),
+    () => any(not(is(api.disableExecuteApiEndpoint, true)), () => some(api.mappings, asksForNoCertificate)),
+  );
+
+const keepsOut = (policy: ResourcePolicy): Verdict => all(given(policy), () => not(letsInEverybody(policy)));
+
+const letsInEverybody = ({ statements }: ResourcePolicy): Verdict =>
+  all(some(statements, allowsEverybody), () => not(some(statements, ({ effect }) => is(effect, 'Deny'))));
+
+const allowsEverybody = ({ effect, accounts, condition }: PolicyStatement): Verdict =>
+  all(
+    is(effect, 'Allow'),
+    some(accounts, (account) => is(account, '*')),
+    not(given(condition)),
+  );
+
+const asksForNoCertificate = ({ domain }: ApiMapping): Verdict => not(given(domain.mutualTls));
