@@ -1,5 +1,6 @@
 // What authors do not want to hear, said in their files: docs/suppressions.md tells it to them.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { type AnyRule, defineRule, given, is, not, those } from '../rules/kit/index.ts';
 import { Listener, LoadBalancer } from '../rules/model/elbv2.ts';
@@ -8,6 +9,7 @@ import { withdrawal } from '../server/formats/cloudformation/writer/suppress.ts'
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
 import { outOfTheBox, type Settings } from '../server/linter/settings.ts';
 import { mendingsFor, type SuppressionFix, silencesFor } from '../server/linter/suppression-fixes.ts';
+import { remarkKinds } from '../server/linter/suppressions.ts';
 import { caseFiles } from './cases.ts';
 import { corpusFiles, corpusTest } from './corpus.ts';
 import { edited } from './fixes.ts';
@@ -75,6 +77,11 @@ const shop = `Resources:
     Type: AWS::ElasticLoadBalancingV2::LoadBalancer
     Properties: { Scheme: internal }
 `;
+
+test('the page tells of everything that is said of suppressions', () => {
+  const page = readFileSync(new URL('../docs/suppressions.md', import.meta.url), 'utf8');
+  for (const [id, { title }] of Object.entries(remarkKinds)) assert.ok(page.includes(`### ${id}\n\n${title}`), id);
+});
 
 /** The shop with lines above a key, indented like it, or with something behind a text. */
 const above = (key: string, comment: string): string =>
