@@ -1,18 +1,4 @@
-import {
-  all,
-  any,
-  defineRule,
-  exceeds,
-  given,
-  holds,
-  is,
-  not,
-  passes,
-  type Quotas,
-  replace,
-  show,
-  some,
-} from '../kit/index.ts';
+import { all, any, defineRule, exceeds, holds, not, passes, type Quotas, replace, show } from '../kit/index.ts';
 import { Integration } from '../model/apigateway.ts';
 import {
   httpLimitSeconds,
@@ -27,24 +13,17 @@ import {
 
 const leastSeconds = 0.05;
 
-/** Where nothing is said, a REST API is edge-optimized. */
-const isEdge = ({ api }: Integration) =>
-  any(
-    not(given(api.endpointTypes)),
-    some(api.endpointTypes, (type) => is(type, 'EDGE')),
-  );
-
 const isTooShort = ({ timeoutSeconds }: Integration) => passes(timeoutSeconds, (seconds) => seconds < leastSeconds);
 
 const isTooLong = (integration: Integration) =>
   any(
+    exceeds(integration.timeoutSeconds, streamLimitSeconds), // whatever it is
     all(isHttp(integration), exceeds(integration.timeoutSeconds, httpLimitSeconds)),
     all(isWebSocket(integration), exceeds(integration.timeoutSeconds, restLimitSeconds)),
-    all(isRest(integration), streams(integration), exceeds(integration.timeoutSeconds, streamLimitSeconds)),
     all(
       isRest(integration),
       not(streams(integration)),
-      isEdge(integration),
+      not(isRaisable(integration)),
       exceeds(integration.timeoutSeconds, restLimitSeconds),
     ),
   );

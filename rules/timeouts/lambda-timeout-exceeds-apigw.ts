@@ -18,7 +18,6 @@ import {
   httpLimitSeconds,
   isHttp,
   isRaisable,
-  isRest,
   isWebSocket,
   outlives,
   restLimitSeconds,
@@ -62,7 +61,7 @@ stream on for up to 15 minutes, with another integration URI and a handler that 
       );
     const found = those(lambda.integrations, late);
     const waits = Math.min(...found.map(waitsSeconds));
-    const raisable = found.length > 0 && found.every((integration) => holds(isRaisable(integration)));
+    const raisable = found.every((integration) => holds(isRaisable(integration)));
     const advice = raisable
       ? `lower it to ${waits}, or ${isGranted(lambda, quotas) ? 'let it wait longer' : 'have the quota raised'}`
       : `lower it to ${waits}`;
@@ -106,7 +105,7 @@ function waitingLonger(lambda: LambdaFunction, integrations: readonly Integratio
 
 /** Only integrations that are no proxy can set the header. */
 function asynchronous(integrations: readonly Integration[]): readonly Fix[] {
-  if (!integrations.every((integration) => holds(all(isRest(integration), is(integration.type, 'AWS'))))) return [];
+  if (!integrations.every(({ type }) => holds(is(type, 'AWS')))) return [];
   return [
     {
       title: 'Call the function asynchronously; the client no longer gets its answer',
