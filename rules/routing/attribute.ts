@@ -1,0 +1,91 @@
+import { all, any, holds, is, isWithin, nearest, show, type Verdict } from '../kit/index.ts';
+import {
+  type AttributeFacts,
+  type BalancerType,
+  listenerAttributes,
+  loadBalancerAttributes,
+  targetGroupAttributes,
+} from '../model/attributes.ts';
+import type { AttributeList } from '../model/elbv2.ts';
+
+const tables: ReadonlyMap<string, ReadonlyMap<string, AttributeFacts>> = new Map([
+  ['load balancer', loadBalancerAttributes],
+  ['target group', targetGroupAttributes],
+  ['listener', listenerAttributes],
+]);
+
+/** What AWS knows under that key where this list stands. */
+export const factsOf = (list: AttributeList, key: string): AttributeFacts | undefined =>
+  tables.get(show(list.of))?.get(key);
+
+/** What has an attribute of that name. */
+export const ownerOf = (key: string): string | undefined => [...tables].find(([, table]) => table.has(key))?.[0];
+
+/** The key that was probably meant, of those that can stand here. */
+export function meantBy(list: AttributeList, key: string): string | undefined {
+  // `routing.http3.enabled` would be a new attribute, no misspelt one.
+  const digits = (word: string) => word.replace(/\D/g, '');
+  const here = [...(tables.get(show(list.of)) ?? [])]
+    .filter(([, { types }]) => !holds(isOfOtherType(list, types)))
+    .map(([one]) => one);
+  return nearest(
+    key,
+    here.filter((one) => digits(key) === '' || digits(one) === digits(key)),
+  );
+}
+
+/** So near that it is a slip of the keyboard, no other attribute. */
+export const isSlip = (key: string, meant: string): boolean => isWithin(2, key, meant);
+
+const every: readonly BalancerType[] = ['application', 'network', 'gateway'];
+const protocols: Readonly<Record<BalancerType, readonly string[]>> = {
+  application: ['HTTP', 'HTTPS'],
+  network: ['TCP', 'TLS', 'UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC'],
+  gateway: ['GENEVE'],
+};
+
+/** It belongs to a load balancer of another type than these, as far as it says so itself. */
+export function isOfOtherType(list: AttributeList, types: readonly BalancerType[]): Verdict {
+  const others = every.filter((type) => !types.includes(type));
+  return any(
+    all(is(list.of, 'load balancer'), is(list.type, ...others)),
+    is(list.protocol, ...others.flatMap((type) => protocols[type])),
+    is(list.targetType, ...(others.includes('application') ? ['lambda'] : [])),
+  );
+}
+
+/** What AWS takes: one of the words, or a whole number in the range. */
+export interface Allowed {
+  readonly words: readonly string[];
+  readonly range: readonly [least: number, most: number] | undefined;
+}
+
+/** Undefined where any text may stand. */
+export function allowedFor(list: AttributeList, { words, wordsByType, range }: AttributeFacts): Allowed | undefined {
+  if (wordsByType) {
+    const possible = every.filter((type) => !holds(isOfOtherType(list, [type])));
+    return { words: possible.flatMap((type) => wordsByType[type]), range };
+  }
+  return words || range ? { words: words ?? [], range } : undefined;
+}
+
+/** Whether AWS minds `True`, or blanks around it, is not known: they pass. So does nothing at all. */
+export function accepts({ words, range }: Allowed, text: string): boolean {
+  const value = text.trim().toLowerCase();
+  if (value === '' || words.includes(value)) return true;
+  if (!range || !Number.isInteger(Number(value))) return false;
+  return Number(value) >= range[0] && Number(value) <= range[1];
+}
+
+export function describe({ words, range }: Allowed): string {
+  const most = range?.[1] === Number.POSITIVE_INFINITY ? 'on' : `to ${range?.[1]}`;
+  const choices = range ? [...words, `a whole number from ${range[0]} ${most}`] : words;
+  return [choices.slice(0, -1).join(', '), choices.at(-1)].filter(Boolean).join(' or ');
+}
+
+/** The bound that a number is beyond, or the word that was probably meant. */
+export function nearestAllowed({ words, range }: Allowed, text: string): string | undefined {
+  const amount = Math.round(Number(text));
+  if (range && !Number.isNaN(amount)) return String(Math.min(range[1], Math.max(range[0], amount)));
+  return nearest(text, words);
+}

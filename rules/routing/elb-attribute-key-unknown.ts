@@ -1,0 +1,134 @@
+import {
+  all,
+  defineRule,
+  type Finding,
+  given,
+  holds,
+  is,
+  items,
+  not,
+  passes,
+  reason,
+  remove,
+  replace,
+  show,
+  those,
+  type View,
+} from '../kit/index.ts';
+import type { AttributeFacts } from '../model/attributes.ts';
+import { type Attribute, AttributeList } from '../model/elbv2.ts';
+import {
+  accepts,
+  allowedFor,
+  describe,
+  factsOf,
+  isOfOtherType,
+  isSlip,
+  meantBy,
+  nearestAllowed,
+  ownerOf,
+} from './attribute.ts';
+
+export default defineRule({
+  id: 'elb-attribute-key-unknown',
+  resource: AttributeList,
+  severity: 'error',
+  preset: 'essential',
+  docs: {
+    title: 'Load balancer attribute is misspelt, set twice, out of range or of another type',
+    why: `
+The attributes of load balancers, target groups and listeners are lists of keys and values, all of them text.
+Nothing looks at them before the deployment: there Elastic Load Balancing refuses a key that it does not know
+or that another type of load balancer has, and a value out of range, and the stack rolls back.`,
+    quietWhen: [
+      'the key or the value comes from a parameter without a default, or from another stack',
+      'the key begins with `waf.` or `http2.` and resembles no other: AWS has more of them than its reference names',
+      'the protocol of the target group or listener is not known, so neither is its type of load balancer',
+      'the value differs from an allowed one in upper and lower case only',
+    ],
+    sources: [
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html',
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html',
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ListenerAttribute.html',
+    ],
+  },
+
+  check: (list) => [
+    ...[list.attributes, ...items(list.attributes)].map(lookInside),
+    ...those(list.attributes).flatMap((attribute) => findingsAbout(list, attribute)),
+  ],
+});
+
+/** Never a finding, but open while a condition decides what stands there: the linter then looks into both branches. */
+const lookInside = (at: View): Finding => ({ when: all(given(at), not(given(at))), at, message: reason(at) });
+
+/** What is wrong with it; `key` is its own, or the one that it would get. */
+function findingsAbout(list: AttributeList, attribute: Attribute, key = show(attribute.key)): readonly Finding[] {
+  const facts = factsOf(list, key);
+  if (!facts) return [aboutUnknown(list, attribute, key)];
+  const foreign = isOfOtherType(list, facts.types);
+  if (!holds(foreign)) return [aboutRepeated(list, attribute, key), ...aboutValue(list, attribute.value, key, facts)];
+  return [
+    {
+      when: foreign,
+      at: attribute.key,
+      message: `${list.name} sets ${key}, which is for ${facts.types.join(' and ')} load balancers; remove it.`,
+      fixes: () => [{ title: `Remove ${key}`, applicability: 'choice', edits: [remove(attribute)] }],
+    },
+  ];
+}
+
+function aboutUnknown(list: AttributeList, attribute: Attribute, key: string): Finding {
+  const at = attribute.key;
+  const sets = `${list.name} sets ${key}, which is`;
+  const owner = ownerOf(key);
+  if (owner !== undefined) return { when: given(at), at, message: `${sets} an attribute of a ${owner}; set it there.` };
+  const meant = meantBy(list, key);
+  const slip = meant !== undefined && isSlip(key, meant);
+  const no = slip ? 'no attribute of' : 'not among the attributes that AWS names for';
+  const advice = slip ? `write ${meant}` : meant === undefined ? 'check its name' : `perhaps it is ${meant}`;
+  return {
+    when: passes(at, () => slip || !/^(?:waf|http2)\./.test(key)),
+    at,
+    message: `${sets} ${no} a ${show(list.of)}; ${advice}.`,
+    severity: slip ? 'error' : 'warning', // what resembles no other may be newer than the table
+    fixes: () =>
+      meant === undefined || findingsAbout(list, attribute, meant).some(({ when }) => holds(when))
+        ? []
+        : [{ title: `Write ${meant}`, applicability: slip ? 'safe' : 'choice', edits: [replace(at, meant)] }],
+  };
+}
+
+/** AWS does not say which of them counts. */
+function aboutRepeated(list: AttributeList, attribute: Attribute, key: string): Finding {
+  const [first, ...others] = those(list.attributes, (one) => is(one.key, key));
+  return {
+    when: passes(attribute.key, () => first !== undefined && first !== attribute),
+    at: attribute.key,
+    message: `${list.name} sets ${key} more than once; keep one.`,
+    severity: 'warning',
+    fixes: () => [{ title: `Keep the first ${key}`, applicability: 'choice', edits: others.map(remove) }],
+  };
+}
+
+function aboutValue(
+  list: AttributeList,
+  at: Attribute['value'],
+  key: string,
+  facts: AttributeFacts,
+): readonly Finding[] {
+  const allowed = allowedFor(list, facts);
+  if (!allowed) return [];
+  const meant = nearestAllowed(allowed, show(at));
+  return [
+    {
+      when: passes(at, (value) => !accepts(allowed, value)),
+      at,
+      message: `${list.name} sets ${key} to "${show(at)}"; write ${describe(allowed)}.`,
+      fixes: () =>
+        meant === undefined
+          ? []
+          : [{ title: `Set ${key} to ${meant}`, applicability: 'choice', edits: [replace(at, meant)] }],
+    },
+  ];
+}
