@@ -94,10 +94,10 @@ export const those = <T extends Value<unknown>>(
 };
 
 /**
- * The items that are there or may be, for one finding each: `has(item, …)` judges it. What has no name (the
- * open end of a list, an item that a condition makes) is left out.
+ * The items that are there or may be, for one finding each: `has(item, …)` judges it. The open end of a list
+ * is left out.
  */
-export const items = <T extends ResourceView>(list: List<T>): readonly T[] => {
+export const items = <T extends View>(list: List<T>): readonly T[] => {
   const found = list[cell];
   if (found.state !== 'known') return [];
   return found.value.filter((item) => identity in item);
