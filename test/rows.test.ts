@@ -45,8 +45,8 @@ test('a resource has its row on the name and on the type', () => {
   });
   assert.equal(at('Resources:\n  Bu‸cket:\n    Type: AWS::S3::Bucket\n'), undefined);
   assert.equal(
-    at('Resources:\n  Now:\n    Type: AWS::ApiGateway::Deploy‸ment\n'),
-    undefined,
+    at('Resources:\n  Now:\n    Type: AWS::ApiGateway::Deploy‸ment\n')?.row,
+    'AWS::ApiGateway::Deployment, a Deployment',
     'it is a stage only where it names one',
   );
   assert.equal(at('Outputs:\n  W‸eb:\n    Type: AWS::ElasticLoadBalancingV2::Listener\n'), undefined);
@@ -105,7 +105,7 @@ test('a row that is a part of a resource is found there, and what it reads of it
     row: 'TimeoutInMillis, number of Integration',
     on: '29000',
   });
-  assert.deepEqual(at(method('RestApiId: !Ref A‸pi', 'Type: MOCK'))?.row, 'RestApiId, ref of Integration');
+  assert.deepEqual(at(method('RestApiId: !Ref A‸pi', 'Type: MOCK'))?.row, 'RestApiId, ref of Route');
   assert.deepEqual(at(method('HttpMethod: GET', 'Type: MOCK').replace('Integ', 'In‸teg')), {
     row: 'Integration, a Integration',
     on: 'Integration',

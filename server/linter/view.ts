@@ -227,10 +227,9 @@ const firstKey = (node: Expression): Span | undefined =>
 function coerce(row: Property<unknown>, base: Base, look: Look, { node, place, assumes }: Settled): Cell<unknown> {
   const text = textOf(look, base, node);
   if (!text)
-    return unknown(
-      node.kind === 'map' || node.kind === 'list' ? 'this is no value' : 'it is put together at deployment',
-      place,
-    );
+    return node.kind === 'map' || node.kind === 'list'
+      ? unknown('this is no value', place)
+      : outside('it is put together at deployment', place);
   const known = (read: unknown): Cell<unknown> => ({
     state: 'known',
     value: read,
