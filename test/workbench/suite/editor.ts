@@ -1,5 +1,5 @@
 /// <reference types="mocha" />
-import { commands, env, extensions, Position, UIKind, version, window, workspace } from 'vscode';
+import { commands, DiagnosticTag, env, extensions, Position, UIKind, version, window, workspace } from 'vscode';
 import {
   equal,
   findingOf,
@@ -162,6 +162,32 @@ describe('Gatelint in the editor', () => {
       const finding = await findingOf(shop, 'alb-without-https-listener');
       const choices = (await quickFixesAt(shop, finding.range)).filter(({ title }) => /HTTPS/.test(title));
       equal(choices.length >= 2, true, `choices: ${choices.map(({ title }) => title).join('; ')}`);
+    });
+  });
+
+  describe('suppression', () => {
+    it('is written by a quick fix above the line of the finding, and the reason is typed over what it proposes', async () => {
+      const shop = await openSample('shop.yaml');
+      const finding = await findingOf(shop, 'lambda-timeout-exceeds-apigw');
+      const fixes = await quickFixesAt(shop, finding.range);
+      const fix = fixes.find(({ title }) => title === 'Suppress lambda-timeout-exceeds-apigw here, with a reason');
+      if (!fix?.edit) throw new Error('The fix has no edit.');
+      equal(await workspace.applyEdit(fix.edit), true);
+      includes(shop.getText(), '\n      # gatelint-ignore lambda-timeout-exceeds-apigw -- reason\n      Timeout: 60');
+      await untilQuiet(shop, 'lambda-timeout-exceeds-apigw');
+      await findingOf(shop, 'suppression-without-reason');
+      await window.showTextDocument(shop);
+      await commands.executeCommand('type', { text: 'it runs at night' });
+      includes(shop.getText(), 'lambda-timeout-exceeds-apigw -- it runs at night\n');
+      await untilQuiet(shop, 'suppression-without-reason');
+    });
+
+    it('is faded once nothing needs it', async () => {
+      const shop = await openSample('shop.yaml');
+      await replace(shop, '      Timeout: 60', '      # gatelint-ignore alb-without-waf -- a test\n      Timeout: 60');
+      const { tags, range } = await findingOf(shop, 'suppression-unneeded');
+      equal(tags, [DiagnosticTag.Unnecessary]);
+      equal(shop.getText(range), '# gatelint-ignore alb-without-waf -- a test');
     });
   });
 
