@@ -26,6 +26,9 @@ after(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
+/** Where the bundle is. */
+export const bundled = (): string => cli;
+
 /** A folder with these files in it; gone after the tests. */
 export function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'gatelint-cli-'));

@@ -19,4 +19,4 @@ export function diff(file: string, before: string, after: string, { color, isTer
   return [bold(harmless(from)), bold(harmless(to)), ...painted].join('\n');
 }
 
-const readable = (line: string): string => harmless(line.replace(/\r$/, '')).replaceAll('\t', '  ');
+const readable = (line: string): string => harmless(line.replace(/\r$/, '').replaceAll('\t', '  '));

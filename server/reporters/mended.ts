@@ -38,7 +38,9 @@ export function mendedSummary(files: readonly Mended[], done: string, color: boo
   const left = files.flatMap((file) => file.left);
   const templates = `${files.length} template${files.length === 1 ? '' : 's'}`;
   if (fixed + left.length === 0) return `Nothing to fix in ${templates}.\n`;
-  const choosable = left.filter(({ fixes }) => fixes.length > 0);
+  const choosable = left.filter(
+    ({ fixes }) => fixes.length > 0 && fixes.every(({ applicability }) => applicability === 'choice'),
+  );
   const lines = [...new Set(choosable.map(({ rule }) => rule))].flatMap((rule) => {
     const offers = offersOf(choosable.filter((one) => one.rule === rule).map(({ fixes }) => fixes));
     return choiceLines(rule, offers, color);
