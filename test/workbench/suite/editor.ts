@@ -182,6 +182,22 @@ describe('Gatelint in the editor', () => {
       await untilQuiet(shop, 'suppression-without-reason');
     });
 
+    it('is written into the metadata of a resource in JSON, indented like the rest', async () => {
+      const portal = await openSample('api.json');
+      const { range } = await findingOf(portal, 'apigw-integration-timeout-invalid');
+      const fixes = await quickFixesAt(portal, range);
+      const fix = fixes.find(({ title }) => title.startsWith('Suppress apigw-integration-timeout-invalid in all of '));
+      if (!fix?.edit) throw new Error('The fix has no edit.');
+      equal(await workspace.applyEdit(fix.edit), true);
+      await untilQuiet(portal, 'apigw-integration-timeout-invalid');
+      const Metadata = { gatelint: { ignore: [{ rule: 'apigw-integration-timeout-invalid', reason: 'reason' }] } };
+      const lines = JSON.stringify({ Metadata }, undefined, 2).split('\n').slice(1, -1);
+      includes(portal.getText(), lines.map((line) => `    ${line}\n`).join(''));
+      await window.showTextDocument(portal);
+      await commands.executeCommand('type', { text: 'our quota is raised' });
+      includes(portal.getText(), '"reason": "our quota is raised"');
+    });
+
     it('is faded once nothing needs it', async () => {
       const shop = await openSample('shop.yaml');
       await replace(shop, '      Timeout: 60', '      # gatelint-ignore alb-without-waf -- a test\n      Timeout: 60');
