@@ -3,6 +3,7 @@ import { commands, type ExtensionContext, type LogOutputChannel, window } from '
 import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import { tellOnce } from './failure.ts';
 import { languages } from './languages.ts';
+import { readFile } from './read-file.ts';
 import { createStatus } from './status.ts';
 
 /** Makes a client for a server that is not started yet; how they talk is what desktop and web differ in. */
@@ -30,6 +31,7 @@ export function activateWith(context: ExtensionContext, connect: Connect): Runni
   function start(): RunningServer {
     const client = connect(options);
     tellOnce(client);
+    client.onRequest('gatelint/readFile', readFile);
     client.onDidChangeState(({ newState }) => status.follow(newState));
     return { client, started: client.start().catch(() => {}) }; // told already
   }

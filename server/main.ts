@@ -1,9 +1,25 @@
 // The language server on Node. The editor says by an argument how it talks: --node-ipc, --stdio, --socket=… or --pipe=….
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Connection, createConnection } from 'vscode-languageserver/node';
 import { startServer } from './features/server.ts';
+import { disk } from './workspace/node.ts';
+import type { Machine } from './workspace/project.ts';
+
+const machine: Machine = {
+  disk,
+  pathOf(uri) {
+    if (!uri.startsWith('file:')) return undefined;
+    try {
+      return fileURLToPath(uri);
+    } catch {
+      return undefined; // on another host, or escaped as no path is
+    }
+  },
+  uriOf: (path) => pathToFileURL(path).href,
+};
 
 const connection = connect();
-if (connection) startServer(connection);
+if (connection) startServer(connection, { machine });
 else process.exitCode = 2;
 
 /** Undefined for whoever starts it by hand and says nothing. */

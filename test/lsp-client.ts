@@ -7,9 +7,15 @@ import {
   type CodeAction,
   CodeActionRequest,
   CodeActionResolveRequest,
+  type CompletionItem,
+  CompletionRequest,
+  ConfigurationRequest,
   createProtocolConnection,
   type Diagnostic,
+  DiagnosticRefreshRequest,
+  DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest,
@@ -24,6 +30,7 @@ import {
   type ProtocolConnection,
   PublishDiagnosticsNotification,
   type Range,
+  RegistrationRequest,
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
@@ -41,7 +48,14 @@ export const visualStudioCode: ClientCapabilities = {
     hover: { contentFormat: ['markdown', 'plaintext'] },
     codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } },
   },
-  workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } },
+  workspace: {
+    workspaceEdit: { documentChanges: true, snippetEditSupport: true, resourceOperations: ['create'] },
+    configuration: true,
+    diagnostics: { refreshSupport: true },
+    didChangeConfiguration: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    workspaceFolders: true,
+  },
 };
 
 /** An editor that can do nothing but what the protocol has had from the beginning. */
@@ -51,7 +65,17 @@ export type Editor = Awaited<ReturnType<typeof startEditor>>;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-export async function startEditor(capabilities: ClientCapabilities) {
+/** What a test says of the editor's workspace. */
+export interface EditorsWorkspace {
+  /** By their URIs. */
+  readonly folders?: readonly string[];
+  /** The user's settings: what stands below `gatelint`. */
+  readonly settings?: unknown;
+  /** Files that only the editor can read, by their URIs. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+export async function startEditor(capabilities: ClientCapabilities, workspace: EditorsWorkspace = {}) {
   const command = ['--import', 'tsx', 'server/main.ts', '--stdio'];
   const server = spawn(process.execPath, command, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
   const exit = once(server, 'exit').then(([code]: unknown[]) => code);
@@ -69,12 +93,22 @@ export async function startEditor(capabilities: ClientCapabilities) {
   });
   connection.onNotification(LogMessageNotification.type, ({ message }) => void logs.push(message));
   connection.onNotification('gatelint/status', (status: Status) => void statuses.push(status));
+  let { settings, files = {} } = workspace;
+  let refreshed = 0;
+  const registered: string[] = [];
+  connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => settings ?? null));
+  connection.onRequest(DiagnosticRefreshRequest.type, () => void refreshed++);
+  connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
+    registered.push(...registrations.map(({ method }) => method));
+  });
+  connection.onRequest('gatelint/readFile', ({ uri }: { uri: string }) => files[uri] ?? null);
   connection.listen();
 
   const initialized: InitializeResult = await connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
     rootUri: null,
     capabilities,
+    ...(workspace.folders && { workspaceFolders: workspace.folders.map((uri) => ({ uri, name: uri })) }),
   });
   await connection.sendNotification(InitializedNotification.type, {});
 
@@ -116,6 +150,10 @@ export async function startEditor(capabilities: ClientCapabilities) {
     published,
     statuses,
     logs,
+    /** What the server has asked to be told of. */
+    registered,
+    /** How often the server has wanted to be asked anew. */
+    refreshed: (): number => refreshed,
     rangeOf,
     change,
 
@@ -151,6 +189,25 @@ export async function startEditor(capabilities: ClientCapabilities) {
       return report.items;
     },
 
+    complete: async (uri: string, position: Position): Promise<readonly CompletionItem[]> => {
+      const answer = await connection.sendRequest(CompletionRequest.type, { textDocument: { uri }, position });
+      return Array.isArray(answer) ? answer : [];
+    },
+
+    async set(changed: unknown): Promise<void> {
+      settings = changed;
+      await connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+    },
+
+    /** Files that only the editor can read have become these. */
+    async put(changed: Readonly<Record<string, string>>): Promise<void> {
+      files = changed;
+      await connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [] });
+    },
+
+    /** Something has changed on disk. */
+    watched: (): Promise<void> => connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [] }),
+
     hover: (uri: string, position: Position): Promise<Hover | null> =>
       connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position }),
 
@@ -158,7 +215,7 @@ export async function startEditor(capabilities: ClientCapabilities) {
 
     /** Of what is offered, that which mends something: the ways not to hear of a finding are left out. */
     async quickFixes(uri: string, range: Range): Promise<CodeAction[]> {
-      return (await offers(uri, range)).filter(({ title }) => !title.startsWith('Suppress '));
+      return (await offers(uri, range)).filter(({ title }) => !/^(Suppress|Turn) /.test(title));
     },
 
     resolve: (action: CodeAction): Promise<CodeAction> => connection.sendRequest(CodeActionResolveRequest.type, action),

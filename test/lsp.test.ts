@@ -121,7 +121,9 @@ describe('an editor that pulls diagnostics and resolves edits, as VS Code does',
       textDocumentSync: { openClose: true, change: 2 },
       diagnosticProvider: { identifier: 'gatelint', interFileDependencies: false, workspaceDiagnostics: false },
       hoverProvider: true,
+      completionProvider: { triggerCharacters: [' '] },
       codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.gatelint'], resolveProvider: true },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     });
   });
 
@@ -475,7 +477,7 @@ describe('a server in the same process', () => {
   /** A connection to it, with `shop` open. */
   async function connected(lint: typeof analyse) {
     const [there, back] = [new PassThrough(), new PassThrough()];
-    startServer(createConnection(new StreamMessageReader(there), new StreamMessageWriter(back)), lint);
+    startServer(createConnection(new StreamMessageReader(there), new StreamMessageWriter(back)), { lint });
     const connection = createProtocolConnection(new StreamMessageReader(back), new StreamMessageWriter(there));
     connection.listen();
     const client = { processId: null, rootUri: null, capabilities: visualStudioCode };

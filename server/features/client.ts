@@ -12,6 +12,17 @@ export interface Client {
   /** Shows what is of no use in a paler colour. */
   readonly knowsTags: boolean;
   readonly rendersMarkdown: boolean;
+  /** Makes new files as a part of an edit. */
+  readonly createsFiles: boolean;
+  /** Asks anew for diagnostics that it has already, when it is told to. */
+  readonly refreshesDiagnostics: boolean;
+  /** Can be asked for the user's settings. */
+  readonly knowsSettings: boolean;
+  /** Can be asked to tell of changed settings, and of changed files. */
+  readonly watchesSettings: boolean;
+  readonly watchesFiles: boolean;
+  /** Tells when folders come to the workspace, or go. */
+  readonly changesFolders: boolean;
 }
 
 export function clientOf({ textDocument = {}, workspace = {} }: ClientCapabilities): Client {
@@ -28,5 +39,11 @@ export function clientOf({ textDocument = {}, workspace = {} }: ClientCapabiliti
     knowsSnippetEdits: (workspaceEdit?.documentChanges && workspaceEdit.snippetEditSupport) ?? false,
     knowsTags: (diagnostic?.tagSupport ?? publishDiagnostics?.tagSupport) !== undefined,
     rendersMarkdown: hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
+    createsFiles: (workspaceEdit?.documentChanges && workspaceEdit.resourceOperations?.includes('create')) ?? false,
+    refreshesDiagnostics: workspace.diagnostics?.refreshSupport ?? false,
+    knowsSettings: workspace.configuration ?? false,
+    watchesSettings: workspace.didChangeConfiguration?.dynamicRegistration ?? false,
+    watchesFiles: workspace.didChangeWatchedFiles?.dynamicRegistration ?? false,
+    changesFolders: workspace.workspaceFolders ?? false,
   };
 }

@@ -39,12 +39,7 @@ export function diagnosticsOf(template: Template | undefined, client: Client): D
 }
 
 /** The answer to a pull. Its id stands for what it says, so typing that changes no finding sends nothing anew. */
-export function diagnosticReport(
-  template: Template | undefined,
-  previousResultId: string | undefined,
-  client: Client,
-): DocumentDiagnosticReport {
-  const items = diagnosticsOf(template, client);
+export function diagnosticReport(items: Diagnostic[], previousResultId: string | undefined): DocumentDiagnosticReport {
   const resultId = fingerprint(JSON.stringify(items));
   return resultId === previousResultId
     ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }

@@ -1,4 +1,4 @@
-import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
+import type { Hover, Position } from 'vscode-languageserver';
 import { rules } from '../../rules/index.ts';
 import type { Property } from '../../rules/kit/index.ts';
 import { circumstancesOf } from '../linter/circumstances.ts';
@@ -7,6 +7,7 @@ import type { Report } from '../linter/lint.ts';
 import type { Template } from '../workspace/documents.ts';
 import type { Client } from './client.ts';
 import { findingsOf, rangeOf } from './findings.ts';
+import { escaped, link, onOneLineEach, paragraphs, shown } from './markdown.ts';
 import { type RowHere, rowAt, touches } from './rows.ts';
 
 /** Why the findings at a place are there, and what the property at that place is. The message itself is the editor's to show. */
@@ -17,13 +18,7 @@ export function hoverAt(template: Template, position: Position, client: Client):
   const span = row?.span ?? findings[0]?.span;
   if (!span) return null;
   const parts = [...findings.flatMap(({ report }) => whyOf(report)), ...(row ? [aboutRow(row)] : [])];
-  const markdown = parts.join('\n\n---\n\n');
-  return {
-    range: rangeOf(template, span),
-    contents: client.rendersMarkdown
-      ? { kind: MarkupKind.Markdown, value: markdown }
-      : { kind: MarkupKind.PlainText, value: plain(markdown) },
-  };
+  return { range: rangeOf(template, span), contents: shown(parts.join('\n\n---\n\n'), client) };
 }
 
 function whyOf(report: Report): readonly string[] {
@@ -65,21 +60,5 @@ function factsOf(property: Property<unknown>): readonly string[] {
 const unitOf = ({ unit, scale }: Property<unknown>): string | undefined =>
   unit === 'seconds' && scale === 1000 ? 'milliseconds' : unit;
 
-const paragraphs = (...texts: readonly (string | false | undefined)[]): string => texts.filter(Boolean).join('\n\n');
-
-/** Sources are wrapped for whoever reads the code; some editors would show that as breaks. */
-const onOneLineEach = (paragraphs: string): string => paragraphs.trim().replace(/(\S)\n(?=\w)/g, '$1 ');
-
-const link = (text: string, target: string): string => `[${text}](${target})`;
-
 /** `https://docs.aws.amazon.com/waf/latest/developerguide/x.html#y` → `docs.aws.amazon.com/…/x.html#y` */
 const shortened = (url: string): string => url.replace(/^https?:\/\/([^/]+)\/(?:.*\/)?([^/]+)\/?$/, '$1/…/$2');
-
-/** The user's own words: what would be Markdown in them is meant literally. */
-const escaped = (text: string): string => text.replace(/[\\`*_[\]<>]/g, '\\$&');
-
-const plain = (markdown: string): string =>
-  markdown
-    .replace(/\[([^\]]+)\]\(([^)]+)\)/g, '$1: $2')
-    .replace(/\*\*|`/g, '')
-    .replace(/\\([\\`*_[\]<>])/g, '$1');

@@ -2,6 +2,7 @@ import {
   type CancellationToken,
   CodeActionKind,
   type Connection,
+  type Diagnostic,
   LSPErrorCodes,
   NotificationType,
   PositionEncodingKind,
@@ -11,11 +12,18 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { type Analysis, analyse } from '../linter/analysis.ts';
-import { Documents, type Listener, type Template } from '../workspace/documents.ts';
+import { isConfig } from '../workspace/configs.ts';
+import { Documents, type Listener, type OpenText, type Template } from '../workspace/documents.ts';
+import { type Machine, Project } from '../workspace/project.ts';
 import { type Client, clientOf } from './client.ts';
+import { configCompletion } from './config/completion.ts';
+import { configDiagnostics } from './config/diagnostics.ts';
+import { configHover } from './config/hover.ts';
+import { turnOffActions } from './config/turn-off.ts';
 import { diagnosticReport, diagnosticsOf } from './diagnostics.ts';
 import { fixAllKind, fixAllSafe } from './fix-all.ts';
 import type { FixFailed } from './fixes-at.ts';
+import { askEditor, followProject } from './follow-project.ts';
 import { hoverAt } from './hover.ts';
 import { quickFixes, resolvedQuickFix } from './quick-fixes.ts';
 import { suppressionActions } from './suppression-actions.ts';
@@ -30,8 +38,15 @@ export interface Status {
 }
 const statusNotification = new NotificationType<Status>('gatelint/status');
 
+/** Where the server runs, and how it judges. */
+export interface Surroundings {
+  /** Left out in a browser. */
+  readonly machine?: Machine;
+  readonly lint?: typeof analyse;
+}
+
 /** Answers on this connection until it ends. Whoever calls has chosen how the two sides talk. */
-export function startServer(connection: Connection, lint: typeof analyse = analyse): void {
+export function startServer(connection: Connection, { machine, lint = analyse }: Surroundings = {}): void {
   let client = clientOf({});
   const log = (what: string, uri: string, error: unknown): void =>
     connection.console.error(`${what} in ${uri}: ${error instanceof Error ? (error.stack ?? error) : String(error)}`);
@@ -43,75 +58,128 @@ export function startServer(connection: Connection, lint: typeof analyse = analy
     },
     failed: (uri, error) => log('Reading failed', uri, error),
   };
-  const documents = new Documents(listener, lint);
+  const project = new Project(machine, askEditor(connection));
+  const documents = new Documents(listener, lint, (uri) => project.settingsOf(uri));
+  const following = followProject(connection, project, judgeAnew);
   const fixFailed: FixFailed = (uri, { rule, resource, error }) =>
     log(`The quick fixes of ${rule} failed on ${resource}`, uri, error);
   const templateAt = (uri: string): Template | undefined => documents.template(uri);
 
-  connection.onInitialize(({ capabilities }) => {
-    client = clientOf(capabilities);
+  const configAt = (uri: string): OpenText | undefined => (isConfig(uri) ? documents.at(uri) : undefined);
+
+  connection.onInitialize((params) => {
+    client = clientOf(params.capabilities);
+    following.initialize(params);
     return { capabilities: capabilitiesFor(client), serverInfo: { name: 'gatelint' } };
   });
+  connection.onInitialized(() => following.initialized(client));
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
     documents.open(uri, version, text);
-    publish(uri);
+    changed(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     documents.change(uri, version, contentChanges);
-    publish(uri);
+    changed(uri);
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
-    publish(uri);
+    changed(uri);
   });
+  function changed(uri: string): void {
+    if (isConfig(uri)) {
+      const config = documents.at(uri);
+      if (config) project.opened(config);
+      else project.closed(uri);
+      judgeAnew();
+    } else void publish(uri);
+  }
+  /** After something has changed that all documents are judged by. */
+  function judgeAnew(): void {
+    // Whoever cannot answer hears of it with the next change.
+    if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh().catch(() => {});
+    for (const uri of new Set([...documents.all(), ...published])) void publish(uri);
+  }
+
   const published = new Set<string>();
-  /** Only for clients that cannot ask by themselves. What never was a template never hears of us. */
-  function publish(uri: string): void {
+  /** Only for clients that cannot ask by themselves. What never was a template or a config never hears of us. */
+  async function publish(uri: string): Promise<void> {
     if (client.pullsDiagnostics) return;
-    const template = templateAt(uri);
-    if (template) published.add(uri);
+    await ready(uri);
+    const shown = templateAt(uri) ?? configAt(uri);
+    if (shown) published.add(uri);
     else if (!published.delete(uri)) return;
-    const diagnostics = diagnosticsOf(template, client);
-    void connection.sendDiagnostics({ uri, diagnostics, ...(template && { version: template.version }) });
+    const diagnostics = diagnosticsAt(uri);
+    void connection.sendDiagnostics({ uri, diagnostics, ...(shown && { version: shown.version }) });
+  }
+  function diagnosticsAt(uri: string): Diagnostic[] {
+    const config = configAt(uri);
+    return config ? configDiagnostics(config) : diagnosticsOf(templateAt(uri), client);
   }
 
   connection.languages.diagnostics.on(
-    unlessCancelled(({ textDocument: { uri }, previousResultId }) =>
-      diagnosticReport(templateAt(uri), previousResultId, client),
-    ),
+    answering((uri, { previousResultId }) => diagnosticReport(diagnosticsAt(uri), previousResultId)),
   );
-  connection.onHover(inTemplate(null, (template, { position }) => hoverAt(template, position, client)));
+  connection.onHover(
+    answering((uri, { position }) => {
+      const config = configAt(uri);
+      if (config) return configHover(config, position, client);
+      const template = templateAt(uri);
+      return template ? hoverAt(template, position, client) : null;
+    }),
+  );
+  connection.onCompletion(
+    answering((uri, { position }) => {
+      const config = configAt(uri);
+      return config ? configCompletion(config, position) : null;
+    }),
+  );
   connection.onCodeAction(
-    inTemplate([], (template, params) => [
-      ...quickFixes(template, params, client, fixFailed),
-      ...suppressionActions(template, params, client),
-      ...fixAllSafe(template, params.context, client, fixFailed),
-    ]),
+    answering((uri, params) => {
+      const template = templateAt(uri);
+      if (!template) return [];
+      return [
+        ...quickFixes(template, params, client, fixFailed),
+        ...suppressionActions(template, params, client),
+        ...turnOffActions(template, params, project, client),
+        ...fixAllSafe(template, params.context, client, fixFailed),
+      ];
+    }),
   );
-  connection.onCodeActionResolve(unlessCancelled((action) => resolvedQuickFix(action, templateAt, client, fixFailed)));
+  connection.onCodeActionResolve((action, token) => {
+    unlessCancelled(token);
+    return resolvedQuickFix(action, templateAt, client, fixFailed);
+  });
 
-  /** Documents that are closed, unknown or no templates are answered with nothing. */
-  function inTemplate<P extends { readonly textDocument: TextDocumentIdentifier }, R>(
-    nothing: NoInfer<R>,
-    answer: (template: Template, params: P) => R,
-  ): (params: P, token: CancellationToken) => R {
-    return unlessCancelled((params) => {
-      const template = templateAt(params.textDocument.uri);
-      return template ? answer(template, params) : nothing;
-    });
+  /** Answers when all is known that decides how the document is judged. */
+  function answering<P extends { readonly textDocument: TextDocumentIdentifier }, R>(
+    answer: (uri: string, params: P) => R,
+  ): (params: P, token: CancellationToken) => Promise<R> {
+    return async (params, token) => {
+      const { uri } = params.textDocument;
+      await ready(uri);
+      unlessCancelled(token);
+      return answer(uri, params);
+    };
+  }
+  async function ready(uri: string): Promise<void> {
+    await following.known();
+    await project.prepare(uri);
   }
   connection.listen();
 }
 
-const capabilitiesFor = ({ pullsDiagnostics, resolvesEdits }: Client): ServerCapabilities => ({
+const capabilitiesFor = ({ pullsDiagnostics, resolvesEdits, changesFolders }: Client): ServerCapabilities => ({
   positionEncoding: PositionEncodingKind.UTF16,
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   ...(pullsDiagnostics && {
     diagnosticProvider: { identifier: 'gatelint', interFileDependencies: false, workspaceDiagnostics: false },
   }),
   hoverProvider: true,
+  // Behind a colon and a dash stands a blank.
+  completionProvider: { triggerCharacters: [' '] },
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: resolvesEdits },
+  ...(changesFolders && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
 });
 
 const statusOf = (uri: string, analysis: Analysis | undefined, milliseconds: number): Status => ({
@@ -122,10 +190,7 @@ const statusOf = (uri: string, analysis: Analysis | undefined, milliseconds: num
 });
 
 /** Answers are made in one go, so before that is the only time at which giving up saves anything. */
-const unlessCancelled =
-  <P, R>(answer: (params: P) => R) =>
-  (params: P, token: CancellationToken): R => {
-    if (token.isCancellationRequested)
-      throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The client does not want it any more.');
-    return answer(params);
-  };
+function unlessCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested)
+    throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The client does not want it any more.');
+}

@@ -7,10 +7,11 @@ import { below, isThere, parentOf, within } from './paths.ts';
 import { whyUnreadable } from './unreadable.ts';
 
 /** What a config is called; where a folder has both, the first counts. */
-export const configNames: readonly string[] = ['gatelint.yaml', 'gatelint.yml'];
+export const configNames = ['gatelint.yaml', 'gatelint.yml'] as const;
+const names: readonly string[] = configNames;
 
 /** By the path or the URI. */
-export const isConfig = (path: string): boolean => configNames.includes(/[^/\\]*$/.exec(path)?.[0] ?? '');
+export const isConfig = (path: string): boolean => names.includes(/[^/\\]*$/.exec(path)?.[0] ?? '');
 
 export interface ConfigFile extends ReadConfig {
   readonly path: string;
@@ -51,7 +52,7 @@ export class Configs {
   #nearest(folder: string): ConfigFile | undefined {
     if (this.#byFolder.has(folder)) return this.#byFolder.get(folder);
     const shelf = this.#shelf;
-    const [here] = configNames.map((name) => below(shelf, folder, name)).filter((path) => isThere(shelf, path));
+    const here = names.map((name) => below(shelf, folder, name)).find((path) => isThere(shelf, path));
     const above = isThere(shelf, below(shelf, folder, '.git')) ? undefined : parentOf(shelf, folder);
     let found: ConfigFile | undefined;
     if (here !== undefined) found = readConfigFile(shelf, here);

@@ -1,5 +1,14 @@
+import type { Applied } from '../config/apply.ts';
 import { type LineIndex, lineIndex, type Position } from '../formats/syntax/lines.ts';
 import { type Analysis, analyse } from '../linter/analysis.ts';
+import { outOfTheBox } from '../linter/settings.ts';
+
+/** A document as the editor has it. */
+export interface OpenText {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+}
 
 /** One version of an open document that is a template, and what the linter says about it. */
 export interface Template {
@@ -22,25 +31,42 @@ export interface Listener {
   failed(uri: string, error: unknown): void;
 }
 
-interface Version {
-  readonly text: string;
-  /** Asked for the first time, it reads and lints the text. */
-  readonly template: () => Template | undefined;
+interface Version extends OpenText {
+  /** What was made of it when somebody last asked, and by what settings. */
+  judged?: { readonly by: Applied; readonly template: Template | undefined };
 }
 
-/** The documents that the editor has open, as they stand now. Each version is linted at most once, and only when it is asked for. */
+/**
+ * The documents that the editor has open, as they stand now. Each version is linted only when it is asked for, and
+ * again only when it is to be judged by other settings.
+ */
 export class Documents {
   readonly #open = new Map<string, Version>();
   readonly #listener: Listener;
   readonly #lint: typeof analyse;
+  readonly #settingsOf: (uri: string) => Applied;
 
-  constructor(listener: Listener, lint: typeof analyse = analyse) {
+  constructor(
+    listener: Listener,
+    lint: typeof analyse = analyse,
+    settingsOf: (uri: string) => Applied = () => outOfTheBox,
+  ) {
     this.#listener = listener;
     this.#lint = lint;
+    this.#settingsOf = settingsOf;
+  }
+
+  /** By their URIs. */
+  all(): readonly string[] {
+    return [...this.#open.keys()];
+  }
+
+  at(uri: string): OpenText | undefined {
+    return this.#open.get(uri);
   }
 
   open(uri: string, version: number, text: string): void {
-    this.#open.set(uri, { text, template: once(() => this.#read(uri, version, text)) });
+    this.#open.set(uri, { uri, version, text });
   }
 
   /** Changes apply one after the other. Those to a document that is not open are ignored. */
@@ -53,15 +79,19 @@ export class Documents {
     this.#open.delete(uri);
   }
 
-  /** Undefined for what is not open and for what is no template. */
+  /** Undefined for what is not open, what is no template, and what the settings leave out. */
   template(uri: string): Template | undefined {
-    return this.#open.get(uri)?.template();
+    const document = this.#open.get(uri);
+    if (!document) return undefined;
+    const by = this.#settingsOf(uri);
+    if (document.judged?.by !== by) document.judged = { by, template: this.#read(document, by) };
+    return document.judged.template;
   }
 
-  #read(uri: string, version: number, text: string): Template | undefined {
+  #read({ uri, version, text }: OpenText, settings: Applied): Template | undefined {
     const started = performance.now();
     try {
-      const analysis = this.#lint(uri, text);
+      const analysis = settings === 'ignored' ? undefined : this.#lint(uri, text, settings);
       this.#listener.analysed(uri, analysis, performance.now() - started);
       return analysis && { uri, version, lines: lineIndex(text), analysis };
     } catch (error) {
@@ -89,12 +119,4 @@ function changed(original: string, changes: readonly Change[]): string {
     trusted = start;
   }
   return text;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

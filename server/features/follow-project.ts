@@ -1,0 +1,91 @@
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  RequestType,
+} from 'vscode-languageserver';
+import { readConfig } from '../config/read.ts';
+import type { AskEditor } from '../workspace/editor-shelf.ts';
+import type { Project } from '../workspace/project.ts';
+import type { Client } from './client.ts';
+
+/** Asks the editor for a file that it alone can read; `null` where there is none. */
+const readFile = new RequestType<{ readonly uri: string }, string | null, void>('gatelint/readFile');
+
+/** An editor that does not know the question has no such files. */
+export const askEditor =
+  (connection: Connection): AskEditor =>
+  async (uri) => {
+    const text: unknown = await connection.sendRequest(readFile, { uri }).catch(() => null);
+    return typeof text === 'string' ? text : undefined;
+  };
+
+/** Keeps the project as the editor has it: its folders, the user's settings, and the configs that lie on disk. */
+export function followProject(connection: Connection, project: Project, changed: () => void) {
+  const told = new Set<string>();
+  let client: Client | undefined;
+  let known = Promise.resolve();
+
+  /** What is wrong in them is left out and told once: there is no place to mark. */
+  function take(settings: unknown): void {
+    const { config, problems } = readConfig(JSON.stringify(wishesIn(settings)));
+    for (const { message } of problems) {
+      if (!told.has(message)) connection.console.warn(`In the settings gatelint.*: ${message}`);
+      told.add(message);
+    }
+    project.setWishes(config);
+  }
+  async function ask(): Promise<void> {
+    take(await connection.workspace.getConfiguration('gatelint').catch(() => undefined));
+  }
+
+  connection.onDidChangeConfiguration(async ({ settings }) => {
+    if (client?.knowsSettings) known = ask();
+    else take(isObject(settings) ? settings['gatelint'] : undefined);
+    await known;
+    changed();
+  });
+  connection.onDidChangeWatchedFiles(() => {
+    project.forget();
+    changed();
+  });
+
+  return {
+    initialize({ workspaceFolders, rootUri }: InitializeParams): void {
+      project.setFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
+    },
+
+    /** Resolves when the user's settings are known as they are now: before that, nothing can be judged. */
+    known: (): Promise<void> => known,
+
+    initialized(as: Client): void {
+      client = as;
+      if (as.watchesSettings)
+        void connection.client.register(DidChangeConfigurationNotification.type, { section: 'gatelint' });
+      if (as.watchesFiles)
+        void connection.client.register(DidChangeWatchedFilesNotification.type, {
+          watchers: [{ globPattern: '**/gatelint.{yaml,yml}' }],
+        });
+      if (as.changesFolders)
+        connection.workspace.onDidChangeWorkspaceFolders(async () => {
+          const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
+          project.setFolders(folders.map(({ uri }) => uri));
+          changed();
+        });
+      if (as.knowsSettings) known = ask();
+    },
+  };
+}
+
+/** Of the settings of the editor, those that a config has, too. One that is not set is nothing. */
+function wishesIn(settings: unknown): object {
+  if (!isObject(settings)) return {};
+  const { preset, rules, assumeDefaults } = settings;
+  return Object.fromEntries(
+    Object.entries({ preset, rules, assumeDefaults }).filter(([, value]) => value !== undefined && value !== null),
+  );
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;

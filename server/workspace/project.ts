@@ -1,0 +1,161 @@
+/*
+ * What surrounds the open documents and decides how they are judged: the folders of the workspace, the configs in
+ * them, and the settings of the editor. A config that is open counts as it stands there.
+ */
+import { type Applied, apply, withWishes } from '../config/apply.ts';
+import type { Wishes } from '../config/description.ts';
+import { outOfTheBox, type Settings } from '../linter/settings.ts';
+import { Configs, configNames, type Shelf } from './configs.ts';
+import type { Disk } from './disk.ts';
+import type { OpenText } from './documents.ts';
+import { type AskEditor, EditorShelf } from './editor-shelf.ts';
+import { below, isThere, parentOf, within } from './paths.ts';
+
+/** The files of the machine that the server runs on. In a browser there are none. */
+export interface Machine {
+  readonly disk: Disk;
+  /** Undefined for what is no file of this machine. */
+  pathOf(uri: string): string | undefined;
+  uriOf(path: string): string;
+}
+
+/** The config that a document is judged by. */
+export interface Governing {
+  readonly uri: string;
+  /** Undefined where it is not open. */
+  readonly version: number | undefined;
+  /** Undefined where it is not there yet: this is where it would be. */
+  readonly text: string | undefined;
+  /** What the document is called in its patterns. */
+  readonly file: string;
+}
+
+/** One way to read files, by names of its own. */
+interface Side {
+  readonly shelf: Shelf;
+  readonly configs: Configs;
+}
+
+export class Project {
+  #folders: readonly string[] = [];
+  #base: Settings = outOfTheBox;
+  readonly #machine: Machine | undefined;
+  readonly #editorShelf: EditorShelf;
+  /** By path where they are files of the machine, else by URI. */
+  readonly #open = new Map<string, OpenText>();
+  readonly #near: Side | undefined;
+  readonly #far: Side;
+  /** The same settings as long as nothing changes, so that nothing is linted anew. */
+  readonly #applied = new Map<string, Applied>();
+
+  constructor(machine: Machine | undefined, ask: AskEditor) {
+    this.#machine = machine;
+    this.#editorShelf = new EditorShelf(ask, (folder) => !this.#folders.some((top) => folder.startsWith(`${top}/`)));
+    this.#near = machine && this.#side(machine.disk);
+    this.#far = this.#side(this.#editorShelf);
+  }
+
+  /** By their URIs. */
+  setFolders(folders: readonly string[]): void {
+    this.#folders = folders.map((folder) => folder.replace(/\/$/, ''));
+    this.forget();
+  }
+
+  /** What holds where no config says anything. */
+  setWishes(wishes: Wishes): void {
+    this.#base = withWishes(outOfTheBox, wishes);
+    this.#applied.clear();
+  }
+
+  opened(config: OpenText): void {
+    this.#open.set(this.#at(config.uri).path, config);
+    this.#reread();
+  }
+
+  closed(uri: string): void {
+    this.#open.delete(this.#at(uri).path);
+    this.#reread();
+  }
+
+  /** After files may have changed, come or gone. */
+  forget(): void {
+    this.#editorShelf.forget();
+    this.#reread();
+  }
+
+  /** Until then, what only the editor can read counts as not there. */
+  async prepare(uri: string): Promise<void> {
+    this.settingsOf(uri);
+    while (await this.#editorShelf.fetch()) {
+      this.#reread();
+      this.settingsOf(uri);
+    }
+  }
+
+  settingsOf(uri: string): Applied {
+    const known = this.#applied.get(uri);
+    if (known) return known;
+    const { side, path } = this.#at(uri);
+    const config = side.configs.of(path);
+    const settings = config ? apply(config.config, this.#inside(side, config.folder, path), this.#base) : this.#base;
+    this.#applied.set(uri, settings);
+    return settings;
+  }
+
+  /** By these words, were they those of its config. */
+  settingsBy(config: Parameters<typeof apply>[0], { file }: Governing): Applied {
+    return apply(config, file, this.#base);
+  }
+
+  /** Undefined for what stands in no folder. */
+  governing(uri: string): Governing | undefined {
+    const { side, path } = this.#at(uri);
+    const config = side.configs.of(path);
+    if (config && config.text === undefined) return undefined; // it cannot be read, so it cannot be written
+    const folder = config?.folder ?? this.#home(side, path, uri);
+    const file = folder === undefined ? undefined : this.#inside(side, folder, path);
+    if (folder === undefined || file === undefined) return undefined;
+    const named = config?.path ?? below(side.shelf, folder, configNames[0]);
+    const open = this.#open.get(named);
+    const elsewhere = side === this.#near ? this.#machine?.uriOf(named) : named;
+    return { uri: open?.uri ?? elsewhere ?? named, version: open?.version, text: config?.text, file };
+  }
+
+  /** Where a config would be made: in the folder of the workspace, or of the repository if that is a part of it. */
+  #home({ shelf }: Side, path: string, uri: string): string | undefined {
+    const tops = this.#folders.filter((folder) => uri.startsWith(`${folder}/`)).map((folder) => this.#at(folder).path);
+    const own = parentOf(shelf, path);
+    for (let folder = own; folder !== undefined; folder = parentOf(shelf, folder))
+      if (tops.includes(folder) || isThere(shelf, below(shelf, folder, '.git'))) return folder;
+    return own;
+  }
+
+  #at(uri: string): { readonly side: Side; readonly path: string } {
+    const path = this.#machine?.pathOf(uri);
+    return path !== undefined && this.#near ? { side: this.#near, path } : { side: this.#far, path: uri };
+  }
+
+  /** As its patterns are written: what a URI escapes, they do not. */
+  #inside(side: Side, folder: string, path: string): string | undefined {
+    const file = within(side.shelf, folder, path);
+    return file !== undefined && side === this.#far ? decodeURIComponent(file) : file;
+  }
+
+  #side(shelf: Shelf): Side {
+    const withOpen: Shelf = {
+      separator: shelf.separator,
+      look: (path) => (this.#open.has(path) ? { kind: 'file', bytes: 0 } : shelf.look(path)),
+      read: (path) => {
+        const open = this.#open.get(path);
+        return open ? new TextEncoder().encode(open.text) : shelf.read(path);
+      },
+    };
+    return { shelf: withOpen, configs: new Configs(withOpen) };
+  }
+
+  #reread(): void {
+    this.#near?.configs.forget();
+    this.#far.configs.forget();
+    this.#applied.clear();
+  }
+}
