@@ -51,6 +51,8 @@ export interface ParameterEdit extends Handle {
   readonly handle: 'parameter';
   readonly name: string;
   readonly about: string;
+  /** What it is chosen from; any text where it is left out. */
+  readonly names?: 'subnet';
   /** A parameter that is there already and is called like this may serve as well; the user chooses. */
   readonly like: RegExp;
 }
@@ -86,7 +88,7 @@ export const add = <N extends RowName>(
 ): AddEdit => ({ op: 'add', handle: 'resource', type, near: where.near[cell].place, called: where.called, content });
 
 /** A text parameter of the template, new or one that is there already. */
-export const parameter = (name: string, facts: { readonly about: string; readonly like: RegExp }): ParameterEdit => ({
+export const parameter = (name: string, facts: Pick<ParameterEdit, 'about' | 'names' | 'like'>): ParameterEdit => ({
   op: 'parameter',
   handle: 'parameter',
   name,

@@ -43,6 +43,12 @@ export interface Place {
   readonly missing?: Missing;
 }
 
+/** One of several different values that nobody but AWS knows: the first Availability Zone of the Region. */
+export interface Nth {
+  readonly list: string;
+  readonly index: number;
+}
+
 /** What is known before deployment. Rules never look inside: the words of `verdict.ts` do. */
 export type Cell<T> =
   | {
@@ -65,6 +71,7 @@ export type Cell<T> =
       readonly outside?: boolean;
       /** A reference that certainly leads to nothing that could be read here: it is of another kind. */
       readonly elsewhere?: boolean;
+      readonly nth?: Nth;
     };
 
 /** The key under which a value keeps its cell, out of the sight of rules. */

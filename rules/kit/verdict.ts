@@ -1,4 +1,14 @@
-import { type Cell, cell, identity, type List, type Place, type ResourceView, type Value, type View } from './value.ts';
+import {
+  type Cell,
+  cell,
+  identity,
+  type List,
+  type Nth,
+  type Place,
+  type ResourceView,
+  type Value,
+  type View,
+} from './value.ts';
 
 /** A three-valued answer; a decided one names the parameters whose defaults it rests on. */
 export type Verdict =
@@ -23,9 +33,20 @@ export const passes = <T extends Plain>(value: Value<T>, test: (known: T) => boo
 export const exceeds = (value: Value<number>, limit: Value<number> | number): Verdict =>
   on(value, (left) => (typeof limit === 'number' ? decide(left > limit) : on(limit, (right) => decide(left > right))));
 
-/** Both are there and have the same value. */
-export const equal = <T extends Plain>(one: Value<T>, other: Value<T>): Verdict =>
-  on(one, (left) => on(other, (right) => decide(left === right)));
+/** Both are there and have the same value. Two picks of one list are compared although neither is known. */
+export const equal = <T extends Plain>(one: Value<T>, other: Value<T>): Verdict => {
+  const [left, right] = [nthOf(one), nthOf(other)];
+  if (left && right && left.list === right.list) return decide(left.index === right.index);
+  return on(one, (here) => on(other, (there) => decide(here === there)));
+};
+
+/** It is one of a list that AWS keeps, such as the Availability Zones of a Region, whichever that may be. */
+export const isPicked = (value: View): Verdict => decide(nthOf(value) !== undefined);
+
+const nthOf = (value: View): Nth | undefined => {
+  const found = value[cell];
+  return found.state === 'unknown' ? found.nth : undefined;
+};
 
 /** Somebody wrote it; a row's default does not count. */
 export const given = (value: View): Verdict => on(value, (_, found) => decide(found.given));

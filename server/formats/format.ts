@@ -2,7 +2,7 @@
  * What every format makes of its text, and what it can do with the edits of a fix. The linter knows
  * formats by this file only.
  */
-import type { Edit, Form, ParameterEdit, Resource, Span, Via } from '../../rules/kit/index.ts';
+import type { Edit, Form, Nth, ParameterEdit, Resource, Span, Via } from '../../rules/kit/index.ts';
 import type { Suppression } from './suppression.ts';
 import type { Document } from './syntax/node.ts';
 
@@ -48,7 +48,7 @@ export type Expression = {
       compute(args: readonly Expression[]): Expression;
     }
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'unknown'; readonly why: string }
+  | { readonly kind: 'unknown'; readonly why: string; readonly nth?: Nth }
 );
 export interface Property {
   readonly key: Span;

@@ -1,4 +1,4 @@
-import type { Step } from '../../rules/kit/index.ts';
+import type { ParameterEdit, Step } from '../../rules/kit/index.ts';
 
 /** The last step of a spelling that reads keys instead of what stands at them. */
 export const everyKey = '*';
@@ -6,6 +6,10 @@ export const everyKey = '*';
 /** Whether a step of a form's `at` leads through `key`: `*` is every key, `get|put` either of two. */
 export const leadsThrough = (step: string, key: string): boolean =>
   step === everyKey || step === key || (step.includes('|') && step.split('|').includes(key));
+
+/** What a parameter is declared as. */
+export const parameterType = ({ names }: Pick<ParameterEdit, 'names'>): string =>
+  names === 'subnet' ? 'AWS::EC2::Subnet::Id' : 'String';
 
 /** `A.B[Key=x.y].Value` → steps, read once per spelling. */
 const read = new Map<string, readonly Step[]>();

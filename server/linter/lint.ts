@@ -12,6 +12,7 @@ import {
   type View,
 } from '../../rules/kit/index.ts';
 import type { Entry, Render, Source, TextEdit, Truth } from '../formats/format.ts';
+import { parameterType } from '../formats/spelling.ts';
 import { staysInBranch } from './branch.ts';
 import { kindOf, type RuleFix } from './fix-kind.ts';
 import type { Graph } from './graph.ts';
@@ -257,7 +258,9 @@ function withParameters(fix: Fix, source: Source): readonly Variant[] {
   const fresh: Variant = { title: fix.title, standing: new Map() };
   const wanted = fix.edits.find((edit): edit is ParameterEdit => edit.op === 'parameter');
   if (!wanted) return [fresh];
-  const there = [...source.parameters.values()].filter(({ name, type }) => type === 'String' && wanted.like.test(name));
+  const there = [...source.parameters.values()].filter(
+    ({ name, type }) => type === parameterType(wanted) && wanted.like.test(name),
+  );
   if (there.length === 0) return [fresh];
   const using = there.map(({ name }) => ({ title: `${fix.title}, with ${name}`, standing: new Map([[wanted, name]]) }));
   return [...using, { ...fresh, title: `${fix.title}, with a new parameter` }];

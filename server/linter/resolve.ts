@@ -96,8 +96,8 @@ function follow(look: Look, base: Base, node: Expression): Found {
         const args: Expression[] = [];
         for (const arg of at.args) {
           const found = resolveDeep(look, base, arg);
-          if (found.state !== 'settled')
-            return unknown(found.state === 'unknown' ? found.why : `${at.name} has no value`, place);
+          if (found.state === 'absent') return unknown(`${at.name} has no value`, place);
+          if (found.state === 'unknown') return { ...found, place };
           assumes.push(...found.assumes);
           args.push(found.node);
         }
@@ -108,7 +108,7 @@ function follow(look: Look, base: Base, node: Expression): Found {
       case 'nothing':
         return { state: 'absent', place };
       case 'unknown':
-        return outside(at.why, place);
+        return { ...outside(at.why, place), ...(at.nth && { nth: at.nth }) };
       default:
         return { state: 'settled', node: at, place, assumes, mark: at.span };
     }

@@ -2,7 +2,7 @@
  * Syntax → expressions: what a property says before deployment. Intrinsic functions become choices,
  * references, templates and computed values; what only a deployment knows becomes unknown, with a reason.
  */
-import type { Span, Via } from '../../../rules/kit/index.ts';
+import type { Nth, Span, Via } from '../../../rules/kit/index.ts';
 import type { Expression, Parameter, Property } from '../format.ts';
 import { type Entry, type SyntaxNode, spanOf } from '../syntax/node.ts';
 import { argumentsOf, type Call, callOf } from './call.ts';
@@ -148,8 +148,10 @@ function callMeaning(call: Call, scope: Scope, span: Span): Expression {
         compute: ([list]) => join(list, delimiter, span),
       };
     }
-    case 'Fn::Select':
+    case 'Fn::Select': {
       if (!first || !second) return late;
+      const nth = zoneOf(first, second);
+      if (nth) return { span, kind: 'unknown', why: `${call.written} is resolved at deployment`, nth };
       return {
         span,
         kind: 'computed',
@@ -157,6 +159,7 @@ function callMeaning(call: Call, scope: Scope, span: Span): Expression {
         args: [read(first), read(second)],
         compute: ([index, list]) => select(index, list, span),
       };
+    }
     case 'Fn::Split': {
       const delimiter = first && textOf(first);
       if (delimiter === undefined || !second) return late;
@@ -255,6 +258,19 @@ function select(index: Expression | undefined, list: Expression | undefined, spa
   const nth = index?.kind === 'literal' ? Number(index.value) : Number.NaN;
   const item = list?.kind === 'list' && list.open === undefined ? list.items[nth] : undefined;
   return item ? { ...item, span } : unknown(span, 'the list that is selected from is not known');
+}
+
+/** `!Select [0, !GetAZs '']`: which zone that is, only AWS knows; but the first is not the second. */
+function zoneOf(index: SyntaxNode, list: SyntaxNode): Nth | undefined {
+  const call = callOf(list);
+  const position = textOf(index);
+  if (call?.name !== 'Fn::GetAZs' || position === undefined || !/^\d+$/.test(position)) return undefined;
+  // A short form is its own argument, which is plain data without its tag.
+  const argument = call.argument === list ? { ...list, tag: undefined } : call.argument;
+  const named = callOf(argument);
+  const region = textOf(named?.name === 'Ref' ? named.argument : argument);
+  if (region === undefined || (named && named.name !== 'Ref')) return undefined;
+  return { list: `zones of ${region === 'AWS::Region' ? '' : region}`, index: Number(position) };
 }
 
 function split(text: Expression | undefined, delimiter: string, span: Span): Expression {

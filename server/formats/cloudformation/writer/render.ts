@@ -14,6 +14,7 @@ import {
 } from '../../../../rules/kit/index.ts';
 import type { Render, Entry as Row, Source, TextEdit } from '../../format.ts';
 import { decline, nested, orDeclined, spell, spellItem, spellShape, type Tree } from '../../spell.ts';
+import { parameterType } from '../../spelling.ts';
 import { callOf } from '../call.ts';
 import { child, textOf } from '../template.ts';
 import { Changes, isNothing } from './changes.ts';
@@ -88,11 +89,11 @@ function newResource({ type, content }: AddEdit, condition: string | undefined):
   return { kind: 'map', entries };
 }
 
-const newParameter = ({ about }: ParameterEdit): Tree => ({
+const newParameter = (edit: ParameterEdit): Tree => ({
   kind: 'map',
   entries: new Map([
-    ['Type', { kind: 'scalar', value: 'String' }],
-    ['Description', { kind: 'scalar', value: about }],
+    ['Type', { kind: 'scalar', value: parameterType(edit) }],
+    ['Description', { kind: 'scalar', value: edit.about }],
   ]),
 });
 
