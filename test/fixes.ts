@@ -75,7 +75,7 @@ export function complaintsAbout(before: Template, { finding, edits, textEdits }:
   return [
     ...outOfOrder(before, textEdits),
     ...unreadable(before, again.source.document),
-    ...lostComments(before, again.source.document),
+    ...lostComments(before, again.source.document, edits.some(({ op }) => op === 'remove') ? textEdits : []),
     ...again.findings.filter((one) => isSame(one, finding)).map((one) => `still says: ${one.message}`),
     ...newTrouble(before.analysis, again).map((one) => `new: ${one}`),
     ...strangeChanges(before, again, edits),
@@ -91,7 +91,7 @@ export function takenTogether(before: Template, pick: Choose): { taken: number; 
     ...outOfOrder(before, edits),
     ...(edited(before.text, edits) === document.text ? [] : ['the edits do not lead to what was judged']),
     ...unreadable(before, document),
-    ...lostComments(before, document),
+    ...lostComments(before, document, edits),
     ...newTrouble(before.analysis, after).map((one) => `new: ${one}`),
     ...again.fixed.map(({ rule, resource, title }) => `left undone: ${rule} ${resource} "${title}"`),
     ...crashes.map(({ rule, resource, error }) => `${rule} failed on ${resource}: ${String(error)}`),
@@ -129,11 +129,14 @@ function othersSay({ text, language }: Document): string | undefined {
   }
 }
 
-export function lostComments(before: Template, after: Document): readonly string[] {
+/** Comments that speak of what is removed go with it: those in `edits` that write nothing. */
+export function lostComments(before: Template, after: Document, edits: readonly TextEdit[] = []): readonly string[] {
   const left = commentsOf(after);
-  return [...before.comments].flatMap(([comment, times]) =>
-    (left.get(comment) ?? 0) < times ? [`lost the comment "${comment}"`] : [],
-  );
+  const removed = edits.filter(({ newText }) => newText === '').map(({ start, end }) => before.text.slice(start, end));
+  return [...before.comments].flatMap(([comment, times]) => {
+    const gone = removed.filter((text) => text.includes(comment)).length;
+    return (left.get(comment) ?? 0) + gone < times ? [`lost the comment "${comment}"`] : [];
+  });
 }
 
 function commentsOf({ text, language }: Document): ReadonlyMap<string, number> {
