@@ -6,13 +6,14 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { rules } from '../rules/index.ts';
 import type { AnyRule } from '../rules/kit/index.ts';
+import { TargetGroup } from '../rules/model/elbv2.ts';
 import { pageOf } from '../server/linter/docs-link.ts';
 import { changes } from '../tools/docs/diff.ts';
 import { documented } from '../tools/docs/documented.ts';
 import { ruleIndex, rulesJson, rulesTable } from '../tools/docs/lists.ts';
 import { page } from '../tools/docs/page.ts';
 import { peersPage } from '../tools/docs/peers.ts';
-import { withRuleSettings } from '../tools/docs/settings.ts';
+import { withSettings } from '../tools/docs/settings.ts';
 import { parseCases } from './cases.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -47,11 +48,9 @@ test('what the papers link to is there', () => {
   }
 });
 
-const [known] = rules;
-assert.ok(known, 'there are rules');
 const rule: AnyRule = {
-  ...known,
   id: 'a-rule',
+  resource: TargetGroup,
   severity: 'warning',
   preset: 'recommended',
   docs: {
@@ -61,6 +60,7 @@ const rule: AnyRule = {
     sources: ['https://example.com'],
     peers: { Trivy: ['AWS-1'], KICS: ['c:a_query', 't:a_query', 'a:another'] },
   },
+  check: () => [],
 };
 const cases = parseCases(
   'a-rule',
@@ -71,7 +71,7 @@ const cases = parseCases(
 \`\`\`yaml
 Resources:
   Web: 1
-  # ^^^^ Web is *wrong*; mend it. [when X is false, information]
+  # ^^^^ Web is *wrong*; mend it. [when X is false, information] [assumes P] [see A, B]
 \`\`\`
 
 \`\`\`yaml fixed Mend it
@@ -88,7 +88,7 @@ Resources:
 ^^^^ Web is wrong.
 \`\`\`
 
-## Nobody knows
+## Undecided: nobody knows
 
 \`\`\`yaml
 Resources:
@@ -139,7 +139,7 @@ Resources:
   Web: 1
 \`\`\`
 
-- \`b: 1\` in line 2: Web is \\*wrong\\*; mend it. \\[when X is false, information\\]
+- \`b: 1\` in line 2: Web is \\*wrong\\*; mend it. *(information when X is false; assuming the default of P; shown beside it: A, B)*
 
 The fix “Mend it”:
 
@@ -258,16 +258,17 @@ test('Who comes from another linter looks its ids up, in the order of their numb
   ]);
 });
 
-test('The setting of VS Code offers every rule by name, and the rest of package.json stays as it is', () => {
-  const manifest = (properties: object) => ({
-    name: 'x',
-    contributes: { configuration: { properties: { 'gatelint.rules': { type: 'object', ...properties }, other: {} } } },
-    scripts: {},
-  });
-  const text = `${JSON.stringify(manifest({ properties: { gone: {} } }), null, 2)}\n`;
+test('The settings of VS Code are those of gatelint.yaml, rule by rule, and the rest of package.json stays as it is', () => {
+  const manifest = (properties: object) =>
+    `${JSON.stringify({ name: 'x', contributes: { configuration: { properties } }, scripts: {} }, null, 2)}\n`;
+  const other = { type: 'string' };
+  const text = withSettings(manifest({ other, 'gatelint.rules': { properties: { gone: {} } } }), [rule]);
+  const { properties } = JSON.parse(text).contributes.configuration;
+  assert.equal(text, manifest(properties));
+  assert.deepEqual(Object.keys(properties), ['gatelint.preset', 'gatelint.rules', 'gatelint.assumeDefaults', 'other']);
   const levels = ['off', 'error', 'warning', 'information', 'hint'];
-  assert.equal(
-    withRuleSettings(text, [aRule]),
-    `${JSON.stringify(manifest({ properties: { 'a-rule': { enum: levels, description: 'Something is wrong.' } } }), null, 2)}\n`,
-  );
+  assert.deepEqual(properties['gatelint.rules'].properties, {
+    'a-rule': { description: 'Something is wrong.', enum: levels },
+  });
+  assert.deepEqual(properties['gatelint.preset'].enum, ['essential', 'recommended', 'strict']);
 });

@@ -25,6 +25,7 @@ export function page({ rule, cases, fixable }: Documented): string {
     fence('yaml', `rules:\n  ${rule.id}: off`),
     'In the template, for one line, or for all that stands below a key:',
     fence('yaml', `# gatelint-ignore ${rule.id} -- why it is right here`),
+    'There are [more ways](../suppressions.md), also for JSON.',
     ...(Object.keys(peers).length > 0 ? ['## Known elsewhere as', peersOf(peers)] : []),
     ...(sources.length > 0 ? ['## Sources', bullets(sources.map((source) => `<${source}>`))] : []),
     ...chapter('## More that it finds', more, rule),
@@ -38,7 +39,7 @@ const isQuiet = ({ expected }: Case): boolean => expected.length === 0;
 const isUndecided = (one: Case): boolean => !finds(one) && !isQuiet(one);
 
 const fixWords: Readonly<Record<Fixable, string>> = {
-  safe: 'a quick fix; the safe ones are applied on save and by `gatelint fix`, too',
+  safe: 'a quick fix; what is safe can be applied on save, and by `gatelint fix`',
   choice: 'a quick fix, to be chosen',
   no: 'none',
 };
@@ -65,11 +66,17 @@ function chapter(heading: string, cases: readonly Case[], rule: AnyRule): readon
     heading,
     ...titles.map((title) =>
       folded(
-        title,
+        underHeading(title),
         alike(title).flatMap((one) => shown(one, rule)),
       ),
     ),
   ];
+}
+
+/** What the heading says already: `Quiet: the timeout is below` → `The timeout is below`. */
+function underHeading(title: string): string {
+  const rest = title.replace(/^(Quiet|Undecided): /, '');
+  return rest.slice(0, 1).toUpperCase() + rest.slice(1);
 }
 
 /** A case without its markers, what is said of it, and what each fix changes. */
@@ -93,7 +100,19 @@ function remark({ line, start, end, sign, message }: Marker, text: string): stri
       [line - 1]?.slice(start - 1, end - 1)
       .trim() ?? '';
   const where = spot === '' ? `line ${line}` : `\`${spot}\` in line ${line}`;
-  return sign === '?' ? `not decided because of ${where}: ${plain(message)}` : `${where}: ${plain(message)}`;
+  if (sign === '?') return `not decided because of ${where}: ${plain(message)}`;
+  const notes = [...message.matchAll(NOTE)].map(([, note = '']) => plain(inWords(note)));
+  const said = plain(message.replace(NOTE, ''));
+  return `${where}: ${said}${notes.length > 0 ? ` *(${notes.join('; ')})*` : ''}`;
+}
+
+/** What a marker says behind the message: see `suffix` of the case runner. */
+const NOTE = / \[(when [^\]]+|assumes [^\]]+|see [^\]]+|error|warning|information|hint)\]/g;
+
+function inWords(note: string): string {
+  const [, when, severity] = /^(when .+), (\w+)$/.exec(note) ?? [];
+  if (when !== undefined && severity !== undefined) return `${severity} ${when}`;
+  return note.replace(/^assumes /, 'assuming the default of ').replace(/^see /, 'shown beside it: ');
 }
 
 /** A fix without a name in the cases is the first one of the first finding. */
