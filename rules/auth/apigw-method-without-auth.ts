@@ -11,7 +11,7 @@ const isOfRestApi = (route: Route) =>
 const isMeantForSome = (route: Route) =>
   all(
     isOfRestApi(route),
-    () => not(isMethod(route, /^options$/i)),
+    () => not(isMethod(route, 'OPTIONS')),
     () => not(isMeantForAnyone(route)),
   );
 

@@ -15,15 +15,14 @@ const isOfHttpApi = (route: Route) =>
     () => all(isOperation(route), is(route.api.protocol, 'HTTP')),
   );
 
-/** Whoever is let in may send all messages: no other route can ask. */
-const opensConnections = (route: Route) =>
-  all(is(route.routeKey, '$connect'), () => is(route.api.protocol, 'WEBSOCKET'));
+/** Of a WebSocket API. Whoever is let in may send all messages: no other route can ask. */
+const opensConnections = (route: Route) => is(route.routeKey, '$connect');
 
 const isMeantForSome = (route: Route) =>
   any(opensConnections(route), () =>
     all(
       isOfHttpApi(route),
-      () => not(isMethod(route, /^options$/i)),
+      () => not(isMethod(route, 'OPTIONS')),
       () => not(isMeantForAnyone(route)),
     ),
   );

@@ -13,7 +13,7 @@ export function authorizations(routes: readonly Route[]): readonly Fix[] {
 
 function authorizedBy(authorizer: Authorizer, routes: readonly Route[]): readonly Fix[] {
   const type = authorizationTypes.get(show(authorizer.type));
-  if (!type || routes.some((route) => holds(isOperation(route)))) return [];
+  if (!type) return [];
   return [
     {
       title: `Let ${authorizer.name} authorize the callers`,

@@ -1,4 +1,19 @@
-import { all, any, type Finding, has, holds, is, items, not, outOfSight, those, type Verdict } from '../kit/index.ts';
+import {
+  all,
+  any,
+  decided,
+  type Finding,
+  has,
+  holds,
+  is,
+  items,
+  not,
+  outOfSight,
+  possible,
+  same,
+  those,
+  type Verdict,
+} from '../kit/index.ts';
 import type { Route } from '../model/routes.ts';
 import { authorizations } from './authorize.ts';
 import { answersItself, asksBeside, asksForKey, asksNobody } from './callers.ts';
@@ -15,51 +30,50 @@ export interface Subject {
  * forgotten as a whole: that is said once, of the API. One open route beside others that ask is marked itself.
  */
 export function exposures(route: Route, { noun, isMeantForSome }: Subject): readonly Finding[] {
+  const { api } = route;
   const isOpen = all(
     isMeantForSome(route),
     () => asksNobody(route),
-    () => isWithinReach(route.api),
+    () => isWithinReach(api),
   );
-  if (holds(not(isOpen))) return [];
-  const alone: Finding = {
-    when: isOpen,
-    at: route.authorizationType,
-    message: `${route.name} ${lackOf(route)}; authorize its callers.`,
-    severity: severityOf([route]),
-    fixes: () => authorizations([route]),
-  };
-  const { api } = route;
+  // Each route asks this of all the others: `find` and `any` end where it is settled.
   const routes = items(api.routes);
-  const areSeveral = routes.filter((one) => !holds(not(has(one, isMeantForSome)))).length > 1;
-  if (!areSeveral || routes.some((one) => !holds(not(has(one, asksBeside))))) return [alone];
-  const someAsk = any(...routes.map((one) => has(one, mayAsk)));
-  const open = those(api.routes, isMeantForSome);
+  const isOneOfMany = () => {
+    const concerns = (one: Route) => holds(possible(has(one, isMeantForSome)));
+    const mayAnyAsk = () => any(...routes.map((one) => () => has(one, mayAsk)));
+    return all(decided(routes.find(concerns) !== routes.findLast(concerns)), () => not(mayAnyAsk()));
+  };
+  const isWorst = () => {
+    const concerns = (one: Route) => holds(has(one, isMeantForSome));
+    const worst = routes.find((one) => concerns(one) && !isHarmless(one)) ?? routes.find(concerns);
+    return worst ? same(route, worst) : any();
+  };
+  const severity = isHarmless(route) ? 'information' : 'warning';
   return [
-    { ...alone, when: all(isOpen, someAsk) },
     {
-      when: all(isOpen, not(someAsk)),
+      when: all(isOpen, () => not(isOneOfMany())),
+      at: route.authorizationType,
+      message: `${route.name} ${lackOf(route)}; authorize its callers.`,
+      severity,
+      fixes: () => authorizations([route]),
+    },
+    {
+      when: all(isOpen, isOneOfMany, isWorst),
       at: api.routes,
-      message: `${
-        open.every(asksForKeyOnly)
-          ? `Every ${noun} of ${api.name} ${keyOnly}`
-          : `No ${noun} of ${api.name} asks who calls`
-      }; authorize their callers.`,
-      severity: severityOf(open),
-      fixes: () => authorizations(open),
+      message: `No ${noun} of ${api.name} asks who calls; authorize their callers.`,
+      severity,
+      fixes: () => authorizations(those(api.routes, isMeantForSome)),
     },
   ];
 }
 
 const lackOf = (route: Route): string => {
-  if (asksForKeyOnly(route)) return keyOnly;
-  return holds(answersItself(route)) ? 'answers anyone, though without a backend' : 'can be called by anyone';
+  if (holds(asksForKey(route))) return 'asks for an API key only, which counts calls and authorizes nobody';
+  return isHarmless(route) ? 'answers anyone, though without a backend' : 'can be called by anyone';
 };
-const keyOnly = 'asks for an API key only, which counts calls and authorizes nobody';
-const asksForKeyOnly = (route: Route): boolean => holds(asksForKey(route));
 
-const severityOf = (open: readonly Route[]): 'warning' | 'information' =>
-  open.every((route) => holds(any(asksForKey(route), answersItself(route)))) ? 'information' : 'warning';
+const isHarmless = (route: Route): boolean => holds(any(asksForKey(route), () => answersItself(route)));
 
 /** What a condition decides stays open; what a parameter or another stack says may be anything. */
-const mayAsk = ({ authorizationType }: Route): Verdict =>
-  any(not(is(authorizationType, 'NONE')), outOfSight(authorizationType));
+const mayAsk = (route: Route): Verdict =>
+  any(not(is(route.authorizationType, 'NONE')), outOfSight(route.authorizationType), () => possible(asksBeside(route)));

@@ -14,11 +14,10 @@ export const isWithinReach = (api: Api): Verdict =>
 const keepsOut = (policy: ResourcePolicy): Verdict => all(given(policy), () => not(letsInEverybody(policy)));
 
 const letsInEverybody = ({ statements }: ResourcePolicy): Verdict =>
-  all(some(statements, allowsEverybody), () => not(some(statements, ({ effect }) => is(effect, 'Deny'))));
+  all(not(some(statements, ({ effect }) => is(effect, 'Deny'))), () => some(statements, isForEverybody));
 
-const allowsEverybody = ({ effect, accounts, condition }: PolicyStatement): Verdict =>
+const isForEverybody = ({ accounts, condition }: PolicyStatement): Verdict =>
   all(
-    is(effect, 'Allow'),
     some(accounts, (account) => is(account, '*')),
     not(given(condition)),
   );

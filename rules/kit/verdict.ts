@@ -23,25 +23,27 @@ type Known<T> = Cell<T> & { readonly state: 'known' };
 
 /** The value, written or by default, is one of these. */
 export const is = <T extends Plain>(value: Value<T>, ...expected: readonly NoInfer<T>[]): Verdict =>
-  on(value, (known) => decide(expected.includes(known)));
+  on(value, (known) => decided(expected.includes(known)));
 
 /** The value passes a plain test: `passes(priority, (n) => n > 50_000)`. */
 export const passes = <T extends Plain>(value: Value<T>, test: (known: T) => boolean): Verdict =>
-  on(value, (known) => decide(test(known)));
+  on(value, (known) => decided(test(known)));
 
 /** `value > limit`, both in the same unit; the rows convert. An absent side makes it a no. */
 export const exceeds = (value: Value<number>, limit: Value<number> | number): Verdict =>
-  on(value, (left) => (typeof limit === 'number' ? decide(left > limit) : on(limit, (right) => decide(left > right))));
+  on(value, (left) =>
+    typeof limit === 'number' ? decided(left > limit) : on(limit, (right) => decided(left > right)),
+  );
 
 /** Both are there and have the same value. Two picks of one list are compared although neither is known. */
 export const equal = <T extends Plain>(one: Value<T>, other: Value<T>): Verdict => {
   const [left, right] = [nthOf(one), nthOf(other)];
-  if (left && right && left.list === right.list) return decide(left.index === right.index);
-  return on(one, (here) => on(other, (there) => decide(here === there)));
+  if (left && right && left.list === right.list) return decided(left.index === right.index);
+  return on(one, (here) => on(other, (there) => decided(here === there)));
 };
 
 /** It is one of a list that AWS keeps, such as the Availability Zones of a Region, whichever that may be. */
-export const isPicked = (value: View): Verdict => decide(nthOf(value) !== undefined);
+export const isPicked = (value: View): Verdict => decided(nthOf(value) !== undefined);
 
 const nthOf = (value: View): Nth | undefined => {
   const found = value[cell];
@@ -49,7 +51,7 @@ const nthOf = (value: View): Nth | undefined => {
 };
 
 /** Somebody wrote it; a row's default does not count. */
-export const given = (value: View): Verdict => on(value, (_, found) => decide(found.given));
+export const given = (value: View): Verdict => on(value, (_, found) => decided(found.given));
 
 /** Something stands there, known or not: a parameter or an import hands in a value, never nothing. */
 export const written = (view: View): Verdict => {
@@ -72,7 +74,7 @@ export const outOfSight = (view: View): Verdict => {
 
 /** Both are the same resource. */
 export const same = (one: ResourceView, other: ResourceView): Verdict =>
-  on(one, () => on(other, () => decide(one[identity] === other[identity])));
+  on(one, () => on(other, () => decided(one[identity] === other[identity])));
 
 /** At least one item passes; without a test: there is at least one. */
 export const some = <T extends Value<unknown>>(list: List<T>, test: (item: T) => Verdict = () => YES): Verdict =>
@@ -85,7 +87,7 @@ export const every = <T extends Value<unknown>>(list: List<T>, test: (item: T) =
 export const not = (verdict: Verdict): Verdict => {
   if (verdict.answer === 'unknown') return verdict;
   const truth = verdict.answer === 'no';
-  return verdict.assumes.length === 0 ? decide(truth) : { answer: truth ? 'yes' : 'no', assumes: verdict.assumes };
+  return verdict.assumes.length === 0 ? decided(truth) : { answer: truth ? 'yes' : 'no', assumes: verdict.assumes };
 };
 
 /** A verdict, or how to come by it where the others may settle the matter: reading costs time. */
@@ -96,6 +98,12 @@ export const all = (...verdicts: readonly Asked[]): Verdict => first('no', verdi
 
 /** Kleene's or: a "yes" settles it, whatever else is unknown. */
 export const any = (...verdicts: readonly Asked[]): Verdict => first('yes', verdicts, ask);
+
+/** What plain code has found out, among verdicts. */
+export const decided = (truth: boolean): Verdict => (truth ? YES : NO);
+
+/** It cannot be ruled out: unknown counts as yes, where holding one's tongue is the safe side. */
+export const possible = (verdict: Verdict): Verdict => (verdict.answer === 'unknown' ? YES : verdict);
 
 /** `verdict`, which also rests on the defaults that `other` rests on: for what chose its severity. */
 export const considering = (verdict: Verdict, other: Verdict): Verdict =>
@@ -176,7 +184,7 @@ const ask = (asked: Asked): Verdict => (typeof asked === 'function' ? asked() : 
 /** The first answer that settles it; else the first that is unknown; else the opposite, which rests on all of them. */
 function first<T>(settling: 'yes' | 'no', asked: readonly T[], judge: (one: T) => Verdict): Verdict {
   let unknown: Verdict | undefined;
-  let opposite = decide(settling === 'no');
+  let opposite = decided(settling === 'no');
   for (const one of asked) {
     const verdict = judge(one);
     if (verdict.answer === settling) return verdict;
@@ -185,8 +193,6 @@ function first<T>(settling: 'yes' | 'no', asked: readonly T[], judge: (one: T) =
   }
   return unknown ?? opposite;
 }
-
-const decide = (truth: boolean): Verdict => (truth ? YES : NO);
 
 function on<T>(value: Value<T>, test: (known: T, found: Known<T>) => Verdict): Verdict {
   const found = value[cell];
