@@ -11,12 +11,13 @@ import { oneOf, severities, withColors } from './words.ts';
 interface CheckOptions extends ConfigOptions {
   readonly format: 'pretty' | 'json';
   readonly failOn: Severity;
-  readonly undecided: boolean;
+  readonly undecided?: boolean;
   /** Undefined where the user left it to us. */
   readonly color?: boolean;
 }
 
 const exitCodes = `
+
 Exit codes:
   0  nothing is as bad as --fail-on
   1  something is, or a template cannot be parsed whole
@@ -30,7 +31,7 @@ export function addCheck(gatelint: Command): void {
     .addOption(
       oneOf('--fail-on <severity>', 'exit with 1 where something is at least as bad', severities).default('warning'),
     )
-    .option('--undecided', 'list what could not be decided, and why', false)
+    .option('--undecided', 'list what could not be decided, and why')
     .addHelpText('after', aboutSettings + exitCodes)
     .action(run);
   withColors(withTemplates(command));
@@ -39,7 +40,7 @@ export function addCheck(gatelint: Command): void {
 async function run(paths: readonly string[], options: CheckOptions): Promise<void> {
   const workspace = workspaceFor(options);
   if (!workspace) return;
-  const look: Look = { color: wantsColor(options.color), undecided: options.undecided };
+  const look: Look = { color: wantsColor(options.color), undecided: options.undecided ?? false };
   const outcomes: Outcome[] = [];
   for await (const { outcome } of templatesIn(paths, workspace)) {
     outcomes.push(outcome);

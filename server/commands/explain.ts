@@ -5,7 +5,7 @@ import { isTerminal, print, wantsColor } from './terminal.ts';
 import { ruleId, withColors } from './words.ts';
 
 interface ExplainOptions {
-  readonly examples: boolean;
+  readonly examples?: boolean;
   readonly color?: boolean;
 }
 
@@ -18,9 +18,9 @@ export function addExplain(gatelint: Command, pages: Pages): void {
     .command('explain')
     .description('Explain a rule: why it speaks, what it leaves alone, how it is fixed and turned off.')
     .addArgument(createArgument('<rule>', 'as it is called in findings').argParser(ruleId))
-    .option('--examples', 'show every example', false)
+    .option('--examples', 'show every example')
     .addHelpText('after', help)
-    .action((rule: string, { examples, color }: ExplainOptions) => {
+    .action((rule: string, { examples = false, color }: ExplainOptions) => {
       const page = pages(`${rule}.md`);
       if (page === undefined) return;
       const isRead = isTerminal() || color === true;

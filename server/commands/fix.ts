@@ -11,7 +11,7 @@ import { isTerminal, note, print, tellProblems, wantsColor } from './terminal.ts
 import { oneOf, ruleId, several, severities, withColors } from './words.ts';
 
 interface FixOptions extends ConfigOptions {
-  readonly dryRun: boolean;
+  readonly dryRun?: boolean;
   readonly rule?: readonly string[];
   readonly choice?: readonly Choice[];
   readonly failOn: Severity;
@@ -30,6 +30,7 @@ A template that cannot be read whole is left as it is; so is what the CDK has wr
 `;
 
 const exitCodes = `
+
 Exit codes:
   0  nothing is left that is as bad as --fail-on; with --dry-run: nothing would change
   1  something is, or a template cannot be parsed whole; with --dry-run: something would change
@@ -39,7 +40,7 @@ export function addFix(gatelint: Command): void {
   const command = gatelint
     .command('fix')
     .description('Fix templates: what is safe, and what you choose. Comments and layout stay as they are.')
-    .option('--dry-run', 'write nothing; print what would change, as a diff', false)
+    .option('--dry-run', 'write nothing; print what would change, as a diff')
     .option('--rule <id>', 'the safe fixes of this rule only; may be given several times', several(ruleId))
     .option(
       '--choice <id[=which]>',
