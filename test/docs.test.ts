@@ -267,8 +267,7 @@ test('The settings of VS Code are those of gatelint.yaml, rule by rule, and the 
   assert.equal(text, manifest(properties));
   assert.deepEqual(Object.keys(properties), ['gatelint.preset', 'gatelint.rules', 'gatelint.assumeDefaults', 'other']);
   const levels = ['off', 'error', 'warning', 'information', 'hint'];
-  assert.deepEqual(properties['gatelint.rules'].properties, {
-    'a-rule': { description: 'Something is wrong.', enum: levels },
-  });
+  const { 'a-rule': ours, gone } = properties['gatelint.rules'].properties;
+  assert.deepEqual([ours, gone], [{ description: 'Something is wrong.', enum: levels }, undefined]);
   assert.deepEqual(properties['gatelint.preset'].enum, ['essential', 'recommended', 'strict']);
 });

@@ -5,11 +5,12 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { AnyRule } from '../rules/kit/index.ts';
 import { type CaseFile, caseFiles } from '../test/cases.ts';
+import { configSchema } from './docs/config-schema.ts';
 import { type Documented, documented } from './docs/documented.ts';
 import { ruleIndex, rulesJson, rulesOverview, rulesTable } from './docs/lists.ts';
 import { page } from './docs/page.ts';
 import { peersPage } from './docs/peers.ts';
-import { withRuleSettings } from './docs/settings.ts';
+import { withSettings } from './docs/settings.ts';
 
 const pages = 'docs/rules';
 
@@ -46,7 +47,13 @@ async function generated(): Promise<ReadonlyMap<string, string>> {
     ...rules.map((rule): [string, string] => [`${pages}/${rule.id}.md`, page(rule)]),
     ['docs/peers.md', peersPage(rules)],
     inPlace('README.md', (text) => withTable(text, rulesTable(rules, `${pages}/`))),
-    inPlace('package.json', (text) => withRuleSettings(text, rules)),
+    ['schema/gatelint-config.schema.json', configSchema(rules.map(({ rule }) => rule))],
+    inPlace('package.json', (text) =>
+      withSettings(
+        text,
+        rules.map(({ rule }) => rule),
+      ),
+    ),
   ]);
 }
 

@@ -75,80 +75,85 @@ const remarkKey = ([id, { severity, title }]: readonly [string, (typeof remarkKi
 const { preset, assumeDefaults, quotas } = outOfTheBox;
 
 /** What may also be said of some files only. */
-const everywhere = {
-  preset: {
-    shape: { kind: 'word', noun: 'preset', words: presetWords },
-    about: 'Which rules speak, if nothing else is said of them.',
-    default: preset,
-  },
-  rules: {
-    // The map has no other keys: the type of every rule's level is that of any of them.
-    shape: {
-      kind: 'keys',
-      noun: 'rule',
-      keys: Object.fromEntries([
-        ...rules.map((rule) => [rule.id, ruleKey(rule)] as const),
-        ...Object.entries(remarkKinds).map(remarkKey),
-      ]),
+const everywhere = (rules: readonly AnyRule[]) =>
+  ({
+    preset: {
+      shape: { kind: 'word', noun: 'preset', words: presetWords },
+      about: 'Which rules speak, if nothing else is said of them.',
+      default: preset,
     },
-    about:
-      'Single rules: `off`, or the severity that they speak with. A severity also turns on a rule that is outside of the ' +
-      'preset, and it is taken as said, also where a finding would say less by itself.',
-  },
-  assumeDefaults: {
-    shape: { kind: 'flag' },
-    about:
-      'Whether a parameter is taken to have its default. If not, what rests on it is not known, and nothing is said of it.',
-    default: assumeDefaults,
-  },
-  quotas: {
-    shape: {
-      kind: 'keys',
-      noun: 'quota',
-      keys: {
-        restTimeoutSeconds: {
-          // The most that AWS has been seen to grant; the provider for Terraform takes no more either.
-          shape: { kind: 'amount', least: quotas.restTimeoutSeconds, most: 300 },
-          about: 'How long Regional and private REST APIs may wait for their integration, in seconds.',
-          default: quotas.restTimeoutSeconds,
-        },
-      },
-    },
-    about: 'Limits that AWS has raised for the account.',
-  },
-} as const satisfies Readonly<Record<string, Key>>;
-
-export const description = {
-  kind: 'keys',
-  noun: 'key',
-  keys: {
-    ...everywhere,
-    ignore: {
-      shape: { kind: 'list', of: { kind: 'pattern' } },
-      about: 'Files that are left alone: patterns as in .gitignore, seen from the folder of this file.',
-    },
-    overrides: {
+    rules: {
       shape: {
-        kind: 'list',
-        of: {
-          kind: 'keys',
-          noun: 'key',
-          keys: {
-            files: {
-              shape: { kind: 'list', of: { kind: 'pattern' } },
-              about: 'The files it is said of: patterns as in .gitignore, seen from the folder of this file.',
-              required: true,
-            },
-            ...everywhere,
+        kind: 'keys',
+        noun: 'rule',
+        keys: Object.fromEntries([
+          ...rules.map((rule) => [rule.id, ruleKey(rule)] as const),
+          ...Object.entries(remarkKinds).map(remarkKey),
+        ]),
+      },
+      about:
+        'Single rules: `off`, or the severity that they speak with. A severity also turns on a rule that is outside of ' +
+        'the preset, and it is taken as said, also where a finding would say less by itself.',
+    },
+    assumeDefaults: {
+      shape: { kind: 'flag' },
+      about:
+        'Whether a parameter is taken to have its default. If not, what rests on it is not known, and nothing is said ' +
+        'of it.',
+      default: assumeDefaults,
+    },
+    quotas: {
+      shape: {
+        kind: 'keys',
+        noun: 'quota',
+        keys: {
+          restTimeoutSeconds: {
+            // The most that AWS has been seen to grant; Terraform's provider takes no more either.
+            shape: { kind: 'amount', least: quotas.restTimeoutSeconds, most: 300 },
+            about: 'How long Regional and private REST APIs may wait for their integration, in seconds.',
+            default: quotas.restTimeoutSeconds,
           },
         },
       },
-      about: 'What is different for some files. Where several speak of a file, the later one wins.',
+      about: 'Limits that AWS has raised for the account.',
     },
-  },
-} as const satisfies Shape;
+  }) as const satisfies Readonly<Record<string, Key>>;
+
+/** All that a config can say, where there are these rules. */
+export const describe = (rules: readonly AnyRule[]) =>
+  ({
+    kind: 'keys',
+    noun: 'key',
+    keys: {
+      ...everywhere(rules),
+      ignore: {
+        shape: { kind: 'list', of: { kind: 'pattern' } },
+        about: 'Files that are left alone: patterns as in .gitignore, seen from the folder of this file.',
+      },
+      overrides: {
+        shape: {
+          kind: 'list',
+          of: {
+            kind: 'keys',
+            noun: 'key',
+            keys: {
+              files: {
+                shape: { kind: 'list', of: { kind: 'pattern' } },
+                about: 'The files it is said of: patterns as in .gitignore, seen from the folder of this file.',
+                required: true,
+              },
+              ...everywhere(rules),
+            },
+          },
+        },
+        about: 'What is different for some files. Where several speak of a file, the later one wins.',
+      },
+    },
+  }) as const satisfies Shape;
+
+export const description = describe(rules);
 
 export type Config = Said<typeof description>;
 
 /** What may be said of all files, and of some. */
-export type Wishes = Pick<Config, keyof typeof everywhere>;
+export type Wishes = Pick<Config, 'preset' | 'rules' | 'assumeDefaults' | 'quotas'>;
