@@ -39,6 +39,7 @@ Parameters:
   Subnets: { Type: List<AWS::EC2::Subnet::Id> }
   Two: { Type: List<AWS::EC2::Subnet::Id>, Default: 'subnet-1, subnet-2' }
   One: { Type: List<AWS::EC2::Subnet::Id>, Default: subnet-1 }
+  None: { Type: List<AWS::EC2::Subnet::Id>, Default: '' }
 Conditions: { Wide: !Equals [!Ref X, '1'] }
 Resources:
   A: { Type: AWS::EC2::Subnet }
@@ -51,6 +52,7 @@ Resources:
     ['[!Ref A, !Ref AWS::NoValue]', ['one: A']],
     ['!Ref AWS::NoValue', ['one: ']],
     ['!Ref One', ['one: ']],
+    ['!Ref None', ['? its default is empty']],
     ['[!Ref A, !Ref B]', []],
     ['!Ref Two', []],
     // Which one it is, nobody can see; but there is one.

@@ -137,6 +137,9 @@ export const fewer = <T extends Value<unknown>>(list: List<T>, than: number): Ve
   const found = list[cell];
   if (found.state === 'absent') return YES;
   return on(list, (items) => {
+    // Who leaves a default empty wants it to be given.
+    if (items.length === 0 && found.state === 'known' && found.assumes.length > 0)
+      return { answer: 'unknown', why: 'its default is empty', place: found.place };
     const verdicts = items.map(written);
     if (verdicts.filter(holds).length >= than) return NO;
     return not(any(...verdicts.filter((one) => !holds(one))));

@@ -88,8 +88,9 @@ function follow(look: Look, base: Base, node: Expression): Found {
         if (!look.graph.assumesDefaults) return outside(`the default of ${at.name} is not assumed`, place);
         const written = { file: place.file, item: parameter.item, path: [], span: parameter.default.span, via: [] };
         assumes.push(at.name);
-        via.push({ how: 'default', name: at.name, place: written });
-        at = parameter.default;
+        const from: Via = { how: 'default', name: at.name, place: written };
+        via.push(from);
+        at = usedAt(span, from, parameter.default);
         break;
       }
       case 'computed': {
@@ -114,6 +115,10 @@ function follow(look: Look, base: Base, node: Expression): Found {
     }
   }
 }
+
+/** The items of a list that is a parameter's default stand where the parameter is used, as the list does. */
+const usedAt = (span: Span, from: Via, node: Expression): Expression =>
+  node.kind === 'list' ? { ...node, items: node.items.map((item) => ({ ...item, span, from })) } : node;
 
 /** Functions of lists and texts want those settled to the bottom. */
 function resolveDeep(look: Look, base: Base, node: Expression): Found {

@@ -200,13 +200,14 @@ function readList(row: Property<unknown>, base: Base, look: Look, found: Settled
   }
   const items = written.items.flatMap((item, index): Readable[] => {
     const inside: Base = { ...base, path: [...base.path, index] };
-    const one = resolve(look, inside, item);
-    if (one.state === 'absent') return [];
+    const found = resolve(look, inside, item);
+    if (found.state === 'absent') return [];
+    const one = found.state === 'settled' ? { ...found, assumes: joined(assumes, found.assumes) } : found;
     if (row.kind === 'refs') return [readReference(row, inside, look, one)];
     // One that a condition or a function decides may be any number of items, or none.
     if (one.state === 'unknown')
       return [row.shape ? makeView(row.shape, look, base.entry, inside.path, { state: one }) : value(one)];
-    if (!row.shape) return [value(coerce(row, inside, look, { ...one, assumes: joined(assumes, one.assumes) }))];
+    if (!row.shape) return [value(coerce(row, inside, look, one))];
     const here: Here = { node: one.node, mark: firstKey(one.node) ?? one.node.span, assumes: one.assumes };
     return [makeView(row.shape, look, base.entry, inside.path, here)];
   });
