@@ -27,7 +27,7 @@ export type Dialect =
  * Where a dialect keeps a property, below the properties of the row: a path in dots;
  * `List[Key=name].Value` picks the entry of a list by its key; `"a.b"` is one key, in whatever case; `=REST` is this very text, always;
  * `=/stages/${Stage}` is text put together of the properties beside it, for who names a resource in pieces;
- * `Key?` is that key of a map, or what stands there if it is none; `List.*` is the keys in the maps of that list;
+ * `Key?` is that key of a map, or what stands there if it is none; `List.*` is the keys in the maps of that list, `[{ key: [] }]`;
  * `<owner>` is the resource that the row is a part of, `<owner>.RestApiId` a path below that resource's
  * properties, `<resource>.DependsOn` one beside them; `<key>` is the key of that part, `<outer key>` the one around it.
  */

@@ -92,6 +92,7 @@ function nameOf(content: unknown): Tree {
 /** What one item of a list is to be, or a property that is none. */
 export function spellItem(content: unknown, row: Property<unknown>, dialect: Dialect): Tree {
   if (row.keyed) return decline('its key is not known');
+  if (row.spelling[dialect]?.endsWith(`.${everyKey}`)) return keyAlone(content);
   const scale = row.scale ?? 1;
   if (row.kind === 'waits') return nameOf(content);
   if (typeof content === 'string' || typeof content === 'boolean') return { kind: 'scalar', value: content };
@@ -102,6 +103,12 @@ export function spellItem(content: unknown, row: Property<unknown>, dialect: Dia
   if (isView(content)) return spellView(content, row, scale);
   return row.shape ? spellShape(content, row.shape, dialect) : decline('this property has no parts');
 }
+
+/** `{ key: [] }`: a list whose keys are read has nothing to say at them. */
+const keyAlone = (key: unknown): Tree =>
+  typeof key === 'string'
+    ? { kind: 'map', entries: new Map([[key, { kind: 'list', items: [] }]]) }
+    : decline('this is no key');
 
 /** 29 × 1000 is 29000, and 0.29 × 1000 is 290 instead of 290.00000000000006. */
 export const scaled = (value: number, scale: number): number => Number((value * scale).toPrecision(12));
@@ -135,10 +142,9 @@ function spellView(content: Viewed, row: Property<unknown>, scale: number): Tree
 /** The steps below the properties that a spelling can be written at. */
 export function writable(spelling: string): readonly Step[] {
   const steps = stepsOf(spelling);
-  const isReadOnly = steps.some(({ key, orItself }) => key === everyKey || orItself);
-  if (isReadOnly || spelling.startsWith('=') || spelling.startsWith('<'))
+  if (spelling.startsWith('=') || spelling.startsWith('<') || steps.some(({ orItself }) => orItself))
     return decline(`${spelling} cannot be written`);
-  return steps;
+  return steps.filter(({ key }) => key !== everyKey);
 }
 
 /** `tree` below the keys that are still missing. */
