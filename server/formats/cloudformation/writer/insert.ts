@@ -116,9 +116,16 @@ function insertBetween(
 }
 
 /** Whether the keys around a spot, or the texts of a list, are in double quotes as JSON has them. */
-export function inDoubleQuotes(text: string, { entry, node, base }: Spot): boolean {
-  const sample: SyntaxNode = entry?.key ?? (node.kind === 'map' ? (node.entries[0]?.key ?? node) : node);
+export function inDoubleQuotes(text: string, { entry, node, base, up }: Spot): boolean {
+  const sample = entry?.key ?? sampleIn(node);
+  // An empty map in a list shows nothing: what holds the list does.
+  if (!sample) return up !== undefined && inDoubleQuotes(text, up);
   return isQuoted(text, base + sample.start);
+}
+
+function sampleIn(node: SyntaxNode): SyntaxNode | undefined {
+  if (node.kind === 'map') return node.entries[0]?.key;
+  return node.kind === 'sequence' ? undefined : node;
 }
 
 export const isQuoted = (text: string, at: number): boolean => text[at] === '"';
