@@ -41,6 +41,13 @@ describe('gatelint explain', { concurrency: 2 }, () => {
     }
   });
 
+  test('what is said of suppressions, too', async () => {
+    const { code, out } = await gatelint(folderOf({}), ['explain', 'suppression-unneeded', '--color']);
+    assert.equal(code, 0);
+    assert.match(out, /^\u001b\[1mSuppressions\u001b\[22m\n/);
+    assert.match(out, /suppression-unneeded/);
+  });
+
   test('a wrong name, and what was meant', async () => {
     const { code, out, err } = await gatelint(folderOf({}), ['explain', 'alb-witout-waf']);
     assert.deepEqual({ code, out }, { code: 2, out: '' });

@@ -102,6 +102,31 @@ describe('all safe fixes of a file', () => {
   });
 });
 
+describe('what is said of suppressions', () => {
+  test('those that nothing needs any more go with the safe fixes, and those that are needed stay', () => {
+    const unneeded = `# gatelint-ignore ${slow} -- the quota is raised`;
+    const text = shop
+      .replace('  Stock:', `  ${unneeded}\n  Stock:`)
+      .replace('31000', '20000')
+      .replace('# and the server of the bank, too', `${unneeded}, too`);
+    const { edits, fixed } = fixAll(judged(text));
+    assert.deepEqual(
+      fixed.map(({ rule }) => rule),
+      [late, 'suppression-unneeded'],
+    );
+    assert.equal(edited(text, edits), text.replace('60', '29').replace(`  ${unneeded}\n  Stock`, '  Stock'));
+    assert.deepEqual(fixAll(judged(edited(text, edits))).edits, []);
+  });
+
+  test('several that say the same are mended together', () => {
+    const twice = shop
+      .replace('  Api:', `  # gatelint-ignore ${late} -- a\n  Api:`)
+      .replace('  Orders:', `  # gatelint-ignore ${late} -- b\n  Orders:`);
+    const { edits } = fixAll(judged(twice));
+    assert.equal(edited(twice, edits), mended);
+  });
+});
+
 describe('the same fix for all findings of a rule', () => {
   const standing = `Parameters:\n  CertArn: { Type: String }\n${portals}`;
   const doneForAll = (text: string, title: RegExp): string => {

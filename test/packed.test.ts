@@ -10,7 +10,7 @@ describe('What is packed', () => {
   it('for VS Code: both sides of the extension, grammars and papers', async () => {
     const files = await listFiles({ packageManager: PackageManager.None });
     const unwanted =
-      /^(?!package[.]json$|README|CHANGELOG|LICENSE|SECURITY|dist\/|docs\/(images|rules)\/|syntaxes\/)|[.]map$|[.]ts$/;
+      /^(?!package[.]json$|README|CHANGELOG|LICENSE|SECURITY|dist\/|docs\/((images|rules)\/|[\w-]+.md$)|syntaxes\/)|[.]map$|[.]ts$/;
     assert.deepEqual(
       files.filter((file) => unwanted.test(file)),
       [],
@@ -29,12 +29,19 @@ describe('What is packed', () => {
     const [packed] = JSON.parse(list) as { files: { path: string }[] }[];
     const files = packed?.files.map(({ path }) => path) ?? [];
     const wanted =
-      /^(package[.]json|README.md|CHANGELOG.md|LICENSE|SECURITY.md|dist\/(cli.js|THIRD-PARTY.txt)|schema\/.*|docs\/rules\/.*)$/;
+      /^(package[.]json|README.md|CHANGELOG.md|LICENSE|SECURITY.md|dist\/(cli.js|THIRD-PARTY.txt)|schema\/.*|docs\/rules\/.*|docs\/[\w-]+.md)$/;
     assert.deepEqual(
       files.filter((file) => !wanted.test(file)),
       [],
     );
-    for (const file of ['dist/cli.js', 'dist/THIRD-PARTY.txt', 'schema/gatelint-output.schema.json', 'LICENSE']) {
+    const pages = ['docs/rules/rules.json', 'docs/rules/alb-without-waf.md', 'docs/suppressions.md']; // what `explain` and `rules` read
+    for (const file of [
+      'dist/cli.js',
+      'dist/THIRD-PARTY.txt',
+      'schema/gatelint-output.schema.json',
+      'LICENSE',
+      ...pages,
+    ]) {
       assert.ok(files.includes(file), `${file} is missing`);
     }
   });

@@ -1,4 +1,5 @@
 import { type Command, createArgument } from 'commander';
+import { remarkKinds } from '../linter/suppressions.ts';
 import { prettyPage } from '../reporters/page.ts';
 import type { Pages } from './pages.ts';
 import { isTerminal, print, wantsColor } from './terminal.ts';
@@ -21,7 +22,7 @@ export function addExplain(gatelint: Command, pages: Pages): void {
     .option('--examples', 'show every example')
     .addHelpText('after', help)
     .action((rule: string, { examples = false, color }: ExplainOptions) => {
-      const page = pages(`${rule}.md`);
+      const page = pages(rule in remarkKinds ? 'suppressions.md' : `rules/${rule}.md`);
       if (page === undefined) return;
       const isRead = isTerminal() || color === true;
       print(isRead ? prettyPage(page, { color: wantsColor(color), unfolded: examples }) : page);

@@ -15,7 +15,7 @@ export function addRules(gatelint: Command, pages: Pages): void {
     .description('List the rules: how bad, in which preset, whether they can be fixed, and what others call them.')
     .addOption(oneOf('--format <format>', 'how to print them', ['pretty', 'json', 'markdown']).default('pretty'))
     .action(({ format, color }: RulesOptions) => {
-      const json = pages('rules.json');
+      const json = pages('rules/rules.json');
       if (json === undefined) return;
       const rules: readonly RuleFacts[] = JSON.parse(json); // written by `npm run docs`, in this shape
       if (format === 'json') print(json);

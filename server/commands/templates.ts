@@ -56,7 +56,7 @@ export async function* templatesIn<More>(
     files++;
     showProgress(() => `Checking … ${files} files, ${templates} templates`);
     if (checked.kind === 'checked') {
-      templates++;
+      if (checked.outcome.kind === 'template') templates++;
       yield checked;
       await setImmediate(); // lets a closed pipe be noticed
     } else if (checked.kind === 'ignored') {

@@ -2,10 +2,12 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { rules } from '../../rules/index.ts';
 import { nearest, type Severity } from '../../rules/kit/index.ts';
+import { remarkKinds } from '../linter/suppressions.ts';
 
 export const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
-const ids = rules.map(({ id }) => id);
+/** Of what is said in templates: by rules, and of suppressions. */
+const ids = [...rules.map(({ id }) => id), ...Object.keys(remarkKinds)];
 
 /** An option that takes one of these words. */
 export const oneOf = (flags: string, about: string, words: readonly string[]): Option =>

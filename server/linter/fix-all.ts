@@ -7,8 +7,9 @@ import type { Severity } from '../../rules/kit/index.ts';
 import type { Source, TextEdit } from '../formats/format.ts';
 import { type Analysis, analyse, fixesFor } from './analysis.ts';
 import { type RuleFix, sameOf } from './fix-kind.ts';
-import type { Crash, Report } from './lint.ts';
+import type { Crash, RenderedFix, Report } from './lint.ts';
 import { edited, editsOf, spliced, uncut } from './pieces.ts';
+import { mendingsFor } from './suppression-fixes.ts';
 
 export interface FixedAll {
   /** Of the text that was judged; in its order, and not overlapping. */
@@ -25,8 +26,18 @@ export interface Fixed {
   readonly title: string;
 }
 
-/** The fix to take of a finding, if any. The fixes are written when they are asked for. */
-export type Choose = (report: Report, fixes: () => readonly RuleFix[]) => Chosen | undefined;
+/** What may be fixed: a finding, or what is said of a suppression. */
+export interface Fixable {
+  readonly rule: string;
+  readonly resource: string;
+  /** Equal for what is said of the same place of another text. */
+  readonly key: string;
+  /** Written when they are asked for. */
+  fixes(): readonly RuleFix[];
+}
+
+/** The fix to take of it, if any. */
+export type Choose = (one: Pick<Fixable, 'rule' | 'resource'>, fixes: () => readonly RuleFix[]) => Chosen | undefined;
 type Chosen = Pick<RuleFix, 'title' | 'edits'>;
 
 export const safe: Choose = (_, fixes) => fixes().find(({ applicability }) => applicability === 'safe');
@@ -59,36 +70,56 @@ export function fixAll(before: Analysis, choose: Choose = safe): FixedAll {
     after = analysis;
     // A fix that did not help, or could not be taken even alone, is not tried again.
     for (const one of taken.length > 0 ? taken : wanted.slice(0, 1)) tried.add(one.key);
-    fixed.push(...taken.map(({ report, fix }) => ({ rule: report.rule, resource: report.resource, title: fix.title })));
+    fixed.push(...taken.map(({ rule, resource, fix }) => ({ rule, resource, title: fix.title })));
   }
   return { edits: editsOf(pieces, text), fixed, after, crashes };
 }
 
-interface Wanted {
-  readonly key: string;
-  readonly report: Report;
+/** All that is said of a file, and could be mended. */
+export function fixablesIn(analysis: Analysis): readonly Fixable[] {
+  const { source } = analysis;
+  return [
+    ...analysis.findings.map((report) => ({
+      rule: report.rule,
+      resource: report.resource,
+      key: keyOf(report),
+      fixes: () => fixesFor(analysis, report),
+    })),
+    ...analysis.remarks.map((remark) => ({
+      rule: remark.rule,
+      resource: remark.resource ?? '',
+      key: `${remark.rule} ${remark.span.start} of ${source.document.text.length}`, // nothing of it stays where it was
+      fixes: () => mendingsFor(analysis, remark).map(ofSuppression),
+    })),
+  ];
+}
+
+/** The message, too: what moves up in a list takes the place of what was fixed there. */
+const keyOf = ({ rule, row, at, message }: Report): string => [rule, row, ...at.path, message].join(' ');
+
+const ofSuppression = (fix: RenderedFix): RuleFix => ({
+  ...fix,
+  kind: { title: fix.title, pattern: fix.title, parameter: undefined },
+});
+
+interface Wanted extends Fixable {
   readonly fix: Chosen;
 }
 
 /** In the order of the findings. What touches the one before it waits: it would write at a place that has changed. */
 function wantedIn(analysis: Analysis, choose: Choose, tried: Set<string>, crashes: Crash[]): readonly Wanted[] {
   const wanted: Wanted[] = [];
-  for (const report of analysis.findings) {
-    const key = keyOf(report);
-    if (tried.has(key)) continue;
+  for (const one of fixablesIn(analysis).filter(({ key }) => !tried.has(key))) {
     try {
-      const fix = choose(report, () => fixesFor(analysis, report));
-      if (fix && !wanted.some((other) => touch(fix.edits, other.fix.edits))) wanted.push({ key, report, fix });
+      const fix = choose(one, () => one.fixes());
+      if (fix && !wanted.some((other) => touch(fix.edits, other.fix.edits))) wanted.push({ ...one, fix });
     } catch (error) {
-      tried.add(key);
-      crashes.push({ rule: report.rule, resource: report.resource, error });
+      tried.add(one.key);
+      crashes.push({ rule: one.rule, resource: one.resource, error });
     }
   }
   return wanted;
 }
-
-/** The message, too: what moves up in a list takes the place of what was fixed there. */
-const keyOf = ({ rule, row, at, message }: Report): string => [rule, row, ...at.path, message].join(' ');
 
 const touch = (some: readonly TextEdit[], others: readonly TextEdit[]): boolean =>
   some.some((one) => others.some((other) => one.start <= other.end && other.start <= one.end));

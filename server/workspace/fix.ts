@@ -1,5 +1,5 @@
-import { type Analysis, analyse, fixesFor } from '../linter/analysis.ts';
-import { type Choose, type Fixed, fixAll } from '../linter/fix-all.ts';
+import { type Analysis, analyse } from '../linter/analysis.ts';
+import { type Choose, type Fixed, fixAll, fixablesIn } from '../linter/fix-all.ts';
 import type { RuleFix } from '../linter/fix-kind.ts';
 import { outcomeOf } from '../linter/outcome.ts';
 import type { Judge, Read } from './check.ts';
@@ -41,11 +41,11 @@ export const planned =
   };
 
 function leftIn(after: Analysis): readonly Left[] {
-  return after.findings.map((report) => {
+  return fixablesIn(after).map(({ rule, fixes }) => {
     try {
-      return { rule: report.rule, fixes: fixesFor(after, report) };
+      return { rule, fixes: fixes() };
     } catch {
-      return { rule: report.rule, fixes: [] }; // the outcome tells of the crash
+      return { rule, fixes: [] }; // the outcome tells of the crash
     }
   });
 }
