@@ -9,7 +9,7 @@ import { regexMutants } from '../tools/mutate/regex.ts';
 import { casesOf } from './cases.ts';
 
 const words =
-  "import { all, any, every, exceeds, given, has, holds, is, not, passes, some, those } from '../kit/index.ts';";
+  "import { all, any, every, exceeds, given, has, holds, is, not, outOfSight, passes, some, those } from '../kit/index.ts';";
 
 /** What becomes of a line of a rule, in the order of the text. */
 function changesOf(line: string): readonly string[] {
@@ -28,6 +28,7 @@ const examples: readonly (readonly [what: string, line: string, changes: readonl
     ["`a ${b}` → 'mutant'", "b → ''"],
   ],
   ['What is asked is denied', 'const x = given(a);', ['given(a) → not(given(a))']],
+  ['Whatever word of the kit asks', 'const x = outOfSight(a);', ['outOfSight(a) → not(outOfSight(a))']],
   ['What is denied is asked', 'const x = not(given(a));', ['not(given(a)) → given(a)']],
   [
     'Each part of an "and" is left out, and it becomes an "or"',

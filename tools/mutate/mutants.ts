@@ -2,6 +2,7 @@
  * From the text of a rule to the same text with one word changed, once per word: what a slip of the hand could leave
  * behind. What describes the rule (its id, its docs, its imports and types) is no behaviour and stays as it is.
  */
+import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { regexMutants } from './regex.ts';
 
@@ -71,6 +72,17 @@ function isNoBehaviour(node: ts.Node): boolean {
 const isRule = (node: ts.Node): boolean =>
   ts.isCallExpression(node.parent) && node.parent.expression.getText() === 'defineRule';
 
+function wordsReturning(type: string): readonly string[] {
+  const name = 'rules/kit/verdict.ts';
+  const source = ts.createSourceFile(name, readFileSync(name, 'utf8'), ts.ScriptTarget.ES2022, true);
+  return source.statements.filter(ts.isVariableStatement).flatMap(({ declarationList }) =>
+    declarationList.declarations.flatMap(({ name: word, initializer }) => {
+      const answers = initializer && ts.isArrowFunction(initializer) && initializer.type?.getText() === type;
+      return answers ? [word.getText()] : [];
+    }),
+  );
+}
+
 /** Local name → name in the kit. */
 function kitWords(file: ts.SourceFile): ReadonlyMap<string, string> {
   const words = new Map<string, string>();
@@ -129,19 +141,10 @@ function besides(digits: string, step: number): string {
   return value.startsWith('-') ? `(${value})` : value;
 }
 
-/** Words that answer yes, no or unknown to something that is read. */
-const verdictWords = new Set([
-  'is',
-  'exceeds',
-  'given',
-  'has',
-  'passes',
-  'some',
-  'every',
-  'outOfSight',
-  'same',
-  'written',
-]);
+/** These have changes of their own: denying them would be noticed by any case. */
+const joining = new Set(['all', 'any', 'not', 'considering']);
+/** Words that answer yes, no or unknown, as the kit declares them. */
+const verdictWords = new Set(wordsReturning('Verdict').filter((word) => !joining.has(word)));
 const opposites: Readonly<Record<string, string>> = { all: 'any', any: 'all', some: 'every', every: 'some' };
 
 function callChanges(node: ts.Node, words: ReadonlyMap<string, string>): readonly Change[] {
