@@ -79,7 +79,7 @@ function readKeys({ keys, noun }: Keys, node: Node & { readonly kind: 'map' }, {
   // What was wrong with it has been told.
   if (!node.entries.some(({ key }) => key.text === missing)) {
     const { start = node.start, end = node.end } = node.entries[0]?.key ?? {};
-    tell({ span: { start, end }, message: `This lacks ${missing}: it says of nothing what it says.` });
+    tell({ span: { start, end }, message: `${missing} is missing; without it, this is about nothing.` });
   }
   return undefined;
 }
