@@ -1,11 +1,23 @@
 // What points to what, and what is decided when not everything is known.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type AnyRule, all, defineRule, given, is, items, not, show, some, those } from '../rules/kit/index.ts';
+import {
+  type AnyRule,
+  all,
+  defineRule,
+  given,
+  is,
+  items,
+  not,
+  show,
+  some,
+  those,
+  written,
+} from '../rules/kit/index.ts';
 import { LambdaFunction } from '../rules/model/apigateway.ts';
 import { Listener, LoadBalancer } from '../rules/model/elbv2.ts';
 import { model } from '../rules/model/index.ts';
-import { Stage } from '../rules/model/stages.ts';
+import { Stage, UsagePlan } from '../rules/model/stages.ts';
 import { readCloudFormation } from '../server/formats/cloudformation/read.ts';
 import { parseDocument } from '../server/formats/syntax/document.ts';
 import { Graph } from '../server/linter/graph.ts';
@@ -328,6 +340,94 @@ Resources:
         look(associated(arn), protectedStage).filter((line) => !line.startsWith('Prod ?')),
         answer,
       ),
+    );
+});
+
+describe('a usage plan names a stage in pieces, its API and its name', () => {
+  const planned = defineRule({
+    id: 'planned',
+    resource: Stage,
+    severity: 'hint',
+    preset: 'essential',
+    docs,
+    check: (stage) => ({ when: some(stage.usagePlans), at: stage, message: stage.name }),
+  });
+  const listed = (apiStage: string) => `
+Parameters: { Name: { Type: String }, Env: { Type: String, Default: prod } }
+Resources:
+  Api: { Type: AWS::ApiGateway::RestApi }
+  Other: { Type: AWS::ApiGateway::RestApi }
+  Prod: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Api, StageName: prod } }
+  Named: { Type: AWS::ApiGateway::Deployment, Properties: { RestApiId: !Ref Other, StageName: !Ref Name } }
+  Plan: { Type: AWS::ApiGateway::UsagePlan, Properties: { ApiStages: [{ ${apiStage} }] } }
+`;
+  const ways: readonly (readonly [apiStage: string, answer: readonly string[]])[] = [
+    ['ApiId: !Ref Api, Stage: !Ref Prod', ['Prod hint']],
+    ['ApiId: !Ref Api, Stage: prod', ['Prod hint']],
+    ['ApiId: !Ref Api, Stage: !Ref Env', ['Prod hint']],
+    ["ApiId: !Ref Api, Stage: !Sub '${Env}'", ['Prod hint']],
+    ['ApiId: !Ref Api, Stage: test', []],
+    ['ApiId: !Ref Other, Stage: !Ref Name', ['Named hint']],
+    ['ApiId: !Ref Other, Stage: !Ref Named', ['Named hint']], // wrong, but nothing else can be meant
+    ['ApiId: !Ref Other, Stage: prod', ['Prod ? Plan may belong to it', 'Named ? Plan may belong to it']],
+    ['ApiId: !ImportValue Api, Stage: prod', ['Prod ? Plan may belong to it', 'Named ? Plan may belong to it']],
+    ['ApiId: !Ref Api', ['Prod ? Plan may belong to it', 'Named ? Plan may belong to it']],
+  ];
+  for (const [apiStage, answer] of ways)
+    test(apiStage, () => assert.deepEqual(look(listed(apiStage), planned), answer));
+});
+
+describe('a map with keys of the user’s own is a list of what stands at them', () => {
+  const limited = defineRule({
+    id: 'limited',
+    resource: UsagePlan,
+    severity: 'hint',
+    preset: 'essential',
+    docs,
+    check: (plan) => ({
+      when: some(plan.stages, ({ methods }) => some(methods, ({ rate }) => is(rate, 5))),
+      at: plan,
+      message: plan.name,
+    }),
+  });
+  const plan = (throttle: string) =>
+    `Parameters: { P: { Type: String } }\nResources:\n  Plan: { Type: AWS::ApiGateway::UsagePlan, Properties: { ApiStages: [{ Throttle: ${throttle} }] } }\n`;
+  const ways: readonly (readonly [throttle: string, answer: readonly string[]])[] = [
+    ['{}', []],
+    ['{ /a/GET: { RateLimit: 1 }, /b/GET: { RateLimit: 5 } }', ['Plan hint']],
+    ['{ /a/GET: { RateLimit: 1 }, /b/GET: { BurstLimit: 5 } }', []],
+    ['{ /a/GET: { RateLimit: 1 }, /b/GET: !Ref P }', ['Plan ? parameter P has no default']],
+    ['[{ RateLimit: 5 }]', ['Plan hint']], // the deployment will refuse it
+    ['!Ref P', ['Plan ? parameter P has no default']],
+  ];
+  for (const [throttle, answer] of ways) test(throttle, () => assert.deepEqual(look(plan(throttle), limited), answer));
+});
+
+describe('what is written is there, whether or not it can be read', () => {
+  const logged = defineRule({
+    id: 'logged',
+    resource: Stage,
+    severity: 'hint',
+    preset: 'essential',
+    docs,
+    check: (stage) => ({ when: written(stage.accessLog.destination), at: stage, message: stage.name }),
+  });
+  const stage = (destination: string) =>
+    `${conditions}Resources:\n  Logs: { Type: AWS::Logs::LogGroup }\n  Bucket: { Type: AWS::S3::Bucket }\n  Prod: { Type: AWS::ApiGateway::Stage, Properties: { AccessLogSetting: { ${destination} } } }\n`;
+  const ways: readonly (readonly [destination: string, answer: readonly string[]])[] = [
+    ['', []],
+    ['DestinationArn: !GetAtt Logs.Arn', ['Prod hint']],
+    ['DestinationArn: !GetAtt Bucket.Arn', ['Prod hint']],
+    ['DestinationArn: arn:aws:logs:eu-west-1:111122223333:log-group:prod', ['Prod hint']],
+    ['DestinationArn: !Ref X', ['Prod hint']],
+    ['DestinationArn: !Ref Y', ['Prod hint']],
+    ['DestinationArn: !ImportValue Logs', ['Prod hint']],
+    ['DestinationArn: !Ref AWS::NoValue', []],
+    ['DestinationArn: !If [A, !ImportValue Logs, !Ref AWS::NoValue]', ['Prod hint when A is true']],
+  ];
+  for (const [destination, answer] of ways)
+    test(destination === '' ? 'nothing' : destination, () =>
+      assert.deepEqual(look(stage(destination), logged), answer),
     );
 });
 

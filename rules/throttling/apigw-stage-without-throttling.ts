@@ -1,0 +1,75 @@
+import { all, any, defineRule, holds, is, not, same, show, some } from '../kit/index.ts';
+import { type Limits, Stage, type UsagePlan } from '../model/stages.ts';
+import { isForAll, isLimit, type Kind, kinds, limitTo } from './limits.ts';
+
+/** For whatever has no limits of its own, wherever this kind of stage keeps them. */
+const limits = (stage: Stage, kind: Kind) =>
+  any(
+    isLimit(stage.throttle[kind]),
+    isLimit(stage.defaultRoute[kind]),
+    some(stage.methodSettings, (setting) => all(isForAll(setting), isLimit(setting[kind]))),
+    some(stage.quickCreated.overrides, ({ throttle }) => isLimit(throttle[kind])),
+  );
+
+const hasLimits = ({ rate, burst }: Limits) => any(isLimit(rate), isLimit(burst));
+
+/** For each of its keys, be it on all methods or on single ones: somebody has thought of it. */
+const throttles = (plan: UsagePlan, stage: Stage) =>
+  any(
+    hasLimits(plan.throttle),
+    some(plan.stages, (one) => all(same(one.stage, stage), some(one.methods, hasLimits))),
+  );
+
+const advice: Readonly<Record<Kind, string>> = {
+  rate: 'default rate limit; set ThrottlingRateLimit',
+  burst: 'default burst limit; set ThrottlingBurstLimit',
+};
+
+export default defineRule({
+  id: 'apigw-stage-without-throttling',
+  resource: Stage,
+  severity: 'information', // next to no stage has limits: nearly every team would be told
+  preset: 'essential',
+  docs: {
+    title: 'Stage has no default throttling',
+    why: `
+All APIs of an account share its limit in a Region: 10,000 requests per second and 5,000 at once, in newer
+Regions a quarter of that. A stage without limits of its own may use it up: one flood, one client in a loop,
+and every other API of the account answers 429, while the functions behind this one run and are billed. Limits
+are targets that API Gateway does its best to keep; they are no bound on the bill.`,
+    quietWhen: [
+      'a usage plan with a throttle has the stage: its limits count for each API key',
+      'the `$default` route of an HTTP or WebSocket API has limits of its own',
+      'the limit is as high as that of the account, or 0: it is set',
+      'limits of single methods or routes leave the others to the account: they do not count',
+      'the stage is made by a SAM API',
+    ],
+    sources: [
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html',
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html',
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html',
+    ],
+    peers: { 'cdk-nag': ['APIGWDefaultThrottling'], 'Serverless Rules': ['ES2003'] },
+  },
+
+  check: (stage) => {
+    const missing = kinds.filter((kind) => holds(not(limits(stage, kind))));
+    const [only] = missing;
+    const name = `Stage "${show(stage.stageName, stage.name)}"`;
+    return {
+      when: all(
+        not(all(limits(stage, 'rate'), limits(stage, 'burst'))),
+        not(some(stage.usagePlans, (plan) => throttles(plan, stage))),
+      ),
+      at: holds(is(stage.family, 'REST')) ? stage.methodSettings : stage.throttle,
+      message:
+        only && missing.length === 1
+          ? `${name} has no ${advice[only]}.`
+          : `${name} has no default throttling; limit its rate and its bursts.`,
+      fixes: () => [
+        limitTo(stage, { rate: 100, burst: 200 }, missing),
+        limitTo(stage, { rate: 1000, burst: 2000 }, missing),
+      ],
+    };
+  },
+});
