@@ -15,6 +15,8 @@ import { outOfTheBox, type Settings } from '../server/linter/settings.ts';
 import { Configs, settingsFor } from '../server/workspace/configs.ts';
 import type { Disk } from '../server/workspace/disk.ts';
 
+const schema = readFileSync(new URL('../schema/gatelint-config.schema.json', import.meta.url), 'utf8');
+
 const tooLong = 'apigw-integration-timeout-invalid';
 const noWaf = 'alb-without-waf';
 
@@ -131,6 +133,16 @@ quotas:
     });
   });
 
+  test('says what its page shows', () => {
+    const page = readFileSync(new URL('../docs/configuration.md', import.meta.url), 'utf8');
+    const [example = '', ...others] = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
+    const settings = settingsOf(example, 'prod/stack.yaml');
+    assert.deepEqual([settings.preset, settings.rules.get(noWaf)], ['strict', 'off']);
+    for (const other of others) settingsOf(other);
+    const { properties } = JSON.parse(schema);
+    for (const key of Object.keys(properties)) assert.ok(page.includes(`| \`${key}`), key);
+  });
+
   test('may be JSON, and may use anchors', () => {
     assert.equal(settingsOf('{ "preset": "strict" }').preset, 'strict');
     const config = `rules: &mine { ${noWaf}: off }\noverrides: [{ files: [a.yaml], rules: *mine, preset: strict }]\n`;
@@ -214,8 +226,8 @@ describe('a mistake in gatelint.yaml is told where it stands, and the rest holds
   });
 
   test('the JSON Schema agrees about all of them that JSON can say', () => {
-    const schema = JSON.parse(readFileSync(new URL('../schema/gatelint-config.schema.json', import.meta.url), 'utf8'));
-    const accepts = new Ajv().compile(schema);
+    const known = JSON.parse(schema);
+    const accepts = new Ajv().compile(known);
     const fine = [{}, { preset: 'strict' }, { rules: { [noWaf]: 'off' } }, { overrides: [{ files: ['a'] }] }];
     const bad = [
       { presset: 'strict' },
@@ -234,7 +246,7 @@ describe('a mistake in gatelint.yaml is told where it stands, and the rest holds
       assert.equal(accepts(config), problems.length === 0, JSON.stringify(config));
     }
     for (const { id, docs } of rules)
-      assert.ok(schema.properties.rules.properties[id].description.startsWith(docs.title), id);
+      assert.ok(known.properties.rules.properties[id].description.startsWith(docs.title), id);
   });
 });
 
