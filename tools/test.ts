@@ -41,7 +41,7 @@ const parts: readonly Part[] = [
     needs: [build],
     tally: (output) => tallyOf(output, /^. pass (\d+)$/gm, /^. (?:fail|cancelled) (\d+)$/gm),
   },
-  { name: 'mutation', command: script('tools/mutate.ts'), minutes: 5, needs: [], tally: ownLine },
+  { name: 'mutation', command: script('tools/mutate.ts'), minutes: 10, needs: [], tally: ownLine },
   {
     name: 'workbench',
     command: script('tools/workbench/test.ts'),
