@@ -102,7 +102,7 @@ export function lint(subject: Subject, rules: readonly AnyRule[]): Linted {
 }
 
 interface Seen {
-  /** By the address that a finding stands at: equal in every world. */
+  /** What may be said, by the address that it stands at: equal in every world. */
   readonly findings: ReadonlyMap<string, Finding>;
   readonly notes: readonly Note[];
 }
@@ -134,12 +134,12 @@ function judge(look: Look, settings: Settings, rule: AnyRule, entry: Entry): Omi
       const whenYes = yes.findings.get(key);
       const whenNo = no.findings.get(key);
       if (whenYes?.when.answer === 'yes' && whenNo?.when.answer === 'yes') findings.push(report(whenYes));
-      else if (isNo(whenYes) && isNo(whenNo)) {
+      else if (!whenYes && !whenNo) {
         // Quiet in both branches: settled; what one of them brings into being may yet speak in another.
         if (!first.findings.has(key)) continue;
-      } else if (whenYes?.when.answer === 'yes' && isNo(whenNo) && (!leavesOut(yes) || whenYes.evenIfLeftOut))
+      } else if (whenYes?.when.answer === 'yes' && !whenNo && (!leavesOut(yes) || whenYes.evenIfLeftOut))
         findings.push(report(whenYes, truth, `when ${truth.name} is true`));
-      else if (whenNo?.when.answer === 'yes' && isNo(whenYes) && (!leavesOut(no) || whenNo.evenIfLeftOut))
+      else if (whenNo?.when.answer === 'yes' && !whenYes && (!leavesOut(no) || whenNo.evenIfLeftOut))
         findings.push(report(whenNo, opposite, `when ${truth.name} is false`));
       else continue;
       open.delete(key);
@@ -157,15 +157,15 @@ function judge(look: Look, settings: Settings, rule: AnyRule, entry: Entry): Omi
 /** What is said of a resource is said of it where it exists. */
 const homeOf = (entry: Entry): World => assume(anyWorld, entry.resource.exists);
 
-const isNo = (finding: Finding | undefined) => finding === undefined || finding.when.answer === 'no';
-
 const leavesOut = ({ notes }: Seen) => notes.includes('left out');
 
 function see(look: Look, { quotas }: Settings, rule: AnyRule, entry: Entry): Seen {
   // The rule and the row type belong together: `graph.all` was asked by the rule's own name.
   const { value: answer, notes } = look.noting(() => rule.check(look.view(entry) as never, quotas));
-  const findings = 'when' in answer ? [answer] : answer;
-  return { notes, findings: new Map(findings.map((finding) => [address(finding.at), finding])) };
+  const findings = new Map<string, Finding>();
+  for (const finding of 'when' in answer ? [answer] : answer)
+    if (finding.when.answer !== 'no') findings.set(address(finding.at), finding);
+  return { notes, findings };
 }
 
 /** A view says by its identity what row it is; its place would be where it was referred to. */
@@ -259,7 +259,7 @@ function withParameters(fix: Fix, source: Source): readonly Variant[] {
   const wanted = fix.edits.find((edit): edit is ParameterEdit => edit.op === 'parameter');
   if (!wanted) return [fresh];
   const there = [...source.parameters.values()].filter(
-    ({ name, type }) => type === parameterType(wanted) && wanted.like.test(name),
+    ({ name, type }) => type === parameterType(wanted) && (wanted.like?.test(name) ?? true),
   );
   if (there.length === 0) return [fresh];
   const using = there.map(({ name }) => ({ title: `${fix.title}, with ${name}`, standing: new Map([[wanted, name]]) }));
