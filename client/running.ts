@@ -1,4 +1,4 @@
-// What desktop and web share: one language server per window, two commands, one status item.
+// What desktop and web share: one language server per window, three commands, one status item.
 import { commands, type ExtensionContext, type LogOutputChannel, window } from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import { tellOnce } from './failure.ts';
@@ -8,6 +8,8 @@ import { createStatus } from './status.ts';
 
 /** Makes a client for a server that is not started yet; how they talk is what desktop and web differ in. */
 export type Connect = (options: LanguageClientOptions) => BaseLanguageClient;
+
+const fixAll = { kind: 'source.fixAll.gatelint', apply: 'first' };
 
 export interface Running {
   stop(): Promise<void>;
@@ -40,6 +42,8 @@ export function activateWith(context: ExtensionContext, connect: Connect): Runni
     output,
     status,
     commands.registerCommand('gatelint.showOutput', () => output.show()),
+    // says so where there is nothing to fix, which the server's own answer could not
+    commands.registerCommand('gatelint.fixAll', () => commands.executeCommand('editor.action.codeAction', fixAll)),
     commands.registerCommand('gatelint.restartServer', async () => {
       await stop(server, output);
       server = start();

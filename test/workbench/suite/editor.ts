@@ -1,5 +1,17 @@
 /// <reference types="mocha" />
-import { commands, DiagnosticTag, env, extensions, Position, UIKind, version, window, workspace } from 'vscode';
+import {
+  ConfigurationTarget,
+  commands,
+  DiagnosticTag,
+  env,
+  extensions,
+  Position,
+  type TextDocument,
+  UIKind,
+  version,
+  window,
+  workspace,
+} from 'vscode';
 import {
   equal,
   findingOf,
@@ -162,6 +174,41 @@ describe('Gatelint in the editor', () => {
       const finding = await findingOf(shop, 'alb-without-https-listener');
       const choices = (await quickFixesAt(shop, finding.range)).filter(({ title }) => /HTTPS/.test(title));
       equal(choices.length >= 2, true, `choices: ${choices.map(({ title }) => title).join('; ')}`);
+    });
+  });
+
+  describe('all safe fixes', () => {
+    const safe = ['apigw-integration-timeout-invalid', 'alb-listener-http-not-redirected'];
+    const areGone = (document: TextDocument) => Promise.all(safe.map((rule) => untilQuiet(document, rule)));
+
+    it('come by one command, and go by one undo', async () => {
+      const portal = await openSample('api.json');
+      await findingOf(portal, 'alb-listener-http-not-redirected');
+      const before = portal.getText();
+      await commands.executeCommand('gatelint.fixAll');
+      await areGone(portal);
+      includes(portal.getText(), '"TimeoutInMillis": 30000');
+      includes(portal.getText(), '"Type": "redirect"');
+      await commands.executeCommand('undo');
+      equal(portal.getText(), before);
+    });
+
+    it('come on save for whoever wants that', async () => {
+      const editor = workspace.getConfiguration('editor');
+      await editor.update('codeActionsOnSave', { 'source.fixAll.gatelint': 'explicit' }, ConfigurationTarget.Global);
+      const portal = await openSample('api.json');
+      await findingOf(portal, 'alb-listener-http-not-redirected');
+      const before = portal.getText();
+      try {
+        await replace(portal, '45000', '46000');
+        await commands.executeCommand('workbench.action.files.save');
+        await areGone(portal);
+        equal(portal.isDirty, false);
+      } finally {
+        await editor.update('codeActionsOnSave', undefined, ConfigurationTarget.Global);
+        await replace(portal, portal.getText(), before);
+        await portal.save();
+      }
     });
   });
 
