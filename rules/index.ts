@@ -8,6 +8,7 @@ import targetGroupHealthCheckMissing from './health/target-group-health-check-mi
 import type { AnyRule } from './kit/index.ts';
 import albAccessLogsDisabled from './logging/alb-access-logs-disabled.ts';
 import apigwAccessLogsDisabled from './logging/apigw-access-logs-disabled.ts';
+import albFewerThanTwoSubnets from './network/alb-fewer-than-two-subnets.ts';
 import albDropInvalidHeadersOff from './routing/alb-drop-invalid-headers-off.ts';
 import elbAttributeKeyUnknown from './routing/elb-attribute-key-unknown.ts';
 import listenerRulePriorityInvalid from './routing/listener-rule-priority-invalid.ts';
@@ -33,6 +34,7 @@ export const rules: readonly AnyRule[] = [
   targetGroupHealthCheckMissing,
   albAccessLogsDisabled,
   apigwAccessLogsDisabled,
+  albFewerThanTwoSubnets,
   albDropInvalidHeadersOff,
   elbAttributeKeyUnknown,
   listenerRulePriorityInvalid,

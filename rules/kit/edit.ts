@@ -53,8 +53,8 @@ export interface ParameterEdit extends Handle {
   readonly about: string;
   /** What it is chosen from; any text where it is left out. */
   readonly names?: 'subnet';
-  /** A parameter that is there already and is called like this may serve as well; the user chooses. */
-  readonly like: RegExp;
+  /** A parameter that is there already and is called like this may serve as well; the user chooses. Left out: any such. */
+  readonly like?: RegExp;
 }
 /** A change in the model's words; the format of the file makes text of it. */
 export type Edit =

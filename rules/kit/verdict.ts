@@ -135,7 +135,7 @@ export const items = <T extends View>(list: List<T>): readonly T[] => {
 /** There are fewer items than that. One that is handed in counts; one that a condition decides may be there or not. */
 export const fewer = <T extends Value<unknown>>(list: List<T>, than: number): Verdict => {
   const found = list[cell];
-  if (found.state === 'absent') return YES;
+  if (found.state === 'absent') return decided(than > 0);
   return on(list, (items) => {
     // Who leaves a default empty wants it to be given.
     if (items.length === 0 && found.state === 'known' && found.assumes.length > 0)

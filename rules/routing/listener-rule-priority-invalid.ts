@@ -5,6 +5,7 @@ import {
   type Fix,
   has,
   holds,
+  is,
   items,
   passes,
   replace,
@@ -24,13 +25,8 @@ const isOutOfRange = (rule: ListenerRule) =>
 /** Those that stand above it in the text: of two rules with one number, it is the later that is told. */
 function rulesBefore(rule: ListenerRule): readonly ListenerRule[] {
   const rules = items(rule.listener.rules);
-  return rules.slice(
-    0,
-    Math.max(
-      0,
-      rules.findIndex((one) => holds(same(one, rule))),
-    ),
-  );
+  const own = rules.findIndex((one) => holds(same(one, rule)));
+  return rules.filter((_, index) => index < own);
 }
 
 const hasPriorityOf = (rule: ListenerRule) => (other: ListenerRule) => equal(other.priority, rule.priority);
@@ -79,24 +75,21 @@ function priorityFixes(rule: ListenerRule): readonly Fix[] {
   const next = nextTo(rule);
   const free = unused(rules, ({ priority }) => priority, next);
   if (free === undefined || free > MOST) return [];
-  const inTheWay = those(rules, ({ priority }) => passes(priority, (one) => one >= next && one < free));
-  const moved = inTheWay.map((one) => ` and ${one.name} to ${Number(show(one.priority)) + 1}`);
+  const inTheWay = Array.from({ length: free - next }, (_, index) => next + index).flatMap((taken) =>
+    those(rules, ({ priority }) => is(priority, taken)).map((one) => ({ one, to: taken + 1 })),
+  );
   return [
     {
-      title: `Move ${rule.name} to priority ${next}${moved.join('')}`,
+      title: `Move ${rule.name} to priority ${next}${inTheWay.map(({ one, to }) => `, ${one.name} to ${to}`).join('')}`,
       applicability: 'choice', // which of the two is to be tried first, nobody has said
-      edits: [
-        replace(rule.priority, next),
-        ...inTheWay.map((one) => replace(one.priority, Number(show(one.priority)) + 1)),
-      ],
+      edits: [replace(rule.priority, next), ...inTheWay.map(({ one, to }) => replace(one.priority, to))],
     },
   ];
 }
 
 /** The priority behind its own; behind all others where it is too high. */
-function nextTo(rule: ListenerRule): number {
-  const own = Number(show(rule.priority));
-  if (own <= MOST) return Math.max(LEAST, Math.floor(own) + 1);
-  const valid = those(rule.listener.rules, (one) => passes(one.priority, (priority) => priority <= MOST));
-  return Math.max(0, ...valid.map(({ priority }) => Number(show(priority)))) + 1;
+function nextTo({ listener, priority }: ListenerRule): number {
+  const valid = those(listener.rules, (one) => passes(one.priority, (number) => number <= MOST));
+  const last = Math.max(...valid.map((one) => Number(show(one.priority))));
+  return Math.max(LEAST, Math.floor(Math.min(Number(show(priority)), last)) + 1);
 }
