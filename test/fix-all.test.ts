@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Analysis, analyse, fixesFor } from '../server/linter/analysis.ts';
+import { choiceOf, chooser } from '../server/linter/choices.ts';
 import { type Choose, fixAll, safe, sameForAll } from '../server/linter/fix-all.ts';
 import { strict } from './cases.ts';
 import { edited } from './fixes.ts';
@@ -161,6 +162,54 @@ describe('the same fix for all findings of a rule', () => {
     assert.deepEqual(certificates(text), [
       'CertificateArn: !Ref CertificateArn',
       'CertificateArn: !Ref CertificateArn',
+    ]);
+  });
+});
+
+describe('a choice in words', () => {
+  const chosen = (text: string, choice: string) => {
+    const { choose, unclear } = chooser(new Set(), [choiceOf(choice)]);
+    const { edits, fixed } = fixAll(judged(text), choose);
+    return { text: edited(text, edits), titles: fixed.map(({ title }) => title), unclear: unclear() };
+  };
+  const standing = `Parameters:\n  CertArn: { Type: String }\n${portals}`;
+
+  test('a number means the same fix in every round, whatever parameters have come meanwhile', () => {
+    assert.deepEqual(chosen(portals, `${plain}=1`).titles, [
+      'Add an HTTPS listener and redirect ShopWeb to it',
+      'Add an HTTPS listener and redirect DeskWeb to it, with CertificateArn',
+    ]);
+    const second = chosen(portals, `${plain}=2`);
+    assert.equal(second.titles.length, 2);
+    assert.ok(
+      second.titles.every((title) => title.includes('with a new certificate')),
+      second.titles.join('\n'),
+    );
+  });
+
+  test('words mean the first that has them: one fix with several parameters is one fix', () => {
+    const { titles, unclear } = chosen(standing, `${plain}=Add an HTTPS listener and redirect`);
+    assert.deepEqual(unclear, []);
+    assert.ok(
+      titles.every((title) => title.endsWith(', with CertArn')),
+      titles.join('\n'),
+    );
+    const fresh = chosen(standing, `${plain}=LISTENER AND REDIRECT SHOPWEB TO IT, with a new`);
+    assert.deepEqual(fresh.titles, ['Add an HTTPS listener and redirect ShopWeb to it, with a new parameter']);
+  });
+
+  test('what is offered is listed once, with names left out where they differ', () => {
+    const { titles, unclear } = chosen(portals, `${plain}=nothing like it`);
+    assert.deepEqual(titles, []);
+    assert.deepEqual(unclear, [
+      {
+        choice: { rule: plain, which: 'nothing like it' },
+        why: 'none',
+        offers: [
+          { number: 1, title: 'Add an HTTPS listener and redirect … to it' },
+          { number: 2, title: 'Add an HTTPS listener with a new certificate and redirect … to it' },
+        ],
+      },
     ]);
   });
 });

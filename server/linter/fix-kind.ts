@@ -19,9 +19,10 @@ export interface RuleFix extends RenderedFix {
 
 export function kindOf(title: string, parameter: string | undefined, entry: Entry, graph: Graph): Kind {
   const isName = (word: string): boolean => graph.resource(entry.source, word) !== undefined;
-  const pattern = title
-    .replaceAll(entry.name, '…') // not always one word: `GET /orders`
-    .replace(/[\p{L}\p{N}_]+/gu, (word) => (/^\d+$/.test(word) || isName(word) ? '…' : word));
+  const isWords = !/^\w+$/.test(entry.name); // `GET /orders`
+  const pattern = (isWords ? title.replaceAll(entry.name, '…') : title).replace(/[\p{L}\p{N}_]+/gu, (word) =>
+    /^\d+$/.test(word) || isName(word) ? '…' : word,
+  );
   return { title, pattern, parameter };
 }
 
