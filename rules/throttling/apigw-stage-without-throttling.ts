@@ -36,12 +36,12 @@ export default defineRule({
 All APIs of an account share its limit in a Region: 10,000 requests per second and 5,000 at once, in newer
 Regions a quarter of that. A stage without limits of its own may use it up: one flood, one client in a loop,
 and every other API of the account answers 429, while the functions behind this one run and are billed. Limits
-are targets that API Gateway does its best to keep; they are no bound on the bill.`,
+of single methods or routes leave all others to the account. Every limit is a target that API Gateway does its
+best to keep, and no bound on the bill.`,
     quietWhen: [
       'a usage plan with a throttle has the stage: its limits count for each API key',
       'the `$default` route of an HTTP or WebSocket API has limits of its own',
       'the limit is as high as that of the account, or 0: it is set',
-      'limits of single methods or routes leave the others to the account: they do not count',
       'the stage is made by a SAM API',
     ],
     sources: [

@@ -16,7 +16,7 @@ import {
 } from '../kit/index.ts';
 import { type Limits, ManagedOverrides, type MethodSetting, type Stage } from '../model/stages.ts';
 
-/** AWS takes a burst only together with a rate for a limit: each alone leaves the other to the account. */
+/** Each is set by itself; the one that is missing is the account's. */
 export const kinds = ['rate', 'burst'] as const;
 export type Kind = (typeof kinds)[number];
 
