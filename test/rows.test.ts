@@ -110,7 +110,8 @@ test('a row that is a part of a resource is found there, and what it reads of it
     row: 'Integration, a Integration',
     on: 'Integration',
   });
-  assert.equal(at(method('HttpMethod: G‸ET', 'Type: MOCK')), undefined);
+  assert.equal(at(method('HttpMethod: G‸ET', 'Type: MOCK'))?.row, 'HttpMethod, text of Route');
+  assert.equal(at(method('OperationName: G‸et', 'Type: MOCK')), undefined);
 });
 
 test('operations of an OpenAPI body have the rows of integrations, in any letter case where headers stand', () => {
