@@ -38,6 +38,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { rules } from '../rules/index.ts';
 import type { Status } from '../server/features/server.ts';
 
 /** What VS Code says that it can do, as far as it matters here. */
@@ -64,6 +65,12 @@ export const plainEditor: ClientCapabilities = {};
 export type Editor = Awaited<ReturnType<typeof startEditor>>;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Settings by which only these rules speak: whatever else is wrong with a template is for the rules' own tests. */
+export function only(...wanted: readonly string[]): { readonly rules: Readonly<Record<string, 'off'>> } {
+  const others = rules.map(({ id }) => id).filter((id) => !wanted.includes(id));
+  return { rules: Object.fromEntries(others.map((id) => [id, 'off' as const])) };
+}
 
 /** What a test says of the editor's workspace. */
 export interface EditorsWorkspace {
@@ -111,6 +118,9 @@ export async function startEditor(capabilities: ClientCapabilities, workspace: E
     ...(workspace.folders && { workspaceFolders: workspace.folders.map((uri) => ({ uri, name: uri })) }),
   });
   await connection.sendNotification(InitializedNotification.type, {});
+  // An editor that cannot be asked for its settings sends them.
+  if (settings !== undefined && !capabilities.workspace?.configuration)
+    await connection.sendNotification(DidChangeConfigurationNotification.type, { settings: { gatelint: settings } });
 
   const documentAt = (uri: string): TextDocument => {
     const document = documents.get(uri);

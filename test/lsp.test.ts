@@ -22,7 +22,7 @@ import type { AnyRule } from '../rules/kit/index.ts';
 import { Api } from '../rules/model/apigateway.ts';
 import { startServer } from '../server/features/server.ts';
 import { analyse } from '../server/linter/analysis.ts';
-import { type Editor, plainEditor, startEditor, visualStudioCode } from './lsp-client.ts';
+import { type Editor, only, plainEditor, startEditor, visualStudioCode } from './lsp-client.ts';
 
 const shop = `AWSTemplateFormatVersion: "2010-09-09"
 Resources:
@@ -104,6 +104,14 @@ const shopOnOneLine = {
 
 const tooLong = 'apigw-integration-timeout-invalid';
 const outlives = 'lambda-timeout-exceeds-apigw';
+const settings = only(
+  tooLong,
+  outlives,
+  'health-check-timeout-not-below-interval',
+  'target-group-health-check-missing',
+  'alb-without-waf',
+  'alb-without-https-listener',
+);
 
 const markdownOf = (hover: Hover | null): string =>
   hover && MarkupContent.is(hover.contents) ? hover.contents.value : '';
@@ -111,7 +119,7 @@ const markdownOf = (hover: Hover | null): string =>
 describe('an editor that pulls diagnostics and resolves edits, as VS Code does', () => {
   let editor: Editor;
   before(async () => {
-    editor = await startEditor(visualStudioCode);
+    editor = await startEditor(visualStudioCode, { settings });
   });
   after(async () => assert.equal(await editor.stop(), 0));
 
@@ -426,7 +434,7 @@ describe('an editor that pulls diagnostics and resolves edits, as VS Code does',
 describe('an editor that can do little', () => {
   let editor: Editor;
   before(async () => {
-    editor = await startEditor(plainEditor);
+    editor = await startEditor(plainEditor, { settings });
   });
   after(async () => assert.equal(await editor.stop(), 0));
 
@@ -469,7 +477,7 @@ describe('an editor that can do little', () => {
 });
 
 test('an editor that is gone leaves no server behind', async () => {
-  const editor = await startEditor(visualStudioCode);
+  const editor = await startEditor(visualStudioCode, { settings });
   assert.equal(await editor.hangUp(), 1, 'it was not shut down');
 });
 
@@ -498,8 +506,9 @@ describe('a server in the same process', () => {
         throw new Error('ours');
       },
     };
-    const { connection, textDocument } = await connected((file, text, settings) =>
-      analyse(file, text, settings, [broken, ...rules]),
+    const judging = rules.filter(({ id }) => id === tooLong || id === outlives);
+    const { connection, textDocument } = await connected((file, text, by) =>
+      analyse(file, text, by, [broken, ...judging]),
     );
     const logs: string[] = [];
     connection.onNotification(LogMessageNotification.type, ({ message }) => void logs.push(message));

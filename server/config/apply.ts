@@ -1,4 +1,4 @@
-import ignore from 'ignore';
+import ignore, { type Ignore } from 'ignore';
 import { outOfTheBox, type Settings } from '../linter/settings.ts';
 import type { Config, Wishes } from './description.ts';
 
@@ -29,9 +29,14 @@ export function withWishes(settings: Settings, wishes: Wishes): Settings {
   };
 }
 
-const matches = (patterns: readonly string[] | undefined, file: string | undefined): boolean =>
-  patterns !== undefined &&
-  file !== undefined &&
-  ignore({ ignorecase: false })
-    .add([...patterns])
-    .ignores(file);
+function matches(patterns: readonly string[] | undefined, file: string | undefined): boolean {
+  if (patterns === undefined || file === undefined) return false;
+  let known = compiled.get(patterns);
+  if (!known) {
+    known = ignore({ ignorecase: false }).add([...patterns]);
+    compiled.set(patterns, known);
+  }
+  return known.ignores(file);
+}
+/** One config governs many files. */
+const compiled = new WeakMap<readonly string[], Ignore>();

@@ -61,12 +61,15 @@ export function followProject(connection: Connection, project: Project, changed:
 
     initialized(as: Client): void {
       client = as;
+      // An editor that says it can and then refuses is only heard less.
+      const refused = (): void => {};
+      const { client: editor } = connection;
       if (as.watchesSettings)
-        void connection.client.register(DidChangeConfigurationNotification.type, { section: 'gatelint' });
+        editor.register(DidChangeConfigurationNotification.type, { section: 'gatelint' }).catch(refused);
       if (as.watchesFiles)
-        void connection.client.register(DidChangeWatchedFilesNotification.type, {
-          watchers: [{ globPattern: '**/gatelint.{yaml,yml}' }],
-        });
+        editor
+          .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/gatelint.{yaml,yml}' }] })
+          .catch(refused);
       if (as.changesFolders)
         connection.workspace.onDidChangeWorkspaceFolders(async () => {
           const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
