@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { type AnyRule, defineRule, given, is, not, those } from '../rules/kit/index.ts';
+import { type AnyRule, defineRule, given, is, not, some, those } from '../rules/kit/index.ts';
 import { Listener, LoadBalancer } from '../rules/model/elbv2.ts';
 import tooLong from '../rules/timeouts/apigw-integration-timeout-invalid.ts';
 import { withdrawal } from '../server/formats/cloudformation/writer/suppress.ts';
@@ -58,7 +58,24 @@ const unsaid: AnyRule = defineRule({
   docs,
   check: (alb) => ({ when: not(given(alb.scheme)), at: alb.scheme, message: 'Nobody knows.' }),
 });
-const rules = [tooLong, forwards, open, unsaid, strict, broken];
+/** It looks at other resources: one says so at its own name, the other at theirs. */
+const onPort80: AnyRule = defineRule({
+  id: 'alb-on-80',
+  resource: LoadBalancer,
+  severity: 'hint',
+  preset: 'essential',
+  docs,
+  check: (alb) => ({ when: some(alb.listeners, ({ port }) => is(port, 80)), at: alb, message: 'It is old.' }),
+});
+const port80: AnyRule = defineRule({
+  id: 'alb-listener-80',
+  resource: LoadBalancer,
+  severity: 'hint',
+  preset: 'essential',
+  docs,
+  check: (alb) => those(alb.listeners).map(({ port }) => ({ when: is(port, 80), at: port, message: 'It is old.' })),
+});
+const rules = [onPort80, port80, tooLong, forwards, open, unsaid, strict, broken];
 
 const shop = `Resources:
   Api:
@@ -107,6 +124,12 @@ function said(text: string, settings?: Partial<Settings>) {
   };
 }
 
+function covered(text: string) {
+  const [suppression] = look(text).source.suppressions;
+  assert.ok(suppression);
+  return { text, covers: suppression.covers };
+}
+
 const nothingSilenced = { heard: ['Bank', 'Post'], silenced: [], remarks: [] };
 const bankSilenced = { heard: ['Post'], silenced: ['Bank: nights only'], remarks: [] };
 const bothSilenced = { heard: [], silenced: ['Bank: nights only', 'Post: nights only'], remarks: [] };
@@ -132,6 +155,8 @@ describe('a comment silences', () => {
     assert.deepEqual(said(above('TimeoutInMillis: 45', comment)), bankSilenced);
     assert.deepEqual(said(above('Bank:', comment)), bankSilenced);
     assert.deepEqual(said(above('Resources:', comment)), bothSilenced);
+    const { text, covers } = covered(`${above('Resources:', comment)}Outputs:\n  Name: { Value: shop }\n`);
+    assert.equal(text.slice(covers.end), 'Outputs:\n  Name: { Value: shop }\n');
     assert.deepEqual(said(above('Post:', comment)).silenced, ['Post: nights only'], 'a flow map is no other thing');
   });
 
@@ -178,6 +203,8 @@ describe('a comment silences', () => {
     });
     assert.deepEqual(said(shop.replace('  Bank:', `${comment}\n  Bank:`)), { ...nothingSilenced, remarks: nowhere });
     assert.deepEqual(said(`${shop}${comment}`), { ...nothingSilenced, remarks: nowhere });
+    const atApiId = shop.replace('    Properties: { ApiId', `${' '.repeat(18)}${comment}\n$&`);
+    assert.deepEqual(said(atApiId), { ...nothingSilenced, remarks: nowhere });
   });
 
   test('the rules that it lists, and no others', () => {
@@ -201,6 +228,8 @@ describe('a comment silences', () => {
       behind('https://bank.example', comment).replace(' #', '#'),
     ];
     for (const text of texts) assert.deepEqual(said(text), nothingSilenced, text);
+    const behindText = above('TimeoutInMillis: 45', `Description: "a\n# b" ${comment}`);
+    assert.deepEqual(said(behindText).heard, ['Bank', 'Post'], 'its line begins with a number sign, and is no comment');
   });
 
   test('in JSON, where comments are a problem of their own', () => {
@@ -280,6 +309,14 @@ describe('what is said of a suppression', () => {
     ]);
   });
 
+  test('in which resource it stands, if in one', () => {
+    const unneeded = '# gatelint-ignore alb-strict, alb-open -- a demo';
+    const resources = (text: string) => look(text).remarks.map(({ resource }) => resource);
+    assert.deepEqual(resources(behind('Alb:', unneeded)), ['Alb']);
+    assert.deepEqual(resources(above('Alb:', unneeded)), ['Alb']);
+    assert.deepEqual(resources(above('Resources:', unneeded)), [undefined]);
+  });
+
   test('one rule of its list is not needed any more', () => {
     assert.deepEqual(remarksOn(above('Bank:', `# gatelint-ignore alb-open, ${slow} -- nights only`)), [
       ['suppression-unneeded', 'information', 'alb-open finds nothing here; take it off the list.', 'alb-open'],
@@ -329,6 +366,18 @@ describe('what is said of a suppression', () => {
     const openByParameter = above('Alb:', suppression).replace('internal', '!Ref Scheme');
     quiet(`Parameters: { Scheme: { Type: String } }\n${openByParameter}`);
     quiet(`Parameters: { Scheme: { Type: String, Default: internal } }\n${openByParameter}`, { assumeDefaults: false });
+    const web =
+      '  # gatelint-ignore alb-on-80 -- a demo\n  Web:\n    Type: AWS::ElasticLoadBalancingV2::Listener\n    Properties: { LoadBalancerArn: !Ref Alb, Port: !Ref Port }\n';
+    const port = 'Parameters: { Port: { Type: Number } }\n';
+    quiet(`${port}${shop}${web}`);
+    quiet(`${port}${above('Alb:', suppression.replace('open', 'on-80'))}${web.replace(/.*\n/, '')}`);
+    const metadata = '    Metadata: { gatelint: { ignore: [{ rule: alb-listener-80, reason: a demo }] } }\n';
+    quiet(`${port}${shop}${metadata}${web.replace(/.*\n/, '')}`);
+    assert.equal(
+      remarksOn(`${port}${above('Alb:', suppression)}${web.replace(/.*\n/, '')}`).length,
+      1,
+      'another rule is asked',
+    );
     quiet(`Transform: Some::Macro\n${above('Alb:', suppression)}`);
     quiet(above('Alb:', suppression.replace('open', 'broken')));
     quiet(`${above('Alb:', suppression)}  Half: [\n`);
@@ -357,10 +406,10 @@ describe('a quick fix', () => {
     assert.ok(fix, `${title} is not among ${fixes.map((one) => one.title).join('; ')}`);
     return fix;
   };
-  /** The text after the ways to silence the first finding of a resource, by their titles. */
-  function silenced(text: string, resource: string): Readonly<Record<string, string>> {
+  /** The text after the ways to silence the first finding of a resource, or that of a rule, by their titles. */
+  function silenced(text: string, resource: string, rule?: string): Readonly<Record<string, string>> {
     const analysis = look(text);
-    const report = analysis.findings.find((one) => one.resource === resource);
+    const report = analysis.findings.find((one) => one.resource === resource && one.rule === (rule ?? one.rule));
     assert.ok(report);
     return Object.fromEntries(silencesFor(analysis, report).map(({ title, edits }) => [title, edited(text, edits)]));
   }
@@ -388,6 +437,12 @@ describe('a quick fix', () => {
       [here]: above('Properties: { ApiId', proposed),
       [inAllOf('Post')]: above('Post:', proposed),
     });
+  });
+
+  test('silences what stands where a value would be above its key', () => {
+    const text = shop.replace('{ Scheme: internal }', '\n      Scheme:\n      Name: shop');
+    const [after] = Object.values(silenced(text, 'Alb', unsaid.id));
+    assert.equal(after, text.replace('      Scheme', '      # gatelint-ignore alb-scheme-unsaid -- reason\n$&'));
   });
 
   test('silences an item of a list above its dash', () => {
@@ -436,9 +491,13 @@ describe('a quick fix', () => {
     assert.equal(silenced(text, 'Bank')[inAllOf('Bank')], text.replace('alb-strict', `alb-strict, ${slow}`));
   });
 
-  test('silences nothing that the CDK has written: it would be lost', () => {
+  test('silences nothing where it would be lost, or stand for more than it says', () => {
     const synthesised = shop.replace('Resources:', 'Resources:\n  Cdk: { Type: AWS::CDK::Metadata }');
     assert.deepEqual(silenced(synthesised, 'Bank'), {});
+    assert.deepEqual(silenced(above('Bank:', '# a\r# b'), 'Bank'), {}, 'nobody knows where this line ends');
+    const loop = ['Name', ['A', 'B'], { 'Bank${Name}': integration(45000) }];
+    const json = { Transform: 'AWS::LanguageExtensions', Resources: { Api, 'Fn::ForEach::Banks': loop } };
+    assert.deepEqual(silenced(JSON.stringify(json), 'BankA'), {});
   });
 
   test('removes what is not needed any more: the line, the end of a line, the entry with all that it would leave empty', () => {

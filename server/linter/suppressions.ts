@@ -159,7 +159,7 @@ function isUnneeded(suppression: Suppression, word: RuleWord, { source, linted, 
   );
 }
 
-/** Whether the finding, if it were one, could stand in what is covered, or in the same item as that. */
+/** Whether what is not known, or the finding that it may lead to, stands in the same item as something covered. */
 function mayBeSilenced(
   source: Source,
   { covers, resources }: Suppression,
@@ -167,8 +167,7 @@ function mayBeSilenced(
 ): boolean {
   if (resources.includes(resource)) return true;
   const { starts, text } = source.document;
-  const owners = source.resources.filter(({ name }) => name === resource).map(({ item }) => item);
-  return [at.item, stands.item, ...owners].some((item) => {
+  return [at.item, stands.item].some((item) => {
     const index = source.items.get(item) ?? 0;
     return covers.start < (starts[index + 1] ?? text.length) && (starts[index] ?? 0) < covers.end;
   });

@@ -15,7 +15,7 @@ export function subtreeBelow(document: Document, comment: number): Span | undefi
   for (let end = lineEnd(text, comment); end < text.length; end = lineEnd(text, afterBreak(text, end))) {
     const line = afterBreak(text, end);
     const begin = line + lead.length;
-    if (leadOf(text, line) !== lead || begin === lineEnd(text, line)) return undefined;
+    if (leadOf(text, line) !== lead) return undefined;
     if (!text.startsWith(sign, begin)) return subtreeAt(document, begin);
   }
   return undefined;
