@@ -1,9 +1,12 @@
 // All fixes of a file at once: what is taken together, what waits, and what is left.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Applicability } from '../rules/kit/index.ts';
 import { type Analysis, analyse, fixesFor } from '../server/linter/analysis.ts';
 import { choiceOf, chooser } from '../server/linter/choices.ts';
 import { type Choose, fixAll, safe, sameForAll } from '../server/linter/fix-all.ts';
+import type { RuleFix } from '../server/linter/fix-kind.ts';
+import { type Pen, write } from '../server/workspace/fix.ts';
 import { strict } from './cases.ts';
 import { edited } from './fixes.ts';
 
@@ -166,6 +169,23 @@ describe('the same fix for all findings of a rule', () => {
   });
 });
 
+test('where numbers are what a choice is about, the same numbers are taken', () => {
+  const stage = (name: string) =>
+    `  ${name}: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Api, StageName: ${name} } }\n`;
+  const text = `Resources:\n  Api: { Type: AWS::ApiGateway::RestApi }\n${stage('Live')}${stage('Test')}`;
+  const analysis = judged(text);
+  const rule = 'apigw-stage-without-throttling';
+  const [finding] = analysis.findings.filter((one) => one.rule === rule);
+  assert.ok(finding);
+  for (const fix of fixesFor(analysis, finding)) {
+    const { fixed } = fixAll(analysis, sameForAll(rule, fix, analysis.source));
+    assert.deepEqual(
+      fixed.map(({ title }) => title),
+      [fix.title, fix.title],
+    );
+  }
+});
+
 describe('a choice in words', () => {
   const chosen = (text: string, choice: string) => {
     const { choose, unclear } = chooser(new Set(), [choiceOf(choice)]);
@@ -212,6 +232,56 @@ describe('a choice in words', () => {
       },
     ]);
   });
+});
+
+test('a choice among fixes of which one is safe, or called like the begin of another', () => {
+  const named = (title: string, applicability: Applicability = 'choice'): RuleFix => ({
+    title,
+    applicability,
+    kind: { title, pattern: title, parameter: undefined },
+    edits: [],
+  });
+  const offered = [named('Redirect, slowly'), named('Redirect', 'safe'), named('Refuse')];
+  const taken = (choice: string) =>
+    chooser(new Set(), [choiceOf(choice)]).choose({ rule: 'a-rule', resource: 'Web' }, () => offered)?.title;
+  assert.equal(taken('a-rule'), 'Redirect', 'the safe one, where nothing more is said');
+  assert.equal(taken('a-rule=redirect'), 'Redirect');
+  assert.equal(taken('a-rule=redirect,'), 'Redirect, slowly');
+  assert.equal(taken('a-rule = 3'), 'Refuse');
+  assert.equal(taken('a-rule=re'), undefined, 'which of them is not clear');
+  assert.equal(taken('a-rule=unheard of'), 'Redirect', 'what is safe is done anyway');
+  assert.equal(taken('another-rule'), 'Redirect');
+});
+
+test('a file that has changed since it was read is not written', () => {
+  const plan = {
+    path: '/a.yaml',
+    file: 'a.yaml',
+    text: 'a: 1\n',
+    newText: 'a: 2\n',
+    encoding: { name: 'utf-8', marked: false },
+    fixed: [],
+    left: [],
+    untouchable: undefined,
+  } as const;
+  let disk = 'a: 1\n';
+  const pen: Pen = {
+    read: () => new TextEncoder().encode(disk),
+    replace(_, bytes) {
+      disk = new TextDecoder().decode(bytes);
+    },
+  };
+  assert.equal(write(plan, pen), undefined);
+  assert.equal(disk, 'a: 2\n');
+  disk = 'a: 3\n';
+  assert.match(write(plan, pen) ?? '', /changed meanwhile/);
+  assert.equal(disk, 'a: 3\n');
+  const full = Object.assign(new Error('no'), { code: 'ENOSPC' });
+  const replace = () => {
+    throw full;
+  };
+  disk = 'a: 1\n';
+  assert.equal(write(plan, { ...pen, replace }), 'There is no room left on the disk.');
 });
 
 describe('fixes that get into one another', () => {
