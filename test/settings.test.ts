@@ -329,6 +329,8 @@ describe('a rule is turned off in the style of the file', () => {
       '{\n  "preset": "strict"\n}\n',
       `{\n  "preset": "strict",\n  "rules": { "${noWaf}": "off" }\n}\n`,
     ],
+    'not where the file could not be read any more': ['{}\n', undefined],
+    'not over a comment': ['rules: { # none\n}\n', undefined],
     'not in what is no config': ['- preset: strict\n', undefined],
     'not where the rules are said elsewhere, for others too': [
       `overrides:\n  - files: [a]\n    rules: &all { ${tooLong}: off }\nrules: *all\n`,

@@ -58,7 +58,10 @@ function behindLast(
   newline: string,
 ): ConfigEdit | undefined {
   const last = map.entries.at(-1);
-  if (!last) return map.flow ? { start: map.start, end: map.end, newText: `{ ${entry} }` } : undefined;
+  if (!last) {
+    const isEmpty = /^\{\s*\}$/.test(text.slice(map.start, map.end));
+    return isEmpty ? { start: map.start, end: map.end, newText: `{ ${entry} }` } : undefined;
+  }
   const column = columnOf(text, last.key.start);
   const end = Math.max(last.key.end, last.value.end);
   const indented = entry.replaceAll(newline, newline + blanks(column));
