@@ -106,7 +106,8 @@ function page({ rows, counts }: Agreement): string {
   const agreed = [...counts].sort().map(([peer, [all, same]]) => `| ${peer} | ${all} | ${same} |`);
   return `# Where other linters' fixtures and we differ
 
-Written by \`test/labels.test.ts\`; the last two columns by hand. A row whose source is empty counts as a mistake of ours.
+Written by \`test/labels.test.ts\`; the last two columns by hand. A row is a mistake of ours where its reason begins with
+"Ours to mend"; one without a source counts as such.
 
 | peer | labels about our rules | agreed |
 |---|---|---|
