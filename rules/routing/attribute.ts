@@ -48,9 +48,9 @@ const protocols: Readonly<Record<BalancerType, readonly string[]>> = {
 export function isOfOtherType(list: AttributeList, types: readonly BalancerType[]): Verdict {
   const others = every.filter((type) => !types.includes(type));
   return any(
-    all(is(list.of, 'load balancer'), is(list.type, ...others)),
-    is(list.protocol, ...others.flatMap((type) => protocols[type])),
-    is(list.targetType, ...(others.includes('application') ? ['lambda'] : [])),
+    all(is(list.of, 'load balancer'), () => is(list.type, ...others)),
+    () => is(list.protocol, ...others.flatMap((type) => protocols[type])),
+    () => is(list.targetType, ...(others.includes('application') ? ['lambda'] : [])),
   );
 }
 

@@ -67,7 +67,8 @@ function findingsAbout(list: AttributeList, attribute: Attribute, key = show(att
   const facts = factsOf(list, key);
   if (!facts) return [aboutUnknown(list, attribute, key)];
   const foreign = isOfOtherType(list, facts.types);
-  if (!holds(foreign)) return [aboutRepeated(list, attribute, key), ...aboutValue(list, attribute.value, key, facts)];
+  if (!holds(foreign))
+    return [...aboutRepeated(list, attribute, key), ...aboutValue(list, attribute.value, key, facts)];
   return [
     {
       when: foreign,
@@ -100,15 +101,18 @@ function aboutUnknown(list: AttributeList, attribute: Attribute, key: string): F
 }
 
 /** AWS does not say which of them counts. */
-function aboutRepeated(list: AttributeList, attribute: Attribute, key: string): Finding {
+function aboutRepeated(list: AttributeList, attribute: Attribute, key: string): readonly Finding[] {
   const [first, ...others] = those(list.attributes, (one) => is(one.key, key));
-  return {
-    when: passes(attribute.key, () => first !== undefined && first !== attribute),
-    at: attribute.key,
-    message: `${list.name} sets ${key} more than once; keep one.`,
-    severity: 'warning',
-    fixes: () => [{ title: `Keep the first ${key}`, applicability: 'choice', edits: others.map(remove) }],
-  };
+  if (first === undefined || first === attribute) return [];
+  return [
+    {
+      when: given(attribute.key),
+      at: attribute.key,
+      message: `${list.name} sets ${key} more than once; keep one.`,
+      severity: 'warning',
+      fixes: () => [{ title: `Keep the first ${key}`, applicability: 'choice', edits: others.map(remove) }],
+    },
+  ];
 }
 
 function aboutValue(
