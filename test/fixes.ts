@@ -185,6 +185,8 @@ function touched({ target }: Exclude<Edit, { op: 'add' } | ParameterEdit>, { gra
   if (!row) return [];
   const [name] = target.path;
   const spelling = row.type.properties[String(name)]?.spelling[row.form.dialect] ?? '';
+  if (spelling.startsWith('<resource>.'))
+    return [['Resources', row.resource.name, spelling.slice('<resource>.'.length)].join(' › ')];
   const [key = ''] = spelling.replace('<owner>.', '').split(/[.[]/);
   const at = row.form.at?.includes('*') ? [row.form.at.split('.')[0]] : (row.form.at?.split('.') ?? []);
   const path = row.form.at?.includes('*') ? at : [...at, key];

@@ -5,7 +5,7 @@ import { protections } from './protect.ts';
 export default defineRule({
   id: 'alb-without-waf',
   resource: LoadBalancer,
-  severity: 'warning',
+  severity: 'information', // hardly any template has one: posture, not an exposure that somebody overlooked
   preset: 'essential',
   docs: {
     title: 'Internet-facing load balancer has no web ACL',

@@ -5,7 +5,7 @@ import { protections } from './protect.ts';
 export default defineRule({
   id: 'apigw-stage-without-waf',
   resource: Stage,
-  severity: 'warning',
+  severity: 'information', // hardly any template has one: posture, not an exposure that somebody overlooked
   preset: 'essential',
   docs: {
     title: 'Public REST API stage has no web ACL',
