@@ -10,23 +10,45 @@ import {
   Range,
   type TextDocument,
   Uri,
+  WorkspaceEdit,
   window,
   workspace,
 } from 'vscode';
 
 /** Opens a file of the workspace; patient, because the web host may run before its file system is there. */
 export async function openSample(name: string): Promise<TextDocument> {
-  const [folder] = workspace.workspaceFolders ?? [];
-  if (!folder) throw new Error('The samples are not open as a folder.');
+  const uri = uriOf(name);
   const document = await until(`${name} opens`, async () => {
     try {
-      return await workspace.openTextDocument(Uri.joinPath(folder.uri, name));
+      return await workspace.openTextDocument(uri);
     } catch {
       return undefined;
     }
   });
   await window.showTextDocument(document);
   return document;
+}
+
+function uriOf(name: string): Uri {
+  const [folder] = workspace.workspaceFolders ?? [];
+  if (!folder) throw new Error('The samples are not open as a folder.');
+  return Uri.joinPath(folder.uri, name);
+}
+
+/** Makes a file of the workspace, as the explorer does. */
+export async function create(name: string, text: string): Promise<void> {
+  await make((edit) => edit.createFile(uriOf(name), { contents: new TextEncoder().encode(text) }));
+}
+
+/** Nothing happens where it is gone already. `workspace.fs` would leave the document open for some minutes, for whoever has opened it without showing it. */
+export async function remove(name: string): Promise<void> {
+  await make((edit) => edit.deleteFile(uriOf(name), { ignoreIfNotExists: true }));
+}
+
+async function make(change: (edit: WorkspaceEdit) => void): Promise<void> {
+  const edit = new WorkspaceEdit();
+  change(edit);
+  equal(await workspace.applyEdit(edit), true, 'the edit was applied');
 }
 
 export async function openUnsaved(language: string, content: string): Promise<TextDocument> {
@@ -83,6 +105,15 @@ export async function hoverText(document: TextDocument, position: Position): Pro
 export async function quickFixesAt(document: TextDocument, range: Range): Promise<CodeAction[]> {
   const everyEdit = 100;
   return commands.executeCommand('vscode.executeCodeActionProvider', document.uri, range, 'quickfix', everyEdit);
+}
+
+/** Chooses a quick fix by its title, as from the menu; the editor of the document has the focus afterwards. */
+export async function applyFix(document: TextDocument, range: Range, title: string): Promise<void> {
+  const fixes = await quickFixesAt(document, range);
+  const fix = fixes.find((one) => one.title === title);
+  if (!fix?.edit) throw new Error(`No edit of "${title}" among:\n${fixes.map((one) => one.title).join('\n')}`);
+  equal(await workspace.applyEdit(fix.edit), true, 'the edit was applied');
+  await window.showTextDocument(document);
 }
 
 export async function until<T>(what: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> {

@@ -4,6 +4,6 @@ import { runToEnd, settings } from './mocha.ts';
 
 export async function run(): Promise<void> {
   mocha.setup(settings);
-  await import('./editor.ts');
+  await import('./suite.ts');
   await runToEnd(mocha);
 }

@@ -5,6 +5,6 @@ import { runToEnd, settings } from './mocha.ts';
 export async function run(): Promise<void> {
   const mocha = new Mocha(settings);
   mocha.suite.emit('pre-require', globalThis, '', mocha); // brings `describe` and `it`
-  await import('./editor.ts');
+  await import('./suite.ts');
   await runToEnd(mocha);
 }

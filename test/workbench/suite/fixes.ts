@@ -1,0 +1,93 @@
+/// <reference types="mocha" />
+import { ConfigurationTarget, commands, Position, type TextDocument, workspace } from 'vscode';
+import {
+  applyFix,
+  equal,
+  findingOf,
+  includes,
+  openSample,
+  quickFixesAt,
+  replace,
+  revert,
+  rulesIn,
+  untilQuiet,
+} from './editing.ts';
+
+describe('Gatelint mends', () => {
+  afterEach(revert);
+
+  describe('one finding, by a quick fix that', () => {
+    it('is offered anywhere on the line of the finding', async () => {
+      const shop = await openSample('shop.yaml');
+      const finding = await findingOf(shop, 'lambda-timeout-exceeds-apigw');
+      const lineStart = new Position(finding.range.start.line, 0);
+      const titles = (await quickFixesAt(shop, finding.range.with(lineStart, lineStart))).map(({ title }) => title);
+      equal(titles.includes('Stop the function after 29 seconds'), true, titles.join('\n'));
+    });
+
+    it('changes what it says, keeps the comment, and the finding is gone', async () => {
+      const shop = await openSample('shop.yaml');
+      const finding = await findingOf(shop, 'lambda-timeout-exceeds-apigw');
+      await applyFix(shop, finding.range, 'Stop the function after 29 seconds');
+      includes(shop.getText(), 'Timeout: 29 # the payment provider is slow on Fridays');
+      await untilQuiet(shop, 'lambda-timeout-exceeds-apigw');
+    });
+
+    it('comes in several choices where there are several ways', async () => {
+      const shop = await openSample('shop.yaml');
+      const finding = await findingOf(shop, 'alb-without-https-listener');
+      const choices = (await quickFixesAt(shop, finding.range)).filter(({ title }) => /HTTPS/.test(title));
+      equal(choices.length >= 2, true, `choices: ${choices.map(({ title }) => title).join('; ')}`);
+    });
+  });
+
+  it('all findings of one rule in a file, and one undo brings them back', async () => {
+    const portal = await openSample('api.json');
+    const finding = await findingOf(portal, 'apigw-integration-timeout-invalid');
+    const before = portal.getText();
+    await applyFix(portal, finding.range, 'Fix all 2 of apigw-integration-timeout-invalid in this file');
+    await untilQuiet(portal, 'apigw-integration-timeout-invalid');
+    equal(portal.getText(), before.replace('45000', '30000').replace('60000', '30000'));
+    equal(rulesIn(portal).includes('alb-listener-http-not-redirected'), true, 'another rule is left alone');
+    await commands.executeCommand('undo');
+    equal(portal.getText(), before);
+  });
+
+  describe('all that is safe in a file', () => {
+    const safe = ['apigw-integration-timeout-invalid', 'alb-listener-http-not-redirected'];
+    const areGone = (document: TextDocument) => Promise.all(safe.map((rule) => untilQuiet(document, rule)));
+
+    for (const command of ['gatelint.fixAll', 'editor.action.fixAll']) {
+      it(`by ${command}, and one undo takes all of it back`, async () => {
+        const portal = await openSample('api.json');
+        await findingOf(portal, 'alb-listener-http-not-redirected');
+        const before = portal.getText();
+        await commands.executeCommand(command);
+        await areGone(portal);
+        equal(portal.getText().match(/"TimeoutInMillis": 30000/g)?.length, 2, 'both integrations');
+        includes(portal.getText(), '"Type": "redirect"');
+        equal(rulesIn(portal), ['alb-without-waf', 'apigwv2-route-without-auth', 'listener-tls-policy-outdated']);
+        await commands.executeCommand('undo');
+        equal(portal.getText(), before);
+      });
+    }
+
+    it('on save, for whoever wants that', async () => {
+      const editor = workspace.getConfiguration('editor');
+      await editor.update('codeActionsOnSave', { 'source.fixAll.gatelint': 'explicit' }, ConfigurationTarget.Global);
+      const portal = await openSample('api.json');
+      await findingOf(portal, 'alb-listener-http-not-redirected');
+      const before = portal.getText();
+      try {
+        await replace(portal, '45000', '46000');
+        await commands.executeCommand('workbench.action.files.save');
+        await areGone(portal);
+        equal(portal.isDirty, false);
+      } finally {
+        await editor.update('codeActionsOnSave', undefined, ConfigurationTarget.Global);
+        await replace(portal, portal.getText(), before);
+        await portal.save();
+      }
+    });
+  });
+});

@@ -1,0 +1,5 @@
+// Everything that is tried out in the editor, in the order in which it runs.
+import './editor.ts';
+import './fixes.ts';
+import './suppressions.ts';
+import './settings.ts';
