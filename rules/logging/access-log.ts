@@ -22,6 +22,13 @@ export function logToNewGroup(stage: Stage): Fix {
   };
 }
 
+/** The destination stands already. */
+export const formatLines = (stage: Stage): Fix => ({
+  title: 'Write a line of JSON per request',
+  applicability: 'choice', // what is written costs
+  edits: [replace(stage.accessLog.format, formatFor(stage))],
+});
+
 function logTo(destination: Handle, stage: Stage): readonly Edit[] {
   const format = formatFor(stage);
   const { quickCreated } = stage;

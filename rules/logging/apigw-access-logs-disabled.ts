@@ -1,6 +1,6 @@
 import { all, defineRule, not, show, some, written } from '../kit/index.ts';
 import { Stage } from '../model/stages.ts';
-import { logToNewGroup } from './access-log.ts';
+import { formatLines, logToNewGroup } from './access-log.ts';
 
 export default defineRule({
   id: 'apigw-access-logs-disabled',
@@ -13,13 +13,15 @@ export default defineRule({
 Access logs are off until somebody asks for them, on stages of REST, HTTP and WebSocket APIs alike. Without
 them nothing tells afterwards who called what, when, and with which answer: neither an attack nor an outage
 can be retraced, since metrics count requests and do not name them. REST and WebSocket APIs can write only
-where the account has given API Gateway a role for CloudWatch Logs, once per Region.`,
+where the account has given API Gateway a role for CloudWatch Logs, once per Region. A destination alone is not
+enough: AWS wants destination and format before it writes.`,
     quietWhen: [
       'a destination is written, be it a log group, a Firehose stream, a parameter or an import',
       'a set of overrides turns on the log of a stage that quick create has made',
       'the stage is made by a SAM API',
     ],
     sources: [
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-stage-accesslogsetting.html',
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html',
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html',
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html',
@@ -47,13 +49,21 @@ where the account has given API Gateway a role for CloudWatch Logs, once per Reg
     },
   },
 
-  check: (stage) => ({
-    when: all(
-      not(written(stage.accessLog.destination)),
-      not(some(stage.quickCreated.overrides, ({ accessLog }) => written(accessLog.destination))),
-    ),
-    at: stage.accessLog,
-    message: `Stage "${show(stage.stageName, stage.name)}" writes no access log; send one to a log group.`,
-    fixes: () => [logToNewGroup(stage)],
-  }),
+  check: (stage) => [
+    {
+      when: all(
+        not(written(stage.accessLog.destination)),
+        not(some(stage.quickCreated.overrides, ({ accessLog }) => written(accessLog.destination))),
+      ),
+      at: stage.accessLog,
+      message: `Stage "${show(stage.stageName, stage.name)}" writes no access log; send one to a log group.`,
+      fixes: () => [logToNewGroup(stage)],
+    },
+    {
+      when: all(written(stage.accessLog.destination), not(written(stage.accessLog.format))),
+      at: stage.accessLog.format,
+      message: `Stage "${show(stage.stageName, stage.name)}" has an access log without a format; say what a line holds.`,
+      fixes: () => [formatLines(stage)],
+    },
+  ],
 });

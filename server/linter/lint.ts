@@ -92,7 +92,12 @@ export function lint(subject: Subject, rules: readonly AnyRule[]): Linted {
           said.add(key);
           findings.push(report);
         }
-        undecided.push(...judged.undecided);
+        for (const one of judged.undecided) {
+          const key = `${one.rule} ${one.at.item} ${one.at.span.start} ${one.stands.item} ${one.stands.span.start} ${one.why}`;
+          if (said.has(key)) continue;
+          said.add(key);
+          undecided.push(one);
+        }
       } catch (error) {
         // The one catch around rules: the rest of the file is still worth linting.
         crashes.push({ rule: rule.id, resource: entry.name, error });
