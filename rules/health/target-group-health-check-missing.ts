@@ -84,11 +84,15 @@ function httpFixes(group: TargetGroup): readonly Fix[] {
   ];
 }
 
+// What speaks TLS takes no probe in clear: targets behind TLS, and a load balancer on the port of HTTPS.
+const isProbedByTls = (group: TargetGroup) => any(is(group.protocol, 'TLS'), is(group.port, 443));
+
 function connectionFixes(group: TargetGroup): readonly Fix[] {
+  const protocol = holds(isProbedByTls(group)) ? 'HTTPS' : 'HTTP';
   const overHttp: Fix = {
-    title: 'Probe /health over HTTP every 15 seconds',
+    title: `Probe /health over ${protocol} every 15 seconds`,
     applicability: 'choice', // the path must exist
-    edits: [...probe(group, '/health', 'HTTP'), replace(group.matcher, '200')],
+    edits: [...probe(group, '/health', protocol), replace(group.matcher, '200')],
   };
   const asItIs: Fix = {
     title: 'Say that a TCP connection is enough',
