@@ -21,6 +21,7 @@ is a brake and no exact count.`,
       'a rule group of the template has a rate-based rule',
       'a managed group that limits rates is in the web ACL: against DDoS, bot control at level TARGETED, or of another vendor',
       'the web ACL is one for CloudFront',
+      'the default action blocks: what a rule lets in, a rate-based rule added after it never sees',
       'no association can be seen: information, as it may be in use elsewhere',
     ],
     sources: [
@@ -30,7 +31,11 @@ is a brake and no exact count.`,
   },
 
   check: (acl) => ({
-    when: all(any(is(acl.scope, 'REGIONAL'), isInUse(acl)), not(some(acl.rules, limitsRate))),
+    when: all(
+      any(is(acl.scope, 'REGIONAL'), isInUse(acl)),
+      not(given(acl.defaultAction.block)),
+      not(some(acl.rules, limitsRate)),
+    ),
     at: acl.rules,
     message: `${acl.name} limits nobody's rate; add a rate-based rule.`,
     severity: holds(isInUse(acl)) ? 'warning' : 'information',
