@@ -33,44 +33,44 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
   await step('a template shows its findings as it opens', async () => {
     await vscode.open('shop.yaml');
     await vscode.squiggleUnder('Alb', 'error');
-    await vscode.statusBar('Gatelint: 6 findings');
-    await vscode.photograph('1-squiggle');
+    await vscode.statusBar('Gatelint: 9 findings');
+    await vscode.photograph('01-squiggle');
   });
 
   await step('the hover on a finding says what, why and where to read on', async () => {
-    await vscode.goTo(16, 4);
+    await vscode.goTo(18, 4);
     await vscode.press('Control+K', 'Control+I');
     const hover = await vscode.hover('ALB serves HTTP only: no HTTPS listener');
     assert.match(hover, /^Alb serves plain HTTP only; add an HTTPS listener\..*alb-without-https-listener/s);
     assert.match(hover, /Sources: docs\.aws\.amazon\.com/);
-    await vscode.photograph('2-hover');
+    await vscode.photograph('02-hover');
     await vscode.press('Escape');
   });
 
   await step('the hover on a property says what it is', async () => {
-    await vscode.goTo(75, 10);
+    await vscode.goTo(79, 10);
     await vscode.press('Control+K', 'Control+I');
     const hover = await vscode.hover('HealthCheckIntervalSeconds');
     assert.match(hover, /30/);
-    await vscode.photograph('3-hover-property');
+    await vscode.photograph('03-hover-property');
     await vscode.press('Escape');
   });
 
   await step('Ctrl+. offers several ways out', async () => {
-    await vscode.goTo(16, 4);
+    await vscode.goTo(18, 4);
     const choices = await vscode.quickFixes();
     assert.ok(choices.length >= 2, choices.join('\n'));
     assert.match(choices[0] ?? '', /^Add an HTTPS listener and/);
-    await vscode.photograph('4-quick-fixes');
+    await vscode.photograph('04-quick-fixes');
   });
 
   await step('Enter applies the first, and the squiggle is gone', async () => {
     await vscode.press('Enter');
-    await vscode.statusBar('Gatelint: 5 findings');
+    await vscode.statusBar('Gatelint: 8 findings');
     await vscode.noSquiggleUnder('Alb');
     await vscode.find('Type: redirect');
     await vscode.press('Escape');
-    await vscode.photograph('5-result');
+    await vscode.photograph('05-result');
   });
 
   await step('the saved file has the new listener, its certificate as a parameter, and every comment', async () => {
@@ -89,30 +89,117 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
     await vscode.find('Timeout: 60');
     await vscode.press('Escape', 'ArrowRight', 'Backspace', 'Backspace');
     await vscode.type('20');
-    await vscode.statusBar('Gatelint: 4 findings');
+    await vscode.statusBar('Gatelint: 7 findings');
     await vscode.press('Control+Z', 'Control+Z');
-    await vscode.statusBar('Gatelint: 5 findings');
+    await vscode.statusBar('Gatelint: 8 findings');
   });
 
   await step('the problems panel lists them with their rules', async () => {
-    await vscode.press('Control+Shift+M');
+    await vscode.press('Control+B', 'Control+Shift+M'); // what is said has the whole width
     const problems = await vscode.problems('OrderFunction may run 60 s');
     assert.match(problems, /gatelint.*lambda-timeout-exceeds-apigw/);
-    await vscode.photograph('6-problems');
-    await vscode.press('Control+Shift+M');
+    await vscode.photograph('06-problems');
+    await vscode.press('Control+Shift+M', 'Control+B', 'Control+1');
   });
 
-  await step('JSON is judged and mended as well', async () => {
+  await step('a finding is suppressed, and the reason is typed at once', async () => {
+    await vscode.find('Timeout: 60');
+    await vscode.press('Escape', 'ArrowRight');
+    await vscode.quickFixes();
+    await vscode.choose('Suppress lambda-timeout-exceeds-apigw here, with a reason');
+    await vscode.line('# gatelint-ignore lambda-timeout-exceeds-apigw -- reason');
+    await vscode.type('nobody waits for the answer');
+    await vscode.line('# gatelint-ignore lambda-timeout-exceeds-apigw -- nobody waits for the answer');
+    await vscode.statusBar('Gatelint: 7 findings');
+    await vscode.press('Escape');
+    await vscode.photograph('07-suppression');
+  });
+
+  await step('a suppression that nothing needs any more is faded, and can be removed', async () => {
+    await vscode.find('Timeout: 60');
+    await vscode.press('Escape', 'ArrowRight', 'Backspace', 'Backspace');
+    await vscode.type('20');
+    await vscode.faded('# gatelint-ignore lambda-timeout-exceeds-apigw');
+    await vscode.find('-- nobody');
+    await vscode.press('Escape');
+    const choices = await vscode.quickFixes();
+    assert.equal(choices[0], 'Remove the suppression');
+    await vscode.photograph('08-suppression-unneeded');
+    await vscode.press('Enter');
+    await vscode.statusBar('Gatelint: 7 findings');
+  });
+
+  await step('JSON is judged as well, and mended one by one', async () => {
     await vscode.open('api.json');
-    await vscode.statusBar('Gatelint: 3 findings');
+    await vscode.statusBar('Gatelint: 6 findings');
     await vscode.find('45000');
     await vscode.press('Escape');
-    const [choice] = await vscode.quickFixes();
-    assert.equal(choice, 'Wait 30 seconds');
+    const choices = await vscode.quickFixes();
+    assert.equal(choices[0], 'Wait 30 seconds');
+    await vscode.photograph('09-fix-all-of-a-rule');
     await vscode.press('Enter');
-    await vscode.statusBar('Gatelint: 2 findings');
-    await vscode.photograph('7-json');
+    await vscode.statusBar('Gatelint: 5 findings');
     await vscode.press('Control+Z');
+    await vscode.statusBar('Gatelint: 6 findings');
+  });
+
+  await step('all findings of a rule are mended at once, and one undo brings them back', async () => {
+    await vscode.quickFixes();
+    await vscode.choose('Fix all 2 of apigw-integration-timeout-invalid in this file');
+    await vscode.statusBar('Gatelint: 4 findings');
+    await vscode.press('Control+Z');
+    await vscode.statusBar('Gatelint: 6 findings');
+  });
+
+  await step('all that is safe is mended by one command, and one undo takes it back', async () => {
+    await vscode.press('F1');
+    await vscode.type('Gatelint: ');
+    await vscode.palette('Gatelint: Apply All Safe Fixes in This File');
+    await vscode.palette('Gatelint: Restart Server');
+    await vscode.palette('Gatelint: Show Output');
+    await vscode.photograph('10-commands');
+    await vscode.type('apply all');
+    await vscode.palette('Gatelint: Apply All Safe Fixes in This File');
+    await vscode.press('Enter');
+    await vscode.statusBar('Gatelint: 3 findings');
+    await vscode.find('"redirect"');
+    await vscode.press('Escape');
+    await vscode.photograph('11-fix-all');
+    await vscode.press('Control+Z');
+    await vscode.statusBar('Gatelint: 6 findings');
+  });
+
+  await step('a rule is turned off in gatelint.yaml, which the quick fix makes', async () => {
+    await vscode.find('45000');
+    await vscode.press('Escape');
+    await vscode.quickFixes();
+    await vscode.choose('Turn apigw-integration-timeout-invalid off in gatelint.yaml');
+    await vscode.statusBar('Gatelint: 4 findings');
+  });
+
+  await step('gatelint.yaml is completed as it is typed', async () => {
+    await vscode.open('gatelint.yaml');
+    await vscode.press('Control+End');
+    await vscode.type('  lambda-');
+    const suggestions = await vscode.suggestions('lambda-timeout-exceeds-apigw');
+    assert.deepEqual(suggestions.slice(0, 2), ['lambda-permission-missing', 'lambda-timeout-exceeds-apigw']);
+    await vscode.photograph('12-config-completion');
+    await vscode.press('Escape');
+  });
+
+  await step('a misspelt rule and a wrong severity in it are marked, with what was probably meant', async () => {
+    await vscode.type('timout-exceeds-apigw: hint');
+    await vscode.press('Escape', 'Enter', 'Escape');
+    await vscode.type('alb-without-waf: warn');
+    await vscode.press('Escape');
+    await vscode.squiggleUnder('warn', 'error');
+    await vscode.press('Control+Shift+M');
+    await vscode.problems('"lambda-timout-exceeds-apigw" is no rule. Did you mean "lambda-timeout-exceeds-apigw"?');
+    await vscode.problems('"warn" is no severity. Did you mean "warning"?');
+    await vscode.press('Control+1', 'ArrowUp', 'Control+K', 'Control+I');
+    await vscode.hover('Did you mean "lambda-timeout-exceeds-apigw"?');
+    await vscode.photograph('13-config-error');
+    await vscode.press('Escape', 'Control+Shift+M', 'Control+Shift+M', 'Control+1');
   });
 
   await step('a template without mistakes says so', async () => {
@@ -123,15 +210,7 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
   await step('a file that is no template shows nothing of Gatelint', async () => {
     await vscode.open('compose.yaml');
     await vscode.noStatusBar();
-    await vscode.photograph('8-no-template');
-  });
-
-  await step('the command palette has both commands', async () => {
-    await vscode.press('F1');
-    await vscode.type('Gatelint');
-    await vscode.palette('Gatelint: Restart Server');
-    await vscode.palette('Gatelint: Show Output');
-    await vscode.press('Escape');
+    await vscode.photograph('14-no-template');
   });
 }
 

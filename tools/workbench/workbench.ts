@@ -92,6 +92,38 @@ export class Workbench {
     }
   }
 
+  /** Takes an entry of the open quick-fix menu, as the arrows and Enter do. */
+  async choose(title: string): Promise<void> {
+    const focused = this.#page.locator('.action-widget .monaco-list-row.action.focused .title');
+    const count = await this.#page.locator('.action-widget .monaco-list-row.action').count();
+    for (let tries = 0; tries < count; tries++) {
+      if ((await textOf(focused)) === title) return this.press('Enter');
+      await this.press('ArrowDown');
+    }
+    throw new Error(`The menu does not offer "${title}".`);
+  }
+
+  /** The list that opens while somebody types, from top to bottom, once it has this entry. */
+  async suggestions(containing: string): Promise<string[]> {
+    const rows = this.#page.locator('.suggest-widget.visible .monaco-list-row');
+    await rows.filter({ hasText: containing }).first().waitFor();
+    return (await rows.locator('.label-name').allInnerTexts()).map(plain);
+  }
+
+  /** Waits for a line of the editor that has the text. */
+  async line(text: string): Promise<void> {
+    await this.#lines(text).first().waitFor();
+  }
+
+  /** Waits for a line whose text, from its first letter, is shown as not needed. */
+  async faded(text: string): Promise<void> {
+    await this.#lines(text).locator('.squiggly-inline-unnecessary').first().waitFor();
+  }
+
+  #lines(text: string): Locator {
+    return this.#page.locator('.monaco-editor .view-line', { hasText: text });
+  }
+
   problems(containing: string): Promise<string> {
     return textOf(this.#page.locator('.markers-panel .monaco-list-row', { hasText: containing }));
   }
