@@ -37,31 +37,38 @@ export function exposures(route: Route, { noun, isMeantForSome }: Subject): read
     () => isWithinReach(api),
   );
   // Each route asks this of all the others: `find` and `any` end where it is settled.
-  const routes = items(api.routes);
   const isOneOfMany = () => {
+    const routes = items(api.routes);
     const concerns = (one: Route) => holds(possible(has(one, isMeantForSome)));
     const mayAnyAsk = () => any(...routes.map((one) => () => has(one, mayAsk)));
     return all(decided(routes.find(concerns) !== routes.findLast(concerns)), () => not(mayAnyAsk()));
   };
   const isWorst = () => {
     const concerns = (one: Route) => holds(has(one, isMeantForSome));
+    const routes = items(api.routes);
     const worst = routes.find((one) => concerns(one) && !isHarmless(one)) ?? routes.find(concerns);
     return worst ? same(route, worst) : any();
   };
-  const severity = isHarmless(route) ? 'information' : 'warning';
+  const severityNow = () => (isHarmless(route) ? 'information' : 'warning');
   return [
     {
       when: all(isOpen, () => not(isOneOfMany())),
       at: route.authorizationType,
-      message: `${route.name} ${lackOf(route)}; authorize its callers.`,
-      severity,
+      get message() {
+        return `${route.name} ${lackOf(route)}; authorize its callers.`;
+      },
+      get severity() {
+        return severityNow();
+      },
       fixes: () => authorizations([route]),
     },
     {
       when: all(isOpen, isOneOfMany, isWorst),
       at: api.routes,
       message: `No ${noun} of ${api.name} asks who calls; authorize their callers.`,
-      severity,
+      get severity() {
+        return severityNow();
+      },
       fixes: () => authorizations(those(api.routes, isMeantForSome)),
     },
   ];

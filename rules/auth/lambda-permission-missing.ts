@@ -84,7 +84,9 @@ therefore cannot name the target group.`,
       at: lambda,
       evenIfLeftOut: true, // a permission that is not there allows nothing
       message: `${lambda.name} may not be called by API Gateway; add a permission.`,
-      related: apiCallers(lambda),
+      get related() {
+        return apiCallers(lambda);
+      },
       fixes: () => [allowApis(lambda)],
     },
     {
@@ -92,7 +94,9 @@ therefore cannot name the target group.`,
       at: lambda.targetGroups,
       evenIfLeftOut: true,
       message: `${lambda.name} may not be called by Elastic Load Balancing; add a permission.`,
-      related: those(lambda.targetGroups),
+      get related() {
+        return those(lambda.targetGroups);
+      },
       fixes: () => [allowTargetGroups(lambda)],
     },
   ],

@@ -27,7 +27,6 @@ REST API doesn't contain any methods. Now and then it works, which makes it hard
   check: (deployment) => {
     const { api } = deployment;
     const isDeployed = (route: Route) => same(route.api, api);
-    const methods = those(api.routes);
     return {
       when: all(
         some(api.routes),
@@ -37,15 +36,20 @@ REST API doesn't contain any methods. Now and then it works, which makes it hard
       ),
       at: deployment,
       message: `${deployment.name} may be created before the methods of ${api.name}; let it wait for them.`,
-      related: methods,
+      get related() {
+        return those(api.routes);
+      },
       evenIfLeftOut: true, // a method that is not there is not waited for
-      fixes: () => [
-        {
-          title: methods.length === 1 ? 'Wait for the method' : `Wait for the ${methods.length} methods`,
-          applicability: 'safe',
-          edits: methods.map((method) => append(deployment.routes, method)),
-        },
-      ],
+      fixes: () => {
+        const methods = those(api.routes);
+        return [
+          {
+            title: methods.length === 1 ? 'Wait for the method' : `Wait for the ${methods.length} methods`,
+            applicability: 'safe',
+            edits: methods.map((method) => append(deployment.routes, method)),
+          },
+        ];
+      },
     };
   },
 });

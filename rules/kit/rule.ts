@@ -26,7 +26,10 @@ export interface Fix {
   readonly edits: readonly Edit[];
 }
 
-/** What a check says of one place. `when` decides whether it is said at all. */
+/**
+ * What a check says of one place. `when` decides whether it is said at all; what is costly to say is a getter, which
+ * is read only then.
+ */
 export interface Finding {
   readonly when: Verdict;
   readonly at: View;

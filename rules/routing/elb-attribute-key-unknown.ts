@@ -123,16 +123,19 @@ function aboutValue(
 ): readonly Finding[] {
   const allowed = allowedFor(list, facts);
   if (!allowed) return [];
-  const meant = nearestAllowed(allowed, show(at));
   return [
     {
       when: passes(at, (value) => !accepts(allowed, value)),
       at,
-      message: `${list.name} sets ${key} to "${show(at)}"; write ${describe(allowed)}.`,
-      fixes: () =>
-        meant === undefined
+      get message() {
+        return `${list.name} sets ${key} to "${show(at)}"; write ${describe(allowed)}.`;
+      },
+      fixes: () => {
+        const meant = nearestAllowed(allowed, show(at));
+        return meant === undefined
           ? []
-          : [{ title: `Set ${key} to ${meant}`, applicability: 'choice', edits: [replace(at, meant)] }],
+          : [{ title: `Set ${key} to ${meant}`, applicability: 'choice', edits: [replace(at, meant)] }];
+      },
     },
   ];
 }

@@ -33,19 +33,23 @@ better started asynchronously and asked for later.`,
   check: (alb) => {
     const idle = alb.idleTimeoutSeconds;
     const outlasts = (called: LambdaFunction) => exceeds(called.timeoutSeconds, idle);
-    const slow = functionsBehind(alb, outlasts).toSorted((a, b) => secondsOf(b) - secondsOf(a));
-    const [slowest] = slow;
-    const most = slowest ? secondsOf(slowest) : Number.NaN;
+    const slow = () => functionsBehind(alb, outlasts).toSorted((a, b) => secondsOf(b) - secondsOf(a));
+    const most = ([slowest]: readonly LambdaFunction[]) => (slowest ? secondsOf(slowest) : Number.NaN);
     return {
-      when: all(is(alb.type, 'application'), callsFunction(alb, outlasts)),
+      when: all(is(alb.type, 'application'), () => callsFunction(alb, outlasts)),
       at: idle,
-      message: `${slowest?.name} may run ${most} s, but ${alb.name} may close the client's connection as idle after ${show(idle)} s; raise the idle timeout.`,
-      related: slow,
+      get message() {
+        const [slowest] = slow();
+        return `${slowest?.name} may run ${most(slow())} s, but ${alb.name} may close the client's connection as idle after ${show(idle)} s; raise the idle timeout.`;
+      },
+      get related() {
+        return slow();
+      },
       fixes: () => [
         {
-          title: `Close connections that are idle for ${most + spareSeconds} seconds`,
+          title: `Close connections that are idle for ${most(slow()) + spareSeconds} seconds`,
           applicability: 'choice', // servers behind the same load balancer must keep connections open for longer
-          edits: [replace(idle, most + spareSeconds)],
+          edits: [replace(idle, most(slow()) + spareSeconds)],
         },
       ],
     };
