@@ -250,9 +250,13 @@ function descend(look: Look, base: Base, steps: readonly Step[]): Found {
     found = hit;
   }
   if (found.state === 'absent' && source.opaque !== undefined) return unknown(source.opaque, found.place);
+  // A key without a value: what is missing has no place of its own, and its key is what a reader sees.
+  if (found.state === 'absent' && isEmpty(found.place.span)) return { ...found, place: { ...found.place, mark } };
   if (found.state !== 'settled') return found;
   return { state: 'settled', node: found.node, place: found.place, assumes: joined(assumes, found.assumes), mark };
 }
+
+const isEmpty = ({ start, end }: Span): boolean => start === end;
 
 /** The keys of a map, or of all the maps in a list, as a list of texts. */
 function keysIn(look: Look, base: Base, found: Settled): Found {
