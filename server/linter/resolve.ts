@@ -175,30 +175,32 @@ export function find(look: Look, base: Base, row: Property<unknown>): Found {
   const spelling = row.spelling[entry.form.dialect];
   // AWS has no such property here, so nobody can have written it.
   if (spelling === undefined) return { state: 'absent', place: placeOf(base, base.mark) };
-  const here = (node: Expression): Found => ({
-    state: 'settled',
-    node,
-    place: placeOf(base, base.mark),
-    assumes: [],
-    mark: base.mark,
-  });
-  if (spelling.startsWith('=')) return here(composed(base, spelling.slice(1)));
+  if (spelling.startsWith('=')) return here(base, composed(base, spelling.slice(1)));
+  if (!spelling.startsWith('<')) return descend(look, base, stepsOf(spelling));
   if (spelling === '<key>' || spelling === '<outer key>') {
     const key = entry.keys.at(spelling === '<key>' ? -1 : -2);
-    return here({ span: base.mark, kind: 'literal', value: key ?? '' });
+    return here(base, { span: base.mark, kind: 'literal', value: key ?? '' });
   }
   if (spelling === '<owner>')
-    return here({ span: base.mark, kind: 'reference', to: entry.resource.name, attribute: 'Ref' });
-  if (!spelling.startsWith('<owner>.')) return descend(look, base, stepsOf(spelling));
+    return here(base, { span: base.mark, kind: 'reference', to: entry.resource.name, attribute: 'Ref' });
   const owner = { entry, path: base.path, node: entry.resource.body, mark: entry.resource.key };
   return descend(look, owner, stepsOf(spelling.slice('<owner>.'.length)));
 }
 
+/** A value that nobody wrote: it stands where its row does. */
+const here = (base: Base, node: Expression): Found => ({
+  state: 'settled',
+  node,
+  place: placeOf(base, base.mark),
+  assumes: nothing,
+  mark: base.mark,
+});
+
 /** The text of a spelling that begins with `=`; each `${Key}` in it is what stands at that key. */
 function composed(base: Base, text: string): Expression {
-  const [first = '', ...rest] = text.split(/\$\{(\w+)\}/);
   const literal = (value: string): Expression => ({ span: base.mark, kind: 'literal', value });
-  if (rest.length === 0) return literal(first);
+  if (!text.includes('${')) return literal(text);
+  const [first = '', ...rest] = text.split(/\$\{(\w+)\}/);
   const written = (key: string): Expression => {
     const property = base.node?.kind === 'map' ? base.node.entries.get(key) : undefined;
     return property?.value ?? { span: base.mark, kind: 'unknown', why: `${key} cannot be read` };
