@@ -29,6 +29,13 @@ const unguarded = `Resources:
     Type: AWS::ElasticLoadBalancingV2::LoadBalancer
     Properties: { Scheme: internet-facing, Subnets: [subnet-1, subnet-2] }
 `;
+/** A warning, and no error. */
+const outdated = `Resources:
+  Alb: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer }
+  Secure:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties: { LoadBalancerArn: !Ref Alb, Protocol: HTTPS, Port: 443, SslPolicy: ELBSecurityPolicy-2016-08, Certificates: [{ CertificateArn: !Ref Certificate }] }
+`;
 /** Its author knows better. */
 const silenced = wrong.replace('45000', '45000 # gatelint-ignore apigw-integration-timeout-invalid -- a raised quota');
 const unknown = wrong
@@ -60,7 +67,7 @@ describe('exit codes', { concurrency: 2 }, () => {
   });
 
   test('1: a finding as bad as a warning; 0 where only errors fail', async () => {
-    const folder = folderOf({ 'unguarded.yaml': unguarded });
+    const folder = folderOf({ 'outdated.yaml': outdated });
     assert.equal((await gatelint(folder, ['check'])).code, 1);
     assert.equal((await gatelint(folder, ['check', '--fail-on', 'error'])).code, 0);
     assert.equal((await gatelint(folder, ['check', '--fail-on', 'hint'])).code, 1);

@@ -27,7 +27,7 @@ import {
 export default defineRule({
   id: 'lambda-timeout-exceeds-apigw',
   resource: LambdaFunction,
-  severity: 'error',
+  severity: 'warning', // a timeout is the most that a call may take, not what it takes
   preset: 'essential',
   docs: {
     title: 'Lambda function may run longer than API Gateway waits',
@@ -69,7 +69,7 @@ stream on for up to 15 minutes, with another integration URI and a handler that 
       when: all(given(lambda.timeoutSeconds), some(lambda.integrations, late)),
       at: lambda.timeoutSeconds,
       message: `${lambda.name} may run ${show(lambda.timeoutSeconds)} s, but API Gateway waits ${waits} s; ${advice}.`,
-      severity: holds(some(lambda.integrations, answersTheClient)) ? 'error' : 'information',
+      severity: holds(some(lambda.integrations, answersTheClient)) ? 'warning' : 'information',
       related: found,
       fixes: () => [
         {
