@@ -31,7 +31,7 @@ const unguarded = `Resources:
 `;
 /** A warning, and no error. */
 const outdated = `Resources:
-  Alb: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer }
+  Alb: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: { Subnets: [subnet-1, subnet-2] } }
   Secure:
     Type: AWS::ElasticLoadBalancingV2::Listener
     Properties: { LoadBalancerArn: !Ref Alb, Protocol: HTTPS, Port: 443, SslPolicy: ELBSecurityPolicy-2016-08, Certificates: [{ CertificateArn: !Ref Certificate }] }
