@@ -120,11 +120,11 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
     await vscode.press('Escape', 'ArrowRight', 'Backspace', 'Backspace');
     await vscode.type('20');
     await vscode.faded('# gatelint-ignore lambda-timeout-exceeds-apigw');
+    await vscode.photograph('08-suppression-unneeded');
     await vscode.find('-- nobody');
     await vscode.press('Escape');
     const choices = await vscode.quickFixes();
     assert.equal(choices[0], 'Remove the suppression');
-    await vscode.photograph('08-suppression-unneeded');
     await vscode.press('Enter');
     await vscode.statusBar('Gatelint: 7 findings');
   });
@@ -162,10 +162,12 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
     await vscode.palette('Gatelint: Apply All Safe Fixes in This File');
     await vscode.press('Enter');
     await vscode.statusBar('Gatelint: 3 findings');
-    await vscode.find('"redirect"');
-    await vscode.press('Escape');
+    await vscode.press('Control+B', 'Control+1', 'Control+Home');
+    await vscode.goTo(54, 1); // between a redirect and a timeout that were mended
+    await vscode.line('"Type": "redirect"');
+    await vscode.line('"TimeoutInMillis": 30000');
     await vscode.photograph('11-fix-all');
-    await vscode.press('Control+Z');
+    await vscode.press('Control+B', 'Control+1', 'Control+Z');
     await vscode.statusBar('Gatelint: 6 findings');
   });
 
@@ -183,6 +185,7 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
     await vscode.type('  lambda-');
     const suggestions = await vscode.suggestions('lambda-timeout-exceeds-apigw');
     assert.deepEqual(suggestions.slice(0, 2), ['lambda-permission-missing', 'lambda-timeout-exceeds-apigw']);
+    await vscode.press('Control+Space'); // what they are about stands beside them
     await vscode.photograph('12-config-completion');
     await vscode.press('Escape');
   });
@@ -193,13 +196,13 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
     await vscode.type('alb-without-waf: warn');
     await vscode.press('Escape');
     await vscode.squiggleUnder('warn', 'error');
-    await vscode.press('Control+Shift+M');
+    await vscode.press('Control+B', 'Control+Shift+M');
     await vscode.problems('"lambda-timout-exceeds-apigw" is no rule. Did you mean "lambda-timeout-exceeds-apigw"?');
     await vscode.problems('"warn" is no severity. Did you mean "warning"?');
     await vscode.press('Control+1', 'ArrowUp', 'Control+K', 'Control+I');
     await vscode.hover('Did you mean "lambda-timeout-exceeds-apigw"?');
     await vscode.photograph('13-config-error');
-    await vscode.press('Escape', 'Control+Shift+M', 'Control+Shift+M', 'Control+1');
+    await vscode.press('Escape', 'Control+Shift+M', 'Control+Shift+M', 'Control+B', 'Control+1');
   });
 
   await step('a template without mistakes says so', async () => {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import { errors, type Locator, type Page } from 'playwright-core';
 
 /** VS Code as a person at the keyboard sees it. Whatever is looked for is waited for, half a minute at most. */
 export class Workbench {
@@ -14,9 +14,12 @@ export class Workbench {
 
   async open(file: string): Promise<void> {
     await this.#page.locator('.explorer-viewlet .monaco-list-row', { hasText: file }).waitFor();
-    await this.press('Control+P');
-    await this.type(file);
-    await this.#page.locator('.quick-input-list .monaco-list-row.focused', { hasText: file }).waitFor();
+    // What has just been made is not found at once; the box asks anew only when it is opened anew.
+    await this.#again(8_000, async (timeout) => {
+      await this.press('Escape', 'Control+P');
+      await this.type(file);
+      await this.#page.locator('.quick-input-list .monaco-list-row.focused', { hasText: file }).waitFor({ timeout });
+    });
     await this.press('Enter');
     await this.#page.locator('.tab.active', { hasText: file }).waitFor();
     await this.#page.locator('.monaco-editor.focused').waitFor();
@@ -77,19 +80,11 @@ export class Workbench {
     await this.#page.locator('.lightBulbWidget:visible, [class*=codicon-gutter-lightbulb]:visible').first().waitFor();
     const rows = this.#page.locator('.action-widget .monaco-list-row.action .title');
     // VS Code closes the menu again where the focus arrives late (from the box for a line number): people press once more.
-    for (let tries = 4; ; tries--) {
+    await this.#again(8_000, async (timeout) => {
       await this.press('Control+Period');
-      const menu = rows.first().waitFor({ timeout: 8_000 });
-      if (tries === 1) await menu;
-      else if (
-        !(await menu.then(
-          () => true,
-          () => false,
-        ))
-      )
-        continue;
-      return (await rows.allInnerTexts()).map(plain);
-    }
+      await rows.first().waitFor({ timeout });
+    });
+    return (await rows.allInnerTexts()).map(plain);
   }
 
   /** Takes an entry of the open quick-fix menu, as the arrows and Enter do. */
@@ -149,6 +144,18 @@ export class Workbench {
         return sameLine && Math.abs(mark.x + mark.width - (place.x + place.width)) < 3;
       }),
     ).length;
+  }
+
+  /** Does it up to four times, until it does not fail any more. */
+  async #again(timeout: number, attempt: (timeout: number) => Promise<void>): Promise<void> {
+    for (let left = 3; left > 0; left--) {
+      try {
+        return await attempt(timeout);
+      } catch (error) {
+        if (!(error instanceof errors.TimeoutError)) throw error;
+      }
+    }
+    await attempt(timeout);
   }
 
   async #until(look: () => Promise<boolean>, what: string): Promise<void> {
