@@ -92,7 +92,7 @@ test('what is half typed gets fixes that bring no problem, or none', () => {
       const wrong = [
         ...outOfOrder(template, textEdits),
         ...unreadable(template, document),
-        ...lostComments(template, document),
+        ...lostComments(template, document, textEdits),
       ];
       complaints.push(...wrong.map((one) => `${title}: ${one}\n${template.text}`));
     }

@@ -69,7 +69,12 @@ export function exposures(route: Route, { noun, isMeantForSome }: Subject): read
       get severity() {
         return severityNow();
       },
-      fixes: () => authorizations(those(api.routes, isMeantForSome)),
+      fixes: () => {
+        const certain = those(api.routes, isMeantForSome);
+        const concerned = items(api.routes).filter((one) => holds(possible(has(one, isMeantForSome))));
+        // One that a condition leaves open would stay open.
+        return certain.length === concerned.length ? authorizations(certain) : [];
+      },
     },
   ];
 }
