@@ -12,6 +12,7 @@ import {
 import type { Entry, Expression } from '../formats/format.ts';
 import { stepsOf } from '../formats/spelling.ts';
 import type { Look, Note } from './look.ts';
+import { plainRead } from './plain.ts';
 import { type Target, targetOf } from './refer.ts';
 import {
   type Base,
@@ -142,6 +143,10 @@ function firstRead(row: Property<unknown>, name: string, view: RowView, reads: R
 
 function readRow(row: Property<unknown>, name: string, view: RowView): Readable {
   const { look, entry, here } = view;
+  if (!here.state && (row.kind === 'text' || row.kind === 'number' || row.kind === 'flag')) {
+    const plain = plainRead(row, name, { entry, trail: view.trail, node: here.node, mark: here.mark ?? entry.key });
+    if (plain) return plain;
+  }
   const path = [...view.trail, name];
   if (here.state) {
     // What a view that may be there is made of is not known either: only the words look into `maybe`.
