@@ -106,6 +106,8 @@ export function lint(subject: Subject, rules: readonly AnyRule[]): Linted {
   return { findings, undecided, crashes };
 }
 
+const nothing: Omit<Linted, 'crashes'> = { findings: [], undecided: [] };
+
 interface Seen {
   /** What may be said, by the address that it stands at: equal in every world. */
   readonly findings: ReadonlyMap<string, Finding>;
@@ -117,6 +119,7 @@ function judge(look: Look, settings: Settings, rule: AnyRule, entry: Entry): Omi
   const home = homeOf(entry);
   const seeIn = (world: World) => see(look.in(world), settings, rule, entry);
   const first = seeIn(home);
+  if (first.findings.size === 0) return nothing;
   const report = (finding: Finding, branch?: Truth, when?: string): Report =>
     reportOf(look, settings, rule, entry, finding, branch, when);
   const findings: Report[] = [];

@@ -27,6 +27,7 @@ export class Look {
 
   /** The same project in another world. */
   in(world: World): Look {
+    if (world === this.world) return this;
     return this.#siblings.get(keyOf(world)) ?? new Look(this.graph, world, this.#siblings);
   }
 
@@ -73,11 +74,11 @@ export class Look {
   }
 }
 
-const keyOf = (world: World): string =>
-  [...world]
-    .map(([condition, is]) => `${is ? '' : '!'}${condition}`)
-    .sort()
-    .join('\n');
+function keyOf(world: World): string {
+  if (world.size === 0) return '';
+  const truths = [...world].map(([condition, is]) => `${is ? '' : '!'}${condition}`);
+  return truths.sort().join('\n');
+}
 
 /** The conditions among them, each once, by their keys. */
 export function atomsOf(notes: readonly Note[]): ReadonlyMap<string, Truth> {

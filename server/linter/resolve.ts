@@ -218,11 +218,7 @@ function descend(look: Look, base: Base, steps: readonly Step[]): Found {
   const { source } = base.entry;
   let { mark } = base;
   let assumes: readonly string[] = nothing;
-  const absent = (within: Span | undefined, rest: readonly Step[], via: readonly Via[] = []): Found => {
-    const place = { ...placeOf(base, mark, via), missing: { within, steps: rest } };
-    return source.opaque === undefined ? { state: 'absent', place } : unknown(source.opaque, place);
-  };
-  if (!base.node) return absent(undefined, steps);
+  if (!base.node) return absent(base, mark, undefined, steps);
   let found = resolve(look, base, base.node);
   for (let index = 0; index < steps.length; index++) {
     const step = steps[index];
@@ -241,14 +237,15 @@ function descend(look: Look, base: Base, steps: readonly Step[]): Found {
     const property = map.entries.get(anyCase ? (sameWord(map.entries.keys(), key) ?? key) : key);
     if (!property) {
       if (map.open !== undefined) return unknown(map.open, found.place);
-      return absent(map.span, steps.slice(index), found.place.via);
+      return absent(base, mark, map.span, steps.slice(index), found.place.via);
     }
     mark = property.key;
     found = resolve(look, base, property.value);
     if (!pick || found.state !== 'settled') continue;
     const list: Settled = found;
     const hit = entryOfList(look, base, list, pick);
-    if (hit === 'none') return absent(list.node.span, [{ key: '', pick }, ...steps.slice(index + 1)], list.place.via);
+    if (hit === 'none')
+      return absent(base, mark, list.node.span, [{ key: '', pick }, ...steps.slice(index + 1)], list.place.via);
     found = hit;
   }
   if (found.state === 'absent' && source.opaque !== undefined) return unknown(source.opaque, found.place);
@@ -256,6 +253,19 @@ function descend(look: Look, base: Base, steps: readonly Step[]): Found {
   if (found.state === 'absent' && isEmpty(found.place.span)) return { ...found, place: { ...found.place, mark } };
   if (found.state !== 'settled') return found;
   return { state: 'settled', node: found.node, place: found.place, assumes: joined(assumes, found.assumes), mark };
+}
+
+/** Nothing stands there, unless a macro may have put it there. */
+function absent(
+  base: Base,
+  mark: Span,
+  within: Span | undefined,
+  steps: readonly Step[],
+  via: readonly Via[] = nothing,
+): Found {
+  const { opaque } = base.entry.source;
+  const place = { ...placeOf(base, mark, via), missing: { within, steps } };
+  return opaque === undefined ? { state: 'absent', place } : unknown(opaque, place);
 }
 
 const isEmpty = ({ start, end }: Span): boolean => start === end;

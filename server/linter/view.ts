@@ -204,7 +204,13 @@ function readList(row: Property<unknown>, base: Base, look: Look, found: Settled
     return { state: 'known', value: items, place, given: true, assumes };
   }
   const items = written.items.flatMap((item, index): Readable[] => {
-    const inside: Base = { ...base, path: [...base.path, index] };
+    const inPath = [...base.path, index];
+    // Most items are written as such: there is nothing to resolve.
+    if (row.shape && item.kind === 'map' && !item.from)
+      return [
+        makeView(row.shape, look, base.entry, inPath, { node: item, mark: firstKey(item) ?? item.span, assumes }),
+      ];
+    const inside: Base = { ...base, path: inPath };
     const found = resolve(look, inside, item);
     if (found.state === 'absent') return [];
     const one = found.state === 'settled' ? { ...found, assumes: joined(assumes, found.assumes) } : found;
