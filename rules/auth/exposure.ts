@@ -10,6 +10,7 @@ import {
   not,
   outOfSight,
   possible,
+  type Severity,
   same,
   those,
   type Verdict,
@@ -36,12 +37,12 @@ export function exposures(route: Route, { noun, isMeantForSome }: Subject): read
     () => asksNobody(route),
     () => isWithinReach(api),
   );
+  const mayConcern = (one: Route) => holds(possible(has(one, isMeantForSome)));
   // Each route asks this of all the others: `find` and `any` end where it is settled.
   const isOneOfMany = () => {
     const routes = items(api.routes);
-    const concerns = (one: Route) => holds(possible(has(one, isMeantForSome)));
     const mayAnyAsk = () => any(...routes.map((one) => () => has(one, mayAsk)));
-    return all(decided(routes.find(concerns) !== routes.findLast(concerns)), () => not(mayAnyAsk()));
+    return all(decided(routes.find(mayConcern) !== routes.findLast(mayConcern)), () => not(mayAnyAsk()));
   };
   const isWorst = () => {
     const concerns = (one: Route) => holds(has(one, isMeantForSome));
@@ -49,7 +50,6 @@ export function exposures(route: Route, { noun, isMeantForSome }: Subject): read
     const worst = routes.find((one) => concerns(one) && !isHarmless(one)) ?? routes.find(concerns);
     return worst ? same(route, worst) : any();
   };
-  const severityNow = () => (isHarmless(route) ? 'information' : 'warning');
   return [
     {
       when: all(isOpen, () => not(isOneOfMany())),
@@ -58,7 +58,7 @@ export function exposures(route: Route, { noun, isMeantForSome }: Subject): read
         return `${route.name} ${lackOf(route)}; authorize its callers.`;
       },
       get severity() {
-        return severityNow();
+        return severityOf(route);
       },
       fixes: () => authorizations([route]),
     },
@@ -67,17 +67,18 @@ export function exposures(route: Route, { noun, isMeantForSome }: Subject): read
       at: api.routes,
       message: `No ${noun} of ${api.name} asks who calls; authorize their callers.`,
       get severity() {
-        return severityNow();
+        return severityOf(route);
       },
       fixes: () => {
         const certain = those(api.routes, isMeantForSome);
-        const concerned = items(api.routes).filter((one) => holds(possible(has(one, isMeantForSome))));
         // One that a condition leaves open would stay open.
-        return certain.length === concerned.length ? authorizations(certain) : [];
+        return certain.length === items(api.routes).filter(mayConcern).length ? authorizations(certain) : [];
       },
     },
   ];
 }
+
+const severityOf = (route: Route): Severity => (isHarmless(route) ? 'information' : 'warning');
 
 const lackOf = (route: Route): string => {
   if (holds(asksForKey(route))) return 'asks for an API key only, which counts calls and authorizes nobody';

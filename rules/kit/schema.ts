@@ -98,7 +98,7 @@ export const ref = <const N extends RowName>(
 export const refAny = <const N extends RowName>(to: readonly N[], facts: Facts<never>): Property<Rows[N]> =>
   property('ref', facts, { to });
 
-// From here on functions, not constants: whose type TypeScript would look for in the rows, in circles.
+// From here on declared as functions: the type of a constant is inferred from its value, which here leads in circles.
 
 /** A list of references: the subnets of a load balancer. */
 export function refs<const N extends RowName>(to: N, facts: Facts<never>): Property<List<Rows[N]>> {

@@ -46,12 +46,12 @@ export function plainRead(row: Property<unknown>, name: string, within: Within):
   return value === undefined ? undefined : new PlainCell(value, true, within, name, node.span, undefined);
 }
 
-/** AWS takes `'80'` for 80 and `'true'` for true. */
-function literalAs({ kind, scale = 1 }: Property<unknown>, literal: string | number | boolean): unknown {
+/** AWS takes `'80'` for 80 and `'true'` for true. Undefined where it is not what the row asks for. */
+export function literalAs({ kind, scale = 1 }: Property<unknown>, literal: string | number | boolean): unknown {
   const text = String(literal);
-  if (kind === 'text') return text;
   const word = text.trim();
   if (kind === 'flag') return /^(true|false)$/i.test(word) ? word.toLowerCase() === 'true' : undefined;
+  if (kind !== 'number') return text;
   const amount = word === '' ? Number.NaN : Number(word);
   return Number.isFinite(amount) ? amount / scale : undefined;
 }

@@ -12,7 +12,7 @@ import {
 import type { Entry, Expression } from '../formats/format.ts';
 import { stepsOf } from '../formats/spelling.ts';
 import type { Look, Note } from './look.ts';
-import { plainRead } from './plain.ts';
+import { literalAs, plainRead } from './plain.ts';
 import { type Target, targetOf } from './refer.ts';
 import {
   type Base,
@@ -235,30 +235,18 @@ function valuesOf(node: Expression): Expression {
 const firstKey = (node: Expression): Span | undefined =>
   node.kind === 'map' ? node.entries.values().next().value?.key : undefined;
 
-/** AWS takes `'80'` for 80 and `'true'` for true; so do the rows. */
+/** The value of the row's kind. */
 function coerce(row: Property<unknown>, base: Base, look: Look, { node, place, assumes }: Settled): Cell<unknown> {
   const text = textOf(look, base, node);
   if (!text)
     return node.kind === 'map' || node.kind === 'list'
       ? unknown('this is no value', place)
       : outside('it is put together at deployment', place);
-  const known = (read: unknown): Cell<unknown> => ({
-    state: 'known',
-    value: read,
-    place,
-    given: true,
-    assumes: joined(assumes, text.assumes),
-  });
+  const read = literalAs(row, text.value);
+  if (read !== undefined)
+    return { state: 'known', value: read, place, given: true, assumes: joined(assumes, text.assumes) };
   const raw = text.value.trim();
-  if (row.kind === 'number') {
-    const amount = raw === '' ? Number.NaN : Number(raw);
-    return Number.isFinite(amount) ? known(amount / (row.scale ?? 1)) : unknown(`${raw} is no number`, place);
-  }
-  if (row.kind === 'flag')
-    return /^(true|false)$/i.test(raw)
-      ? known(raw.toLowerCase() === 'true')
-      : unknown(`${raw} is neither true nor false`, place);
-  return known(text.value);
+  return unknown(row.kind === 'number' ? `${raw} is no number` : `${raw} is neither true nor false`, place);
 }
 
 function readReference(row: Property<unknown>, base: Base, look: Look, found: ReturnType<typeof find>): Readable {
