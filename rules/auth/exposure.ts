@@ -33,10 +33,12 @@ export interface Subject {
 export function exposures(route: Route, { noun, isMeantForSome }: Subject): readonly Finding[] {
   const { api } = route;
   const isOpen = all(
-    isMeantForSome(route),
-    () => asksNobody(route),
+    asksNobody(route),
+    () => isMeantForSome(route),
     () => isWithinReach(api),
   );
+  // Most routes ask.
+  if (!holds(possible(isOpen))) return [];
   const mayConcern = (one: Route) => holds(possible(has(one, isMeantForSome)));
   // Each route asks this of all the others: `find` and `any` end where it is settled.
   const isOneOfMany = () => {

@@ -22,11 +22,11 @@ export const factsOf = (list: AttributeList, key: string): AttributeFacts | unde
 export const ownerOf = (key: string): string | undefined => [...tables].find(([, table]) => table.has(key))?.[0];
 
 /** The key that was probably meant, of those that can stand here. */
-export function meantBy(list: AttributeList, key: string): string | undefined {
+export function meantBy(list: AttributeList, kinship: Kinship, key: string): string | undefined {
   // `routing.http3.enabled` would be a new attribute, no misspelt one.
   const digits = (word: string) => word.replace(/\D/g, '');
   const here = [...(tables.get(show(list.of)) ?? [])]
-    .filter(([, { types }]) => !holds(isOfOtherType(list, types)))
+    .filter(([, { types }]) => !holds(isOfOtherType(kinship, types)))
     .map(([one]) => one);
   return nearest(
     key,
@@ -44,15 +44,22 @@ const protocols: Readonly<Record<BalancerType, readonly string[]>> = {
   gateway: ['GENEVE'],
 };
 
-/** It belongs to a load balancer of another type than these, as far as it says so itself. */
-export function isOfOtherType(list: AttributeList, types: readonly BalancerType[]): Verdict {
-  const others = every.filter((type) => !types.includes(type));
-  return any(
-    all(is(list.of, 'load balancer'), () => is(list.type, ...others)),
-    () => is(list.protocol, ...others.flatMap((type) => protocols[type])),
-    () => is(list.targetType, ...(others.includes('application') ? ['lambda'] : [])),
-  );
+/** Whether it belongs to a load balancer of each type, as far as it says so itself. */
+export type Kinship = Readonly<Record<BalancerType, Verdict>>;
+
+export function kinshipOf(list: AttributeList): Kinship {
+  const isOf = (type: BalancerType): Verdict =>
+    any(
+      all(is(list.of, 'load balancer'), () => is(list.type, type)),
+      () => is(list.protocol, ...protocols[type]),
+      () => (type === 'application' ? is(list.targetType, 'lambda') : any()),
+    );
+  return { application: isOf('application'), network: isOf('network'), gateway: isOf('gateway') };
 }
+
+/** It belongs to a load balancer of another type than these. */
+export const isOfOtherType = (kinship: Kinship, types: readonly BalancerType[]): Verdict =>
+  any(...every.filter((type) => !types.includes(type)).map((type) => kinship[type]));
 
 /** What AWS takes: one of the words, or a whole number in the range. */
 export interface Allowed {
@@ -61,9 +68,9 @@ export interface Allowed {
 }
 
 /** Undefined where any text may stand. */
-export function allowedFor(list: AttributeList, { words, wordsByType, range }: AttributeFacts): Allowed | undefined {
+export function allowedFor(kinship: Kinship, { words, wordsByType, range }: AttributeFacts): Allowed | undefined {
   if (wordsByType) {
-    const possible = every.filter((type) => !holds(isOfOtherType(list, [type])));
+    const possible = every.filter((type) => !holds(isOfOtherType(kinship, [type])));
     return { words: possible.flatMap((type) => wordsByType[type]), range };
   }
   return words || range ? { words: words ?? [], range } : undefined;

@@ -6,6 +6,7 @@ import {
   is,
   lookInto,
   passes,
+  possible,
   remove,
   replace,
   show,
@@ -20,6 +21,8 @@ import {
   factsOf,
   isOfOtherType,
   isSlip,
+  type Kinship,
+  kinshipOf,
   meantBy,
   nearestAllowed,
   ownerOf,
@@ -49,19 +52,31 @@ or that another type of load balancer has, and a value out of range, and the sta
     ],
   },
 
-  check: (list) => [
-    ...lookInto(list.attributes),
-    ...those(list.attributes).flatMap((attribute) => findingsAbout(list, attribute)),
-  ],
+  check: (list) => {
+    const kinship = kinshipOf(list);
+    const attributes = those(list.attributes);
+    return [
+      ...lookInto(list.attributes),
+      ...attributes.flatMap((attribute) => findingsAbout({ list, attributes, kinship, attribute })),
+    ];
+  },
 });
 
+/** An attribute, and what its list says of it. */
+interface Subject {
+  readonly list: AttributeList;
+  readonly attributes: readonly Attribute[];
+  readonly kinship: Kinship;
+  readonly attribute: Attribute;
+}
+
 /** What is wrong with it; `key` is its own, or the one that it would get. */
-function findingsAbout(list: AttributeList, attribute: Attribute, key = show(attribute.key)): readonly Finding[] {
+function findingsAbout(subject: Subject, key = show(subject.attribute.key)): readonly Finding[] {
+  const { list, kinship, attribute } = subject;
   const facts = factsOf(list, key);
-  if (!facts) return [aboutUnknown(list, attribute, key)];
-  const foreign = isOfOtherType(list, facts.types);
-  if (!holds(foreign))
-    return [...aboutRepeated(list, attribute, key), ...aboutValue(list, attribute.value, key, facts)];
+  if (!facts) return [aboutUnknown(subject, key)];
+  const foreign = isOfOtherType(kinship, facts.types);
+  if (!holds(foreign)) return [...aboutRepeated(subject, key), ...aboutValue(subject, key, facts)];
   return [
     {
       when: foreign,
@@ -72,12 +87,13 @@ function findingsAbout(list: AttributeList, attribute: Attribute, key = show(att
   ];
 }
 
-function aboutUnknown(list: AttributeList, attribute: Attribute, key: string): Finding {
+function aboutUnknown(subject: Subject, key: string): Finding {
+  const { list, kinship, attribute } = subject;
   const at = attribute.key;
   const sets = `${list.name} sets ${key}, which is`;
   const owner = ownerOf(key);
   if (owner !== undefined) return { when: given(at), at, message: `${sets} an attribute of a ${owner}; set it there.` };
-  const meant = meantBy(list, key);
+  const meant = meantBy(list, kinship, key);
   const slip = meant !== undefined && isSlip(key, meant);
   const no = slip ? 'no attribute of' : 'not among the attributes that AWS names for';
   const advice = slip ? `write ${meant}` : meant === undefined ? 'check its name' : `perhaps it is ${meant}`;
@@ -87,15 +103,16 @@ function aboutUnknown(list: AttributeList, attribute: Attribute, key: string): F
     message: `${sets} ${no} a ${show(list.of)}; ${advice}.`,
     severity: slip ? 'error' : 'warning', // what resembles no other may be newer than the table
     fixes: () =>
-      meant === undefined || findingsAbout(list, attribute, meant).some(({ when }) => holds(when))
+      meant === undefined || findingsAbout(subject, meant).some(({ when }) => holds(when))
         ? []
         : [{ title: `Write ${meant}`, applicability: slip ? 'safe' : 'choice', edits: [replace(at, meant)] }],
   };
 }
 
 /** AWS does not say which of them counts. */
-function aboutRepeated(list: AttributeList, attribute: Attribute, key: string): readonly Finding[] {
-  const [first, ...others] = those(list.attributes, (one) => is(one.key, key));
+function aboutRepeated({ list, attributes, attribute }: Subject, key: string): readonly Finding[] {
+  const isSame = (one: Attribute) => holds(is(one.key, key));
+  const first = attributes.find(isSame);
   if (first === undefined || first === attribute) return [];
   return [
     {
@@ -103,26 +120,29 @@ function aboutRepeated(list: AttributeList, attribute: Attribute, key: string): 
       at: attribute.key,
       message: `${list.name} sets ${key} more than once; keep one.`,
       severity: 'warning',
-      fixes: () => [{ title: `Keep the first ${key}`, applicability: 'choice', edits: others.map(remove) }],
+      fixes: () => [
+        {
+          title: `Keep the first ${key}`,
+          applicability: 'choice',
+          edits: attributes.filter(isSame).slice(1).map(remove),
+        },
+      ],
     },
   ];
 }
 
-function aboutValue(
-  list: AttributeList,
-  at: Attribute['value'],
-  key: string,
-  facts: AttributeFacts,
-): readonly Finding[] {
-  const allowed = allowedFor(list, facts);
+function aboutValue({ list, kinship, attribute }: Subject, key: string, facts: AttributeFacts): readonly Finding[] {
+  const at = attribute.value;
+  const allowed = allowedFor(kinship, facts);
   if (!allowed) return [];
+  const isRefused = passes(at, (value) => !accepts(allowed, value));
+  // Nearly all are right.
+  if (!holds(possible(isRefused))) return [];
   return [
     {
-      when: passes(at, (value) => !accepts(allowed, value)),
+      when: isRefused,
       at,
-      get message() {
-        return `${list.name} sets ${key} to "${show(at)}"; write ${describe(allowed)}.`;
-      },
+      message: `${list.name} sets ${key} to "${show(at)}"; write ${describe(allowed)}.`,
       fixes: () => {
         const meant = nearestAllowed(allowed, show(at));
         return meant === undefined

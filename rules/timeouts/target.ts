@@ -21,8 +21,8 @@ export function callsFunction(alb: LoadBalancer, test: (called: LambdaFunction) 
     );
   return any(
     ...items(alb.listeners).flatMap((listener) => [
-      has(listener, ({ defaultActions }) => some(defaultActions, forwards)),
-      ...items(listener.rules).map((rule) => has(rule, ({ actions }) => some(actions, forwards))),
+      () => has(listener, ({ defaultActions }) => some(defaultActions, forwards)),
+      ...items(listener.rules).map((rule) => () => has(rule, ({ actions }) => some(actions, forwards))),
     ]),
   );
 }

@@ -85,8 +85,6 @@ function readKeys({ keys, noun }: Keys, node: Node & { readonly kind: 'map' }, {
 }
 
 const MOST_NAMES = 8;
-const alternatives = new Intl.ListFormat('en', { type: 'disjunction' });
-const eitherOf = (words: readonly string[]): string => alternatives.format(words);
 
 /** The end of the sentence: what was probably meant, or else what there is. */
 function advice(word: string, words: readonly string[], otherwise: string | undefined): string {

@@ -170,11 +170,11 @@ const leavesOut = ({ notes }: Seen) => notes.includes('left out');
 function see(look: Look, { quotas }: Settings, rule: AnyRule, entry: Entry): Seen {
   // The rule and the row type belong together: `graph.all` was asked by the rule's own name.
   const { value: answer, notes } = look.noting(() => rule.check(look.view(entry) as never, quotas));
-  const findings = new Map<string, Finding>();
-  for (const finding of 'when' in answer ? [answer] : answer)
-    if (finding.when.answer !== 'no') findings.set(address(finding.at), finding);
-  return { notes, findings };
+  const said = ('when' in answer ? [answer] : answer).filter(({ when }) => when.answer !== 'no');
+  return { notes, findings: said.length === 0 ? none : new Map(said.map((one) => [address(one.at), one])) };
 }
+
+const none: ReadonlyMap<string, never> = new Map();
 
 /** A view says by its identity what row it is; its place would be where it was referred to. */
 const address = (at: View): string => {

@@ -43,8 +43,8 @@ export class Look {
     }
   }
 
-  note(...notes: readonly Note[]): void {
-    this.#notes.push(...notes);
+  note(notes: readonly Note[]): void {
+    for (const note of notes) this.#notes.push(note);
   }
 
   get noted(): readonly Note[] {

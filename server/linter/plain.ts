@@ -31,7 +31,8 @@ export function plainRead(row: Property<unknown>, name: string, within: Within):
   const steps = spelling === undefined ? undefined : plainSteps(spelling);
   if (!steps || entry.source.opaque !== undefined) return undefined;
   let { node, mark } = within;
-  for (const [depth, { key }] of steps.entries()) {
+  for (let depth = 0; depth < steps.length; depth++) {
+    const key = steps[depth]?.key ?? '';
     if (node && (node.kind !== 'map' || node.from)) return undefined;
     const property = node?.entries.get(key);
     if (!node || !property) {
@@ -62,28 +63,29 @@ class PlainCell {
   readonly value: unknown;
   readonly given: boolean;
   readonly assumes: readonly string[] = nothing;
-  readonly #within: Within;
-  readonly #name: string;
-  readonly #span: Span;
-  readonly #missing: Missing | undefined;
-  #place: Place | undefined;
+  private readonly within: Within;
+  private readonly name: string;
+  private readonly span: Span;
+  private readonly missing: Missing | undefined;
+  private made: Place | undefined;
 
   constructor(value: unknown, given: boolean, within: Within, name: string, span: Span, missing: Missing | undefined) {
     this.state = value === undefined ? 'absent' : 'known';
     this.value = value;
     this.given = given;
-    this.#within = within;
-    this.#name = name;
-    this.#span = span;
-    this.#missing = missing;
+    this.within = within;
+    this.name = name;
+    this.span = span;
+    this.missing = missing;
+    this.made = undefined;
   }
   get place(): Place {
-    if (!this.#place) {
-      const { entry, trail } = this.#within;
-      const place = placeOf({ entry, path: [...trail, this.#name] }, this.#span);
-      this.#place = this.#missing ? { ...place, missing: this.#missing } : place;
+    if (!this.made) {
+      const { entry, trail } = this.within;
+      const place = placeOf({ entry, path: [...trail, this.name] }, this.span);
+      this.made = this.missing ? { ...place, missing: this.missing } : place;
     }
-    return this.#place;
+    return this.made;
   }
   get [cell](): Cell<unknown> {
     // What is absent has no value: the two kinds of cell differ in `state`.

@@ -4,6 +4,7 @@ import type { Source } from '../formats/format.ts';
 import type { RuleWord, Suppression } from '../formats/suppression.ts';
 import { lastAtOrBefore } from '../formats/syntax/lines.ts';
 import type { Linted, Report, Undecided } from './lint.ts';
+import { listed } from './listed.ts';
 import { locate } from './locate.ts';
 import { type Settings, severityOf } from './settings.ts';
 
@@ -135,10 +136,9 @@ function resourceOf({ form, at, covers }: Suppression, { document, items, resour
   return resources.findLast(({ item, key }) => items.get(item) === index && key.start <= start)?.name;
 }
 
-const listed = new Intl.ListFormat('en');
 
 function whyUnneeded(words: readonly RuleWord[], isAll: boolean): string {
-  const names = listed.format(words.map(({ id }) => id));
+  const names = listed(words.map(({ id }) => id));
   return `${names} ${words.length === 1 ? 'finds' : 'find'} nothing here; ${isAll ? 'remove this suppression' : 'take it off the list'}.`;
 }
 

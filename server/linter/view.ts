@@ -58,8 +58,9 @@ export interface RowView extends Readable {
 
 /** What has been read of a row or a part of it, and what each read came across. */
 interface Reads {
-  readonly values: Record<string, Readable>;
-  notes?: Record<string, readonly Note[]>;
+  /** By the number of the property in its shape. */
+  readonly values: (Readable | undefined)[];
+  notes: (readonly Note[] | undefined)[] | undefined;
 }
 
 type Path = readonly (string | number)[];
@@ -112,15 +113,15 @@ function viewClass(shape: Shape): ViewClass {
       return { state: 'known', value: this, place: at ?? place, given: true, assumes };
     }
   }
-  for (const [name, row] of Object.entries(shape)) {
+  for (const [index, [name, row]] of Object.entries(shape).entries()) {
     if (own.has(name)) throw new Error(`A property cannot be called ${name}: views have a field of that name`);
     Object.defineProperty(View.prototype, name, {
       get(this: View) {
         const reads = readsOf(this);
-        const known = reads.values[name];
-        if (known === undefined) return firstRead(row, name, this, reads);
-        const notes = reads.notes?.[name];
-        if (notes) this.look.note(...notes);
+        const known = reads.values[index];
+        if (known === undefined) return firstRead(row, name, index, this, reads);
+        const notes = reads.notes?.[index];
+        if (notes) this.look.note(notes);
         return known;
       },
     });
@@ -129,14 +130,14 @@ function viewClass(shape: Shape): ViewClass {
 }
 const own: ReadonlySet<string> = new Set(['look', 'entry', 'trail', 'here', 'reads', 'cell', 'known', 'name']);
 
-function firstRead(row: Property<unknown>, name: string, view: RowView, reads: Reads): Readable {
+function firstRead(row: Property<unknown>, name: string, index: number, view: RowView, reads: Reads): Readable {
   const { look } = view;
   const before = look.noted.length;
   const found = readRow(row, name, view);
-  reads.values[name] = found;
+  reads.values[index] = found;
   if (look.noted.length > before) {
-    reads.notes ??= {};
-    reads.notes[name] = look.noted.slice(before);
+    reads.notes ??= [];
+    reads.notes[index] = look.noted.slice(before);
   }
   return found;
 }
@@ -266,7 +267,7 @@ function readReference(row: Property<unknown>, base: Base, look: Look, found: Re
   return view;
 }
 
-const readsOf = (view: RowView): Reads => (view.reads ??= { values: {} });
+const readsOf = (view: RowView): Reads => (view.reads ??= { values: [], notes: undefined });
 
 /** Where a relation leads to. */
 export type Reached = Entry | 'elsewhere' | 'absent' | 'unknown';
@@ -292,7 +293,7 @@ export function targetsOf(start: RowView, by: string): readonly Reached[] {
 /** Whether a row is there in this look; one that it leaves out is noted. */
 function existence(look: Look, { resource: { exists } }: Entry): boolean | undefined {
   const isThere = exists === undefined || look.truth(exists);
-  if (isThere === false) look.note('left out');
+  if (isThere === false) look.note(['left out']);
   return isThere;
 }
 

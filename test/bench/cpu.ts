@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { lowerQuartile } from './quantile.ts';
 
 /**
  * Milliseconds of CPU time that one run of each of `works` takes, warm, on a machine that may be busy
@@ -62,9 +63,4 @@ const kept: unknown[] = [];
 
 function keep(result: unknown): void {
   kept[0] = result;
-}
-
-function lowerQuartile(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 2] ?? Number.NaN;
 }
