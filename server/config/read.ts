@@ -1,4 +1,5 @@
 import { nearest } from '../../rules/kit/index.ts';
+import { listed } from '../linter/listed.ts';
 import { type Config, description, type Shape } from './description.ts';
 import { type ConfigProblem, type Node, treeOf } from './tree.ts';
 
@@ -35,8 +36,8 @@ function readShape(shape: Shape, node: Node, reading: Reading): unknown {
     case 'word': {
       const words = Object.keys(shape.words);
       if (typeof value === 'string' && words.includes(value)) return value;
-      if (value === null || value === undefined) return wrong(`${called} is ${eitherOf(words)}.`);
-      return wrong(`"${value}" is no ${shape.noun}${advice(String(value), words, `use ${eitherOf(words)}`)}`);
+      if (value === null || value === undefined) return wrong(`${called} is ${listed(words, 'or')}.`);
+      return wrong(`"${value}" is no ${shape.noun}${advice(String(value), words, `use ${listed(words, 'or')}`)}`);
     }
     case 'flag':
       return typeof value === 'boolean' ? value : wrong(`${called} is true or false.`);
@@ -70,7 +71,7 @@ function readKeys({ keys, noun }: Keys, node: Node & { readonly kind: 'map' }, {
       if (read !== undefined) said[key.text] = read;
     } else {
       // The names of all rules are more than a message can hold.
-      const otherwise = names.length > MOST_NAMES ? undefined : `use ${eitherOf(names)}`;
+      const otherwise = names.length > MOST_NAMES ? undefined : `use ${listed(names, 'or')}`;
       tell({ span: key, message: `"${key.text}" is no ${noun}${advice(key.text, names, otherwise)}` });
     }
   }

@@ -136,7 +136,6 @@ function resourceOf({ form, at, covers }: Suppression, { document, items, resour
   return resources.findLast(({ item, key }) => items.get(item) === index && key.start <= start)?.name;
 }
 
-
 function whyUnneeded(words: readonly RuleWord[], isAll: boolean): string {
   const names = listed(words.map(({ id }) => id));
   return `${names} ${words.length === 1 ? 'finds' : 'find'} nothing here; ${isAll ? 'remove this suppression' : 'take it off the list'}.`;
