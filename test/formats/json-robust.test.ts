@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { initialState, nextItem, parseJson, type State, sameState } from '../../server/formats/syntax/json.ts';
+import { parseJson } from '../../server/formats/syntax/json.ts';
+import { initialState, nextItem, type State, sameState } from '../../server/formats/syntax/json-items.ts';
 import type { Document, Item, SyntaxNode } from '../../server/formats/syntax/node.ts';
 import { generate } from '../bench/generate.ts';
 import { type Random, random } from '../bench/random.ts';
@@ -119,7 +120,7 @@ function boundaries(text: string): Boundary[] {
   for (let start = 0; start < text.length; ) {
     const step = nextItem(text, start, state);
     assert.ok(step.end > start, 'every item has text');
-    found.push({ start, state, item: step.item, scan: step.scan });
+    found.push({ start, state, item: step.item, scan: start + step.scan });
     start = step.end;
     state = step.state;
   }

@@ -1,11 +1,13 @@
+import { stringEnd } from './brackets.ts';
+import { cloudFormation, type Dialect } from './dialect.ts';
 import { parseJson } from './json.ts';
 import { code } from './json-reader.ts';
 import type { Document } from './node.ts';
 import { parseYaml } from './yaml.ts';
 
 /** Parses a text in the language that its content speaks, whatever its file is called. Never throws. */
-export function parseDocument(text: string): Document {
-  return languageOf(text) === 'json' ? parseJson(text) : parseYaml(text);
+export function parseDocument(text: string, dialect: Dialect = cloudFormation): Document {
+  return languageOf(text) === 'json' ? parseJson(text, dialect) : parseYaml(text, dialect);
 }
 
 /**
@@ -14,13 +16,31 @@ export function parseDocument(text: string): Document {
  * in JSON are often kept in files called .yaml, and both parsers would read them; the JSON parser knows
  * better what to make of half of one.
  */
-export function languageOf(text: string): 'json' | 'yaml' {
+export function languageOf(text: string): Document['language'] {
   const start = skipBlanks(text, 0);
   if (text[start] !== '{') return text[start] === '[' ? 'json' : 'yaml';
   const flowKey = /(?:'[^'\r\n]*'|[^\s"'{}[\],:]+)[ \t]*:(?=\s|[{["'!]|$)|#/y;
   flowKey.lastIndex = skipBlanks(text, start + 1);
   return flowKey.test(text) ? 'yaml' : 'json';
 }
+
+/** The language of every text that begins with `head`; undefined where that is too short to tell. */
+export function languageOfHead(head: string): Document['language'] | undefined {
+  const start = skipBlanks(head, 0);
+  if (start === head.length || isOpenComment(head, start)) return undefined;
+  if (head[start] !== '{') return languageOf(head);
+  const key = skipBlanks(head, start + 1);
+  if (key === head.length || isOpenComment(head, key)) return undefined;
+  const word = /(?:'[^'\r\n]*(?:'|[\r\n])|[^\s"'{}[\],:]+|)[ \t]*/y;
+  word.lastIndex = key;
+  word.test(head);
+  const isOpenQuote = head[key] === "'" && word.lastIndex === key;
+  return isOpenQuote || word.lastIndex + 2 > head.length ? undefined : languageOf(head);
+}
+
+/** Does a comment begin there, or something that may become one, that does not end in this text? */
+const isOpenComment = (text: string, at: number): boolean =>
+  text[at] === '/' && (at + 1 === text.length || text[at + 1] === '*');
 
 /**
  * Whether a text could be a CloudFormation template, half typed or whole: among its top-level keys
@@ -37,6 +57,11 @@ export function looksLikeTemplate(text: string): boolean {
     const at = topLevelKey(text, name);
     return at >= 0 && at < lastType && hasTypeAfter(text, at);
   });
+}
+
+/** The same for the text of a document, without joining it. */
+export function isTemplate(document: Document): boolean {
+  return looksLikeTemplate(document.text);
 }
 
 function hasTypeAfter(text: string, start: number): boolean {
@@ -107,16 +132,6 @@ function keyAtDepthOne(text: string, name: string, start: number): number {
     }
   }
   return -1;
-}
-
-/** The last character of a string in double quotes, which ends with its line at the latest. */
-function stringEnd(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    const c = text.charCodeAt(at);
-    if (c === code.quote || c === code.newline || c === code.return) return at;
-    if (c === code.backslash) at++;
-  }
-  return text.length;
 }
 
 /** The first character at or after `start` that is neither white space, a byte order mark, nor in a JSON comment. */

@@ -77,6 +77,7 @@ export class JsonReader {
 
   private readonly length: number;
   private base = 0;
+  private documentStart = -1;
   private lineStart = 0;
   private furthest = 0;
   private commentsSeen = 0;
@@ -91,13 +92,14 @@ export class JsonReader {
     this.length = text.length;
   }
 
-  /** Begins an item at `start`. `lineStart`: `start` is known to begin a line. */
-  begin(start: number, lineStart: boolean): void {
+  /** Begins an item at `start`. `isFirst`: the document begins there, so a line does. */
+  begin(start: number, isFirst: boolean): void {
+    this.documentStart = isFirst ? start : -1;
     this.pos = start;
     this.base = start;
     this.lineStart = start;
-    this.fresh = lineStart;
-    this.indent = lineStart ? 0 : -1;
+    this.fresh = isFirst;
+    this.indent = isFirst ? 0 : -1;
     this.repaired = false;
     this.problems = [];
     this.outline = -1;
@@ -159,7 +161,7 @@ export class JsonReader {
         const end = this.commentEnd(p);
         if (end === p) break;
         p = end;
-      } else if (c === code.byteOrderMark && p === 0) this.lineStart = ++p;
+      } else if (c === code.byteOrderMark && p === this.documentStart) this.lineStart = ++p;
       else break;
     }
     this.pos = p;

@@ -1,3 +1,5 @@
+import type { Document } from './node.ts';
+
 /** A place in a text as the Language Server Protocol counts it: from zero, in UTF-16 code units. */
 export interface Position {
   readonly line: number;
@@ -44,6 +46,11 @@ export function lineIndex(text: string): LineIndex {
       return withoutBreak(Math.min(start + character, startOf(line + 1)), start);
     },
   };
+}
+
+/** The same for a document, without joining its text. */
+export function linesOf(document: Document): LineIndex {
+  return lineIndex(document.text);
 }
 
 function lineStarts(text: string): number[] {

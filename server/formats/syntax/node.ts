@@ -4,6 +4,8 @@
  * stays valid however the text before its item changes. `end` is exclusive.
  */
 import type { Span } from '../../../rules/kit/index.ts';
+import type { Dialect } from './dialect.ts';
+import type { Memory } from './memory.ts';
 
 export type ScalarValue = string | number | boolean | null;
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
@@ -77,9 +79,14 @@ export interface Item {
 /** A parsed document. `starts[i]` is the absolute offset of `items[i]`. */
 export interface Document {
   readonly language: 'json' | 'yaml';
-  readonly text: string;
+  readonly dialect: Dialect;
   readonly items: readonly Item[];
   readonly starts: readonly number[];
+  readonly length: number;
+  /** All of it: joined when it is first asked for, because after an edit hardly anybody does. */
+  readonly text: string;
+  /** What it takes to parse on after a change, for `edit.ts`. */
+  readonly memory: Memory;
 }
 
 /** The span of a node with the tags in front of it. */

@@ -5,7 +5,10 @@
  * a line in the first column of a section that names no other section is a broken line, not the end
  * of the section. What the values mean is left to the readers of each format.
  */
+import { cloudFormation, type Dialect } from './dialect.ts';
+import { documentOf } from './memory.ts';
 import type { Document, Entry, Item, Problem, ScalarNode, SyntaxNode } from './node.ts';
+import { type Grammar, type Step, tile } from './tiling.ts';
 import { checkTab, misaligned, nextLine, readBlock, readEntry, readKey } from './yaml-block.ts';
 import {
   COLON,
@@ -23,45 +26,6 @@ import {
   trimEnd,
 } from './yaml-cursor.ts';
 import { plainStop, readProperties } from './yaml-scalars.ts';
-
-/** What the parser knows of a kind of template. */
-export interface YamlDialect {
-  /** Sections whose children are items of their own. */
-  readonly sections: ReadonlySet<string>;
-  /** Every key that may stand at the top. */
-  readonly topLevel: ReadonlySet<string>;
-  /** Keys inside a member, which are no members themselves however they are indented. */
-  readonly attributes: ReadonlySet<string>;
-}
-
-export const cloudFormation: YamlDialect = {
-  sections: new Set(['Resources']),
-  topLevel: new Set([
-    'AWSTemplateFormatVersion',
-    'Description',
-    'Metadata',
-    'Parameters',
-    'Rules',
-    'Mappings',
-    'Conditions',
-    'Transform',
-    'Resources',
-    'Outputs',
-    'Hooks',
-    'Globals',
-  ]),
-  attributes: new Set([
-    'Type',
-    'Properties',
-    'Condition',
-    'DependsOn',
-    'Metadata',
-    'CreationPolicy',
-    'DeletionPolicy',
-    'UpdatePolicy',
-    'UpdateReplacePolicy',
-  ]),
-};
 
 /** What the parser knows at the start of an item. */
 export interface YamlState {
@@ -86,45 +50,31 @@ export const sameState = (a: YamlState, b: YamlState): boolean =>
     a.column === b.column &&
     a.previous === b.previous);
 
-/** An item, where it ends, how far (from its start) the text was looked at to read it, and the state behind it. */
-export interface NextItem {
-  readonly item: Item;
-  readonly end: number;
-  readonly scan: number;
-  readonly state: YamlState;
-}
+type NextItem = Step<YamlState>;
 
 /** Never throws: what cannot be read becomes a problem of its item. */
-export function parseYaml(text: string, dialect: YamlDialect = cloudFormation): Document {
-  const items: Item[] = [];
-  const starts: number[] = [];
-  let start = 0;
-  let state = initialState;
-  const cursor = new Cursor(text);
-  while (start < text.length) {
-    cursor.begin(start);
-    const next = readItem(cursor, state, dialect);
-    items.push(next.item);
-    starts.push(start);
-    start = next.end;
-    state = next.state;
-  }
-  return { language: 'yaml', text, items, starts };
+export function parseYaml(text: string, dialect: Dialect = cloudFormation): Document {
+  return documentOf({ language: 'yaml', tiling: tile(yamlGrammar(dialect), text) }, dialect, text);
 }
+
+export const yamlGrammar = (dialect: Dialect): Grammar<YamlState> => ({
+  initial: initialState,
+  isSame: sameState,
+  reader(text) {
+    const cursor = new Cursor(text);
+    return (start, state) => {
+      cursor.begin(start);
+      return readItem(cursor, state, dialect);
+    };
+  },
+});
 
 /** Reads the item at `start`, which is 0 or the end of the item before; `state` is what that item left. */
-export function nextItem(
-  text: string,
-  start: number,
-  state: YamlState,
-  dialect: YamlDialect = cloudFormation,
-): NextItem {
-  const cursor = new Cursor(text);
-  cursor.begin(start);
-  return readItem(cursor, state, dialect);
+export function nextItem(text: string, start: number, state: YamlState, dialect: Dialect = cloudFormation): NextItem {
+  return yamlGrammar(dialect).reader(text)(start, state);
 }
 
-function readItem(cursor: Cursor, state: YamlState, dialect: YamlDialect): NextItem {
+function readItem(cursor: Cursor, state: YamlState, dialect: Dialect): NextItem {
   const { text, pos: start } = cursor;
   if (state.phase === 'before' && text.charCodeAt(start) === 0xfeff) {
     cursor.pos++;
@@ -146,7 +96,7 @@ function readItem(cursor: Cursor, state: YamlState, dialect: YamlDialect): NextI
   return brokenLine(cursor, state, dialect);
 }
 
-function topLevel(cursor: Cursor, state: YamlState, dialect: YamlDialect): NextItem {
+function topLevel(cursor: Cursor, state: YamlState, dialect: Dialect): NextItem {
   const column = cursor.column();
   const next: YamlState = { phase: 'body', top: column, section: undefined, column: -1, previous: -1 };
   const isFirst = state.top < 0;
@@ -230,7 +180,7 @@ function joinedMember(cursor: Cursor, state: YamlState): NextItem {
   return ended(cursor, 'member', state.section, entry.key, entry.value, next);
 }
 
-function member(cursor: Cursor, state: YamlState, dialect: YamlDialect): NextItem {
+function member(cursor: Cursor, state: YamlState, dialect: Dialect): NextItem {
   const column = cursor.column();
   const isNewColumn = state.column < 0 || column === state.previous;
   const neighbours = isNewColumn ? column : state.column;
@@ -250,7 +200,7 @@ function member(cursor: Cursor, state: YamlState, dialect: YamlDialect): NextIte
 }
 
 /** A line in the first column of a section, or before it, that begins no other section. */
-function brokenLine(cursor: Cursor, state: YamlState, dialect: YamlDialect): NextItem {
+function brokenLine(cursor: Cursor, state: YamlState, dialect: Dialect): NextItem {
   const { text, pos } = cursor;
   const stop = plainStop(text, pos);
   // Without a colon there is a more urgent problem with the line.
@@ -362,7 +312,7 @@ function made(
     problems: cursor.problems ?? noProblems,
     anchors: cursor.anchors,
   };
-  return { item, end, scan: cursor.furthest + 1 - base, state };
+  return { item, end, scan: cursor.furthest + 1 - base, state, repaired: false };
 }
 
 const noProblems: readonly Problem[] = [];

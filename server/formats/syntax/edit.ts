@@ -1,0 +1,48 @@
+/* What becomes of a document when its text changes: nothing is parsed again but what the change touches. */
+import { languageOf, languageOfHead, parseDocument } from './document.ts';
+import { retileJson } from './json.ts';
+import { documentOf } from './memory.ts';
+import type { Document } from './node.ts';
+import { sliceOf } from './slice.ts';
+import type { Splice } from './splice.ts';
+import { type Change, retile } from './tiling.ts';
+
+export type { Change } from './tiling.ts';
+
+/** A document after a change. */
+export interface Edited extends Splice {
+  readonly document: Document;
+}
+
+/** The same as parsing the changed text. The old document stays as it is. */
+export function edit(document: Document, change: Change): Edited {
+  const { memory, dialect } = document;
+  if (languageAfter(document, change) !== memory.language) {
+    const anew = parseDocument(textAfter(document, change), dialect);
+    return { document: anew, from: 0, removed: document.items.length, added: anew.items.length };
+  }
+  if (memory.language === 'json') {
+    const { memory: next, splice } = retileJson(memory, change);
+    return editedTo(documentOf(next, dialect), splice);
+  }
+  const retiled = retile(memory.tiling, change);
+  return editedTo(documentOf({ language: 'yaml', tiling: retiled.tiling }, dialect), retiled);
+}
+
+const editedTo = (document: Document, { from, removed, added }: Splice): Edited => ({ document, from, removed, added });
+
+/** The language of the changed text: nearly always, its first line tells. */
+function languageAfter(document: Document, change: Change): Document['language'] {
+  const length = document.length + change.newText.length - (change.end - change.start);
+  for (let most = 256; most < length; most *= 2) {
+    const language = languageOfHead(textAfter(document, change, most));
+    if (language) return language;
+  }
+  return languageOf(textAfter(document, change));
+}
+
+/** The first characters of the changed text. */
+function textAfter(document: Document, { start, end, newText }: Change, most = Number.POSITIVE_INFINITY): string {
+  const kept = sliceOf(document, 0, Math.min(start, most)) + newText;
+  return kept.length >= most ? kept.slice(0, most) : kept + sliceOf(document, end, end + most - kept.length);
+}
