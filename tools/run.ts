@@ -14,6 +14,10 @@ export interface Options {
   readonly minutes: number;
   /** Keep the output for later instead of passing it on as it comes. */
   readonly quiet?: boolean;
+  /** If not said, it runs where this process does. */
+  readonly folder?: string;
+  /** Variables beside those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 const running = new Set<ChildProcess>();
@@ -28,7 +32,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 export function runToEnd([program = '', ...words]: readonly string[], options: Options): Promise<Ending> {
   const started = performance.now();
   // A group of its own, so that whatever it starts can be stopped with it.
-  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' });
+  const child = spawn(program, words, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+    cwd: options.folder,
+    env: { ...process.env, ...options.environment },
+  });
   running.add(child);
 
   let output = '';

@@ -1,0 +1,107 @@
+import { parseJson } from '../../server/formats/syntax/json.ts';
+import { parseYaml } from '../../server/formats/syntax/yaml.ts';
+import { cpuMilliseconds } from './cpu.ts';
+import { generate } from './generate.ts';
+import { median, quantile } from './quantile.ts';
+import type { Figure, Figures, Group, Head } from './row.ts';
+import { openSession, type Session } from './session.ts';
+import { type Keystroke, type Language, typing } from './typing.ts';
+
+const sizes = [500, 5000] as const;
+const fullParse = { yaml: parseYaml, json: parseJson } as const;
+const names = { yaml: 'YAML', json: 'JSON' } as const;
+
+/** From a key to findings that are up to date, in this process: without an editor and a protocol in between. */
+export const keystrokeGroups: readonly Group[] = (['yaml', 'json'] as const).map((language) => ({
+  rows: headsOf(language),
+  measure: () => measured(language),
+}));
+
+function headsOf(language: Language): Head[] {
+  const key = `keystroke/${language}`;
+  return [
+    ...sizes.flatMap((resources): Head[] => {
+      const title = `${names[language]} keystroke, ${resources} resources`;
+      const goal = (most: number) => (resources === 500 ? { goal: most } : {});
+      return [
+        { name: `${key}/${resources}/to-parse`, title: `${title}: mean ÷ full parse`, unit: '×', ...goal(1 / 100) },
+        { name: `${key}/${resources}/median`, title: `${title}: median`, unit: 'ms', ...goal(0.5) },
+        { name: `${key}/${resources}/p99`, title: `${title}: p99`, unit: 'ms', ...goal(5) },
+        {
+          name: `${key}/${resources}/parsed`,
+          title: `${title}: characters parsed again ÷ size of the item, median`,
+          unit: '×',
+          ...goal(2),
+        },
+      ];
+    }),
+    {
+      name: `${key}/5000-to-500`,
+      title: `${names[language]} keystroke: mean at 5000 ÷ at 500 resources`,
+      unit: '×',
+      goal: 2,
+    },
+  ];
+}
+
+function measured(language: Language): Figures {
+  const documents = sizes.map((resources) => ({ resources, ...typist(language, resources) }));
+  // In turns, so that a machine that slows down slows down both sides of every ratio.
+  const taken = cpuMilliseconds(
+    new Map<string, () => unknown>(
+      documents.flatMap(({ resources, parse, next }) => [
+        [`parse ${resources}`, parse] as const,
+        [`key ${resources}`, next] as const,
+      ]),
+    ),
+  );
+  const cpu = (work: string): number => taken.get(work) ?? Number.NaN;
+
+  const key = `keystroke/${language}`;
+  const figures = new Map<string, Figure>();
+  for (const { resources, next } of documents) {
+    const milliseconds = cpu(`key ${resources}`);
+    figures.set(`${key}/${resources}/to-parse`, { figure: milliseconds / cpu(`parse ${resources}`), milliseconds });
+    const { waits, parsed } = keyByKey(next);
+    const note = `${waits.length} keys`;
+    figures.set(`${key}/${resources}/median`, { figure: median(waits), note });
+    figures.set(`${key}/${resources}/p99`, { figure: quantile(waits, 0.99), note });
+    figures.set(`${key}/${resources}/parsed`, { figure: median(parsed) });
+  }
+  figures.set(`${key}/5000-to-500`, { figure: cpu('key 5000') / cpu('key 500') });
+  return figures;
+}
+
+/** A full parse of a template, and somebody who types in it: each call is the next key, and there is always one. */
+function typist(language: Language, resources: number) {
+  const text = generate({ resources, seed: resources })[language];
+  const keys = typing(text, language, { seed: resources, words: 400 });
+  let session: Session | undefined;
+  let pressed = 0;
+  const next = (): { readonly key: Keystroke; readonly parsed: number } => {
+    const key = keys[pressed++ % keys.length];
+    if (!key) throw new Error('There is no place to type at.');
+    session ??= openSession(text, language);
+    return { key, parsed: session.edit(key) };
+  };
+  return { parse: () => fullParse[language](text), next };
+}
+
+const mostKeys = 3000;
+const leastKeys = 100;
+const patienceMilliseconds = 5000;
+
+/** Each key by the clock on the wall: the CPU clock is too coarse for one, and a pause to collect garbage is felt too. */
+function keyByKey(next: ReturnType<typeof typist>['next']) {
+  const waits: number[] = [];
+  const parsed: number[] = [];
+  const began = performance.now();
+  while (waits.length < mostKeys) {
+    if (waits.length >= leastKeys && performance.now() - began > patienceMilliseconds) break;
+    const start = process.hrtime.bigint();
+    const pressed = next();
+    waits.push(Number(process.hrtime.bigint() - start) / 1e6);
+    parsed.push(pressed.parsed / pressed.key.itemSize);
+  }
+  return { waits, parsed };
+}

@@ -1,0 +1,45 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { runToEnd } from '../../run.ts';
+import type { Peer } from './peer.ts';
+
+const cache = path.resolve('node_modules/.cache/gatelint-peers');
+
+export interface Installed {
+  readonly peer: Peer;
+  readonly program: string;
+}
+
+export interface Missing {
+  readonly peer: Peer;
+  readonly reason: string;
+}
+
+/** What this machine can have of them; what is there from before stays. */
+export async function install(peer: Peer): Promise<Installed | Missing> {
+  const folder = path.join(cache, `${peer.name.toLowerCase()}-${peer.version}`);
+  const program = path.join(folder, peer.program);
+  if (existsSync(program)) return { peer, program };
+
+  console.error(`installing ${peer.name} ${peer.version}, at most ${peer.minutes} minutes …`);
+  mkdirSync(folder, { recursive: true });
+  for (const [tool = '', ...words] of peer.install) {
+    const command = tool.includes('/') ? path.join(folder, tool) : tool;
+    const environment = { GOBIN: path.join(folder, 'bin'), ...peer.environment };
+    const { ok, reason, output } = await runToEnd([command, ...words], {
+      minutes: peer.minutes,
+      quiet: true,
+      folder,
+      environment,
+    });
+    if (ok) continue;
+    const log = `${folder}.log`;
+    writeFileSync(log, output);
+    const isThere = !/ENOENT/.test(reason);
+    return {
+      peer,
+      reason: isThere ? `${reason}; see ${path.relative('.', log)}` : `${tool} is not on this machine`,
+    };
+  }
+  return existsSync(program) ? { peer, program } : { peer, reason: `installing it made no ${peer.program}` };
+}

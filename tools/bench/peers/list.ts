@@ -1,0 +1,85 @@
+/* What to compare with, pinned, so that figures of two days can be compared. */
+import path from 'node:path';
+import type { Peer } from './peer.ts';
+
+const python = { minutes: 10 } as const;
+
+export const peers: readonly Peer[] = [
+  {
+    name: 'cfn-lint',
+    version: '1.58.0',
+    program: 'bin/cfn-lint',
+    install: venvWith('cfn-lint==1.58.0'),
+    ...python,
+    check: (program, input, { n500, folder }) => [program, input === 'n500' ? n500 : path.join(folder, '*.yaml')],
+    exits: [2, 4, 6, 8, 10, 12, 14],
+    finds: /^[EW]\d{4} /m,
+    goals: { n500: 1 / 40, '200x50': 1 / 100 },
+  },
+  {
+    name: 'Checkov',
+    version: '3.3.30',
+    program: 'bin/checkov',
+    install: venvWith('checkov==3.3.30'),
+    ...python,
+    check: (program, input, { n500, folder }) => [
+      program,
+      ...['--skip-download', '--framework', 'cloudformation', '--quiet', '--compact'],
+      ...(input === 'n500' ? ['-f', n500] : ['-d', folder]),
+    ],
+    exits: [1],
+    finds: /^Check: CKV/m,
+    goals: { n500: 1 / 40, '200x50': 1 / 100 },
+  },
+  {
+    name: 'cfn-guard',
+    version: '3.2.1',
+    program: 'bin/cfn-guard',
+    install: [['cargo', 'install', '--locked', '--root', '.', 'cfn-guard', '--version', '3.2.1']],
+    minutes: 30,
+    check: (program, input, { n500, folder }) => [
+      program,
+      ...['validate', '--data', input === 'n500' ? n500 : folder],
+      ...['--rules', path.resolve('tools/bench/peers/front-doors.guard')],
+    ],
+    exits: [19],
+    finds: /Status = FAIL/,
+    remark: 'with 15 rules, `tools/bench/peers/front-doors.guard`',
+  },
+  {
+    name: 'Trivy',
+    version: '0.67.2',
+    program: 'bin/trivy',
+    install: [['go', 'install', 'github.com/aquasecurity/trivy/cmd/trivy@v0.67.2']],
+    environment: { CGO_ENABLED: '0' },
+    minutes: 45,
+    check: (program, input, { n500, folder }) => [
+      program,
+      ...['config', '--quiet', '--skip-check-update', '--skip-version-check', '--misconfig-scanners', 'cloudformation'],
+      input === 'n500' ? n500 : folder,
+    ],
+    exits: [0],
+    finds: /AWS-\d{4}/,
+    goals: { n500: 1 / 10, '200x50': 1 / 5 },
+    remark: 'with the checks that it embeds',
+  },
+  {
+    name: 'tflint',
+    version: '0.64.0',
+    program: 'bin/tflint',
+    install: [['go', 'install', 'github.com/terraform-linters/tflint@v0.64.0']],
+    minutes: 20,
+    check: (program, input, { terraform }) =>
+      input === 'n500' && terraform ? [program, `--chdir=${terraform}`] : undefined,
+    exits: [0, 2],
+    finds: /.*/,
+    remark: 'reads Terraform only: the twin of the same 500 resources, with the rules that it bundles',
+  },
+];
+
+function venvWith(requirement: string): Peer['install'] {
+  return [
+    ['python3', '-m', 'venv', '.'],
+    ['bin/python', '-m', 'pip', 'install', '--quiet', requirement],
+  ];
+}

@@ -1,0 +1,29 @@
+import path from 'node:path';
+import { build } from 'esbuild';
+import { type Bundle, bundles, forNode } from '../bundles.ts';
+
+/** Where the bench keeps what it makes. */
+export const cache = path.resolve('node_modules/.cache/gatelint-bench');
+
+export interface Programs {
+  readonly commandLine: string;
+  readonly server: string;
+  readonly probe: string;
+}
+
+/** The programs that are shipped, bundled as they are for shipping, but beside `dist/`, which others may be using. */
+export async function buildPrograms(): Promise<Programs> {
+  const shipped = bundles.filter(({ host, options }) => host === 'node' && path.dirname(options.outfile) === 'dist');
+  await Promise.all(shipped.map(put));
+  const probe = await put(forNode('test/bench/probe.ts', 'probe.js'));
+  return { commandLine: path.join(cache, 'cli.js'), server: path.join(cache, 'server.js'), probe };
+}
+
+/** The bench of single functions: a loader for TypeScript would cost the works more than it costs their unit. */
+export const buildBench = (): Promise<string> => put(forNode('test/bench/bench.ts', 'bench.js'));
+
+async function put({ options }: Bundle): Promise<string> {
+  const outfile = path.join(cache, path.basename(options.outfile));
+  await build({ ...options, outfile });
+  return outfile;
+}
