@@ -1,7 +1,7 @@
 /* `gatelint explain` and `gatelint rules`: what the program knows of its rules. */
 import assert from 'node:assert/strict';
-import { copyFileSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { rules } from '../rules/index.ts';
 import { prettyPage } from '../server/reporters/page.ts';
@@ -57,8 +57,9 @@ describe('gatelint explain', { concurrency: 2 }, () => {
 
   test('where the pages are not installed, it says where they are', async () => {
     const folder = folderOf({});
-    copyFileSync(bundled(), join(folder, 'gatelint.cjs'));
-    const { code, out, err } = await gatelint(folder, ['explain', slow], { program: [join(folder, 'gatelint.cjs')] });
+    cpSync(dirname(bundled()), join(folder, 'dist'), { recursive: true });
+    const program = [join(folder, 'dist', 'cli.js')];
+    const { code, out, err } = await gatelint(folder, ['explain', slow], { program });
     assert.deepEqual({ code, out }, { code: 2, out: '' });
     assert.match(err, new RegExp(`not installed here\\. On the web: https:\\S+/docs/rules/${slow}\\.md\n$`));
   });

@@ -1,5 +1,4 @@
-/* Runs what users run: the bundle, made of the sources as they are now, in a process of its own. */
-import assert from 'node:assert/strict';
+/* Runs what users run: the bundles, made of the sources as they are now, in a process of its own. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,14 +11,16 @@ import { bundles } from '../tools/bundles.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folders: string[] = [];
 let cli = '';
+let caches = '';
 
 before(async () => {
-  const options = bundles.find(({ options }) => options.entryPoints?.toString() === 'server/cli.ts')?.options;
-  assert.ok(options);
   const installed = folderOf({});
   symlinkSync(join(root, 'docs'), join(installed, 'docs'), 'junction'); // packed beside it
+  for (const { options } of bundles.filter(({ inNpm }) => inNpm)) {
+    await build({ ...options, outfile: join(installed, options.outfile), absWorkingDir: root, sourcemap: false });
+  }
   cli = join(installed, 'dist', 'cli.js');
-  await build({ ...options, outfile: cli, absWorkingDir: root, sourcemap: false });
+  caches = folderOf({});
 });
 
 after(() => {
@@ -57,7 +58,7 @@ interface Circumstances {
 
 export function gatelint(cwd: string, args: readonly string[], circumstances: Circumstances = {}): Promise<Ended> {
   const { env = {}, program = [cli], impatient, input } = circumstances;
-  const clean = { ...process.env, NO_COLOR: '', FORCE_COLOR: '', NODE_OPTIONS: '', ...env };
+  const clean = { ...process.env, NO_COLOR: '', FORCE_COLOR: '', NODE_OPTIONS: '', XDG_CACHE_HOME: caches, ...env };
   const child = spawn(process.execPath, [...program, ...args], { cwd, env: clean });
   if (input === undefined) child.stdin.end();
   else child.stdin.write(input); // an editor does not hang up

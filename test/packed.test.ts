@@ -4,7 +4,10 @@ import { describe, it } from 'node:test';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { bundles } from '../tools/bundles.ts';
 
-const built = bundles.map(({ options }) => options.outfile).filter((file) => !file.startsWith('dist/test/'));
+const inNpm = bundles.filter((bundle) => bundle.inNpm).map(({ options }) => options.outfile);
+const inEditor = bundles
+  .map(({ options }) => options.outfile)
+  .filter((file) => !file.startsWith('dist/test/') && !/^dist\/(cli|program)[.]js$/.test(file));
 
 describe('What is packed', () => {
   it('for VS Code: both sides of the extension, grammars and papers', async () => {
@@ -15,7 +18,7 @@ describe('What is packed', () => {
       files.filter((file) => unwanted.test(file)),
       [],
     );
-    for (const file of [...built.filter((name) => name !== 'dist/cli.js'), 'dist/THIRD-PARTY.txt', 'LICENSE']) {
+    for (const file of [...inEditor, 'dist/THIRD-PARTY.txt', 'LICENSE']) {
       assert.ok(files.includes(file), `${file} is missing`);
     }
   });
@@ -29,19 +32,13 @@ describe('What is packed', () => {
     const [packed] = JSON.parse(list) as { files: { path: string }[] }[];
     const files = packed?.files.map(({ path }) => path) ?? [];
     const wanted =
-      /^(package[.]json|README.md|CHANGELOG.md|LICENSE|SECURITY.md|dist\/(cli.js|THIRD-PARTY.txt)|schema\/.*|docs\/rules\/.*|docs\/[\w-]+.md)$/;
+      /^(package[.]json|README.md|CHANGELOG.md|LICENSE|SECURITY.md|dist\/((cli|program|server).js|THIRD-PARTY.txt)|schema\/.*|docs\/rules\/.*|docs\/[\w-]+.md)$/;
     assert.deepEqual(
       files.filter((file) => !wanted.test(file)),
       [],
     );
     const pages = ['docs/rules/rules.json', 'docs/rules/alb-without-waf.md', 'docs/suppressions.md']; // what `explain` and `rules` read
-    for (const file of [
-      'dist/cli.js',
-      'dist/THIRD-PARTY.txt',
-      'schema/gatelint-output.schema.json',
-      'LICENSE',
-      ...pages,
-    ]) {
+    for (const file of [...inNpm, 'dist/THIRD-PARTY.txt', 'schema/gatelint-output.schema.json', 'LICENSE', ...pages]) {
       assert.ok(files.includes(file), `${file} is missing`);
     }
   });

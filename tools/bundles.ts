@@ -1,18 +1,24 @@
 import { existsSync } from 'node:fs';
-import type { BuildOptions } from 'esbuild';
+import path from 'node:path';
+import type { BuildOptions, Plugin } from 'esbuild';
 
 export interface Bundle {
   readonly host: 'node' | 'browser';
+  /** Whether it is part of the command line, which npm installs. */
+  readonly inNpm: boolean;
   readonly options: BuildOptions & { readonly outfile: string };
 }
 
 /** Every file of dist/. CommonJS, because all versions of VS Code since 1.91 load it, in the desktop and in the web. */
 export const bundles: readonly Bundle[] = [
-  forNode('server/cli.ts', 'dist/cli.js', {
+  forNpm('server/cli.ts', 'dist/cli.js', {
     banner: { js: '#!/usr/bin/env node' },
     define: { 'import.meta.dirname': '__dirname' }, // where the pages of the rules are: CommonJS calls it so
+    supported: { 'dynamic-import': false }, // `require` is the shorter way to a CommonJS file
+    plugins: [elsewhere({ 'server/commands/program.ts': './program.js', 'server/main.ts': './server.js' })],
   }),
-  forNode('server/main.ts', 'dist/server.js'),
+  forNpm('server/commands/program.ts', 'dist/program.js'),
+  forNpm('server/main.ts', 'dist/server.js'),
   forNode('client/extension.ts', 'dist/extension.js', { external: ['vscode'] }),
   forBrowser('server/browser.ts', 'dist/browser/server.js', { format: 'iife' }),
   forBrowser('client/browser.ts', 'dist/browser/extension.js', { format: 'cjs', external: ['vscode'] }),
@@ -29,15 +35,36 @@ export const bundles: readonly Bundle[] = [
     : []),
 ];
 
+function forNpm(entry: string, outfile: string, options: BuildOptions = {}): Bundle {
+  return { ...forNode(entry, outfile, options), inNpm: true };
+}
+
 export function forNode(entry: string, outfile: string, options: BuildOptions = {}): Bundle {
   return {
     host: 'node',
+    inNpm: false,
     options: { ...common(entry, outfile), platform: 'node', format: 'cjs', target: 'node20', ...options },
   };
 }
 
 function forBrowser(entry: string, outfile: string, options: BuildOptions): Bundle {
-  return { host: 'browser', options: { ...common(entry, outfile), platform: 'browser', target: 'es2022', ...options } };
+  const base = { ...common(entry, outfile), platform: 'browser', target: 'es2022' } as const;
+  return { host: 'browser', inNpm: false, options: { ...base, ...options } };
+}
+
+/** Leaves files out that are bundles themselves: they are loaded when they are needed. esbuild splits no CommonJS. */
+function elsewhere(bundleOf: Readonly<Record<string, string>>): Plugin {
+  const root = path.join(import.meta.dirname, '..');
+  const byFile = new Map(Object.entries(bundleOf).map(([file, bundle]) => [path.join(root, file), bundle]));
+  return {
+    name: 'elsewhere',
+    setup({ onResolve }) {
+      onResolve({ filter: /[.]ts$/ }, ({ path: wanted, resolveDir }) => {
+        const bundle = byFile.get(path.join(resolveDir, wanted));
+        return bundle === undefined ? undefined : { path: bundle, external: true };
+      });
+    },
+  };
 }
 
 function common(entry: string, outfile: string): BuildOptions & { readonly outfile: string } {
