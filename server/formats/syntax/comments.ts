@@ -3,8 +3,10 @@
  * there, or a `//` in JSON, begins a comment. Offsets are absolute, since a comment speaks of lines, which no item owns.
  */
 import type { Span } from '../../../rules/kit/index.ts';
+import { type Facts, factsOf } from './facts.ts';
 import { lastAtOrBefore, lineEnd, lineStart } from './lines.ts';
-import type { Document, SyntaxNode } from './node.ts';
+import type { Document, Item, SyntaxNode } from './node.ts';
+import { lineAround, sliceOf } from './slice.ts';
 
 export interface Comment extends Span {
   /** From the word on, without white space at the end. */
@@ -15,32 +17,108 @@ export interface Comment extends Span {
   readonly isAlone: boolean;
 }
 
-/** In the order of the text. One may begin in another: `# for a tool # for another`. */
+/**
+ * In the order of the text. One may begin in another: `# for a tool # for another`. The word is one of letters and
+ * dashes, in which no item ends.
+ */
 export function commentsWith(word: string, document: Document): readonly Comment[] {
-  const { text, language } = document;
-  const sign = language === 'json' ? '//' : '#';
+  const { items, starts, language } = document;
+  const found = foundBy(word, language)(document);
   const comments: Comment[] = [];
   let end = 0;
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, Math.max(end, at + 1))) {
-    const line = lineStart(text, at);
-    const before = text.slice(line, at).trimEnd();
-    const start = line + (/(?:#+|\/\/)$/.exec(before)?.index ?? before.length);
-    if (!before.endsWith(sign) || isText(document, line + before.length - 1)) continue;
-    end = line + text.slice(line, lineEnd(text, at)).trimEnd().length;
-    const first = line + before.length - before.trimStart().length;
-    const isAlone = text.startsWith(sign, first) && !isText(document, first);
-    comments.push({ start, end, word: at, text: text.slice(at, end), isAlone });
+  for (let index = 0; index < items.length; index++) {
+    const own = found[index];
+    if (own === undefined || own.length === 0) continue;
+    const base = starts[index] ?? 0;
+    for (const one of own) {
+      const comment = typeof one === 'number' ? acrossItems(document, base + one, end) : moved(one, base);
+      if (!comment) continue;
+      comments.push(comment);
+      end = comment.end;
+    }
   }
   return comments;
 }
 
-/** Whether a scalar stands at the offset, so that every character there is its text. */
-function isText({ items, starts }: Document, offset: number): boolean {
-  const index = lastAtOrBefore(starts, offset);
-  const item = items[index];
-  const at = offset - (starts[index] ?? 0);
-  return [item?.key, item?.value].some((node) => node !== undefined && covers(node, at, item?.text ?? ''));
+/** A comment on a line that lies inside its item, or else where the word stands: then the neighbours have a say. */
+type Found = Comment | number;
+
+const none: readonly Found[] = [];
+
+const finders = new Map<string, Facts<readonly Found[]>>();
+
+function foundBy(word: string, language: Document['language']): Facts<readonly Found[]> {
+  const name = `${word} ${language}`;
+  const finder = finders.get(name) ?? factsOf((item) => find(word, signs[language], item));
+  finders.set(name, finder);
+  return finder;
 }
+
+const signs = { json: '//', yaml: '#' } as const;
+
+function find(word: string, sign: string, item: Item): readonly Found[] {
+  const { text } = item;
+  let at = text.indexOf(word);
+  if (at < 0) return none;
+  const found: Found[] = [];
+  for (let end = 0; at >= 0; at = text.indexOf(word, Math.max(end, at + 1))) {
+    const start = lineStart(text, at);
+    const lineStop = lineEnd(text, at);
+    // A byte order mark may stand at the beginning.
+    if (start <= 1 || lineStop === text.length) {
+      found.push(at);
+      continue;
+    }
+    const comment = commentAt(text.slice(start, lineStop), start, at, sign, (offset) => isText(item, offset));
+    if (!comment) continue;
+    end = comment.end;
+    found.push(comment);
+  }
+  return found;
+}
+
+/** A comment with the word at `at`, unless that stands in the comment before, which ends at `end`. */
+function acrossItems(document: Document, at: number, end: number): Comment | undefined {
+  if (at < end) return undefined;
+  const line = lineAround(document, at);
+  const text = sliceOf(document, line.start, line.end);
+  return commentAt(text, line.start, at, signs[document.language], (offset) => {
+    const index = lastAtOrBefore(document.starts, offset);
+    return isText(document.items[index], offset - (document.starts[index] ?? 0));
+  });
+}
+
+/** The comment with the word at `at` in the line that begins at `start`. */
+function commentAt(
+  line: string,
+  start: number,
+  at: number,
+  sign: string,
+  isText: (offset: number) => boolean,
+): Comment | undefined {
+  const before = line.slice(0, at - start).trimEnd();
+  if (!before.endsWith(sign) || isText(start + before.length - 1)) return undefined;
+  const end = start + line.trimEnd().length;
+  const first = before.length - before.trimStart().length;
+  return {
+    start: start + (/(?:#+|\/\/)$/.exec(before)?.index ?? before.length),
+    end,
+    word: at,
+    text: line.slice(at - start, end - start),
+    isAlone: line.startsWith(sign, first) && !isText(start + first),
+  };
+}
+
+const moved = (comment: Comment, base: number): Comment => ({
+  ...comment,
+  start: comment.start + base,
+  end: comment.end + base,
+  word: comment.word + base,
+});
+
+/** Whether a scalar stands there, so that every character there is its text. */
+const isText = (item: Item | undefined, at: number): boolean =>
+  item !== undefined && [item.key, item.value].some((node) => node !== undefined && covers(node, at, item.text));
 
 function covers(node: SyntaxNode, at: number, text: string): boolean {
   if (at < node.start || at >= node.end) return false;

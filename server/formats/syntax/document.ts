@@ -1,8 +1,11 @@
+import type { Span } from '../../../rules/kit/index.ts';
 import { stringEnd } from './brackets.ts';
 import { cloudFormation, type Dialect } from './dialect.ts';
+import { factsOf } from './facts.ts';
 import { parseJson } from './json.ts';
 import { code } from './json-reader.ts';
 import type { Document } from './node.ts';
+import { sliceOf } from './slice.ts';
 import { parseYaml } from './yaml.ts';
 
 /** Parses a text in the language that its content speaks, whatever its file is called. Never throws. */
@@ -49,19 +52,47 @@ const isOpenComment = (text: string, at: number): boolean =>
  * editor opens cost next to nothing.
  */
 export function looksLikeTemplate(text: string): boolean {
-  const hasVersion = text.includes('AWSTemplateFormatVersion');
-  const lastType = text.lastIndexOf('::');
-  if (!hasVersion && lastType < 0) return false;
-  if (hasVersion && topLevelKey(text, 'AWSTemplateFormatVersion') >= 0) return true;
-  return ['Resources', 'Transform'].some((name) => {
-    const at = topLevelKey(text, name);
-    return at >= 0 && at < lastType && hasTypeAfter(text, at);
-  });
+  if (!mayBeTemplate(text)) return false;
+  const start = bodyStart(text);
+  return (
+    hasTopLevelKey(text, start, 'AWSTemplateFormatVersion', () => true) ||
+    ['Resources', 'Transform'].some((name) => hasTopLevelKey(text, start, name, (at) => hasTypeAfter(text, at)))
+  );
 }
 
-/** The same for the text of a document, without joining it. */
+const mayBeTemplate = (text: string): boolean => text.includes('::') || text.includes('AWSTemplateFormatVersion');
+
+/** The same for the text of a document, without joining it: the beginning of a template tells. */
 export function isTemplate(document: Document): boolean {
+  if (beginnings.has(document)) return true;
+  if (!mayMakeTemplate(document).includes(true)) return false;
+  for (let most = 4096; most < document.length; most *= 2) {
+    const head = sliceOf(document, 0, most);
+    if (beginsTemplate(head)) {
+      beginnings.set(document, most);
+      return true;
+    }
+  }
   return looksLikeTemplate(document.text);
+}
+
+/** Of documents that are templates: how far one has to read to know. */
+const beginnings = new WeakMap<Document, number>();
+
+/** For whoever makes a document of another one. */
+export function carryTemplate(before: Document, after: Document, { start }: Span): void {
+  const beginning = beginnings.get(before);
+  if (beginning !== undefined && beginning <= start) beginnings.set(after, beginning);
+}
+
+/** Two colons may stand in two items. */
+const mayMakeTemplate = factsOf(({ text }) => text.startsWith(':') || mayBeTemplate(text));
+
+/** Whether every text that begins with `head` looks like a template. */
+function beginsTemplate(head: string): boolean {
+  const start = bodyStart(head);
+  if (isOpenComment(head, start)) return false;
+  return (head[start] !== '{' || !isOpenComment(head, skipBlanks(head, start + 1))) && looksLikeTemplate(head);
 }
 
 function hasTypeAfter(text: string, start: number): boolean {
@@ -70,13 +101,14 @@ function hasTypeAfter(text: string, start: number): boolean {
   return typeName.test(text);
 }
 
-/** Where the top-level key `name` stands, or -1. */
-function topLevelKey(text: string, name: string): number {
-  const start = bodyStart(text);
+/** Whether the top-level key `name` stands somewhere and is good enough. `start`: where the document begins. */
+function hasTopLevelKey(text: string, start: number, name: string, isGood: (at: number) => boolean): boolean {
   const isFlow = text[start] === '{';
   const byLayout = keyAtColumn(text, name, isFlow ? skipBlanks(text, start + 1) : start);
+  if (byLayout >= 0 && isGood(byLayout)) return true;
   // In JSON, and in YAML's flow style, a key's column need not say how deep it stands.
-  return byLayout < 0 && isFlow ? keyAtDepthOne(text, name, start) : byLayout;
+  const byDepth = isFlow ? keyAtDepthOne(text, name, start) : -1;
+  return byDepth >= 0 && isGood(byDepth);
 }
 
 /** Where a document begins, behind YAML's comments, directives and marker. */

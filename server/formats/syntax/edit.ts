@@ -1,5 +1,6 @@
 /* What becomes of a document when its text changes: nothing is parsed again but what the change touches. */
-import { languageOf, languageOfHead, parseDocument } from './document.ts';
+import { carryTemplate, languageOf, languageOfHead, parseDocument } from './document.ts';
+import { carryFacts } from './facts.ts';
 import { retileJson } from './json.ts';
 import { documentOf } from './memory.ts';
 import type { Document } from './node.ts';
@@ -23,13 +24,17 @@ export function edit(document: Document, change: Change): Edited {
   }
   if (memory.language === 'json') {
     const { memory: next, splice } = retileJson(memory, change);
-    return editedTo(documentOf(next, dialect), splice);
+    return editedTo(document, change, documentOf(next, dialect), splice);
   }
   const retiled = retile(memory.tiling, change);
-  return editedTo(documentOf({ language: 'yaml', tiling: retiled.tiling }, dialect), retiled);
+  return editedTo(document, change, documentOf({ language: 'yaml', tiling: retiled.tiling }, dialect), retiled);
 }
 
-const editedTo = (document: Document, { from, removed, added }: Splice): Edited => ({ document, from, removed, added });
+function editedTo(before: Document, change: Change, document: Document, { from, removed, added }: Splice): Edited {
+  carryFacts(before, document, { from, removed, added });
+  carryTemplate(before, document, change);
+  return { document, from, removed, added };
+}
 
 /** The language of the changed text: nearly always, its first line tells. */
 function languageAfter(document: Document, change: Change): Document['language'] {

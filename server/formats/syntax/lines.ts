@@ -1,4 +1,5 @@
-import type { Document } from './node.ts';
+import { factsOf } from './facts.ts';
+import type { Document, Item } from './node.ts';
 
 /** A place in a text as the Language Server Protocol counts it: from zero, in UTF-16 code units. */
 export interface Position {
@@ -6,6 +7,7 @@ export interface Position {
   readonly character: number;
 }
 
+/** Lines end with `\n`, `\r\n` or a `\r` of its own, as in the protocol. */
 export interface LineIndex {
   readonly lineCount: number;
   /** Offset of the first character of a line; the end of the text for a line after the last. */
@@ -19,7 +21,7 @@ export interface LineIndex {
 const newline = 10;
 const carriageReturn = 13;
 
-/** Where the lines of `text` begin. Lines end with `\n`, `\r\n` or a `\r` of its own, as in the protocol. */
+/** Where the lines of `text` begin. */
 export function lineIndex(text: string): LineIndex {
   const starts = lineStarts(text);
   const startOf = (line: number): number => starts[line] ?? text.length;
@@ -48,10 +50,111 @@ export function lineIndex(text: string): LineIndex {
   };
 }
 
-/** The same for a document, without joining its text. */
+/**
+ * The same for a document, without its text: the lines of each item are known by themselves, and after an edit only
+ * those of the items that it touched are looked for again.
+ */
 export function linesOf(document: Document): LineIndex {
-  return lineIndex(document.text);
+  const known = indices.get(document);
+  if (known) return known;
+  const index = lineIndexOf(document, itemLines(document));
+  indices.set(document, index);
+  return index;
 }
+
+const indices = new WeakMap<Document, LineIndex>();
+
+/**
+ * The lines that begin in an item, relative to it. A `\r` at its end is left to the next item, which knows whether a
+ * `\n` follows.
+ */
+interface ItemLines {
+  readonly starts: readonly number[];
+  readonly beginsWithNewline: boolean;
+  readonly endsInReturn: boolean;
+}
+
+const itemLines = factsOf(({ text }: Item): ItemLines => {
+  const [, ...starts] = lineStarts(text);
+  const endsInReturn = text.endsWith('\r');
+  if (endsInReturn) starts.pop();
+  return { starts, endsInReturn, beginsWithNewline: text.startsWith('\n') };
+});
+
+function lineIndexOf({ items, starts, length }: Document, lines: readonly ItemLines[]): LineIndex {
+  // Of the line that each item begins in, and of the last line: its number, and where it begins.
+  const lineOf: number[] = [];
+  const startOfLineOf: number[] = [];
+  let line = 0;
+  let lineStart = 0;
+  let afterReturn = false;
+  for (let index = 0; index < lines.length; index++) {
+    const own = lines[index];
+    const base = starts[index] ?? 0;
+    if (!own) continue;
+    if (afterReturn && !own.beginsWithNewline) {
+      line++;
+      lineStart = base;
+    }
+    lineOf.push(line);
+    startOfLineOf.push(lineStart);
+    const last = own.starts[own.starts.length - 1];
+    if (last !== undefined) {
+      line += own.starts.length;
+      lineStart = base + last;
+    }
+    afterReturn = own.endsInReturn;
+  }
+  if (afterReturn) {
+    line++;
+    lineStart = length;
+  }
+  lineOf.push(line);
+  startOfLineOf.push(lineStart);
+  const lineCount = line + 1;
+
+  const startOf = (wanted: number): number => {
+    if (wanted < 0 || wanted >= lineCount) return length;
+    const index = lastAtOrBefore(lineOf, wanted);
+    const before = lineOf[index] ?? 0;
+    if (before === wanted) return startOfLineOf[index] ?? 0;
+    return (starts[index] ?? 0) + (lines[index]?.starts[wanted - before - 1] ?? 0);
+  };
+
+  const codeBefore = (offset: number): number => {
+    const index = lastAtOrBefore(starts, offset - 1);
+    return items[index]?.text.charCodeAt(offset - 1 - (starts[index] ?? 0)) ?? 0;
+  };
+
+  const withoutBreak = (offset: number, start: number): number => {
+    let end = offset;
+    while (end > start && isBreak(codeBefore(end))) end--;
+    return end;
+  };
+
+  return {
+    lineCount,
+    startOf,
+    positionAt(offset) {
+      const within = Math.max(0, Math.min(offset, length));
+      const index = within === length ? items.length : lastAtOrBefore(starts, within);
+      const own = lines[index]?.starts ?? [];
+      const base = starts[index] ?? length;
+      const passed = countAtOrBefore(own, within - base);
+      const start = passed > 0 ? base + (own[passed - 1] ?? 0) : (startOfLineOf[index] ?? 0);
+      return { line: (lineOf[index] ?? 0) + passed, character: withoutBreak(within, start) - start };
+    },
+    offsetAt({ line, character }) {
+      if (line < 0) return 0;
+      const start = startOf(line);
+      if (line >= lineCount || character <= 0) return start;
+      return withoutBreak(Math.min(start + character, startOf(line + 1)), start);
+    },
+  };
+}
+
+const countAtOrBefore = (sorted: readonly number[], offset: number): number =>
+  sorted.length > 0 && (sorted[0] ?? 0) <= offset ? lastAtOrBefore(sorted, offset) + 1 : 0;
 
 function lineStarts(text: string): number[] {
   const starts = [0];

@@ -1,25 +1,29 @@
 /* What a comment on a line of its own speaks of: the key or the list item that begins directly below it. */
 import type { Span } from '../../../rules/kit/index.ts';
-import { afterBreak, lastAtOrBefore, leadOf, lineEnd } from './lines.ts';
+import { afterBreak, lastAtOrBefore } from './lines.ts';
 import type { Document, SyntaxNode } from './node.ts';
 import { spanOf } from './node.ts';
+import { lineAround, sliceOf } from './slice.ts';
 
 /**
  * From the key, or the dash, to the end of all that is in it; offsets are absolute. Other comments may stand between,
  * no empty line, and all of it is indented alike: else nobody can say what the comment speaks of.
  */
 export function subtreeBelow(document: Document, comment: number): Span | undefined {
-  const { text, language } = document;
-  const lead = leadOf(text, comment);
-  const sign = language === 'json' ? '//' : '#';
-  for (let end = lineEnd(text, comment); end < text.length; end = lineEnd(text, afterBreak(text, end))) {
-    const line = afterBreak(text, end);
-    const begin = line + lead.length;
-    if (leadOf(text, line) !== lead) return undefined;
-    if (!text.startsWith(sign, begin)) return subtreeAt(document, begin);
+  const sign = document.language === 'json' ? '//' : '#';
+  let line = lineAround(document, comment);
+  const lead = blanksOf(sliceOf(document, line.start, line.end));
+  while (line.end < document.length) {
+    const start = line.end + afterBreak(sliceOf(document, line.end, line.end + 2), 0);
+    line = { start, end: lineAround(document, start).end };
+    const text = sliceOf(document, line.start, line.end);
+    if (blanksOf(text) !== lead) return undefined;
+    if (!text.startsWith(sign, lead.length)) return subtreeAt(document, line.start + lead.length);
   }
   return undefined;
 }
+
+const blanksOf = (line: string): string => /^[ \t]*/.exec(line)?.[0] ?? '';
 
 function subtreeAt(document: Document, offset: number): Span | undefined {
   const { items, starts } = document;
@@ -36,9 +40,9 @@ function subtreeAt(document: Document, offset: number): Span | undefined {
 }
 
 /** Members follow their section, up to whatever is none. */
-function sectionEnd({ items, starts, text }: Document, section: number): number {
+function sectionEnd({ items, starts, length }: Document, section: number): number {
   const next = items.findIndex(({ kind }, index) => index > section && (kind === 'entry' || kind === 'section'));
-  return next < 0 ? text.length : (starts[next] ?? text.length);
+  return next < 0 ? length : (starts[next] ?? length);
 }
 
 /** The entry whose key begins there, or the item whose dash does; between brackets an item has no dash. */

@@ -1,0 +1,46 @@
+/* Comments that begin with a certain word, looked for in the whole text: what commentsWith is held against. */
+import type { Comment } from '../../server/formats/syntax/comments.ts';
+import { lastAtOrBefore, lineEnd, lineStart } from '../../server/formats/syntax/lines.ts';
+import type { Document, SyntaxNode } from '../../server/formats/syntax/node.ts';
+
+/** In the order of the text. One may begin in another: `# for a tool # for another`. */
+export function commentsInText(word: string, document: Document): readonly Comment[] {
+  const { text, language } = document;
+  const sign = language === 'json' ? '//' : '#';
+  const comments: Comment[] = [];
+  let end = 0;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, Math.max(end, at + 1))) {
+    const line = lineStart(text, at);
+    const before = text.slice(line, at).trimEnd();
+    const start = line + (/(?:#+|\/\/)$/.exec(before)?.index ?? before.length);
+    if (!before.endsWith(sign) || isText(document, line + before.length - 1)) continue;
+    end = line + text.slice(line, lineEnd(text, at)).trimEnd().length;
+    const first = line + before.length - before.trimStart().length;
+    const isAlone = text.startsWith(sign, first) && !isText(document, first);
+    comments.push({ start, end, word: at, text: text.slice(at, end), isAlone });
+  }
+  return comments;
+}
+
+/** Whether a scalar stands at the offset, so that every character there is its text. */
+function isText({ items, starts }: Document, offset: number): boolean {
+  const index = lastAtOrBefore(starts, offset);
+  const item = items[index];
+  const at = offset - (starts[index] ?? 0);
+  return [item?.key, item?.value].some((node) => node !== undefined && covers(node, at, item?.text ?? ''));
+}
+
+function covers(node: SyntaxNode, at: number, text: string): boolean {
+  if (at < node.start || at >= node.end) return false;
+  switch (node.kind) {
+    case 'map':
+      return node.entries.some(({ key, value }) => covers(key, at, text) || covers(value, at, text));
+    case 'sequence':
+      return node.items.some((item) => covers(item, at, text));
+    case 'alias':
+      return true;
+    case 'scalar':
+      // Behind the `|` of a block scalar there may be a comment.
+      return (node.style !== 'literal' && node.style !== 'folded') || at >= lineEnd(text, node.start);
+  }
+}

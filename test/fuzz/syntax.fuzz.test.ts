@@ -1,0 +1,136 @@
+/*
+ * The law of incremental parsing: whatever people do to a text, after every edit the document is the one that parsing
+ * the whole text gives. `GATELINT_FUZZ_EDITS=500000` makes so many edits per language; `GATELINT_FUZZ_SEED` others.
+ */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { commentsWith } from '../../server/formats/syntax/comments.ts';
+import { isTemplate, looksLikeTemplate, parseDocument } from '../../server/formats/syntax/document.ts';
+import { type Change, edit } from '../../server/formats/syntax/edit.ts';
+import { lineIndex, linesOf } from '../../server/formats/syntax/lines.ts';
+import type { Document } from '../../server/formats/syntax/node.ts';
+import { contains, sliceOf } from '../../server/formats/syntax/slice.ts';
+import { generate } from '../bench/generate.ts';
+import { type Random, random } from '../bench/random.ts';
+import { corpusFiles, corpusIsThere } from '../corpus.ts';
+import { commentsInText } from './comments-in-text.ts';
+import { edits } from './edits.ts';
+import { firstDifference } from './first-difference.ts';
+
+const editCount = Number(process.env['GATELINT_FUZZ_EDITS'] ?? 20_000);
+const seed = Number(process.env['GATELINT_FUZZ_SEED'] ?? 1);
+
+interface File {
+  readonly name: string;
+  readonly text: string;
+}
+
+const from = corpusIsThere ? '' : ' of samples and generated templates (no ../shared/corpus)';
+
+for (const language of ['yaml', 'json'] as const)
+  test(`${editCount} edits${from}: after each, ${language} is what parsing it from scratch gives`, () => {
+    const chance = random(seed);
+    const files = filesIn(language);
+    for (let made = 0; made < editCount; ) {
+      const { name, text } = pick(chance, files);
+      const elsewhere = pick(chance, files).text.slice(0, 20_000);
+      const most = Math.min(20 + chance.below(150), editCount - made);
+      made += session(chance, name, text, elsewhere, most);
+    }
+  });
+
+/** Edits that pile up on one text, until it has grown too long to be checked quickly. */
+function session(chance: Random, name: string, first: string, elsewhere: string, most: number): number {
+  let text = first;
+  let document = parseDocument(first);
+  let count = 0;
+  for (const change of edits(chance, first, elsewhere)) {
+    const before = document;
+    text = text.slice(0, change.start) + change.newText + text.slice(change.end);
+    const told = () => `seed ${seed}, ${name}, edit ${count}: ${JSON.stringify(change)} makes ${JSON.stringify(text)}`;
+    try {
+      document = edited(before, change);
+      check(document, text, chance);
+    } catch (error) {
+      throw new Error(told(), { cause: error });
+    }
+    count++;
+    if (count >= most || text.length > first.length + 40_000) break;
+  }
+  return count;
+}
+
+/** Edits, and checks what the edit says of itself. */
+function edited(before: Document, change: Change): Document {
+  const { document, from, removed, added } = edit(before, change);
+  const moved = added - removed;
+  assert.equal(document.items.length, before.items.length + moved);
+  for (const [index, item] of document.items.entries()) {
+    if (index < from) assert.equal(item, before.items[index]);
+    if (index >= from + added) assert.equal(item, before.items[index - moved]);
+  }
+  return document;
+}
+
+function check(document: Document, text: string, chance: Random): void {
+  const fresh = parseDocument(text);
+  assert.equal(document.language, fresh.language);
+  assert.equal(document.length, text.length);
+  assert.equal(firstDifference(document.items, fresh.items, 'items'), undefined);
+  assert.equal(firstDifference(document.starts, fresh.starts, 'starts'), undefined);
+  // What the next edit goes on from.
+  assert.equal(firstDifference(rest(document), rest(fresh), 'memory'), undefined);
+  checkLines(document, text, chance);
+  const comments = commentsWith('gatelint-ignore', document);
+  assert.equal(firstDifference(comments, commentsInText('gatelint-ignore', fresh), 'comments'), undefined);
+  assert.equal(contains(document, 'gatelint'), text.includes('gatelint'));
+  assert.equal(isTemplate(document), looksLikeTemplate(text));
+  const [a, b] = [chance.below(text.length + 1), chance.below(text.length + 1)];
+  assert.equal(sliceOf(document, a, b), text.slice(a, b));
+  assert.equal(document.text, text);
+}
+
+const rest = ({ memory }: Document): unknown[] => {
+  const { states, scans, repaired } = memory.tiling;
+  return [states, scans, repaired];
+};
+
+function checkLines(document: Document, text: string, chance: Random): void {
+  const [lines, expected] = [linesOf(document), lineIndex(text)];
+  assert.equal(lines.lineCount, expected.lineCount);
+  for (let line = -1; line <= expected.lineCount; line++) {
+    if (lines.startOf(line) !== expected.startOf(line)) assert.fail(`line ${line} begins elsewhere`);
+  }
+  for (let count = 0; count < 8; count++) {
+    const offset = chance.below(text.length + 3) - 1;
+    assert.deepEqual(lines.positionAt(offset), expected.positionAt(offset));
+    const position = { line: chance.below(expected.lineCount + 2) - 1, character: chance.below(60) - 1 };
+    assert.equal(lines.offsetAt(position), expected.offsetAt(position));
+  }
+}
+
+/** Mostly small ones, so that each edit is checked quickly. */
+function filesIn(language: Document['language']): File[] {
+  const endings = language === 'yaml' ? ['.yaml', '.yml', '.template'] : ['.json', '.template'];
+  const files = corpusIsThere ? corpusFiles('real', endings) : samples(endings);
+  const generated = [3, 8].map((resources) => ({
+    name: `${resources} resources`,
+    text: generate({ resources, seed })[language],
+  }));
+  const own = files.filter(({ text }) => parseDocument(text).language === language);
+  const small = own.filter(({ text }) => text.length < 10_000);
+  const large = own.filter(({ text }) => text.length >= 10_000 && text.length < 40_000);
+  return [...small, ...large.slice(0, small.length / 10), ...generated];
+}
+
+function samples(endings: readonly string[]): File[] {
+  const root = fileURLToPath(new URL('../../samples/', import.meta.url));
+  return readdirSync(root)
+    .filter((name) => endings.some((ending) => name.endsWith(ending)))
+    .map((name) => ({ name, text: readFileSync(root + name, 'utf8') }));
+}
+
+const pick = (chance: Random, files: readonly File[]): File =>
+  files[chance.below(files.length)] ?? { name: 'nothing', text: '' };
