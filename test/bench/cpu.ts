@@ -12,13 +12,18 @@ import { lowerQuartile } from './quantile.ts';
  */
 export function cpuMilliseconds(works: ReadonlyMap<string, () => unknown>): ReadonlyMap<string, number> {
   const runners = [...works].map(([name, work]) => ({ name, work, runs: warmUp(work), means: [] as number[] }));
+  const began = cpuNow();
   for (let batch = 0; batch < batchCount; batch++) {
+    if (batch >= leastBatches && cpuNow() - began > patienceMilliseconds) break;
     for (const { work, runs, means } of runners) means.push(batchMean(work, runs));
   }
   return new Map(runners.map(({ name, means }) => [name, lowerQuartile(means)]));
 }
 
 const batchCount = 20;
+/** Work that takes long for itself says enough in fewer. */
+const leastBatches = 5;
+const patienceMilliseconds = 30_000;
 const batchMilliseconds = 120;
 const warmUpMilliseconds = 500;
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { isWorse, worsening } from '../../tools/bench/baseline.ts';
-import { withSection } from '../../tools/bench/page.ts';
+import { file, sections, withSection } from '../../tools/bench/page.ts';
 import { markdownTable, shown, table } from '../../tools/bench/table.ts';
 import { cpuOfChildren } from '../../tools/bench/usage.ts';
 import { lowerQuartile, median, quantile } from './quantile.ts';
@@ -97,6 +98,11 @@ describe('The tables', () => {
     assert.equal(withSection(page, 'cli', 'new'), `before\n${mark}\n\nnew\n\n<!-- end of cli -->\nafter\n`);
     assert.throws(() => withSection(page, 'server', 'new'), /no place for server/);
   });
+});
+
+describe('docs/performance.md', () => {
+  for (const section of [...sections, 'peers'])
+    it(`has a place for ${section}`, () => void withSection(readFileSync(file, 'utf8'), section, ''));
 });
 
 describe('The time of a process', () => {

@@ -17,10 +17,12 @@ export function latencyScript({ server }: Programs, { n500 }: Inputs): readonly 
         { name: 'server/latency-script/p50', title: 'the same by lsp-latency.mjs: p50', unit: 'ms' },
         { name: 'server/latency-script/p95', title: 'the same by lsp-latency.mjs: p95', unit: 'ms', goal: 16 },
       ],
-      measure: () => measured([process.execPath, ...serverOptions(), server, '--stdio'].join(' '), n500),
+      measure: () => measured(quoted([process.execPath, ...serverOptions(), server, '--stdio']), n500),
     },
   ];
 }
+
+const quoted = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(' ');
 
 /** Its own edits: a blank at the end of the middle line, and back, 20 times; here with less rest in between. */
 function measured(server: string, file: string): Figures {

@@ -17,7 +17,7 @@ export interface Missing {
 
 /** What this machine can have of them; what is there from before stays. */
 export async function install(peer: Peer): Promise<Installed | Missing> {
-  const folder = path.join(cache, `${peer.name.toLowerCase()}-${peer.version}`);
+  const folder = path.join(cache, `${peer.name.toLowerCase().replace(' ', '-')}-${peer.version}`);
   const program = path.join(folder, peer.program);
   if (existsSync(program)) return { peer, program };
 
