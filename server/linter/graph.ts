@@ -2,7 +2,7 @@
  * The rows of the model as they stand in a project, and what points to what. Built lazily: a row type
  * that no rule asks for costs nothing.
  */
-import type { Resource } from '../../rules/kit/index.ts';
+import type { Property, Resource } from '../../rules/kit/index.ts';
 import type { Entry, Opening, Source, SourceResource } from '../formats/format.ts';
 import { atomsOf, type Look } from './look.ts';
 import { partsOf } from './parts.ts';
@@ -19,6 +19,8 @@ interface Rows {
   /** The rows that are whole resources. */
   readonly whole: ReadonlyMap<SourceResource, Entry>;
   readonly open: readonly string[];
+  /** Made when first asked for: only who looks at a finding asks. */
+  byId: ReadonlyMap<string, Entry> | undefined;
 }
 
 interface InverseIndex {
@@ -30,6 +32,8 @@ interface InverseIndex {
 /** Above this many unknown references of one kind, they count as one: none of them tells more than the others. */
 const CROWD = 16;
 
+const nowhere: readonly string[] = [];
+
 export class Graph {
   readonly sources: readonly Source[];
   readonly model: ReadonlyMap<string, Resource>;
@@ -39,7 +43,7 @@ export class Graph {
   readonly #byType = new Map<string, SourceResource[]>();
   readonly #sourceOf = new Map<SourceResource, Source>();
   readonly #rows = new Map<string, Rows>();
-  readonly #entries = new Map<string, Entry>();
+  readonly #rowsAt = new Map<readonly string[], readonly Resource[]>();
   readonly #inverses = new Map<string, InverseIndex>();
 
   constructor(sources: readonly Source[], model: readonly Resource[], assumesDefaults = true) {
@@ -63,12 +67,26 @@ export class Graph {
   }
 
   entry(id: string): Entry | undefined {
-    return this.#entries.get(id);
+    const rows = this.#rows.get(id.slice(0, id.indexOf(' ')));
+    if (!rows) return undefined;
+    rows.byId ??= new Map(rows.entries.map((entry) => [entry.id, entry]));
+    return rows.byId.get(id);
   }
 
   /** The resource of that logical id; the first one where a name is there twice. */
   resource(source: Source, name: string): SourceResource | undefined {
     return this.#resources.get(source)?.get(name)?.[0];
+  }
+
+  /** The types of row that a reference may lead to. */
+  rowsAt(row: Property<unknown>): readonly Resource[] {
+    const names = row.to ?? nowhere;
+    let types = this.#rowsAt.get(names);
+    if (!types) {
+      types = names.flatMap((name) => this.model.get(name) ?? []);
+      this.#rowsAt.set(names, types);
+    }
+    return types;
   }
 
   /** The row that a whole resource is, if it is of this row type. */
@@ -140,9 +158,8 @@ export class Graph {
     // Several forms of one row: back into the order of the text.
     const order = ({ source, resource }: Entry) => source.items.get(resource.item) ?? 0;
     if ((type?.forms.length ?? 0) > 1) entries.sort((a, b) => order(a) - order(b));
-    for (const entry of entries) this.#entries.set(entry.id, entry);
     const whole = new Map(entries.filter((entry) => !entry.form.at).map((entry) => [entry.resource, entry]));
-    const rows = { entries, whole, open };
+    const rows: Rows = { entries, whole, open, byId: undefined };
     this.#rows.set(name, rows);
     return rows;
   }

@@ -117,9 +117,19 @@ interface Seen {
 /** Once with every condition open; then one condition at a time, the same in everything that is read. */
 function judge(look: Look, settings: Settings, rule: AnyRule, entry: Entry): Omit<Linted, 'crashes'> {
   const home = homeOf(entry);
+  const first = see(look.in(home), settings, rule, entry);
+  return first.findings.size === 0 ? nothing : weigh(first, look, home, settings, rule, entry);
+}
+
+function weigh(
+  first: Seen,
+  look: Look,
+  home: World,
+  settings: Settings,
+  rule: AnyRule,
+  entry: Entry,
+): Omit<Linted, 'crashes'> {
   const seeIn = (world: World) => see(look.in(world), settings, rule, entry);
-  const first = seeIn(home);
-  if (first.findings.size === 0) return nothing;
   const report = (finding: Finding, branch?: Truth, when?: string): Report =>
     reportOf(look, settings, rule, entry, finding, branch, when);
   const findings: Report[] = [];
@@ -174,7 +184,7 @@ function see(look: Look, { quotas }: Settings, rule: AnyRule, entry: Entry): See
   return { notes, findings: said.length === 0 ? none : new Map(said.map((one) => [address(one.at), one])) };
 }
 
-const none: ReadonlyMap<string, never> = new Map();
+const none: Seen['findings'] = new Map();
 
 /** A view says by its identity what row it is; its place would be where it was referred to. */
 const address = (at: View): string => {

@@ -1,7 +1,7 @@
 /*
- * What most reads come to: a text, number or flag that is written as such, or not written. The answers are those of
- * `find` and `coerce`, which know conditions, parameters and functions as well; but nothing is made here that only
- * a finding asks for.
+ * What most reads come to: a text, number, flag, map or list that is written as such, or not written. The answers are
+ * those of `find` and `coerce`, which know conditions, parameters and functions as well; but nothing is made here that
+ * only a finding asks for.
  */
 import {
   type Cell,
@@ -24,41 +24,58 @@ export interface Within {
   readonly mark: Span;
 }
 
+/** A map or list that stands there as such; `mark` is its key. */
+export interface Written {
+  readonly node: Expression;
+  readonly mark: Span;
+}
+
 /** Undefined where it takes more than looking at the text. */
-export function plainRead(row: Property<unknown>, name: string, within: Within): PlainCell | undefined {
+export function plainRead(row: Property<unknown>, name: string, within: Within): PlainCell | Written | undefined {
   const { entry } = within;
   const spelling = row.spelling[entry.form.dialect];
-  const steps = spelling === undefined ? undefined : plainSteps(spelling);
-  if (!steps || entry.source.opaque !== undefined) return undefined;
+  // AWS has no such property here, so nobody can have written it.
+  if (spelling === undefined) return new PlainCell(row.default, false, within, name, within.mark, undefined);
+  const way = wayOf(spelling);
+  if (way === undefined) return undefined;
+  if (typeof way === 'string') return scalar(row, way, within, name, within.mark);
+  if (entry.source.opaque !== undefined) return undefined;
   let { node, mark } = within;
-  for (let depth = 0; depth < steps.length; depth++) {
-    const key = steps[depth]?.key ?? '';
+  for (let depth = 0; depth < way.length; depth++) {
     if (node && (node.kind !== 'map' || node.from)) return undefined;
-    const property = node?.entries.get(key);
+    const property = node?.entries.get(way[depth]?.key ?? '');
     if (!node || !property) {
       if (node?.open !== undefined) return undefined;
-      return new PlainCell(row.default, false, within, name, mark, { within: node?.span, steps: steps.slice(depth) });
+      return new PlainCell(row.default, false, within, name, mark, { within: node?.span, steps: way.slice(depth) });
     }
     mark = property.key;
     node = property.value;
   }
-  if (node?.kind !== 'literal' || node.from) return undefined;
-  const value = literalAs(row, node.value);
-  return value === undefined ? undefined : new PlainCell(value, true, within, name, node.span, undefined);
+  if (!node || node.from) return undefined;
+  if (row.kind === 'nested') return node.kind === 'map' ? { node, mark } : undefined;
+  if (row.kind === 'list') return node.kind === 'list' ? { node, mark } : undefined;
+  return node.kind === 'literal' ? scalar(row, node.value, within, name, node.span) : undefined;
 }
+
+function scalar(row: Property<unknown>, literal: string | number | boolean, within: Within, name: string, span: Span) {
+  const value = isScalar(row) ? literalAs(row, literal) : undefined;
+  return value === undefined ? undefined : new PlainCell(value, true, within, name, span, undefined);
+}
+
+const isScalar = ({ kind }: Property<unknown>): boolean => kind === 'text' || kind === 'number' || kind === 'flag';
 
 /** AWS takes `'80'` for 80 and `'true'` for true. Undefined where it is not what the row asks for. */
 export function literalAs({ kind, scale = 1 }: Property<unknown>, literal: string | number | boolean): unknown {
   const text = String(literal);
+  if (kind !== 'flag' && kind !== 'number') return text;
   const word = text.trim();
   if (kind === 'flag') return /^(true|false)$/i.test(word) ? word.toLowerCase() === 'true' : undefined;
-  if (kind !== 'number') return text;
   const amount = word === '' ? Number.NaN : Number(word);
   return Number.isFinite(amount) ? amount / scale : undefined;
 }
 
 /** A cell that knows its place when it is asked. */
-class PlainCell {
+export class PlainCell {
   readonly state: 'known' | 'absent';
   readonly value: unknown;
   readonly given: boolean;
@@ -67,7 +84,7 @@ class PlainCell {
   private readonly name: string;
   private readonly span: Span;
   private readonly missing: Missing | undefined;
-  private made: Place | undefined;
+  private made: Place | undefined = undefined;
 
   constructor(value: unknown, given: boolean, within: Within, name: string, span: Span, missing: Missing | undefined) {
     this.state = value === undefined ? 'absent' : 'known';
@@ -77,7 +94,6 @@ class PlainCell {
     this.name = name;
     this.span = span;
     this.missing = missing;
-    this.made = undefined;
   }
   get place(): Place {
     if (!this.made) {
@@ -94,12 +110,17 @@ class PlainCell {
 }
 const nothing: readonly never[] = [];
 
-const known = new Map<string, readonly Step[] | undefined>();
+/** The keys that lead there, or the text that it always is. */
+type Way = readonly Step[] | string;
+const known = new Map<string, Way | undefined>();
 
-/** Keys only: no entry of a list, no word in whatever case, nothing beside the properties. */
-function plainSteps(spelling: string): readonly Step[] | undefined {
-  if (known.has(spelling)) return known.get(spelling);
-  const steps = /^\w[\w-]*(\.\w[\w-]*)*$/.test(spelling) ? stepsOf(spelling) : undefined;
-  known.set(spelling, steps);
-  return steps;
+/** Undefined where it takes more: an entry of a list, a word in whatever case, what stands beside the properties. */
+function wayOf(spelling: string): Way | undefined {
+  let way = known.get(spelling);
+  if (way === undefined && !known.has(spelling)) {
+    if (/^=[^$]*$/.test(spelling)) way = spelling.slice(1);
+    else if (/^\w[\w-]*(\.\w[\w-]*)*$/.test(spelling)) way = stepsOf(spelling);
+    known.set(spelling, way);
+  }
+  return way;
 }

@@ -123,8 +123,7 @@ function fit(look: Look, base: Base, candidate: Entry, name: string, piece: Expr
   const row = candidate.type.properties[name];
   if (row?.kind === 'ref') {
     if (typeof piece === 'string' || piece.kind !== 'reference') return 'unknown';
-    const types = (row.to ?? []).flatMap((to) => look.graph.model.get(to) ?? []);
-    const wanted = direct(look, base, types, piece.to).to;
+    const wanted = direct(look, base, look.graph.rowsAt(row), piece.to).to;
     const [actual] = look.targets(candidate, name);
     if (wanted === 'unknown' || actual === 'unknown') return 'unknown';
     return wanted === actual ? 'yes' : 'no';

@@ -299,6 +299,7 @@ function entryOfList(look: Look, base: Base, list: Settled, [key, wanted]: reado
   if (list.node.kind !== 'list') return unknown('this is no list', list.place);
   let perhaps: Found | undefined = list.node.open === undefined ? undefined : unknown(list.node.open, list.place);
   for (const item of list.node.items) {
+    if (isAnother(item, key, wanted)) continue;
     const entry = resolve(look, base, item);
     if (entry.state === 'absent') continue;
     const name =
@@ -309,6 +310,13 @@ function entryOfList(look: Look, base: Base, list: Settled, [key, wanted]: reado
     if (!text) perhaps = entry.state === 'unknown' ? entry : unknown('the key of an entry is not known', list.place);
   }
   return perhaps ?? 'none';
+}
+
+/** Most entries say plainly which they are. */
+function isAnother(item: Expression, key: string, wanted: string): boolean {
+  if (item.kind !== 'map' || item.from) return false;
+  const name = item.entries.get(key)?.value;
+  return name?.kind === 'literal' && !name.from && String(name.value) !== wanted;
 }
 
 function sameWord(words: Iterable<string>, wanted: string): string | undefined {

@@ -12,10 +12,11 @@ import {
 import type { Entry, Expression } from '../formats/format.ts';
 import { stepsOf } from '../formats/spelling.ts';
 import type { Look, Note } from './look.ts';
-import { literalAs, plainRead } from './plain.ts';
+import { literalAs, PlainCell, plainRead } from './plain.ts';
 import { type Target, targetOf } from './refer.ts';
 import {
   type Base,
+  type Found,
   find,
   joined,
   type NotThere,
@@ -106,11 +107,7 @@ function viewClass(shape: Shape): ViewClass {
       return this.cell;
     }
     known(): Cell<unknown> {
-      const { at, mark, node, assumes = [] } = this.here;
-      const key = mark ?? this.entry.key;
-      const base = { entry: this.entry, path: this.trail };
-      const place = this.trail.length > 0 && node ? { ...placeOf(base, node.span), mark: key } : placeOf(base, key);
-      return { state: 'known', value: this, place: at ?? place, given: true, assumes };
+      return new ViewCell(this);
     }
   }
   for (const [index, [name, row]] of Object.entries(shape).entries()) {
@@ -143,23 +140,21 @@ function firstRead(row: Property<unknown>, name: string, index: number, view: Ro
 }
 
 function readRow(row: Property<unknown>, name: string, view: RowView): Readable {
-  const { look, entry, here } = view;
-  if (!here.state && (row.kind === 'text' || row.kind === 'number' || row.kind === 'flag')) {
-    const plain = plainRead(row, name, { entry, trail: view.trail, node: here.node, mark: here.mark ?? entry.key });
-    if (plain) return plain;
-  }
-  const path = [...view.trail, name];
-  if (here.state) {
-    // What a view that may be there is made of is not known either: only the words look into `maybe`.
-    const { state } = here;
-    const below: NotThere =
-      state.state === 'unknown' ? unknown(state.why, state.place) : { state: 'absent', place: state.place };
-    return nothingBelow(row, view, path, below);
-  }
-  if (row.kind === 'pointing') return value(pointersOf(row, view, path));
-  if (row.kind === 'waits') return value(waitedFor(row, view, path));
-  const base: Base = { entry, path, node: here.node, mark: here.mark ?? entry.key };
-  const found = find(look, base, row);
+  const { look, entry, trail, here } = view;
+  if (here.state) return nothingBelow(row, view, [...trail, name], here.state);
+  if (row.kind === 'pointing') return value(pointersOf(row, view, [...trail, name]));
+  if (row.kind === 'waits') return value(waitedFor(row, view, [...trail, name]));
+  const mark = here.mark ?? entry.key;
+  const plain = plainRead(row, name, { entry, trail, node: here.node, mark });
+  if (plain instanceof PlainCell && !isView(row)) return plain;
+  const path = [...trail, name];
+  const base: Base = { entry, path, node: here.node, mark };
+  let found: Found;
+  if (!plain) found = find(look, base, row);
+  else if (plain instanceof PlainCell)
+    found = plain[cell] as NotThere; // no row that is a view has a default
+  else if (row.kind === 'nested') return makeView(row.shape ?? {}, look, entry, path, plain);
+  else found = { state: 'settled', ...plain, place: placeOf(base, plain.node.span), assumes: [] };
   if (row.kind === 'ref') return readReference(row, base, look, found);
   if (found.state !== 'settled') {
     if (row.kind === 'nested') return makeView(row.shape ?? {}, look, entry, path, { state: found });
@@ -173,21 +168,75 @@ function readRow(row: Property<unknown>, name: string, view: RowView): Readable 
   return value(coerce(row, base, look, found));
 }
 
+/** Whether there are properties below it. */
+const isView = ({ kind }: Property<unknown>): boolean => kind === 'nested' || kind === 'ref';
+
 const value = (state: Cell<unknown>): Readable => ({ [cell]: state });
 
-function nothingBelow(row: Property<unknown>, view: RowView, path: Path, above: NotThere): Readable {
-  const spelling = row.spelling[view.entry.form.dialect];
-  const { missing } = above.place;
-  // What is missing inside something missing is written together with it.
-  const steps = missing && path.length > above.place.path.length && spelling ? stepsOf(spelling) : [];
-  const place = missing
-    ? { ...above.place, path, missing: { ...missing, steps: [...missing.steps, ...steps] } }
-    : above.place;
-  const state: NotThere = { ...above, place };
-  const shape = row.kind === 'ref' ? view.look.graph.model.get(row.to?.[0] ?? '')?.properties : row.shape;
-  const isView = row.kind === 'nested' || row.kind === 'ref';
-  return isView ? makeView(shape ?? {}, view.look, view.entry, path, { state }) : value(state);
+/** What a view that may be there is made of is not known either: only the words look into `maybe`. */
+function nothingBelow(
+  row: Property<unknown>,
+  { look, entry }: RowView,
+  path: Path,
+  above: NotThere | Cell<RowView>,
+): Readable {
+  const below = new CellBelow(row, entry, path, above);
+  if (!isView(row)) return value(below.cell);
+  const shape = row.kind === 'ref' ? look.graph.rowsAt(row)[0]?.properties : row.shape;
+  return makeView(shape ?? {}, look, entry, path, { state: below.cell });
 }
+
+/** Of a property of something that is absent or unknown itself. It knows its place when it is asked. */
+class CellBelow {
+  readonly state: 'absent' | 'unknown';
+  readonly why: string;
+  private readonly row: Property<unknown>;
+  private readonly entry: Entry;
+  private readonly path: Path;
+  private readonly above: NotThere | Cell<RowView>;
+
+  constructor(row: Property<unknown>, entry: Entry, path: Path, above: NotThere | Cell<RowView>) {
+    this.state = above.state === 'unknown' ? 'unknown' : 'absent';
+    this.why = above.state === 'unknown' ? above.why : '';
+    this.row = row;
+    this.entry = entry;
+    this.path = path;
+    this.above = above;
+  }
+  get place(): Place {
+    const { place } = this.above;
+    const { missing } = place;
+    if (!missing) return place;
+    // What is missing inside something missing is written together with it.
+    const spelling = this.row.spelling[this.entry.form.dialect];
+    const steps = this.path.length > place.path.length && spelling ? stepsOf(spelling) : [];
+    return { ...place, path: this.path, missing: { ...missing, steps: [...missing.steps, ...steps] } };
+  }
+  get cell(): NotThere {
+    // The two kinds of it differ in `state`; what is absent has no reason to give.
+    return this as NotThere;
+  }
+}
+
+/** Of a view that is there. */
+class ViewCell {
+  readonly state = 'known';
+  readonly given = true;
+  readonly value: RowView;
+  readonly assumes: readonly string[];
+
+  constructor(view: RowView) {
+    this.value = view;
+    this.assumes = view.here.assumes ?? nothing;
+  }
+  get place(): Place {
+    const { entry, trail: path, here } = this.value;
+    const { at, mark = entry.key, node } = here;
+    if (at) return at;
+    return path.length > 0 && node ? { ...placeOf({ entry, path }, node.span), mark } : placeOf({ entry, path }, mark);
+  }
+}
+const nothing: readonly never[] = [];
 
 function readList(row: Property<unknown>, base: Base, look: Look, found: Settled): Cell<unknown> {
   const { node, assumes } = found;
@@ -250,10 +299,9 @@ function coerce(row: Property<unknown>, base: Base, look: Look, { node, place, a
   return unknown(row.kind === 'number' ? `${raw} is no number` : `${raw} is neither true nor false`, place);
 }
 
-function readReference(row: Property<unknown>, base: Base, look: Look, found: ReturnType<typeof find>): Readable {
-  const types = (row.to ?? []).flatMap((name) => look.graph.model.get(name) ?? []);
-  const [first] = types;
-  const none = (state: NotThere) => makeView(first?.properties ?? {}, look, base.entry, base.path, { state });
+function readReference(row: Property<unknown>, base: Base, look: Look, found: Found): Readable {
+  const types = look.graph.rowsAt(row);
+  const none = (state: NotThere) => makeView(types[0]?.properties ?? {}, look, base.entry, base.path, { state });
   if (found.state !== 'settled') return none(found);
   const target: Target = targetOf(look, base, types, found.node, row.named);
   if (target.to === 'elsewhere') return none(ofAnotherKind(found.place));

@@ -49,18 +49,18 @@ function meaningOf(node: SyntaxNode, scope: Scope, span: Span): Expression {
 /** Most properties are none that a rule asks for: their values are never made. */
 class WrittenProperty implements Property {
   readonly key: Span;
-  readonly #node: SyntaxNode;
-  readonly #scope: Scope;
-  #value: Expression | undefined;
+  private readonly node: SyntaxNode;
+  private readonly scope: Scope;
+  private made: Expression | undefined = undefined;
 
   constructor(key: Span, node: SyntaxNode, scope: Scope) {
     this.key = key;
-    this.#node = node;
-    this.#scope = scope;
+    this.node = node;
+    this.scope = scope;
   }
   get value(): Expression {
-    this.#value ??= expressionOf(this.#node, this.#scope);
-    return this.#value;
+    this.made ??= expressionOf(this.node, this.scope);
+    return this.made;
   }
 }
 

@@ -8,6 +8,7 @@ export function needsOf(resource: SyntaxNode, anchors: ReadonlyMap<string, Synta
   const note = (name: string | undefined) => name !== undefined && names.add(name.trim());
   const followed = new Set<string>();
   const look = (node: SyntaxNode): void => {
+    if (node.kind === 'scalar' && !node.tag) return;
     const call = callOf(node);
     const [first] = call ? argumentsOf(call) : [];
     if (call?.name === 'Ref') note(textOf(call.argument));
