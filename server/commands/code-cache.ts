@@ -4,7 +4,6 @@
  */
 import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
 
@@ -41,12 +40,12 @@ export function load(file: string): Loaded {
 
 /** One file for each Node, which alone can read it. Undefined where nothing is to be kept. */
 function cacheFile(): string | undefined {
-  const { NODE_DISABLE_COMPILE_CACHE, XDG_CACHE_HOME = '', LOCALAPPDATA = '' } = process.env;
+  const { NODE_DISABLE_COMPILE_CACHE, XDG_CACHE_HOME = '', LOCALAPPDATA = '', HOME = '' } = process.env;
   if (NODE_DISABLE_COMPILE_CACHE) return undefined; // as Node's own cache is turned off
   const { platform, arch, version } = process;
-  const named = [XDG_CACHE_HOME, platform === 'win32' ? LOCALAPPDATA : ''].find(isAbsolute);
-  const folder = named ?? attempt(() => join(homedir(), platform === 'darwin' ? 'Library/Caches' : '.cache'));
-  return folder === undefined || !isAbsolute(folder) ? undefined : join(folder, 'gatelint', `${version}-${arch}.code`);
+  const usual = platform === 'win32' ? LOCALAPPDATA : join(HOME, platform === 'darwin' ? 'Library/Caches' : '.cache');
+  const folder = [XDG_CACHE_HOME, usual].find(isAbsolute);
+  return folder === undefined ? undefined : join(folder, 'gatelint', `${version}-${arch}.code`);
 }
 
 /**

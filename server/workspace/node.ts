@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   accessSync,
   chmodSync,
@@ -47,7 +46,7 @@ const isNobodyElses = ({ uid, nlink }: Stats): boolean => uid === (process.getui
 
 /** Whoever reads it meanwhile, or finds it after a power cut, has the old file or the new one. */
 function replaceWhole(target: string, bytes: Uint8Array, mode: number): void {
-  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}`);
+  const temporary = join(dirname(target), `.${basename(target)}.${crypto.randomUUID()}`);
   try {
     writeFileSync(temporary, bytes, { flag: 'wx', flush: true });
     chmodSync(temporary, mode);
