@@ -5,16 +5,12 @@ export interface Work extends Conditions {
   readonly command: Command;
 }
 
-/**
- * One run of each in a round, so that whatever else the machine does falls on all of them. A round before the first
- * brings the files to the disk's cache.
- */
+/** One run of each in a round, so that whatever else the machine does falls on all of them. */
 export async function inTurns(works: ReadonlyMap<string, Work>, rounds: number): Promise<ReadonlyMap<string, Usage[]>> {
   const runs = new Map([...works.keys()].map((name) => [name, [] as Usage[]]));
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 0; round < rounds; round++) {
     for (const [name, { command, ...conditions }] of works) {
-      const usage = await usageOf(command, conditions);
-      if (round > 0) runs.get(name)?.push(usage);
+      runs.get(name)?.push(await usageOf(command, conditions));
     }
   }
   return runs;
