@@ -5,8 +5,8 @@
 import type { SourceResource } from '../format.ts';
 import { readSuppression, reasonIn, type Suppression, suppressionWord } from '../suppression.ts';
 import { type Comment, commentsWith } from '../syntax/comments.ts';
-import { lineEnd, lineStart } from '../syntax/lines.ts';
 import type { Document, SyntaxNode } from '../syntax/node.ts';
+import { contains, lineAround } from '../syntax/slice.ts';
 import { subtreeBelow } from '../syntax/subtree.ts';
 import { loopOf } from './loops.ts';
 import { child, isSequence, keyText, type Member, type Template, textOf } from './template.ts';
@@ -14,7 +14,7 @@ import { child, isSequence, keyText, type Member, type Template, textOf } from '
 /** In the order of the text. */
 export function suppressionsIn(template: Template, resources: readonly SourceResource[]): readonly Suppression[] {
   const { document, items, sections } = template;
-  if (!document.text.includes('gatelint')) return [];
+  if (!contains(document, 'gatelint')) return [];
   const comments = commentsWith(suppressionWord, document).map((comment) => inComment(document, comment));
   const entries = (sections.get('Resources') ?? []).flatMap(bodiesOf).flatMap(({ key, value, item }) => {
     const base = document.starts[items.get(item) ?? 0] ?? 0;
@@ -29,8 +29,7 @@ export function suppressionsIn(template: Template, resources: readonly SourceRes
 function inComment(document: Document, { start, end, text, word, isAlone }: Comment): Suppression {
   const said = { at: { start, end }, resources: [], ...readSuppression(text, word) };
   if (!isAlone) {
-    const line = { start: lineStart(document.text, start), end: lineEnd(document.text, start) };
-    return { form: 'line', covers: line, ...said };
+    return { form: 'line', covers: lineAround(document, start), ...said };
   }
   const below = subtreeBelow(document, start);
   const nothing =

@@ -3,7 +3,7 @@
  * there, or a `//` in JSON, begins a comment. Offsets are absolute, since a comment speaks of lines, which no item owns.
  */
 import type { Span } from '../../../rules/kit/index.ts';
-import { type Facts, factsOf } from './facts.ts';
+import { type Fact, type FoundIn, foundInItems } from './facts.ts';
 import { lastAtOrBefore, lineEnd, lineStart } from './lines.ts';
 import type { Document, Item, SyntaxNode } from './node.ts';
 import { lineAround, sliceOf } from './slice.ts';
@@ -22,15 +22,11 @@ export interface Comment extends Span {
  * dashes, in which no item ends.
  */
 export function commentsWith(word: string, document: Document): readonly Comment[] {
-  const { items, starts, language } = document;
-  const found = foundBy(word, language)(document);
   const comments: Comment[] = [];
   let end = 0;
-  for (let index = 0; index < items.length; index++) {
-    const own = found[index];
-    if (own === undefined || own.length === 0) continue;
-    const base = starts[index] ?? 0;
-    for (const one of own) {
+  for (const { index, found } of foundBy(word, document.language)(document)) {
+    const base = document.starts[index] ?? 0;
+    for (const one of found) {
       const comment = typeof one === 'number' ? acrossItems(document, base + one, end) : moved(one, base);
       if (!comment) continue;
       comments.push(comment);
@@ -43,23 +39,23 @@ export function commentsWith(word: string, document: Document): readonly Comment
 /** A comment on a line that lies inside its item, or else where the word stands: then the neighbours have a say. */
 type Found = Comment | number;
 
-const none: readonly Found[] = [];
+type Finder = Fact<readonly FoundIn<readonly Found[]>[]>;
 
-const finders = new Map<string, Facts<readonly Found[]>>();
+const finders = new Map<string, Finder>();
 
-function foundBy(word: string, language: Document['language']): Facts<readonly Found[]> {
+function foundBy(word: string, language: Document['language']): Finder {
   const name = `${word} ${language}`;
-  const finder = finders.get(name) ?? factsOf((item) => find(word, signs[language], item));
+  const finder = finders.get(name) ?? foundInItems((item) => find(word, signs[language], item));
   finders.set(name, finder);
   return finder;
 }
 
 const signs = { json: '//', yaml: '#' } as const;
 
-function find(word: string, sign: string, item: Item): readonly Found[] {
+function find(word: string, sign: string, item: Item): readonly Found[] | undefined {
   const { text } = item;
   let at = text.indexOf(word);
-  if (at < 0) return none;
+  if (at < 0) return undefined;
   const found: Found[] = [];
   for (let end = 0; at >= 0; at = text.indexOf(word, Math.max(end, at + 1))) {
     const start = lineStart(text, at);

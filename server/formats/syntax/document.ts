@@ -1,7 +1,6 @@
-import type { Span } from '../../../rules/kit/index.ts';
 import { stringEnd } from './brackets.ts';
 import { cloudFormation, type Dialect } from './dialect.ts';
-import { factsOf } from './facts.ts';
+import { factOf, someItem } from './facts.ts';
 import { parseJson } from './json.ts';
 import { code } from './json-reader.ts';
 import type { Document } from './node.ts';
@@ -63,30 +62,22 @@ export function looksLikeTemplate(text: string): boolean {
 const mayBeTemplate = (text: string): boolean => text.includes('::') || text.includes('AWSTemplateFormatVersion');
 
 /** The same for the text of a document, without joining it: the beginning of a template tells. */
-export function isTemplate(document: Document): boolean {
-  if (beginnings.has(document)) return true;
-  if (!mayMakeTemplate(document).includes(true)) return false;
-  for (let most = 4096; most < document.length; most *= 2) {
-    const head = sliceOf(document, 0, most);
-    if (beginsTemplate(head)) {
-      beginnings.set(document, most);
-      return true;
-    }
-  }
-  return looksLikeTemplate(document.text);
-}
+export const isTemplate = (document: Document): boolean => beginning(document).length < Number.POSITIVE_INFINITY;
 
-/** Of documents that are templates: how far one has to read to know. */
-const beginnings = new WeakMap<Document, number>();
-
-/** For whoever makes a document of another one. */
-export function carryTemplate(before: Document, after: Document, { start }: Span): void {
-  const beginning = beginnings.get(before);
-  if (beginning !== undefined && beginning <= start) beginnings.set(after, beginning);
-}
+/** How much of a document one has to read to know that it is a template. */
+const beginning = factOf(
+  (document) => {
+    if (!mayMakeTemplate(document)) return { length: Number.POSITIVE_INFINITY };
+    for (let length = 4096; length < document.length; length *= 2)
+      if (beginsTemplate(sliceOf(document, 0, length))) return { length };
+    // What all of the text says, the next character may unsay.
+    return { length: looksLikeTemplate(document.text) ? document.length + 1 : Number.POSITIVE_INFINITY };
+  },
+  (known, { changedFrom }) => (known.length <= changedFrom ? known : undefined),
+);
 
 /** Two colons may stand in two items. */
-const mayMakeTemplate = factsOf(({ text }) => text.startsWith(':') || mayBeTemplate(text));
+const mayMakeTemplate = someItem(({ text }) => text.startsWith(':') || mayBeTemplate(text));
 
 /** Whether every text that begins with `head` looks like a template. */
 function beginsTemplate(head: string): boolean {

@@ -1,5 +1,5 @@
 /* What becomes of a document when its text changes: nothing is parsed again but what the change touches. */
-import { carryTemplate, languageOf, languageOfHead, parseDocument } from './document.ts';
+import { languageOf, languageOfHead, parseDocument } from './document.ts';
 import { carryFacts } from './facts.ts';
 import { retileJson } from './json.ts';
 import { documentOf } from './memory.ts';
@@ -31,8 +31,7 @@ export function edit(document: Document, change: Change): Edited {
 }
 
 function editedTo(before: Document, change: Change, document: Document, { from, removed, added }: Splice): Edited {
-  carryFacts(before, document, { from, removed, added });
-  carryTemplate(before, document, change);
+  carryFacts({ before, after: document, from, removed, added, changedFrom: change.start });
   return { document, from, removed, added };
 }
 

@@ -1,30 +1,77 @@
 /*
- * What is known of each item by itself: where its lines begin, which words stand in it. Found when somebody asks for it
- * first, and from then on kept over edits, which look at the items that they add and at no other.
+ * What is known of a document beside its items: where its lines begin, which words stand in it. Found when somebody asks
+ * first; from then on each edit tells what has become of it, looking at the items that gave way and those that came.
  */
 import type { Document, Item } from './node.ts';
-import { type Splice, withSplice } from './splice.ts';
+import type { Splice } from './splice.ts';
 
-/** Per item of a document, at the same index. */
-export type Facts<T> = (document: Document) => readonly T[];
+/** An edit, as facts see it: the items between two documents that are not the same, and where the text began to differ. */
+export interface Turn extends Splice {
+  readonly before: Document;
+  readonly after: Document;
+  readonly changedFrom: number;
+}
 
-const carriers: ((before: Document, after: Document, splice: Splice) => void)[] = [];
+export type Fact<T> = (document: Document) => T;
 
-export function factsOf<T>(find: (item: Item) => T): Facts<T> {
-  const known = new WeakMap<Document, readonly T[]>();
-  carriers.push((before, after, { from, removed, added }) => {
-    const facts = known.get(before);
-    if (facts)
-      known.set(after, withSplice(facts, from, from + removed, after.items.slice(from, from + added).map(find)));
+const carriers: ((turn: Turn) => void)[] = [];
+
+/** `carry` says what has become of a fact; undefined where it has to be found anew. */
+export function factOf<T extends object>(find: Fact<T>, carry: (known: T, turn: Turn) => T | undefined): Fact<T> {
+  const facts = new WeakMap<Document, T>();
+  carriers.push((turn) => {
+    const known = facts.get(turn.before);
+    const carried = known && carry(known, turn);
+    if (carried) facts.set(turn.after, carried);
   });
   return (document) => {
-    const facts = known.get(document) ?? document.items.map(find);
-    known.set(document, facts);
-    return facts;
+    const known = facts.get(document);
+    if (known) return known;
+    const found = find(document);
+    facts.set(document, found);
+    return found;
   };
 }
 
-/** For whoever makes a document of another one. */
-export function carryFacts(before: Document, after: Document, splice: Splice): void {
-  for (const carry of carriers) carry(before, after, splice);
+/** Tells every fact of an edit. */
+export function carryFacts(turn: Turn): void {
+  for (const carry of carriers) carry(turn);
+}
+
+/** Whether there is an item of which something holds: counted, so that it is known without asking all of them. */
+export function someItem(holds: (item: Item) => boolean): (document: Document) => boolean {
+  const count = (items: readonly Item[]): number => items.filter(holds).length;
+  const fact = factOf(
+    ({ items }) => ({ count: count(items) }),
+    (known, { before, after, from, removed, added }) => ({
+      count:
+        known.count - count(before.items.slice(from, from + removed)) + count(after.items.slice(from, from + added)),
+    }),
+  );
+  return (document) => fact(document).count > 0;
+}
+
+/** What was found in an item, and at which index that stands. */
+export interface FoundIn<T> {
+  readonly index: number;
+  readonly found: T;
+}
+
+/** What is found in few items, or in none. */
+export function foundInItems<T>(find: (item: Item) => T | undefined): Fact<readonly FoundIn<T>[]> {
+  const findIn = (items: readonly Item[], first: number): FoundIn<T>[] =>
+    items.flatMap((item, index) => {
+      const found = find(item);
+      return found === undefined ? [] : [{ index: first + index, found }];
+    });
+  return factOf<readonly FoundIn<T>[]>(
+    ({ items }) => findIn(items, 0),
+    (known, { after, from, removed, added }) => [
+      ...known.filter(({ index }) => index < from),
+      ...findIn(after.items.slice(from, from + added), from),
+      ...known
+        .filter(({ index }) => index >= from + removed)
+        .map(({ index, found }) => ({ index: index + added - removed, found })),
+    ],
+  );
 }

@@ -1,5 +1,6 @@
-import { factsOf } from './facts.ts';
+import { factOf } from './facts.ts';
 import type { Document, Item } from './node.ts';
+import { shifted, withSplice } from './splice.ts';
 
 /** A place in a text as the Language Server Protocol counts it: from zero, in UTF-16 code units. */
 export interface Position {
@@ -50,75 +51,21 @@ export function lineIndex(text: string): LineIndex {
   };
 }
 
-/**
- * The same for a document, without its text: the lines of each item are known by themselves, and after an edit only
- * those of the items that it touched are looked for again.
- */
+/** The same for a document, without its text: how many lines end in each item is known, and kept over edits. */
 export function linesOf(document: Document): LineIndex {
-  const known = indices.get(document);
-  if (known) return known;
-  const index = lineIndexOf(document, itemLines(document));
-  indices.set(document, index);
-  return index;
-}
+  const { items, starts, length } = document;
+  const before = breaksBefore(document);
+  const breaksIn = (index: number): readonly number[] => {
+    const item = items[index];
+    return item ? lineStartsIn(item) : [];
+  };
+  const lineCount = (before[items.length] ?? 0) + 1;
 
-const indices = new WeakMap<Document, LineIndex>();
-
-/**
- * The lines that begin in an item, relative to it. A `\r` at its end is left to the next item, which knows whether a
- * `\n` follows.
- */
-interface ItemLines {
-  readonly starts: readonly number[];
-  readonly beginsWithNewline: boolean;
-  readonly endsInReturn: boolean;
-}
-
-const itemLines = factsOf(({ text }: Item): ItemLines => {
-  const [, ...starts] = lineStarts(text);
-  const endsInReturn = text.endsWith('\r');
-  if (endsInReturn) starts.pop();
-  return { starts, endsInReturn, beginsWithNewline: text.startsWith('\n') };
-});
-
-function lineIndexOf({ items, starts, length }: Document, lines: readonly ItemLines[]): LineIndex {
-  // Of the line that each item begins in, and of the last line: its number, and where it begins.
-  const lineOf: number[] = [];
-  const startOfLineOf: number[] = [];
-  let line = 0;
-  let lineStart = 0;
-  let afterReturn = false;
-  for (let index = 0; index < lines.length; index++) {
-    const own = lines[index];
-    const base = starts[index] ?? 0;
-    if (!own) continue;
-    if (afterReturn && !own.beginsWithNewline) {
-      line++;
-      lineStart = base;
-    }
-    lineOf.push(line);
-    startOfLineOf.push(lineStart);
-    const last = own.starts[own.starts.length - 1];
-    if (last !== undefined) {
-      line += own.starts.length;
-      lineStart = base + last;
-    }
-    afterReturn = own.endsInReturn;
-  }
-  if (afterReturn) {
-    line++;
-    lineStart = length;
-  }
-  lineOf.push(line);
-  startOfLineOf.push(lineStart);
-  const lineCount = line + 1;
-
-  const startOf = (wanted: number): number => {
-    if (wanted < 0 || wanted >= lineCount) return length;
-    const index = lastAtOrBefore(lineOf, wanted);
-    const before = lineOf[index] ?? 0;
-    if (before === wanted) return startOfLineOf[index] ?? 0;
-    return (starts[index] ?? 0) + (lines[index]?.starts[wanted - before - 1] ?? 0);
+  const startOf = (line: number): number => {
+    if (line < 0 || line >= lineCount) return length;
+    if (line === 0) return 0;
+    const index = firstNotBelow(before, line) - 1;
+    return (starts[index] ?? 0) + (breaksIn(index)[line - (before[index] ?? 0) - 1] ?? 0);
   };
 
   const codeBefore = (offset: number): number => {
@@ -126,9 +73,9 @@ function lineIndexOf({ items, starts, length }: Document, lines: readonly ItemLi
     return items[index]?.text.charCodeAt(offset - 1 - (starts[index] ?? 0)) ?? 0;
   };
 
-  const withoutBreak = (offset: number, start: number): number => {
+  const withoutBreak = (offset: number, lineStart: number): number => {
     let end = offset;
-    while (end > start && isBreak(codeBefore(end))) end--;
+    while (end > lineStart && isBreak(codeBefore(end))) end--;
     return end;
   };
 
@@ -137,12 +84,11 @@ function lineIndexOf({ items, starts, length }: Document, lines: readonly ItemLi
     startOf,
     positionAt(offset) {
       const within = Math.max(0, Math.min(offset, length));
-      const index = within === length ? items.length : lastAtOrBefore(starts, within);
-      const own = lines[index]?.starts ?? [];
-      const base = starts[index] ?? length;
-      const passed = countAtOrBefore(own, within - base);
-      const start = passed > 0 ? base + (own[passed - 1] ?? 0) : (startOfLineOf[index] ?? 0);
-      return { line: (lineOf[index] ?? 0) + passed, character: withoutBreak(within, start) - start };
+      const index = lastAtOrBefore(starts, within);
+      const first = before[index] ?? 0;
+      const line = first + countAtOrBelow(breaksIn(index), within - (starts[index] ?? 0));
+      const start = startOf(line);
+      return { line, character: withoutBreak(within, start) - start };
     },
     offsetAt({ line, character }) {
       if (line < 0) return 0;
@@ -153,8 +99,59 @@ function lineIndexOf({ items, starts, length }: Document, lines: readonly ItemLi
   };
 }
 
-const countAtOrBefore = (sorted: readonly number[], offset: number): number =>
+/** How many lines end before each item, and before the end of the text. */
+const breaksBefore = factOf<readonly number[]>(
+  ({ items }) => [0, ...sums(items, 0, 0, items.length)],
+  (known, { after: { items }, from, removed, added }) => {
+    // Whether a `\r` at the end of an item ends a line is for the next item to say.
+    const begin = Math.max(from - 1, 0);
+    const own = sums(items, known[begin] ?? 0, begin, from + added);
+    const all = withSplice(known, begin + 1, from + removed + 1, own);
+    return shifted(all, from + added + 1, (all[from + added] ?? 0) - (known[from + removed] ?? 0));
+  },
+);
+
+/** How many lines end up to the end of each item in `[from, to)`, given how many end before them. */
+function sums(items: readonly Item[], before: number, from: number, to: number): number[] {
+  const sums: number[] = [];
+  let sum = before;
+  for (let index = from; index < to; index++) {
+    sum += breaksOf(items[index]?.text ?? '', items[index + 1]?.text ?? '');
+    sums.push(sum);
+  }
+  return sums;
+}
+
+function breaksOf(text: string, next: string): number {
+  if (text.includes('\r')) return lineStarts(text).length - (text.endsWith('\r') && next.startsWith('\n') ? 2 : 1);
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
+const known = new WeakMap<Item, readonly number[]>();
+
+/** Where lines begin in an item; the one that an item may begin with is not among them. */
+function lineStartsIn(item: Item): readonly number[] {
+  const starts = known.get(item) ?? lineStarts(item.text).slice(1);
+  known.set(item, starts);
+  return starts;
+}
+
+const countAtOrBelow = (sorted: readonly number[], offset: number): number =>
   sorted.length > 0 && (sorted[0] ?? 0) <= offset ? lastAtOrBefore(sorted, offset) + 1 : 0;
+
+/** Index of the first number that is not less than `wanted`. */
+function firstNotBelow(sorted: readonly number[], wanted: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? wanted) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 function lineStarts(text: string): number[] {
   const starts = [0];

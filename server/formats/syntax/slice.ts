@@ -1,6 +1,6 @@
 /* Parts of a document's text, without joining all of it. */
 import type { Span } from '../../../rules/kit/index.ts';
-import { factsOf } from './facts.ts';
+import { someItem } from './facts.ts';
 import { lastAtOrBefore } from './lines.ts';
 import type { Document } from './node.ts';
 
@@ -41,11 +41,11 @@ function lineEndAfter({ items, starts, length }: Document, offset: number): numb
   return length;
 }
 
-const holding = new Map<string, (document: Document) => readonly boolean[]>();
+const holding = new Map<string, (document: Document) => boolean>();
 
 /** Whether a word stands anywhere in the document. No item ends inside a word of letters. */
 export function contains(document: Document, word: string): boolean {
-  const facts = holding.get(word) ?? factsOf(({ text }) => text.includes(word));
-  holding.set(word, facts);
-  return facts(document).includes(true);
+  const holds = holding.get(word) ?? someItem(({ text }) => text.includes(word));
+  holding.set(word, holds);
+  return holds(document);
 }

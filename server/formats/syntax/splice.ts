@@ -12,3 +12,9 @@ export function withSplice<T>(list: readonly T[], from: number, to: number, adde
   for (const [index, one] of added.entries()) copy[from + index] = one;
   return copy;
 }
+
+/** `list`, in which everything from `from` on has become greater. */
+export function shifted(list: number[], from: number, by: number): number[] {
+  if (by !== 0) for (let index = from; index < list.length; index++) list[index] = (list[index] ?? 0) + by;
+  return list;
+}

@@ -8,7 +8,7 @@ import type { Span } from '../../../rules/kit/index.ts';
 import { lastAtOrBefore } from './lines.ts';
 import type { Item } from './node.ts';
 import { sameItem } from './same.ts';
-import { type Splice, withSplice } from './splice.ts';
+import { type Splice, shifted, withSplice } from './splice.ts';
 
 /** One change of a text: what stood in the span is `newText` now. Offsets are absolute in the document, in UTF-16 code units. */
 export interface Change extends Span {
@@ -194,11 +194,6 @@ function spliced<State>(
     repaired: repairedAfter(old.repaired, from, to, steps),
   };
   return { tiling, from: from + head, removed: to - from - head - tail, added: added.length - head - tail };
-}
-
-function shifted(starts: number[], from: number, delta: number): number[] {
-  if (delta !== 0) for (let index = from; index < starts.length; index++) starts[index] = (starts[index] ?? 0) + delta;
-  return starts;
 }
 
 function repairedAfter(
