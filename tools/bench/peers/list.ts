@@ -75,6 +75,7 @@ export const peers: readonly Peer[] = [
       input === 'n500' && terraform ? [program, `--chdir=${terraform}`] : undefined,
     exits: [0, 2],
     finds: /.*/,
+    readsOnly: 'Terraform',
     remark: 'reads Terraform only: the twin of the same 500 resources, with the rules that it bundles',
   },
 ];

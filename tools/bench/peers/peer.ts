@@ -18,6 +18,8 @@ export interface Peer {
   readonly finds: RegExp;
   /** By how much Gatelint should be cheaper, in CPU time. */
   readonly goals?: Readonly<Record<InputName, number>>;
+  /** Another language than ours, so that the figures stand side by side but are not compared. */
+  readonly readsOnly?: string;
   readonly remark?: string;
 }
 

@@ -38,32 +38,39 @@ export async function sideBySide({ commandLine }: Programs, inputs: Inputs): Pro
   }
 
   const lines: Line[] = [];
-  for (const input of ['n500', '200x50'] as const) {
-    console.error(`measuring peers on ${input}, ${rounds[input]} rounds …`);
-    const ours: Work = {
-      command: [process.execPath, commandLine, 'check', input === 'n500' ? inputs.n500 : inputs.folder],
-      exits: [1],
-    };
-    const works = new Map([[ourName, ours]]);
-    for (const { peer, program } of installed) {
-      const command = peer.check(program, input, inputs);
-      const { exits, environment = {} } = peer;
-      if (command) works.set(peer.name, { command, exits, environment, minutes: 15 });
-    }
-    const runs = await inTurns(works, rounds[input]);
-    const gatelint = typical(runs.get(ourName) ?? []);
-    for (const [name, usages] of runs) {
-      const peer = installed.find((one) => one.peer.name === name)?.peer;
-      lines.push({ input, name, ...typical(usages), ...(peer && compared(peer, input, gatelint, typical(usages))) });
-    }
-  }
+  for (const input of ['n500', '200x50'] as const)
+    lines.push(...(await measuredOn(input, installed, commandLine, inputs)));
   return { lines, missing };
+}
+
+async function measuredOn(
+  input: InputName,
+  installed: readonly Installed[],
+  commandLine: string,
+  inputs: Inputs,
+): Promise<Line[]> {
+  console.error(`measuring peers on ${input}, ${rounds[input]} rounds …`);
+  const ours = [process.execPath, commandLine, 'check', input === 'n500' ? inputs.n500 : inputs.folder];
+  const works = new Map<string, Work>([[ourName, { command: ours, exits: [1] }]]);
+  for (const { peer, program } of installed) {
+    const command = peer.check(program, input, inputs);
+    const { exits, environment = {} } = peer;
+    if (command) works.set(peer.name, { command, exits, environment, minutes: 15 });
+  }
+  const runs = await inTurns(works, rounds[input]);
+  const gatelint = typical(runs.get(ourName) ?? []);
+  return [...runs].map(([name, usages]) => {
+    const peer = installed.find((one) => one.peer.name === name)?.peer;
+    const usage = typical(usages);
+    return { input, name, ...usage, ...(peer && compared(peer, input, gatelint, usage)) };
+  });
 }
 
 const ourName = 'Gatelint';
 
 function compared(peer: Peer, input: InputName, ours: Usage, theirs: Usage): Partial<Line> {
   const goal = peer.goals?.[input];
+  if (peer.readsOnly !== undefined) return { version: peer.version };
   return {
     version: peer.version,
     share: ours.cpuMilliseconds / theirs.cpuMilliseconds,
