@@ -89,11 +89,11 @@ export function retile<State>(old: Tiling<State>, change: Change): Retiled<State
 
   // The window: the item in which the change ends, and its neighbour, because the next line is looked at nearly always.
   let to = Math.min(Math.max(lastAtOrBefore(starts, change.end), from) + 2, count);
-  let window = changed(textOf(items, from, to), base, change);
+  let window = windowOf(old, from, to, change);
   let read = grammar.reader(window);
   const grow = (): void => {
     to = Math.min(to + (to - from), count);
-    window = changed(textOf(items, from, to), base, change);
+    window = windowOf(old, from, to, change);
     read = grammar.reader(window);
   };
 
@@ -136,14 +136,29 @@ function firstTouched({ starts, scans }: Pick<Tiling<never>, 'starts' | 'scans'>
   return Math.max(starts.length - 1, 0);
 }
 
-export function textOf(items: readonly Item[], from = 0, to = items.length): string {
+export function textOf(items: readonly Item[]): string {
   let text = '';
-  for (let index = from; index < to; index++) text += items[index]?.text ?? '';
+  for (const item of items) text += item.text;
   return text;
 }
 
-const changed = (text: string, base: number, { start, end, newText }: Change): string =>
-  text.slice(0, start - base) + newText + text.slice(end - base);
+/** The text of the items in `[from, to)` after the change. */
+function windowOf(
+  { items, starts }: Pick<Tiling<never>, 'items' | 'starts'>,
+  from: number,
+  to: number,
+  { start, end, newText }: Change,
+): string {
+  let before = '';
+  let behind = '';
+  for (let index = from; index < to; index++) {
+    const base = starts[index] ?? 0;
+    const text = items[index]?.text ?? '';
+    if (base < start) before += text.slice(0, start - base);
+    if (base + text.length > end) behind += text.slice(Math.max(end - base, 0));
+  }
+  return before + newText + behind;
+}
 
 /** `old` with the items in `[from, to)` replaced, but for those at both ends that were read as they had been. */
 function spliced<State>(

@@ -35,7 +35,8 @@ export const NOTHING = -1;
 /** Levels that are read; each costs a handful of stack frames here and in everything that walks the tree. */
 export const deepest = 256;
 
-const metSize = 1024;
+/** How many texts are remembered; a power of two. An edit reads a few lines, and shall not pay for more. */
+const metSize = (length: number): number => (length < 20_000 ? 64 : 1024);
 
 export class Cursor {
   readonly text: string;
@@ -79,10 +80,11 @@ export class Cursor {
   private itemCount = 0;
 
   /** Texts met before, by a hash of a few of their characters. */
-  private readonly met: string[] = new Array<string>(metSize).fill('');
+  private readonly met: string[];
 
   constructor(text: string) {
     this.text = text;
+    this.met = new Array<string>(metSize(text.length)).fill('');
   }
 
   /** Goes to the start of an item and forgets the one before. */
@@ -123,7 +125,7 @@ export class Cursor {
     if (length < 1 || length > 32) return text.slice(start, end);
     const hash =
       text.charCodeAt(start) * 31 + text.charCodeAt(end - 1) * 7 + text.charCodeAt(start + (length >> 1)) * 97 + length;
-    const slot = hash & (metSize - 1);
+    const slot = hash & (this.met.length - 1);
     const known = this.met[slot] ?? '';
     if (known.length === length) {
       let at = 0;
