@@ -3,7 +3,9 @@
  * chosen by, reads the rows from standard output, and prints them beside those of whole processes.
  */
 import { keystrokeGroups } from './keystroke-rows.ts';
-import { parseGroups } from './parse-rows.ts';
 import { measure } from './row.ts';
+import { scratchGroups } from './scratch-rows.ts';
 
-measure([...parseGroups, ...keystrokeGroups], process.argv.slice(2)).then((rows) => console.log(JSON.stringify(rows)));
+measure([...scratchGroups, ...keystrokeGroups], process.argv.slice(2)).then((rows) =>
+  console.log(JSON.stringify(rows)),
+);

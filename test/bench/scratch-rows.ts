@@ -14,10 +14,10 @@ interface Work {
 }
 
 const works: readonly Work[] = [
-  { name: 'parse/json', title: 'JSON parse', goal: 2, run: ({ json }) => parseJson(json) },
-  { name: 'parse/yaml', title: 'YAML parse', goal: 3.5, run: ({ yaml }) => parseYaml(yaml) },
+  { name: 'scratch/json-parse', title: 'JSON parse', goal: 2, run: ({ json }) => parseJson(json) },
+  { name: 'scratch/yaml-parse', title: 'YAML parse', goal: 3.5, run: ({ yaml }) => parseYaml(yaml) },
   {
-    name: 'parse/yaml-and-rules',
+    name: 'scratch/yaml-lint',
     title: 'YAML parse and all rules',
     goal: 8,
     run: ({ yaml }) => analyse('bench.yaml', yaml),
@@ -25,7 +25,7 @@ const works: readonly Work[] = [
 ];
 
 /** A full parse and a full lint, as a multiple of what JSON.parse needs for the JSON twin in the same run. */
-export const parseGroups: readonly Group[] = [500, 5000].map((resources) => ({
+export const scratchGroups: readonly Group[] = [500, 5000].map((resources) => ({
   rows: works.map(
     ({ name, title, goal }): Head => ({
       name: `${name}/${resources}`,
