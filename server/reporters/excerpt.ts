@@ -1,5 +1,5 @@
 import type { Range } from '../linter/outcome.ts';
-import { type Glyph, glyphsOf } from './width.ts';
+import { type Glyph, glyphsOf, isPlain } from './width.ts';
 
 /** A line of the user's text as it is shown, and what stands under it. Undefined where lines are left out. */
 export interface Marked {
@@ -34,14 +34,20 @@ function marked(line: string, from: number, to: number): Pick<Marked, 'text' | '
   const start = line.length <= inAll ? 0 : Math.max(0, from - before);
   const end = line.length <= inAll ? line.length : Math.min(line.length, start + inAll);
   const opening = start > 0 ? '…' : '';
-  const glyphs = glyphsOf(line.slice(start, end));
-  const ahead = columns(glyphs.filter(({ offset }) => start + offset < from)) + opening.length;
-  const under = columns(glyphs.filter(({ offset }) => start + offset >= from && start + offset < to));
-  const text = glyphs.map(({ shown }) => shown).join('');
+  const part = line.slice(start, end);
+  const glyphs = isPlain(part) ? undefined : glyphsOf(part);
+  const columns = (first: number, last: number): number =>
+    glyphs ? columnsOf(glyphs, first, last) : within(part, last) - within(part, first);
+  const text = glyphs ? glyphs.map(({ shown }) => shown).join('') : part;
   return {
     text: opening + (end < line.length ? `${text}…` : text.trimEnd()),
-    marks: ' '.repeat(ahead) + '^'.repeat(Math.max(1, under)),
+    marks:
+      ' '.repeat(columns(0, from - start) + opening.length) +
+      '^'.repeat(Math.max(1, columns(from - start, to - start))),
   };
 }
 
-const columns = (glyphs: readonly Glyph[]): number => glyphs.reduce((sum, glyph) => sum + glyph.columns, 0);
+const within = (text: string, offset: number): number => Math.min(Math.max(offset, 0), text.length);
+
+const columnsOf = (glyphs: readonly Glyph[], first: number, last: number): number =>
+  glyphs.reduce((sum, { offset, columns }) => (offset >= first && offset < last ? sum + columns : sum), 0);

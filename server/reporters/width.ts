@@ -10,11 +10,14 @@ export interface Glyph {
 
 const tab = '  ';
 const printableAscii = /^[\x20-\x7e]*$/;
+
+/** Whether it is shown as it stands, a column a character. */
+export const isPlain = (text: string): boolean => printableAscii.test(text);
 /** Made at the first line that needs it: most templates are ASCII, and what Unicode says of graphemes takes long to load. */
 let graphemes: Intl.Segmenter | undefined;
 
 export function glyphsOf(text: string): readonly Glyph[] {
-  if (printableAscii.test(text)) return [...text].map((shown, offset) => ({ shown, columns: 1, offset }));
+  if (isPlain(text)) return [...text].map((shown, offset) => ({ shown, columns: 1, offset }));
   graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   return Array.from(graphemes.segment(text), ({ segment, index }) => {
     const shown = segment === '\t' ? tab : harmless(segment);
