@@ -1,4 +1,4 @@
-/* What the command line keeps for its next start, and that nothing depends on it. */
+/* What the command line keeps for its next start, that nothing depends on it, and that many files are told in order. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -71,4 +71,36 @@ describe('the compiled program', { concurrency: 2 }, () => {
     assert.deepEqual(said(await check(caches, { NODE_DISABLE_COMPILE_CACHE: '1' })), asEver);
     assert.deepEqual(readdirSync(caches), []);
   });
+});
+
+test('many files: each is told once, in the order of their names, whatever is wrong with some of them', async () => {
+  const names = Array.from({ length: 120 }, (_, index) => `stack-${String(index).padStart(3, '0')}.yaml`);
+  const unreadable = new Set(['stack-007.yaml', 'stack-090.yaml']);
+  const folder = folderOf({
+    ...Object.fromEntries(names.map((name) => [name, template])),
+    ...Object.fromEntries([...unreadable].map((name) => [name, Buffer.from(`# caf\u00e9\n${template}`, 'latin1')])),
+    'stack-050.yaml': `${template}  Next:\n    Type: "AWS::\n`,
+  });
+  const { code, out, err } = await gatelint(folder, ['check']);
+  const told = [...out.matchAll(/^(stack-\d+\.yaml):\d+:\d+ {2}\w+ {2}(?:alb-without-waf|syntax)$/gm)].map(
+    ([, name]) => name,
+  );
+  const readable = names.filter((name) => !unreadable.has(name));
+  assert.deepEqual(
+    told.filter((name, index) => name !== told[index - 1]),
+    readable,
+  );
+  assert.match(out, /^1 syntax problem, .* in 118 templates\.$/m);
+  assert.deepEqual(
+    err
+      .split('\n')
+      .map((line) => line.slice(0, line.indexOf(':')))
+      .filter((name) => name !== ''),
+    [...unreadable],
+  );
+  assert.equal(code, 2);
+  const json: { readonly files: readonly string[] } = JSON.parse(
+    (await gatelint(folder, ['check', '--format', 'json'])).out,
+  );
+  assert.deepEqual(json.files, readable);
 });
