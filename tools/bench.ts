@@ -34,7 +34,8 @@ async function ourselves(): Promise<void> {
   const outside = [...serverGroups(programs, given), ...commandLineGroups(programs, given)];
   const rows = [...(await inOneProcess(words)), ...(await measure(outside, words))];
   const baseline = readBaseline();
-  if (options.json) console.log(JSON.stringify({ ...where, rows }, undefined, 2));
+  const compared = rows.map((row) => ({ ...row, recorded: baseline.figures[row.name] }));
+  if (options.json) console.log(JSON.stringify({ ...where, rows: compared }, undefined, 2));
   else console.log(table(rows, baseline));
   if (options.record) record(rows, baseline, where);
   if (options.markdown) writeRows(rows, where);
