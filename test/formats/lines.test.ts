@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { lineIndex } from '../../server/formats/syntax/lines.ts';
+import { parseDocument } from '../../server/formats/syntax/document.ts';
+import { carryFacts } from '../../server/formats/syntax/facts.ts';
+import { lineIndex, linesOf } from '../../server/formats/syntax/lines.ts';
+import type { Document, Item } from '../../server/formats/syntax/node.ts';
 
 test('lines and characters count from zero, characters in UTF-16 code units', () => {
   const text = 'a: 1\nb: 🚀!\n';
@@ -45,4 +48,50 @@ test('every offset and position is what the language server library makes of it'
     },
   );
   fc.assert(property, { numRuns: 2000, seed: 1 });
+});
+
+/** A document whose items end wherever these texts do, between `\r` and `\n` too. */
+function inItems(texts: readonly string[]): Document {
+  const items = texts.map(
+    (text): Item => ({
+      kind: 'trivia',
+      section: undefined,
+      key: undefined,
+      value: undefined,
+      text,
+      problems: [],
+      anchors: undefined,
+    }),
+  );
+  const starts = texts.map((_, index) => texts.slice(0, index).join('').length);
+  const text = texts.join('');
+  return { ...parseDocument(''), items, starts, length: text.length, text };
+}
+
+function sameLines(document: Document): void {
+  const [lines, expected] = [linesOf(document), lineIndex(document.text)];
+  assert.equal(lines.lineCount, expected.lineCount);
+  for (let line = -1; line <= expected.lineCount; line++) {
+    assert.equal(lines.startOf(line), expected.startOf(line));
+    for (const character of [-1, 0, 1, 2, 9])
+      assert.equal(lines.offsetAt({ line, character }), expected.offsetAt({ line, character }));
+  }
+  for (let offset = -1; offset <= document.length + 1; offset++)
+    assert.deepEqual(lines.positionAt(offset), expected.positionAt(offset));
+}
+
+test('the lines of a document are those of its text, wherever its items end and however they change', () => {
+  const texts = fc.array(fc.constantFrom('a', '\n', '\r', '\r\n', 'b\r', '\nc', 'de\nf\n', '🚀\r\n\r'), {
+    maxLength: 8,
+  });
+  const property = fc.property(texts, texts, fc.nat(8), fc.nat(8), (old, added, at, count) => {
+    const from = Math.min(at, old.length);
+    const removed = Math.min(count, old.length - from);
+    const before = inItems(old);
+    sameLines(before);
+    const after = inItems(old.toSpliced(from, removed, ...added));
+    carryFacts({ before, after, from, removed, added: added.length, changedFrom: 0 });
+    sameLines(after);
+  });
+  fc.assert(property, { numRuns: 3000, seed: 2 });
 });

@@ -49,12 +49,12 @@ function session(chance: Random, name: string, first: string, elsewhere: string,
   for (const change of edits(chance, first, elsewhere)) {
     const before = document;
     text = text.slice(0, change.start) + change.newText + text.slice(change.end);
-    const told = () => `seed ${seed}, ${name}, edit ${count}: ${JSON.stringify(change)} makes ${JSON.stringify(text)}`;
     try {
       document = edited(before, change);
       check(document, text, chance);
     } catch (error) {
-      throw new Error(told(), { cause: error });
+      const what = error instanceof Error ? error.message : String(error);
+      throw new Error(`seed ${seed}, ${name}, edit ${count} ${JSON.stringify(change)}: ${what}`, { cause: error });
     }
     count++;
     if (count >= most || text.length > first.length + 40_000) break;
@@ -78,18 +78,23 @@ function check(document: Document, text: string, chance: Random): void {
   const fresh = parseDocument(text);
   assert.equal(document.language, fresh.language);
   assert.equal(document.length, text.length);
-  assert.equal(firstDifference(document.items, fresh.items, 'items'), undefined);
-  assert.equal(firstDifference(document.starts, fresh.starts, 'starts'), undefined);
+  same(document.items, fresh.items, 'items');
+  same(document.starts, fresh.starts, 'starts');
   // What the next edit goes on from.
-  assert.equal(firstDifference(rest(document), rest(fresh), 'memory'), undefined);
+  same(rest(document), rest(fresh), 'memory');
   checkLines(document, text, chance);
   const comments = commentsWith('gatelint-ignore', document);
-  assert.equal(firstDifference(comments, commentsInText('gatelint-ignore', fresh), 'comments'), undefined);
+  same(comments, commentsInText('gatelint-ignore', fresh), 'comments');
   assert.equal(contains(document, 'gatelint'), text.includes('gatelint'));
   assert.equal(isTemplate(document), looksLikeTemplate(text));
   const [a, b] = [chance.below(text.length + 1), chance.below(text.length + 1)];
   assert.equal(sliceOf(document, a, b), text.slice(a, b));
   assert.equal(document.text, text);
+}
+
+function same(one: unknown, fromScratch: unknown, what: string): void {
+  const difference = firstDifference(one, fromScratch, what);
+  if (difference !== undefined) assert.fail(difference);
 }
 
 const rest = ({ memory }: Document): unknown[] => {
