@@ -42,7 +42,7 @@ async function ourselves(): Promise<void> {
 }
 
 async function besidePeers(): Promise<void> {
-  const measured = await sideBySide(programs, given);
+  const measured = await sideBySide(programs, given, words);
   if (options.json) console.log(JSON.stringify({ ...where, peers: measured }, undefined, 2));
   else console.log(sideBySideTable(measured));
   if (options.markdown) writeSideBySide(measured, where);

@@ -60,7 +60,7 @@ export const peers: readonly Peer[] = [
     minutes: 45,
     check: (program, input, { n500, folder }) => [program, input === 'n500' ? n500 : folder],
     exits: [0],
-    finds: /^AWS-\d{4} /m,
+    finds: /^AVD-AWS-\d{4} /m,
     goals: { n500: 1 / 10, '200x50': 1 / 5 },
     remark:
       'the part of Trivy that reads templates, with the checks that are embedded in it; the start of its command line would come on top',

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { isWanted } from '../../../test/bench/row.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Programs } from '../programs.ts';
 import { aligned, markdown, shown, significant } from '../table.ts';
@@ -27,10 +28,14 @@ export interface SideBySide {
 const rounds: Readonly<Record<InputName, number>> = { n500: 3, '200x50': 2 };
 
 /** Whole processes on the same inputs, in turns. */
-export async function sideBySide({ commandLine }: Programs, inputs: Inputs): Promise<SideBySide> {
+export async function sideBySide(
+  { commandLine }: Programs,
+  inputs: Inputs,
+  words: readonly string[],
+): Promise<SideBySide> {
   const installed: Installed[] = [];
   const missing: Record<string, string> = {};
-  for (const peer of peers) {
+  for (const peer of peers.filter(({ name }) => isWanted(name.toLowerCase(), words))) {
     const outcome = await install(peer);
     const reason = 'reason' in outcome ? outcome.reason : whyUseless(outcome, inputs);
     if (reason === undefined && 'program' in outcome) installed.push(outcome);
