@@ -77,7 +77,6 @@ export class JsonReader {
 
   private readonly length: number;
   private base = 0;
-  private documentStart = -1;
   private lineStart = 0;
   private furthest = 0;
   private commentsSeen = 0;
@@ -94,10 +93,10 @@ export class JsonReader {
 
   /** Begins an item at `start`. `isFirst`: the document begins there, so a line does. */
   begin(start: number, isFirst: boolean): void {
-    this.documentStart = isFirst ? start : -1;
-    this.pos = start;
+    const isMark = isFirst && this.text.charCodeAt(start) === code.byteOrderMark;
+    this.pos = isMark ? start + 1 : start;
     this.base = start;
-    this.lineStart = start;
+    this.lineStart = this.pos;
     this.fresh = isFirst;
     this.indent = isFirst ? 0 : -1;
     this.repaired = false;
@@ -161,8 +160,7 @@ export class JsonReader {
         const end = this.commentEnd(p);
         if (end === p) break;
         p = end;
-      } else if (c === code.byteOrderMark && p === this.documentStart) this.lineStart = ++p;
-      else break;
+      } else break;
     }
     this.pos = p;
     this.fresh = fresh;
