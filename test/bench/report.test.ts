@@ -80,14 +80,17 @@ describe('The tables', () => {
 
   it('are Markdown on the page', () => {
     assert.equal(
-      markdownTable([parse]),
-      ['| What | Measured | Goal |  |', '|---|--:|--:|--:|', '| YAML parse | 4× | ≤ 3.5× | missed |'].join('\n'),
+      markdownTable([{ ...parse, note: '90 keys' }]),
+      ['| What | Measured | Goal |  |', '|---|--:|--:|--:|', '| YAML parse | 4× | ≤ 3.5× | missed; 90 keys |'].join(
+        '\n',
+      ),
     );
   });
 
   it('tell small shares as shares', () => {
     assert.equal(shown(1 / 230, '×'), '1/230');
-    assert.equal(shown(0.25, '×'), '0.25×');
+    assert.equal(shown(0.211, '×'), '1/4.7');
+    assert.equal(shown(0.64, '×'), '0.64×');
     assert.equal(shown(0.0471, 'ms'), '0.0471 ms');
     assert.equal(shown(1234.5, 'MB'), '1235 MB');
   });

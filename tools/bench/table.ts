@@ -21,7 +21,7 @@ export function markdownTable(rows: readonly Row[]): string {
     row.title,
     shown(row.figure, row.unit),
     goalOf(row),
-    missesGoal(row) ? 'missed' : '',
+    [missesGoal(row) ? 'missed' : '', row.note ?? ''].filter(Boolean).join('; '),
   ]);
   return markdown([['What', 'Measured', 'Goal', ''], ...cells]);
 }
@@ -50,10 +50,11 @@ export function aligned(lines: readonly (readonly string[])[]): string {
 
 const goalOf = ({ goal, unit }: Row): string => (goal === undefined ? '' : `≤ ${shown(goal, unit)}`);
 
-/** `3.47×`, `71.1 ms`; a small share is told as one: `1/230`. */
+/** `3.47×`, `71.1 ms`; a small share is told as one: `1/4.7`, `1/230`. */
 export function shown(figure: number, unit: Unit): string {
   if (unit !== '×') return `${significant(figure)} ${unit}`;
-  return figure > 0 && figure < 0.1 ? `1/${Math.round(1 / figure)}` : `${significant(figure)}×`;
+  if (figure <= 0 || figure >= 0.5) return `${significant(figure)}×`;
+  return `1/${figure > 0.1 ? Number((1 / figure).toFixed(1)) : Math.round(1 / figure)}`;
 }
 
 /** Three digits, or as many as stand before the point; no noughts behind it. */
