@@ -7,7 +7,8 @@ import type { Entry, Render, TextEdit } from '../server/formats/format.ts';
 import type { Document, SyntaxNode } from '../server/formats/syntax/node.ts';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
 import { type Choose, fixAll } from '../server/linter/fix-all.ts';
-import { fixesOf, type Report } from '../server/linter/lint.ts';
+import { fixesOf } from '../server/linter/fixes.ts';
+import type { Report } from '../server/linter/judge.ts';
 import { strict } from './cases.ts';
 
 /** A fix together with the edits that it was made of. */

@@ -23,8 +23,9 @@ import { rowAt } from '../server/features/rows.ts';
 import { readCloudFormation } from '../server/formats/cloudformation/read.ts';
 import { render } from '../server/formats/cloudformation/writer/render.ts';
 import { parseDocument } from '../server/formats/syntax/document.ts';
+import { fixesOf } from '../server/linter/fixes.ts';
 import { Graph } from '../server/linter/graph.ts';
-import { fixesOf, lint, type Subject } from '../server/linter/lint.ts';
+import { lint, type Subject } from '../server/linter/lint.ts';
 import { outOfTheBox } from '../server/linter/settings.ts';
 
 const facts = {

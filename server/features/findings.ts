@@ -1,7 +1,7 @@
 import type { Range } from 'vscode-languageserver';
 import type { Span } from '../../rules/kit/index.ts';
 import { locate } from '../linter/analysis.ts';
-import type { Report } from '../linter/lint.ts';
+import type { Report } from '../linter/judge.ts';
 import type { Template } from '../workspace/documents.ts';
 
 /** A finding where it stands now; `span` is absolute. */

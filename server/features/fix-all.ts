@@ -2,7 +2,7 @@ import { type CodeAction, type CodeActionContext, CodeActionKind } from 'vscode-
 import type { TextEdit } from '../formats/format.ts';
 import { fixAll, sameForAll } from '../linter/fix-all.ts';
 import type { RuleFix } from '../linter/fix-kind.ts';
-import type { Report } from '../linter/lint.ts';
+import type { Report } from '../linter/judge.ts';
 import type { Template } from '../workspace/documents.ts';
 import type { Client } from './client.ts';
 import { type FixFailed, fixesAt } from './fixes-at.ts';

@@ -1,6 +1,7 @@
 import { fixesFor } from '../linter/analysis.ts';
 import type { RuleFix } from '../linter/fix-kind.ts';
-import type { Crash, Report } from '../linter/lint.ts';
+import type { Report } from '../linter/judge.ts';
+import type { Crash } from '../linter/lint.ts';
 import type { Template } from '../workspace/documents.ts';
 
 /** The fixes of a finding threw, which is a bug of ours. */

@@ -3,7 +3,7 @@ import { rules } from '../../rules/index.ts';
 import type { Property } from '../../rules/kit/index.ts';
 import { circumstancesOf } from '../linter/circumstances.ts';
 import { pageOf } from '../linter/docs-link.ts';
-import type { Report } from '../linter/lint.ts';
+import type { Report } from '../linter/judge.ts';
 import type { Template } from '../workspace/documents.ts';
 import type { Client } from './client.ts';
 import { findingsOf, rangeOf } from './findings.ts';

@@ -112,6 +112,8 @@ export interface Source {
   readonly items: ReadonlyMap<string, number>;
   readonly resources: readonly SourceResource[];
   readonly parameters: ReadonlyMap<string, Parameter>;
+  /** The tables that functions look up values in, as one thing. */
+  readonly mappings: object;
   readonly leaves: readonly Leaf[];
   readonly openings: readonly Opening[];
   /** Why anything may differ from what is written (a macro over the whole template). */
@@ -121,6 +123,14 @@ export interface Source {
   readonly suppressions: readonly Suppression[];
   /** Why the file gets no fixes, such as having been synthesised. */
   readonly readOnly: string | undefined;
+}
+
+/** What gave way to what when the text of a source changed. The source is the same object, as it is now. */
+export interface Reread {
+  readonly gone: readonly SourceResource[];
+  readonly come: readonly SourceResource[];
+  /** What else somebody may have read: parameters, lists and tables of the source as it was. */
+  readonly things: readonly object[];
 }
 
 /** Offsets are absolute in the document's text. */

@@ -2,12 +2,16 @@ import { rules } from '../../rules/index.ts';
 import type { AnyRule } from '../../rules/kit/index.ts';
 import { model } from '../../rules/model/index.ts';
 import { readCloudFormation } from '../formats/cloudformation/read.ts';
+import { rereadCloudFormation } from '../formats/cloudformation/reread.ts';
 import { render } from '../formats/cloudformation/writer/render.ts';
 import type { Source } from '../formats/format.ts';
-import { looksLikeTemplate, parseDocument } from '../formats/syntax/document.ts';
+import { isTemplate, looksLikeTemplate, parseDocument } from '../formats/syntax/document.ts';
+import type { Document } from '../formats/syntax/node.ts';
 import type { RuleFix } from './fix-kind.ts';
+import { fixesOf } from './fixes.ts';
 import { Graph } from './graph.ts';
-import { fixesOf, lint, type Report, type Subject } from './lint.ts';
+import type { Report } from './judge.ts';
+import { Checks, type Subject } from './lint.ts';
 import { isOn, outOfTheBox, type Settings } from './settings.ts';
 import { type Asked, type Heard, hear } from './suppressions.ts';
 
@@ -16,6 +20,9 @@ export { locate } from './locate.ts';
 /** All that is known about one file. */
 export interface Analysis extends Heard, Subject {
   readonly source: Source;
+  readonly rules: readonly AnyRule[];
+  /** What each rule has read and said. */
+  readonly checks: Checks;
 }
 
 /** Undefined where the text is no template: such a file costs nothing and gets nothing. */
@@ -25,15 +32,46 @@ export function analyse(
   settings: Settings = outOfTheBox,
   only: readonly AnyRule[] = rules,
 ): Analysis | undefined {
-  if (!looksLikeTemplate(text)) return undefined;
-  const source = readCloudFormation(file, parseDocument(text));
+  return looksLikeTemplate(text) ? analyseDocument(file, parseDocument(text), settings, only) : undefined;
+}
+
+/**
+ * The same of a document. `before` is what is known of it as it was: then only what has changed is worked out. It is
+ * spent by that, because its source and graph are taken over.
+ */
+export function analyseDocument(
+  file: string,
+  document: Document,
+  settings: Settings = outOfTheBox,
+  only: readonly AnyRule[] = rules,
+  before?: Analysis,
+): Analysis | undefined {
+  if (!isTemplate(document)) return undefined;
+  const isSame = before?.settings === settings && before.rules === only;
+  return (isSame && renewed(before, document)) || anew(file, document, settings, only);
+}
+
+function anew(file: string, document: Document, settings: Settings, only: readonly AnyRule[]): Analysis {
+  const source = readCloudFormation(file, document);
   const subject: Subject = { graph: new Graph([source], model, settings.assumeDefaults), settings };
+  return heard(source, subject, only, new Checks(subject, only));
+}
+
+/** Undefined where everything may mean something else now. */
+function renewed({ source, graph, settings, rules: only, checks }: Analysis, document: Document): Analysis | undefined {
+  const reread = rereadCloudFormation(source, document);
+  if (!reread) return undefined;
+  checks.askAgain(graph.change(source, reread));
+  return heard(source, { graph, settings }, only, checks);
+}
+
+function heard(source: Source, { graph, settings }: Subject, only: readonly AnyRule[], checks: Checks): Analysis {
   const asked = (): Asked => ({
     settings,
     known: idsOf([...rules, ...only]),
     on: idsOf(only.filter((rule) => isOn(rule, settings))),
   });
-  return { source, ...subject, ...hear(source, lint(subject, only), asked) };
+  return { source, graph, settings, rules: only, checks, ...hear(source, checks.linted(), asked) };
 }
 
 /** Asked for when somebody looks at the finding. */

@@ -1,4 +1,4 @@
-import type { Report } from './lint.ts';
+import type { Report } from './judge.ts';
 import { listed } from './listed.ts';
 
 /** What a finding holds under, each in a few words: `when HasCert is false`, `assuming Stage's default`. */

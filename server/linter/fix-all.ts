@@ -7,7 +7,9 @@ import type { Severity } from '../../rules/kit/index.ts';
 import type { Source, TextEdit } from '../formats/format.ts';
 import { type Analysis, analyse, fixesFor } from './analysis.ts';
 import { type RuleFix, sameOf } from './fix-kind.ts';
-import type { Crash, RenderedFix, Report } from './lint.ts';
+import type { RenderedFix } from './fixes.ts';
+import type { Report } from './judge.ts';
+import type { Crash } from './lint.ts';
 import { edited, editsOf, spliced, uncut } from './pieces.ts';
 import { mendingsFor } from './suppression-fixes.ts';
 

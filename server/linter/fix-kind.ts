@@ -1,6 +1,6 @@
 import type { Entry } from '../formats/format.ts';
+import type { RenderedFix } from './fixes.ts';
 import type { Graph } from './graph.ts';
-import type { RenderedFix } from './lint.ts';
 
 /** What a fix does, so that the same can be done about another finding of its rule. */
 export interface Kind {
@@ -18,7 +18,7 @@ export interface RuleFix extends RenderedFix {
 }
 
 export function kindOf(title: string, parameter: string | undefined, entry: Entry, graph: Graph): Kind {
-  const isName = (word: string): boolean => graph.resource(entry.source, word) !== undefined;
+  const isName = (word: string): boolean => graph.called(entry.source, word).length > 0;
   const isWords = !/^\w+$/.test(entry.name); // `GET /orders`
   const pattern = (isWords ? title.replaceAll(entry.name, '…') : title).replace(/[\p{L}\p{N}_]+/gu, (word) =>
     /^\d+$/.test(word) || isName(word) ? '…' : word,

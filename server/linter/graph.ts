@@ -1,32 +1,20 @@
 /*
  * The rows of the model as they stand in a project, and what points to what. Built lazily: a row type
- * that no rule asks for costs nothing.
+ * that no rule asks for costs nothing. Where resources give way to others, only what has to do with them is worked out
+ * anew.
  */
 import type { Property, Resource } from '../../rules/kit/index.ts';
-import type { Entry, Opening, Source, SourceResource } from '../formats/format.ts';
-import { atomsOf, type Look } from './look.ts';
-import { partsOf } from './parts.ts';
-import { anyWorld, assume } from './world.ts';
+import type { Entry, Opening, Reread, Source, SourceResource } from '../formats/format.ts';
+import { Inverse, type Pointer } from './inverse.ts';
+import { Look } from './look.ts';
+import { Readers, type Thing } from './readers.ts';
+import { type Replaced, Rows } from './rows.ts';
+import { anyWorld } from './world.ts';
 
 /** Who points here: surely or perhaps, and why there may be more that cannot be seen. */
 export interface Pointers {
   readonly candidates: readonly Entry[];
   readonly open: readonly string[];
-}
-
-interface Rows {
-  readonly entries: readonly Entry[];
-  /** The rows that are whole resources. */
-  readonly whole: ReadonlyMap<SourceResource, Entry>;
-  readonly open: readonly string[];
-  /** Made when first asked for: only who looks at a finding asks. */
-  byId: ReadonlyMap<string, Entry> | undefined;
-}
-
-interface InverseIndex {
-  readonly byTarget: ReadonlyMap<string, readonly Entry[]>;
-  /** Rows whose target is unknown: each may point to anything. */
-  readonly unsure: readonly Entry[];
 }
 
 /** Above this many unknown references of one kind, they count as one: none of them tells more than the others. */
@@ -39,12 +27,13 @@ export class Graph {
   readonly model: ReadonlyMap<string, Resource>;
   /** Whether a parameter is taken to have its default. */
   readonly assumesDefaults: boolean;
-  readonly #resources = new Map<Source, Map<string, SourceResource[]>>();
+  readonly #byName = new Map<Source, Map<string, SourceResource[]>>();
   readonly #byType = new Map<string, SourceResource[]>();
   readonly #sourceOf = new Map<SourceResource, Source>();
   readonly #rows = new Map<string, Rows>();
   readonly #rowsAt = new Map<readonly string[], readonly Resource[]>();
-  readonly #inverses = new Map<string, InverseIndex>();
+  readonly #inverses = new Map<string, Inverse>();
+  readonly #pointers = new Readers<Pointer>();
 
   constructor(sources: readonly Source[], model: readonly Resource[], assumesDefaults = true) {
     this.sources = sources;
@@ -57,25 +46,27 @@ export class Graph {
         push(byName, resource.name, resource);
         push(this.#byType, resource.type, resource);
       }
-      this.#resources.set(source, byName);
+      this.#byName.set(source, byName);
     }
   }
 
   /** Every row of this type, in the order of the text. */
   all(type: string): readonly Entry[] {
-    return this.#rowsOf(type).entries;
+    return this.rowsOf(type).entries;
   }
 
   entry(id: string): Entry | undefined {
-    const rows = this.#rows.get(id.slice(0, id.indexOf(' ')));
-    if (!rows) return undefined;
-    rows.byId ??= new Map(rows.entries.map((entry) => [entry.id, entry]));
-    return rows.byId.get(id);
+    return this.#rows.get(id.slice(0, id.indexOf(' ')))?.entry(id);
   }
 
-  /** The resource of that logical id; the first one where a name is there twice. */
-  resource(source: Source, name: string): SourceResource | undefined {
-    return this.#resources.get(source)?.get(name)?.[0];
+  /** The resources of that logical id: at most one, unless a name is there twice. The list is a thing to be read. */
+  called(source: Source, name: string): readonly SourceResource[] {
+    const byName = this.#byName.get(source);
+    const called = byName?.get(name);
+    if (called) return called;
+    const nobody: SourceResource[] = [];
+    byName?.set(name, nobody);
+    return nobody;
   }
 
   /** The types of row that a reference may lead to. */
@@ -92,103 +83,169 @@ export class Graph {
   /** The row that a whole resource is, if it is of this row type. */
   entryOf(resource: SourceResource, type: Resource): Entry | undefined {
     if (!type.forms.some((form) => form.type === resource.type)) return undefined;
-    return this.#rowsOf(type.name).whole.get(resource);
+    return this.rowsOf(type.name).whole(resource);
   }
 
   /** What points to `target` by its relation `by`, as far as no condition matters. */
   pointers(look: Look, target: Entry, from: string, by: string): Pointers {
     const index = this.#inverse(look, from, by);
-    const crowd = index.unsure.length > CROWD;
-    const type = this.model.get(from);
+    const rows = this.rowsOf(from);
+    const { leaves } = target.source;
+    const { entries: sure } = index.slot(target.id);
+    const { entries: unsure } = index.unsure;
+    for (const thing of [index.slot(target.id), index.unsure, rows.open, leaves]) look.reads(thing);
+    for (const { openings } of this.sources) look.reads(openings);
+    const crowd = unsure.length > CROWD;
     const made = (opening: Opening) =>
-      opening.creates === undefined || type?.forms.some((form) => opening.creates?.includes(form.type));
+      opening.creates === undefined || rows.type.forms.some((form) => opening.creates?.includes(form.type));
     const open = [
-      ...(crowd ? [`${index.unsure.length} references of that kind are unknown`] : []),
-      ...target.source.leaves
+      ...(crowd ? [`${unsure.length} references of that kind are unknown`] : []),
+      ...leaves
         .filter((leaf) => leaf.to === target.resource.name && target.type.identity.includes(leaf.attribute))
         .map((leaf) => `${target.name} leaves the template through ${leaf.how}`),
       ...this.sources.flatMap(({ opaque }) => opaque ?? []),
       ...this.sources.flatMap((source) => source.openings.filter(made).map((opening) => opening.why)),
-      ...this.#rowsOf(from).open,
+      ...rows.open,
     ];
-    const sure = index.byTarget.get(target.id) ?? [];
-    return { candidates: crowd ? sure : [...sure, ...index.unsure], open };
+    return { candidates: crowd || unsure.length === 0 ? sure : [...sure, ...unsure], open };
   }
 
   /** The rows of that type that are deployed before `resource`. */
-  before(source: Source, resource: SourceResource, type: string): readonly Entry[] {
+  before(look: Look, source: Source, resource: SourceResource, type: string): readonly Entry[] {
     const reached = new Set<SourceResource>();
     const follow = ({ needs }: SourceResource): void => {
+      look.reads(needs);
       for (const name of needs) {
-        const needed = this.resource(source, name);
+        const called = this.called(source, name);
+        look.reads(called);
+        const [needed] = called;
         if (!needed || reached.has(needed)) continue;
         reached.add(needed);
         follow(needed);
       }
     };
     follow(resource);
-    return this.all(type).filter((entry) => entry.resource !== resource && reached.has(entry.resource));
+    return look.all(type).filter((entry) => entry.resource !== resource && reached.has(entry.resource));
   }
 
-  #rowsOf(name: string): Rows {
+  rowsOf(name: string): Rows {
     const known = this.#rows.get(name);
     if (known) return known;
     const type = this.model.get(name);
-    const entries: Entry[] = [];
-    const open: string[] = [];
-    for (const form of type?.forms ?? [])
-      for (const resource of this.#byType.get(form.type) ?? []) {
-        const source = this.#sourceOf.get(resource);
-        if (!type || !source) continue;
-        const id = `${name} ${source.file}#${resource.id}`;
-        const made = partsOf({
-          id,
-          type,
-          form,
-          source,
-          resource,
-          name: resource.name,
-          key: resource.key,
-          body: resource.body,
-          keys: [],
-        });
-        entries.push(...made.entries);
-        open.push(...made.open);
-      }
-    // Several forms of one row: back into the order of the text.
-    const order = ({ source, resource }: Entry) => source.items.get(resource.item) ?? 0;
-    if ((type?.forms.length ?? 0) > 1) entries.sort((a, b) => order(a) - order(b));
-    const whole = new Map(entries.filter((entry) => !entry.form.at).map((entry) => [entry.resource, entry]));
-    const rows: Rows = { entries, whole, open, byId: undefined };
+    if (!type) throw new Error(`There is no row called ${name}`);
+    const rows = new Rows(type, this.#resourcesOf(type), (resource) => this.#source(resource));
     this.#rows.set(name, rows);
     return rows;
   }
 
-  #inverse(look: Look, from: string, by: string): InverseIndex {
+  /** The things that give way when a source has changed: who has read one of them has to read again. */
+  change(source: Source, { gone, come, things }: Reread): ReadonlySet<Thing> {
+    const gaveWay = new Set<Thing>([...things, ...gone]);
+    const look = new Look(this, anyWorld);
+    const pairs = this.#pairs(gone, come);
+    this.#rename(source, gone, come, gaveWay);
+    this.#retype(gone, come);
+    for (const resource of gone) this.#sourceOf.delete(resource);
+    for (const resource of come) this.#sourceOf.set(resource, source);
+
+    const types = new Set([...gone, ...come].map(({ type }) => type));
+    const changed = new Map<Rows, readonly Replaced[] | undefined>();
+    for (const rows of this.#rows.values()) {
+      if (!rows.type.forms.some((form) => types.has(form.type))) continue;
+      const { members, open } = rows;
+      const replaced = pairs?.map(([one, other]) => rows.replace(one, other, source));
+      const isSame = replaced?.every((one) => one !== undefined) === true;
+      if (!isSame) rows.regather(this.#resourcesOf(rows.type), (resource) => this.#source(resource));
+      else rows.reopen();
+      changed.set(rows, isSame ? replaced.flatMap((one) => one ?? []) : undefined);
+      if (rows.members !== members) gaveWay.add(members);
+      if (rows.open !== open) gaveWay.add(open);
+    }
+    // Rows first, all of them: where a pointer leads to depends on the rows of its target.
+    for (const [key, index] of this.#inverses) {
+      const rows = this.rowsOf(key.slice(0, key.indexOf('.')));
+      if (!changed.has(rows)) continue;
+      const replaced = changed.get(rows);
+      if (replaced) index.replace(replaced, look, gaveWay);
+      else index.regather(rows.entries, look, gaveWay);
+    }
+    const stale = new Map<Inverse, Set<Pointer>>();
+    for (const thing of gaveWay)
+      for (const pointer of this.#pointers.of(thing)) {
+        const pointers = stale.get(pointer.index);
+        if (pointers) pointers.add(pointer);
+        else stale.set(pointer.index, new Set([pointer]));
+      }
+    for (const [index, pointers] of stale) index.reread(pointers, look, gaveWay);
+    return gaveWay;
+  }
+
+  /** One for one, where as many came as have gone, each of the name and type of the one before. */
+  #pairs(gone: readonly SourceResource[], come: readonly SourceResource[]) {
+    if (gone.length !== come.length) return undefined;
+    const pairs = gone.map((one, i) => [one, come[i] ?? one] as const);
+    return pairs.every(([one, other]) => one.id === other.id && one.item === other.item) ? pairs : undefined;
+  }
+
+  #rename(source: Source, gone: readonly SourceResource[], come: readonly SourceResource[], gaveWay: Set<Thing>): void {
+    const byName = this.#byName.get(source);
+    const leaving = new Set(gone);
+    for (const name of new Set([...gone, ...come].map((one) => one.name))) {
+      const before = byName?.get(name) ?? [];
+      const [only] = before;
+      const [other, another] = come.filter((one) => one.name === name);
+      if (before.length === 1 && only && leaving.has(only) && other && !another) {
+        before[0] = other; // who looks for the name finds the resource that came, and has read the one that is gone
+        continue;
+      }
+      gaveWay.add(before);
+      const now = [...before.filter((one) => !leaving.has(one)), ...come.filter((one) => one.name === name)];
+      byName?.set(name, inOrder(now, source));
+    }
+  }
+
+  #retype(gone: readonly SourceResource[], come: readonly SourceResource[]): void {
+    const leaving = new Set(gone);
+    for (const type of new Set([...gone, ...come].map((one) => one.type))) {
+      const before = this.#byType.get(type) ?? [];
+      const arriving = come.filter((one) => one.type === type);
+      const [one, another] = gone.filter((resource) => resource.type === type);
+      const [other] = arriving;
+      const index = one && !another && arriving.length === 1 ? before.indexOf(one) : -1;
+      if (other && index >= 0) before[index] = other;
+      else this.#byType.set(type, [...before.filter((resource) => !leaving.has(resource)), ...arriving]);
+    }
+  }
+
+  #resourcesOf({ forms }: Resource): readonly SourceResource[] {
+    const types = [...new Set(forms.map((form) => form.type))];
+    const resources = types.flatMap((type) => this.#byType.get(type) ?? []);
+    return this.sources.flatMap((source) => {
+      const own = this.sources.length === 1 ? resources : resources.filter((one) => this.#source(one) === source);
+      return inOrder(own, source);
+    });
+  }
+
+  #source(resource: SourceResource): Source {
+    const source = this.#sourceOf.get(resource);
+    if (!source) throw new Error(`${resource.name} is of no source`);
+    return source;
+  }
+
+  #inverse(look: Look, from: string, by: string): Inverse {
     const name = `${from}.${by}`;
     const known = this.#inverses.get(name);
     if (known) return known;
-    const byTarget = new Map<string, Entry[]>();
-    const unsure: Entry[] = [];
-    const open = look.in(anyWorld);
-    for (const entry of this.all(from)) {
-      const { value, notes } = open.noting(() => open.targets(entry, by));
-      let targets = value;
-      // A choice of targets is listed under each of them, so that it costs nothing elsewhere.
-      if (targets.includes('unknown') && notes.length > 0)
-        targets = [...atomsOf(notes).values()].flatMap((truth) =>
-          [truth, { ...truth, is: !truth.is }].flatMap((one) => {
-            const branch = look.in(assume(anyWorld, one));
-            return branch.noting(() => branch.targets(entry, by)).value;
-          }),
-        );
-      if (targets.includes('unknown')) unsure.push(entry);
-      else for (const target of new Set(targets)) if (typeof target === 'object') push(byTarget, target.id, entry);
-    }
-    const index = { byTarget, unsure };
+    const index = new Inverse(by, this.all(from), look, this.#pointers);
     this.#inverses.set(name, index);
     return index;
   }
+}
+
+/** In the order of the text; it mostly is already. */
+function inOrder(resources: readonly SourceResource[], { items }: Source): SourceResource[] {
+  const indexOf = ({ item }: SourceResource) => items.get(item) ?? 0;
+  return resources.toSorted((one, other) => indexOf(one) - indexOf(other) || one.key.start - other.key.start);
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

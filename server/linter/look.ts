@@ -1,11 +1,18 @@
 import type { Entry, Truth } from '../formats/format.ts';
 import type { Graph } from './graph.ts';
+import type { Thing } from './readers.ts';
 import type { Reached, RowView } from './view.ts';
 import { makeView, targetsOf } from './view.ts';
 import { truthIn, type World } from './world.ts';
 
 /** What reading came across: a condition that the world leaves open, or a resource that it leaves out. */
 export type Note = Truth | 'left out';
+
+/** What a read came across, to be said again when it is repeated. */
+export interface Came {
+  readonly notes: readonly Note[];
+  readonly things: readonly Thing[];
+}
 
 /**
  * A project seen in one world. All that rules read is read through a look, and read once: what one check has read
@@ -15,20 +22,24 @@ export class Look {
   readonly graph: Graph;
   readonly world: World;
   readonly #siblings: Map<string, Look>;
+  /** What has been read, in all worlds of this project. */
+  readonly #read: { things: Thing[] };
   readonly #views = new Map<Entry, RowView>();
   #notes: Note[] = [];
 
-  constructor(graph: Graph, world: World, siblings = new Map<string, Look>()) {
+  constructor(graph: Graph, world: World, sibling?: Look) {
     this.graph = graph;
     this.world = world;
-    this.#siblings = siblings;
+    this.#siblings = sibling ? sibling.#siblings : new Map();
+    this.#read = sibling ? sibling.#read : { things: [] };
+    const siblings = this.#siblings;
     siblings.set(keyOf(world), this);
   }
 
   /** The same project in another world. */
   in(world: World): Look {
     if (world === this.world) return this;
-    return this.#siblings.get(keyOf(world)) ?? new Look(this.graph, world, this.#siblings);
+    return this.#siblings.get(keyOf(world)) ?? new Look(this.graph, world, this);
   }
 
   /** What `read` came across, apart from what is being noted elsewhere. */
@@ -43,12 +54,43 @@ export class Look {
     }
   }
 
-  note(notes: readonly Note[]): void {
-    for (const note of notes) this.#notes.push(note);
+  note(note: Note): void {
+    this.#notes.push(note);
   }
 
-  get noted(): readonly Note[] {
-    return this.#notes;
+  /** `thing` was read: when it gives way to another, the answer may be another. */
+  reads(thing: Thing): void {
+    this.#read.things.push(thing);
+  }
+
+  /** What `work` reads, apart from what is being read elsewhere. */
+  tracking<T>(work: () => T): { readonly value: T; readonly things: readonly Thing[] } {
+    const read = this.#read;
+    const outer = read.things;
+    const things: Thing[] = [];
+    read.things = things;
+    try {
+      return { value: work(), things };
+    } finally {
+      read.things = outer;
+    }
+  }
+
+  /** How far notes and things have come: what comes behind it was come across since. */
+  get mark(): readonly [notes: number, things: number] {
+    return [this.#notes.length, this.#read.things.length];
+  }
+
+  /** Undefined where nothing was come across since. */
+  since([notes, things]: Look['mark']): Came | undefined {
+    const read = this.#read.things;
+    if (this.#notes.length === notes && read.length === things) return undefined;
+    return { notes: this.#notes.slice(notes), things: read.slice(things) };
+  }
+
+  again({ notes, things }: Came): void {
+    for (const note of notes) this.#notes.push(note);
+    for (const thing of things) this.#read.things.push(thing);
   }
 
   /** Undefined where the world leaves it open; then the condition is noted. */
@@ -58,8 +100,16 @@ export class Look {
     return is;
   }
 
+  /** Every row of this type, in the order of the text. */
+  all(type: string): readonly Entry[] {
+    const { entries, members } = this.graph.rowsOf(type);
+    this.reads(members);
+    return entries;
+  }
+
   /** The row taken as existing; whether it does is asked where it is found. */
   view(entry: Entry): RowView {
+    this.reads(entry.resource);
     let view = this.#views.get(entry);
     if (!view) {
       view = makeView(entry.type.properties, this, entry, [], { node: entry.body });

@@ -8,7 +8,9 @@ import { type LineIndex, lineIndex, type Position } from '../formats/syntax/line
 import { type Analysis, fixesFor, locate } from './analysis.ts';
 import { messageOf } from './circumstances.ts';
 import { pageOf, pageOfRemark } from './docs-link.ts';
-import type { Crash, RenderedFix, Report, Undecided } from './lint.ts';
+import type { RenderedFix } from './fixes.ts';
+import type { Report, Undecided } from './judge.ts';
+import type { Crash } from './lint.ts';
 import { mendingsFor } from './suppression-fixes.ts';
 import type { Remark, Suppressed } from './suppressions.ts';
 

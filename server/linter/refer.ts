@@ -52,7 +52,7 @@ function byName(
 ): Target {
   if (named === undefined) return asText(types);
   const piece = node.kind === 'literal' ? String(node.value).replace(/^.*:function:|:.*$/g, '') : node;
-  for (const candidate of types.flatMap((type) => look.graph.all(type.name))) {
+  for (const candidate of types.flatMap((type) => look.all(type.name))) {
     const fits = fit(look, base, candidate, named, piece);
     if (fits === 'yes') return { to: candidate };
     if (fits === 'unknown') return outside(`it may be ${candidate.name}`);
@@ -69,8 +69,12 @@ const isPseudo = (node: Expression) => node.kind === 'parameter' && node.name.st
 
 function direct(look: Look, base: Base, types: readonly Resource[], name: string): Target {
   const { graph } = look;
-  const resource = graph.resource(base.entry.source, name);
+  const called = graph.called(base.entry.source, name);
+  look.reads(called);
+  // The first one where a name is there twice.
+  const [resource] = called;
   if (!resource) return outside(`${name} is not in this template`);
+  look.reads(resource);
   for (const type of types) {
     const entry = graph.entryOf(resource, type);
     if (entry) return { to: entry };
@@ -104,7 +108,7 @@ function byArn(look: Look, base: Base, types: readonly Resource[], parts: readon
         return { name, piece: hole ? parts[Number(hole[1])] : piece.includes('\0') ? undefined : piece };
       });
       let open: string | undefined;
-      for (const candidate of look.graph.all(type.name)) {
+      for (const candidate of look.all(type.name)) {
         if ((candidate.form.arn ?? type.arn) !== arn) continue;
         const fits = pieces.map(({ name, piece }) => fit(look, base, candidate, name, piece));
         if (!fits.includes('no') && !fits.includes('unknown')) return { to: candidate };
@@ -120,6 +124,7 @@ type Fit = 'yes' | 'no' | 'unknown';
 /** Whether this piece of an ARN can be the candidate's `name`: a relation, or its own name. */
 function fit(look: Look, base: Base, candidate: Entry, name: string, piece: Expression | string | undefined): Fit {
   if (piece === undefined) return 'unknown';
+  look.reads(candidate.resource);
   const row = candidate.type.properties[name];
   if (row?.kind === 'ref') {
     if (typeof piece === 'string' || piece.kind !== 'reference') return 'unknown';

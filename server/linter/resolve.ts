@@ -84,6 +84,7 @@ function follow(look: Look, base: Base, node: Expression): Found {
       }
       case 'parameter': {
         const parameter = base.entry.source.parameters.get(at.name);
+        if (parameter) look.reads(parameter);
         if (!parameter?.default) return outside(at.why, place);
         if (!look.graph.assumesDefaults) return outside(`the default of ${at.name} is not assumed`, place);
         const written = { file: place.file, item: parameter.item, path: [], span: parameter.default.span, via: [] };
@@ -94,6 +95,7 @@ function follow(look: Look, base: Base, node: Expression): Found {
         break;
       }
       case 'computed': {
+        look.reads(base.entry.source.mappings);
         const args: Expression[] = [];
         for (const arg of at.args) {
           const found = resolveDeep(look, base, arg);

@@ -3,7 +3,8 @@ import type { Span } from '../../rules/kit/index.ts';
 import { silencings, withdrawal } from '../formats/cloudformation/writer/suppress.ts';
 import { reasonToWrite } from '../formats/suppression.ts';
 import type { Analysis } from './analysis.ts';
-import type { RenderedFix, Report } from './lint.ts';
+import type { RenderedFix } from './fixes.ts';
+import type { Report } from './judge.ts';
 import type { Remark } from './suppressions.ts';
 
 export interface SuppressionFix extends RenderedFix {

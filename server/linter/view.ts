@@ -11,7 +11,7 @@ import {
 } from '../../rules/kit/index.ts';
 import type { Entry, Expression } from '../formats/format.ts';
 import { stepsOf } from '../formats/spelling.ts';
-import type { Look, Note } from './look.ts';
+import type { Came, Look } from './look.ts';
 import { literalAs, PlainCell, plainRead } from './plain.ts';
 import { type Target, targetOf } from './refer.ts';
 import {
@@ -61,7 +61,7 @@ export interface RowView extends Readable {
 interface Reads {
   /** By the number of the property in its shape. */
   readonly values: (Readable | undefined)[];
-  notes: (readonly Note[] | undefined)[] | undefined;
+  came: (Came | undefined)[] | undefined;
 }
 
 type Path = readonly (string | number)[];
@@ -117,8 +117,8 @@ function viewClass(shape: Shape): ViewClass {
         const reads = readsOf(this);
         const known = reads.values[index];
         if (known === undefined) return firstRead(row, name, index, this, reads);
-        const notes = reads.notes?.[index];
-        if (notes) this.look.note(notes);
+        const came = reads.came?.[index];
+        if (came) this.look.again(came);
         return known;
       },
     });
@@ -129,12 +129,13 @@ const own: ReadonlySet<string> = new Set(['look', 'entry', 'trail', 'here', 'rea
 
 function firstRead(row: Property<unknown>, name: string, index: number, view: RowView, reads: Reads): Readable {
   const { look } = view;
-  const before = look.noted.length;
+  const { mark } = look;
   const found = readRow(row, name, view);
   reads.values[index] = found;
-  if (look.noted.length > before) {
-    reads.notes ??= [];
-    reads.notes[index] = look.noted.slice(before);
+  const came = look.since(mark);
+  if (came) {
+    reads.came ??= [];
+    reads.came[index] = came;
   }
   return found;
 }
@@ -315,7 +316,7 @@ function readReference(row: Property<unknown>, base: Base, look: Look, found: Fo
   return view;
 }
 
-const readsOf = (view: RowView): Reads => (view.reads ??= { values: [], notes: undefined });
+const readsOf = (view: RowView): Reads => (view.reads ??= { values: [], came: undefined });
 
 /** Where a relation leads to. */
 export type Reached = Entry | 'elsewhere' | 'absent' | 'unknown';
@@ -339,9 +340,11 @@ export function targetsOf(start: RowView, by: string): readonly Reached[] {
 }
 
 /** Whether a row is there in this look; one that it leaves out is noted. */
-function existence(look: Look, { resource: { exists } }: Entry): boolean | undefined {
+function existence(look: Look, { resource }: Entry): boolean | undefined {
+  look.reads(resource);
+  const { exists } = resource;
   const isThere = exists === undefined || look.truth(exists);
-  if (isThere === false) look.note(['left out']);
+  if (isThere === false) look.note('left out');
   return isThere;
 }
 
@@ -357,7 +360,7 @@ function itemOf(look: Look, entry: Entry, isThere: true | undefined, doubt: stri
 
 function waitedFor(row: Property<unknown>, { look, entry }: RowView, path: Path): Cell<unknown> {
   const { source, resource } = entry;
-  const items = look.graph.before(source, resource, row.to?.[0] ?? '').flatMap((before): Readable[] => {
+  const items = look.graph.before(look, source, resource, row.to?.[0] ?? '').flatMap((before): Readable[] => {
     const isThere = existence(look, before);
     return isThere === false ? [] : [itemOf(look, before, isThere, undefined)];
   });

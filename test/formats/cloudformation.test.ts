@@ -55,8 +55,8 @@ function shown(graph: Graph, property: string, isProd?: boolean): string {
   const [entry] = graph.all('Thing');
   assert.ok(entry);
   const open = new Look(graph, anyWorld);
-  show(open.view(entry) as never, property);
-  const [atom] = atomsOf(open.noted).values();
+  const { notes } = open.noting(() => show(open.view(entry) as never, property));
+  const [atom] = atomsOf(notes).values();
   const look = isProd === undefined || !atom ? open : open.in(assume(anyWorld, { ...atom, is: isProd === atom.is }));
   return show(look.view(entry) as never, property);
 }

@@ -1,7 +1,7 @@
 import type { AnyRule, Preset } from '../../rules/kit/index.ts';
 import { render } from '../../server/formats/cloudformation/writer/render.ts';
 import { analyse } from '../../server/linter/analysis.ts';
-import { fixesOf, type RenderedFix } from '../../server/linter/lint.ts';
+import { fixesOf, type RenderedFix } from '../../server/linter/fixes.ts';
 import type { Case, CaseFile, CaseFormat } from '../../test/cases.ts';
 
 /** A rule with what is known of it from the files that it stands in. */

@@ -14,7 +14,7 @@ export interface Scope {
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly conditions: Conditions;
   readonly anchors: ReadonlyMap<string, SyntaxNode>;
-  readonly mapping: (map: string, top: string, second: string) => SyntaxNode | undefined;
+  readonly mappings: { lookUp(map: string, top: string, second: string): SyntaxNode | undefined };
   /** The variables of the loops around it. */
   readonly loops: ReadonlyMap<string, string>;
   /** Set below an alias or a mapping: all of it stands here, and is written there. */
@@ -284,7 +284,9 @@ function split(text: Expression | undefined, delimiter: string, span: Span): Exp
 function lookUp(keys: readonly Expression[], call: Call, scope: Scope, span: Span): Expression {
   const [map, top, second] = keys.map((key) => (key.kind === 'literal' ? String(key.value) : undefined));
   const found =
-    map !== undefined && top !== undefined && second !== undefined ? scope.mapping(map, top, second) : undefined;
+    map !== undefined && top !== undefined && second !== undefined
+      ? scope.mappings.lookUp(map, top, second)
+      : undefined;
   if (!found) return unknown(span, `${call.written} finds nothing that is written`);
   return expressionOf(found, { ...scope, from: { span, via: { how: 'computed', name: call.written }, depth: 0 } });
 }

@@ -12,17 +12,24 @@ import { loopOf } from './loops.ts';
 import { child, isSequence, keyText, type Member, type Template, textOf } from './template.ts';
 
 /** In the order of the text. */
-export function suppressionsIn(template: Template, resources: readonly SourceResource[]): readonly Suppression[] {
-  const { document, items, sections } = template;
+export function suppressionsIn(
+  { document, items }: Pick<Template, 'document' | 'items'>,
+  membersOfResources: () => readonly Member[],
+  resources: readonly SourceResource[],
+): readonly Suppression[] {
   if (!contains(document, 'gatelint')) return [];
   const comments = commentsWith(suppressionWord, document).map((comment) => inComment(document, comment));
-  const entries = (sections.get('Resources') ?? []).flatMap(bodiesOf).flatMap(({ key, value, item }) => {
-    const base = document.starts[items.get(item) ?? 0] ?? 0;
-    // A loop makes several resources of one body.
-    const names = resources.filter((one) => one.key === key).map(({ name }) => name);
-    const covers = { start: base + key.start, end: base + value.end };
-    return inMetadata(base, value).map((entry) => ({ ...entry, covers, resources: names }));
-  });
+  const entries = membersOfResources()
+    .flatMap(bodiesOf)
+    .flatMap(({ key, value, item }) => {
+      const base = document.starts[items.get(item) ?? 0] ?? 0;
+      const written = inMetadata(base, value);
+      if (written.length === 0) return [];
+      // A loop makes several resources of one body.
+      const names = resources.filter((one) => one.key === key).map(({ name }) => name);
+      const covers = { start: base + key.start, end: base + value.end };
+      return written.map((entry) => ({ ...entry, covers, resources: names }));
+    });
   return [...comments, ...entries].sort((one, other) => one.at.start - other.at.start);
 }
 

@@ -1,7 +1,7 @@
 /* The sections of a template as syntax, before anything is made of them. */
 
 import type { SourceProblem } from '../format.ts';
-import type { AliasNode, Document, MapNode, SequenceNode, SyntaxNode } from '../syntax/node.ts';
+import type { AliasNode, Document, Item, MapNode, SequenceNode, SyntaxNode } from '../syntax/node.ts';
 
 /** `key: value` of a section, and the item that owns both. */
 export interface Member {
@@ -13,30 +13,23 @@ export interface Member {
 
 export interface Template {
   readonly document: Document;
-  /** Index in `document.items` by the name that places use: `Resources.Web`, `Parameters`. */
+  /** The names that places use for items: `Resources.Web`, `Parameters`. */
+  readonly names: readonly string[];
+  /** Index in `document.items`, by them. */
   readonly items: ReadonlyMap<string, number>;
   readonly sections: ReadonlyMap<string, readonly Member[]>;
   /** Top-level entries that are no map of members: `Transform`, `Description`. */
   readonly entries: ReadonlyMap<string, SyntaxNode>;
   readonly anchors: ReadonlyMap<string, SyntaxNode>;
-  readonly problems: readonly SourceProblem[];
 }
 
 export function readTemplate(document: Document): Template {
-  const items = new Map<string, number>();
+  const { names, items } = nameItems(document);
   const sections = new Map<string, Member[]>();
   const entries = new Map<string, SyntaxNode>();
   const anchors = new Map<string, SyntaxNode>();
-  const problems: SourceProblem[] = [];
-  const twice = (item: string, key: SyntaxNode, what: string) =>
-    problems.push({ item, span: key, message: `${what} is there twice; CloudFormation takes one of them only.` });
-
   for (const [index, item] of document.items.entries()) {
-    const name = item.key ? String(item.key.value) : `line ${index}`;
-    const path = item.section === undefined ? name : `${item.section}.${name}`;
-    const id = unusedName(items, path);
-    items.set(id, index);
-    for (const { span, message } of item.problems) problems.push({ item: id, span, message });
+    const id = names[index] ?? '';
     for (const [anchor, node] of item.anchors ?? []) anchors.set(anchor, node);
     if (!item.key && item.kind === 'entry' && item.value?.kind === 'map') {
       // A document in flow style is one item.
@@ -47,17 +40,48 @@ export function readTemplate(document: Document): Template {
       continue;
     }
     if (!item.key || item.kind === 'trivia') continue;
-    if (id !== path) twice(id, item.key, name);
+    const name = keyText(item.key);
     if (item.kind === 'section') sections.set(name, sections.get(name) ?? []);
     else if (item.kind === 'member' && item.section !== undefined && item.value)
       push(sections, item.section, { name, key: item.key, value: item.value, item: id });
     else if (item.kind === 'entry' && item.value) {
-      if (id === path) entries.set(name, item.value);
+      if (id === name) entries.set(name, item.value);
       // A section that is one item: its members share it.
       if (item.value.kind === 'map') for (const one of members(item.value, id)) push(sections, name, one);
     }
   }
-  return { document, items, sections, entries, anchors, problems };
+  return { document, names, items, sections, entries, anchors };
+}
+
+/** Of two items of one name, the second is called `Resources.Web#2`. */
+export function nameItems({ items: all }: Document): Pick<Template, 'names' | 'items'> {
+  const names: string[] = [];
+  const items = new Map<string, number>();
+  for (const [index, item] of all.entries()) {
+    let name = nameOf(item, index);
+    for (let n = 2; items.has(name); n++) name = `${nameOf(item, index)}#${n}`;
+    names.push(name);
+    items.set(name, index);
+  }
+  return { names, items };
+}
+
+export function nameOf({ key, section }: Item, index: number): string {
+  const name = key ? String(key.value) : `line ${index}`;
+  return section === undefined ? name : `${section}.${name}`;
+}
+
+/** What is wrong with the text, and what is there twice. */
+export function problemsIn({ items }: Document, names: readonly string[]): readonly SourceProblem[] {
+  const problems: SourceProblem[] = [];
+  for (const [index, item] of items.entries()) {
+    const id = names[index] ?? '';
+    for (const { span, message } of item.problems) problems.push({ item: id, span, message });
+    if (!item.key || item.kind === 'trivia' || id === nameOf(item, index)) continue;
+    const message = `${keyText(item.key)} is there twice; CloudFormation takes one of them only.`;
+    problems.push({ item: id, span: item.key, message });
+  }
+  return problems;
 }
 
 export const members = (map: MapNode, item: string): readonly Member[] =>
@@ -73,12 +97,6 @@ export const textOf = (node: SyntaxNode | undefined): string | undefined =>
 
 export const isSequence = (node: SyntaxNode | undefined): node is SequenceNode => node?.kind === 'sequence';
 export const isAlias = (node: SyntaxNode | undefined): node is AliasNode => node?.kind === 'alias';
-
-function unusedName(taken: ReadonlyMap<string, unknown>, name: string): string {
-  let free = name;
-  for (let n = 2; taken.has(free); n++) free = `${name}#${n}`;
-  return free;
-}
 
 function push<V>(map: Map<string, V[]>, key: string, value: V): void {
   const list = map.get(key);

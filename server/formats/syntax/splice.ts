@@ -18,3 +18,13 @@ export function shifted(list: number[], from: number, by: number): number[] {
   if (by !== 0) for (let index = from; index < list.length; index++) list[index] = (list[index] ?? 0) + by;
   return list;
 }
+
+/** What lies between the same objects at both ends. */
+export function differenceOf<T>(before: readonly T[], after: readonly T[]): Splice {
+  const least = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < least && before[from] === after[from]) from++;
+  let behind = 0;
+  while (behind < least - from && before[before.length - 1 - behind] === after[after.length - 1 - behind]) behind++;
+  return { from, removed: before.length - behind - from, added: after.length - behind - from };
+}

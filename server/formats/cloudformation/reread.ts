@@ -1,0 +1,270 @@
+/*
+ * A template that has been read, after its text has changed: only the items that are others now are read again. The
+ * source stays the same object, so that whoever holds a resource of it sees the template as it stands.
+ */
+import type { Expression, Leaf, Opening, Parameter, Reread, Source } from '../format.ts';
+import type { Document, Item } from '../syntax/node.ts';
+import { differenceOf, type Splice } from '../syntax/splice.ts';
+import { type Conditions, readConditions } from './conditions.ts';
+import { leavesOf, openingOf } from './openings.ts';
+import {
+  keep,
+  leavesOfOutputs,
+  Mappings,
+  type Reading,
+  readingOf,
+  readOnlyReason,
+  readParameters,
+  unusedId,
+} from './read.ts';
+import { ReadResource } from './resource.ts';
+import { suppressionsIn } from './suppressions.ts';
+import { keyText, type Member, members, nameItems, nameOf, problemsIn } from './template.ts';
+
+/** Undefined where all of it has to be read: what has changed may have changed the meaning of everything. */
+export function rereadCloudFormation(source: Source, document: Document): Reread | undefined {
+  const reading = readingOf(source);
+  if (!reading?.isPlain) return undefined;
+  const before = source.document;
+  const splice = differenceOf(before.items, document.items);
+  const { from, removed, added } = splice;
+  const gone = before.items.slice(from, from + removed);
+  const come = document.items.slice(from, from + added);
+  if (![...gone, ...come].every(isPlain)) return undefined;
+  const sections = sameSections(gone, come);
+  if (!sections) return undefined;
+  const things = rereadSections(reading, sections);
+  if (!things) return undefined;
+  return rereadItems(reading, document, splice, things, sections.has('Outputs'));
+}
+
+/** Items that say nothing of what stands in others, or nothing but what `rereadSections` knows. */
+function isPlain({ kind, key, section, anchors }: Item): boolean {
+  if ((anchors?.size ?? 0) > 0) return false;
+  switch (kind) {
+    case 'trivia':
+      return true;
+    case 'section':
+      return false;
+    case 'member':
+      return section === 'Resources' && key !== undefined && !keyText(key).startsWith('Fn::');
+    case 'entry':
+      return key !== undefined && (readApart.has(keyText(key)) || harmless.has(keyText(key)));
+  }
+}
+
+const readApart: ReadonlySet<string> = new Set(['Parameters', 'Mappings', 'Conditions', 'Outputs']);
+
+/** Nothing that a rule reads depends on them. */
+const harmless: ReadonlySet<string> = new Set([
+  'AWSTemplateFormatVersion',
+  'Description',
+  'Metadata',
+  'Rules',
+  'Hooks',
+]);
+
+type Sections = ReadonlyMap<string, Item>;
+
+/** The sections that are others now; undefined where one has come or gone. */
+function sameSections(gone: readonly Item[], come: readonly Item[]): Sections | undefined {
+  const entries = (items: readonly Item[]) =>
+    items.flatMap((item) => (item.kind === 'entry' && item.key ? [[keyText(item.key), item] as const] : []));
+  const [before, after] = [entries(gone), new Map(entries(come))];
+  const isSame = before.length === entries(come).length && before.every(([name]) => after.has(name));
+  return isSame && after.size === before.length ? after : undefined;
+}
+
+/** What gave way in them; undefined where what stays may mean something else now. */
+function rereadSections({ source, scope }: Reading, sections: Sections): object[] | undefined {
+  const things: object[] = [];
+  const membersOf = (name: string): readonly Member[] | undefined => {
+    const value = sections.get(name)?.value;
+    if (value === undefined) return undefined;
+    return value.kind === 'map' ? members(value, name) : [];
+  };
+  const conditions = membersOf('Conditions');
+  if (conditions && !sameConditions(scope.conditions, conditions)) return undefined;
+  const parameters = membersOf('Parameters');
+  if (parameters) {
+    const gaveWay = replaceParameters(source.parameters, readParameters(parameters));
+    if (!gaveWay) return undefined;
+    things.push(...gaveWay);
+  }
+  const mappings = membersOf('Mappings');
+  if (mappings) {
+    things.push(source.mappings);
+    (scope.mappings as Mappings).tables = new Mappings(mappings).tables;
+  }
+  return things;
+}
+
+/** Conditions stand inside of what is read with them: only where all mean the same can that stay. */
+function sameConditions(before: Conditions, section: readonly Member[]): boolean {
+  const after = readConditions(section);
+  return section.every(({ name }) => JSON.stringify(before(name)) === JSON.stringify(after(name)));
+}
+
+/** The parameters that are others now. Undefined where there are others, for who refers to a name looks for them. */
+function replaceParameters(
+  before: ReadonlyMap<string, Parameter>,
+  after: ReadonlyMap<string, Parameter>,
+): readonly Parameter[] | undefined {
+  if (before.size !== after.size) return undefined;
+  const gaveWay: Parameter[] = [];
+  for (const [name, one] of before) if (after.get(name)?.type !== one.type) return undefined;
+  for (const [name, one] of after) {
+    const old = before.get(name);
+    if (!old || isSameParameter(old, one)) continue;
+    gaveWay.push(old);
+    // The reader made this map; the scopes of all that is read look into it.
+    (before as Map<string, Parameter>).set(name, one);
+  }
+  return gaveWay;
+}
+
+const isSameParameter = (one: Parameter, other: Parameter): boolean =>
+  one.item === other.item &&
+  one.key.start === other.key.start &&
+  one.key.end === other.key.end &&
+  isSameDefault(one.default, other.default);
+
+/** A literal, a list of them, or unknown. */
+function isSameDefault(one: Expression | undefined, other: Expression | undefined): boolean {
+  if (!one || !other) return one === other;
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function rereadItems(
+  reading: Reading,
+  document: Document,
+  splice: Splice,
+  things: object[],
+  outputsChanged: boolean,
+): Reread {
+  const { source } = reading;
+  const sameNames = haveSameNames(source.document, document, splice);
+  const { names, items } = sameNames ? { names: reading.names, items: source.items } : nameItems(document);
+  const { resources, gone, come } = sameNames
+    ? replaceResources(reading, document, splice)
+    : regatherResources(reading, document, names);
+  for (const [i, one] of come.entries()) {
+    const before = gone.length === come.length ? gone[i] : undefined;
+    if (before?.id === one.id) things.push(...one.succeed(before));
+  }
+  const changed = [...gone, ...come];
+  const ofOutputs = outputsChanged ? leavesOfOutputs(outputsIn(document), reading.scope) : reading.ofOutputs;
+  const mayLeave = outputsChanged || changed.some((one) => leavesOf(one).length > 0);
+  const leaves = mayLeave ? [...ofOutputs, ...resources.flatMap(leavesOf)] : source.leaves;
+  const mayOpen = changed.some((one) => openingOf(one).length > 0);
+  const openings = mayOpen ? resources.flatMap(openingOf) : source.openings;
+  const next: Source = {
+    ...source,
+    document,
+    items,
+    resources,
+    mappings: (reading.scope.mappings as Mappings).tables,
+    leaves: kept(source.leaves, leaves, things, isSameLeaf),
+    openings: kept(source.openings, openings, things, isSameOpening),
+    problems: problemsIn(document, names),
+    suppressions: suppressionsIn({ document, items }, () => membersIn(document, names), resources),
+    readOnly: mayBeSynthesised(reading, changed, things)
+      ? readOnlyReason(resources, source.parameters)
+      : source.readOnly,
+  };
+  Object.assign(source, next);
+  keep({ ...reading, names, resources, ofOutputs });
+  return { gone, come, things };
+}
+
+/** Whether every item is called what the one before it at its index was called. */
+function haveSameNames(before: Document, after: Document, { from, removed, added }: Splice): boolean {
+  if (removed !== added) return false;
+  for (let index = from; index < from + added; index++) {
+    const [one, other] = [before.items[index], after.items[index]];
+    if (!one || !other || one.kind !== other.kind || nameOf(one, index) !== nameOf(other, index)) return false;
+  }
+  return true;
+}
+
+interface Resources {
+  readonly resources: readonly ReadResource[];
+  readonly gone: readonly ReadResource[];
+  readonly come: readonly ReadResource[];
+}
+
+/** One for one. */
+function replaceResources({ resources: before, names, scope }: Reading, document: Document, splice: Splice): Resources {
+  const resources = before.slice();
+  const gone: ReadResource[] = [];
+  const come: ReadResource[] = [];
+  for (let index = splice.from; index < splice.from + splice.added; index++) {
+    const member = memberAt(document, index, names);
+    const at = member ? before.findIndex(({ item }) => item === member.item) : -1;
+    const old = before[at];
+    if (!member || !old) continue;
+    const read = new ReadResource(old.id, member, scope);
+    resources[at] = read;
+    gone.push(old);
+    come.push(read);
+  }
+  return { resources, gone, come };
+}
+
+/** Some came or went, so that others may be called something else. */
+function regatherResources(reading: Reading, document: Document, names: readonly string[]): Resources {
+  const { source, resources: before, scope } = reading;
+  const byItem = new Map<Item | undefined, ReadResource>();
+  for (const one of before) byItem.set(source.document.items[source.items.get(one.item) ?? -1], one);
+  const ids = new Set<string>();
+  const resources: ReadResource[] = [];
+  const come: ReadResource[] = [];
+  const stay = new Set<ReadResource>();
+  for (const [index, item] of document.items.entries()) {
+    const member = memberAt(document, index, names);
+    if (!member) continue;
+    const id = unusedId(ids, member.name);
+    const known = byItem.get(item);
+    if (known?.id === id && known.item === member.item) {
+      stay.add(known);
+      resources.push(known);
+    } else {
+      const read = new ReadResource(id, member, scope);
+      come.push(read);
+      resources.push(read);
+    }
+  }
+  return { resources, come, gone: before.filter((one) => !stay.has(one)) };
+}
+
+function memberAt({ items }: Document, index: number, names: readonly string[]): Member | undefined {
+  const { kind, section, key, value } = items[index] ?? {};
+  if (kind !== 'member' || section !== 'Resources' || !key || !value) return undefined;
+  return { name: keyText(key), key, value, item: names[index] ?? '' };
+}
+
+const membersIn = (document: Document, names: readonly string[]): readonly Member[] =>
+  names.flatMap((_, index) => memberAt(document, index, names) ?? []);
+
+function outputsIn({ items }: Document): readonly Member[] {
+  return items.flatMap(({ kind, key, value }) =>
+    kind === 'entry' && key && keyText(key) === 'Outputs' && value?.kind === 'map' ? members(value, 'Outputs') : [],
+  );
+}
+
+/** The list as it was where it still says the same: then nobody has to read it again. */
+function kept<T>(before: readonly T[], after: readonly T[], things: object[], isSame: (one: T, other: T) => boolean) {
+  if (before === after) return before;
+  const stays = before.length === after.length && before.every((one, i) => isSame(one, after[i] ?? one));
+  if (!stays) things.push(before);
+  return stays ? before : after;
+}
+
+const isSameLeaf = (one: Leaf, other: Leaf): boolean =>
+  one.to === other.to && one.attribute === other.attribute && one.how === other.how;
+
+const isSameOpening = (one: Opening, other: Opening): boolean =>
+  one.why === other.why && one.creates?.join() === other.creates?.join();
+
+const mayBeSynthesised = ({ source }: Reading, changed: readonly ReadResource[], things: readonly object[]): boolean =>
+  source.readOnly !== undefined || things.length > 0 || changed.some((one) => one.isSynthesised);

@@ -1,0 +1,64 @@
+/* The fixes of a finding, in the words of its file. */
+import type { AnyRule, Applicability, Fix, ParameterEdit, Place } from '../../rules/kit/index.ts';
+import { cell } from '../../rules/kit/index.ts';
+import type { Render, Source, TextEdit } from '../formats/format.ts';
+import { parameterType } from '../formats/spelling.ts';
+import { staysInBranch } from './branch.ts';
+import { kindOf, type RuleFix } from './fix-kind.ts';
+import { homeOf, type Report, see } from './judge.ts';
+import type { Subject } from './lint.ts';
+import { Look } from './look.ts';
+import { assume } from './world.ts';
+
+/** A fix in the words of the file. */
+export interface RenderedFix {
+  readonly title: string;
+  readonly applicability: Applicability;
+  /** Never overlapping; in the order of the text. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** The fixes of a finding, rendered: runs that one check again. Those that cannot be written surely are left out. */
+export function fixesOf(
+  { graph, settings }: Subject,
+  rule: AnyRule,
+  report: Report,
+  render: Render,
+): readonly RuleFix[] {
+  const entry = graph.entry(report.row);
+  if (!entry || entry.source.readOnly !== undefined || entry.resource.sealed !== undefined) return [];
+  const { findings } = see(new Look(graph, assume(homeOf(entry), report.branch)), settings, rule, entry);
+  const wanted = [...findings.values()].find(({ at }) => sameSpot(at[cell].place, report.at));
+  const { branch } = report;
+  const fixes = (wanted?.fixes?.() ?? []).filter(({ edits }) => !branch || staysInBranch(graph, edits, branch));
+  return fixes.flatMap((fix) =>
+    withParameters(fix, entry.source).flatMap(({ title, standing }) => {
+      const edits = render(entry.source, fix.edits, (row) => graph.entry(row), standing);
+      const [parameter] = standing.values();
+      const kind = kindOf(fix.title, parameter, entry, graph);
+      return edits && edits.length > 0 ? [{ title, kind, applicability: fix.applicability, edits }] : [];
+    }),
+  );
+}
+
+const sameSpot = (one: Place, other: Place) =>
+  one.item === other.item && one.span.start === other.span.start && one.path.join('.') === other.path.join('.');
+
+interface Variant {
+  readonly title: string;
+  /** The parameters of the template that serve for those the fix asks for. */
+  readonly standing: ReadonlyMap<ParameterEdit, string>;
+}
+
+/** A fix that wants a parameter is offered once for each one that may serve, and once with a new one. */
+function withParameters(fix: Fix, source: Source): readonly Variant[] {
+  const fresh: Variant = { title: fix.title, standing: new Map() };
+  const wanted = fix.edits.find((edit): edit is ParameterEdit => edit.op === 'parameter');
+  if (!wanted) return [fresh];
+  const there = [...source.parameters.values()].filter(
+    ({ name, type }) => type === parameterType(wanted) && (wanted.like?.test(name) ?? true),
+  );
+  if (there.length === 0) return [fresh];
+  const using = there.map(({ name }) => ({ title: `${fix.title}, with ${name}`, standing: new Map([[wanted, name]]) }));
+  return [...using, { ...fresh, title: `${fix.title}, with a new parameter` }];
+}

@@ -1,0 +1,156 @@
+/* Who points where by one relation, as far as no condition matters: kept, and mended where something gave way. */
+import type { Entry } from '../formats/format.ts';
+import { atomsOf, type Look } from './look.ts';
+import type { Reader, Readers, Thing } from './readers.ts';
+import type { Replaced } from './rows.ts';
+import { anyWorld, assume } from './world.ts';
+
+/** A row, and where its relation leads to. */
+export interface Pointer extends Reader {
+  readonly index: Inverse;
+  readonly entry: Entry;
+  /** The ids of rows; undefined where a target is unknown: it may point to anything. */
+  targets: readonly string[] | undefined;
+}
+
+/** Those that point to one row. A thing to be read: another one once it holds others. */
+export interface Slot {
+  readonly entries: readonly Entry[];
+}
+
+export class Inverse {
+  /** Rows whose target is unknown: each may point to anything. */
+  unsure: Slot = { entries: [] };
+  readonly #by: string;
+  readonly #readers: Readers<Pointer>;
+  /** One for each row, in their order. */
+  #pointers: Pointer[] = [];
+  readonly #slots = new Map<string, Slot>();
+
+  constructor(by: string, entries: readonly Entry[], look: Look, readers: Readers<Pointer>) {
+    this.#by = by;
+    this.#readers = readers;
+    this.#pointers = entries.map((entry) => this.#pointerOf(entry, look));
+    const byTarget = new Map<string, Entry[]>();
+    for (const { entry, targets = [] } of this.#pointers)
+      for (const target of targets) {
+        const list = byTarget.get(target);
+        if (list) list.push(entry);
+        else byTarget.set(target, [entry]);
+      }
+    for (const [target, list] of byTarget) this.#slots.set(target, { entries: list });
+    this.unsure = { entries: this.#pointers.filter(({ targets }) => !targets).map(({ entry }) => entry) };
+  }
+
+  slot(target: string): Slot {
+    let slot = this.#slots.get(target);
+    if (!slot) {
+      slot = { entries: [] };
+      this.#slots.set(target, slot);
+    }
+    return slot;
+  }
+
+  /** Rows gave way to others of the same ids. */
+  replace(replaced: readonly Replaced[], look: Look, gaveWay: Set<Thing>): void {
+    const touched = new Touched();
+    for (const { index, by } of replaced) {
+      const before = this.#pointers[index];
+      if (before) touched.add(this.#forget(before));
+      const pointer = this.#pointerOf(by, look);
+      this.#pointers[index] = pointer;
+      touched.add(pointer.targets);
+    }
+    this.#mend(touched, gaveWay);
+  }
+
+  /** Rows came and went. */
+  regather(entries: readonly Entry[], look: Look, gaveWay: Set<Thing>): void {
+    const touched = new Touched();
+    const stay = new Set(entries);
+    const known = new Map<Entry, Pointer>();
+    for (const pointer of this.#pointers)
+      if (stay.has(pointer.entry)) known.set(pointer.entry, pointer);
+      else touched.add(this.#forget(pointer));
+    this.#pointers = entries.map((entry) => {
+      const there = known.get(entry);
+      if (there) return there;
+      const pointer = this.#pointerOf(entry, look);
+      touched.add(pointer.targets);
+      return pointer;
+    });
+    this.#mend(touched, gaveWay);
+  }
+
+  /** What they have read gave way. */
+  reread(pointers: Iterable<Pointer>, look: Look, gaveWay: Set<Thing>): void {
+    const touched = new Touched();
+    for (const pointer of pointers) {
+      touched.add(pointer.targets);
+      this.#read(pointer, look);
+      touched.add(pointer.targets);
+    }
+    this.#mend(touched, gaveWay);
+  }
+
+  #mend({ targets, unsure }: Touched, gaveWay: Set<Thing>): void {
+    const those = (holds: (pointer: Pointer) => boolean): Slot => ({
+      entries: this.#pointers.filter(holds).map(({ entry }) => entry),
+    });
+    for (const target of targets) {
+      const before = this.#slots.get(target);
+      if (before) gaveWay.add(before);
+      this.#slots.set(
+        target,
+        those((pointer) => pointer.targets?.includes(target) === true),
+      );
+    }
+    if (!unsure) return;
+    gaveWay.add(this.unsure);
+    this.unsure = those((pointer) => !pointer.targets);
+  }
+
+  #forget(pointer: Pointer): Pointer['targets'] {
+    this.#readers.forget(pointer);
+    return pointer.targets;
+  }
+
+  #pointerOf(entry: Entry, look: Look): Pointer {
+    const pointer: Pointer = { index: this, entry, targets: undefined, things: [] };
+    this.#read(pointer, look);
+    return pointer;
+  }
+
+  #read(pointer: Pointer, look: Look): void {
+    const { value, things } = look.tracking(() => targetsOfAll(look, pointer.entry, this.#by));
+    pointer.targets = value;
+    this.#readers.note(pointer, things);
+  }
+}
+
+/** Which slots hold something else now. */
+class Touched {
+  readonly targets = new Set<string>();
+  unsure = false;
+
+  add(targets: Pointer['targets']): void {
+    if (!targets) this.unsure = true;
+    else for (const target of targets) this.targets.add(target);
+  }
+}
+
+function targetsOfAll(look: Look, entry: Entry, by: string): Pointer['targets'] {
+  const open = look.in(anyWorld);
+  const { value, notes } = open.noting(() => open.targets(entry, by));
+  let targets = value;
+  // A choice of targets is listed under each of them, so that it costs nothing elsewhere.
+  if (targets.includes('unknown') && notes.length > 0)
+    targets = [...atomsOf(notes).values()].flatMap((truth) =>
+      [truth, { ...truth, is: !truth.is }].flatMap((one) => {
+        const branch = look.in(assume(anyWorld, one));
+        return branch.noting(() => branch.targets(entry, by)).value;
+      }),
+    );
+  if (targets.includes('unknown')) return undefined;
+  return [...new Set(targets.flatMap((target) => (typeof target === 'object' ? target.id : [])))];
+}

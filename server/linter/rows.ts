@@ -1,0 +1,111 @@
+/* The rows of one type as they stand in a project: whole resources, or parts of them. */
+import type { Form, Resource } from '../../rules/kit/index.ts';
+import type { Entry, Source, SourceResource } from '../formats/format.ts';
+import { partsOf } from './parts.ts';
+import type { Thing } from './readers.ts';
+
+/** What a resource brings: its rows, and why there may be more of them. */
+interface Brought {
+  readonly entries: readonly Entry[];
+  readonly open: readonly string[];
+}
+
+/** A row that gave way to another at the same index. */
+export interface Replaced {
+  readonly index: number;
+  readonly by: Entry;
+}
+
+export class Rows {
+  readonly type: Resource;
+  /** In the order of the text. */
+  entries: readonly Entry[] = [];
+  /** Why there may be more rows than these. A thing to be read, as all of it is the same to who reads it. */
+  open: readonly string[] = [];
+  /** Which rows there are, as a thing to be read: another one once a row has come or gone. */
+  members: Thing = {};
+  readonly #brought = new Map<SourceResource, Brought>();
+  /** The rows that are whole resources. */
+  readonly #whole = new Map<SourceResource, Entry>();
+  #byId: ReadonlyMap<string, Entry> | undefined;
+
+  constructor(type: Resource, resources: readonly SourceResource[], sourceOf: (resource: SourceResource) => Source) {
+    this.type = type;
+    for (const resource of resources) this.#bring(resource, sourceOf(resource));
+    this.#gather(resources);
+  }
+
+  whole(resource: SourceResource): Entry | undefined {
+    return this.#whole.get(resource);
+  }
+
+  entry(id: string): Entry | undefined {
+    this.#byId ??= new Map(this.entries.map((entry) => [entry.id, entry]));
+    return this.#byId.get(id);
+  }
+
+  /** `by` came where `gone` was. Undefined where other rows are there now than before: then `regather`. */
+  replace(gone: SourceResource, by: SourceResource, source: Source): readonly Replaced[] | undefined {
+    const before = this.#drop(gone);
+    const { entries } = this.#bring(by, source);
+    const isSame =
+      entries.length === before.entries.length && entries.every(({ id }, i) => id === before.entries[i]?.id);
+    if (!isSame) return undefined;
+    const [first] = before.entries;
+    const start = first ? this.entries.indexOf(first) : 0;
+    const replaced = entries.map((entry, i): Replaced => ({ index: start + i, by: entry }));
+    const next = this.entries.slice();
+    for (const { index, by: entry } of replaced) next[index] = entry;
+    this.entries = next;
+    this.#byId = undefined;
+    return replaced;
+  }
+
+  /** After resources came and went; `resources` are all of these types now. */
+  regather(resources: readonly SourceResource[], sourceOf: (resource: SourceResource) => Source): void {
+    const stay = new Set(resources);
+    for (const resource of [...this.#brought.keys()]) if (!stay.has(resource)) this.#drop(resource);
+    for (const resource of resources) if (!this.#brought.has(resource)) this.#bring(resource, sourceOf(resource));
+    this.#gather(resources);
+    this.members = {};
+  }
+
+  /** Why there may be more rows may have changed. */
+  reopen(): void {
+    const open = [...this.#brought.values()].flatMap((one) => one.open);
+    if (open.length !== this.open.length || open.some((why, i) => why !== this.open[i])) this.open = open;
+  }
+
+  #gather(resources: readonly SourceResource[]): void {
+    this.entries = resources.flatMap((resource) => this.#brought.get(resource)?.entries ?? []);
+    this.#byId = undefined;
+    this.reopen();
+  }
+
+  #bring(resource: SourceResource, source: Source): Brought {
+    const brought: { entries: Entry[]; open: string[] } = { entries: [], open: [] };
+    for (const form of this.type.forms) {
+      if (form.type !== resource.type) continue;
+      const { entries, open } = rowsOf(this.type, form, resource, source);
+      brought.entries.push(...entries);
+      brought.open.push(...open);
+      if (!form.at) for (const entry of entries) this.#whole.set(resource, entry);
+    }
+    this.#brought.set(resource, brought);
+    return brought;
+  }
+
+  #drop(resource: SourceResource): Brought {
+    const brought = this.#brought.get(resource) ?? { entries: [], open: [] };
+    this.#brought.delete(resource);
+    this.#whole.delete(resource);
+    return brought;
+  }
+}
+
+function rowsOf(type: Resource, form: Form, resource: SourceResource, source: Source): Brought {
+  const { name, key, body } = resource;
+  const id = `${type.name} ${source.file}#${resource.id}`;
+  const whole: Entry = { id, type, form, source, resource, name, key, body, keys: [] };
+  return form.at === undefined && form.where === undefined ? { entries: [whole], open: [] } : partsOf(whole);
+}

@@ -1,0 +1,40 @@
+/* What the fuzz tests edit: real templates where the corpus is there, else the samples; and generated ones. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseDocument } from '../../server/formats/syntax/document.ts';
+import type { Document } from '../../server/formats/syntax/node.ts';
+import { generate } from '../bench/generate.ts';
+import type { Random } from '../bench/random.ts';
+import { corpusFiles, corpusIsThere } from '../corpus.ts';
+
+export interface File {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** For the names of tests. */
+export const from = corpusIsThere ? '' : ' of samples and generated templates (no ../shared/corpus)';
+
+/** Mostly small ones, so that each edit is checked quickly. */
+export function filesIn(language: Document['language'], seed: number): File[] {
+  const endings = language === 'yaml' ? ['.yaml', '.yml', '.template'] : ['.json', '.template'];
+  const files = corpusIsThere ? corpusFiles('real', endings) : samples(endings);
+  const generated = [3, 8].map((resources) => ({
+    name: `${resources} resources`,
+    text: generate({ resources, seed })[language],
+  }));
+  const own = files.filter(({ text }) => parseDocument(text).language === language);
+  const small = own.filter(({ text }) => text.length < 10_000);
+  const large = own.filter(({ text }) => text.length >= 10_000 && text.length < 40_000);
+  return [...small, ...large.slice(0, small.length / 10), ...generated];
+}
+
+function samples(endings: readonly string[]): File[] {
+  const root = fileURLToPath(new URL('../../samples/', import.meta.url));
+  return readdirSync(root)
+    .filter((name) => endings.some((ending) => name.endsWith(ending)))
+    .map((name) => ({ name, text: readFileSync(root + name, 'utf8') }));
+}
+
+export const pick = (chance: Random, files: readonly File[]): File =>
+  files[chance.below(files.length)] ?? { name: 'nothing', text: '' };

@@ -1,0 +1,102 @@
+/*
+ * The law of the linter that goes on from what it knows: whatever people do to a template, after every edit its model,
+ * findings, suppressions and fixes are those of linting the whole text. `GATELINT_FUZZ_EDITS=500000` makes so many edits
+ * per language; `GATELINT_FUZZ_SEED` others.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { model } from '../../rules/model/index.ts';
+import { parseDocument } from '../../server/formats/syntax/document.ts';
+import { edit } from '../../server/formats/syntax/edit.ts';
+import { type Analysis, analyse, analyseDocument, fixesFor, locate } from '../../server/linter/analysis.ts';
+import { type Random, random } from '../bench/random.ts';
+import { edits } from './edits.ts';
+import { filesIn, from, pick } from './files.ts';
+import { firstDifference } from './first-difference.ts';
+
+const editCount = Number(process.env['GATELINT_FUZZ_EDITS'] ?? 20_000);
+const seed = Number(process.env['GATELINT_FUZZ_SEED'] ?? 1);
+
+for (const language of ['yaml', 'json'] as const)
+  test(`${editCount} edits${from}: after each, what is said of ${language} is what linting it from scratch says`, () => {
+    const chance = random(seed);
+    const files = filesIn(language, seed).filter(({ text }) => frontDoors.test(text));
+    let renewed = 0;
+    for (let made = 0; made < editCount; ) {
+      const { name, text } = pick(chance, files);
+      const elsewhere = pick(chance, files).text.slice(0, 20_000);
+      const most = Math.min(20 + chance.below(150), editCount - made);
+      const { count, kept } = session(chance, name, text, elsewhere, most);
+      made += count;
+      renewed += kept;
+    }
+    // Else this test would say nothing.
+    assert.ok(renewed > editCount / 2, `only ${renewed} of ${editCount} edits were followed from what was known`);
+  });
+
+/** Templates that rules speak of. */
+const frontDoors = /AWS::(?:ElasticLoadBalancingV2|ApiGateway|WAFv2|Lambda)/;
+
+/** Edits that pile up on one text, until it has grown too long to be checked quickly. */
+function session(chance: Random, name: string, first: string, elsewhere: string, most: number) {
+  let text = first;
+  let document = parseDocument(first);
+  let analysis = analyseDocument(name, document);
+  let count = 0;
+  let kept = 0;
+  for (const change of edits(chance, first, elsewhere)) {
+    text = text.slice(0, change.start) + change.newText + text.slice(change.end);
+    document = edit(document, change).document;
+    count++;
+    // Now and then the next edit comes before anybody has asked.
+    if (chance.below(8) > 0) {
+      const known = analysis?.checks;
+      try {
+        analysis = analyseDocument(name, document, undefined, undefined, analysis);
+        compare(analysis, analyse(name, text), chance);
+      } catch (error) {
+        const what = error instanceof Error ? error.message : String(error);
+        const told = `${what} at seed ${seed}, ${name}, edit ${count}: ${JSON.stringify(change)} makes ${JSON.stringify(text)}`;
+        throw new Error(told, { cause: error });
+      }
+      if (known && analysis?.checks === known) kept++;
+    }
+    if (count >= most || text.length > first.length + 20_000) break;
+  }
+  return { count, kept };
+}
+
+function compare(one: Analysis | undefined, other: Analysis | undefined, chance: Random): void {
+  assert.equal(one === undefined, other === undefined);
+  if (!one || !other) return;
+  assert.equal(firstDifference(saidIn(one), saidIn(other), 'said'), undefined);
+  // Looking at all of a model makes what nobody would have asked for.
+  if (chance.below(3) === 0) assert.equal(firstDifference(modelOf(one), modelOf(other), 'model'), undefined);
+  if (chance.below(20) === 0) assert.equal(firstDifference(fixesIn(one), fixesIn(other), 'fixes'), undefined);
+}
+
+const saidIn = ({ findings, undecided, crashes, suppressed, remarks, source }: Analysis) => ({
+  findings,
+  undecided,
+  suppressed,
+  remarks,
+  crashes: crashes.map(({ rule, resource, error }) => [rule, resource, String(error)]),
+  spans: findings.map(({ at }) => locate(source, at)),
+});
+
+const modelOf = ({ source, graph }: Analysis) => ({
+  items: source.items,
+  resources: source.resources.map(({ id, name, type, item, key, exists, needs, needsAt, sealed, body }) => ({
+    ...{ id, name, type, item, key, exists, needs: [...needs].sort(), needsAt, sealed },
+    written: body?.kind === 'map' ? [...body.entries].map(([word, { key: span }]) => [word, span]) : body?.kind,
+  })),
+  parameters: source.parameters,
+  ...{ leaves: source.leaves, openings: source.openings, opaque: source.opaque, readOnly: source.readOnly },
+  ...{ problems: source.problems, suppressions: source.suppressions },
+  rows: [...model].map(({ name }) => graph.all(name).map(({ id, keys, key }) => ({ id, keys, key }))),
+});
+
+const fixesIn = (analysis: Analysis) =>
+  analysis.findings.map((report) =>
+    fixesFor(analysis, report).map(({ title, edits: changes }) => ({ title, changes })),
+  );
