@@ -21,7 +21,8 @@ import { rules } from '../rules/index.ts';
 import type { AnyRule } from '../rules/kit/index.ts';
 import { Api } from '../rules/model/apigateway.ts';
 import { startServer } from '../server/features/server.ts';
-import { analyse } from '../server/linter/analysis.ts';
+import { analyseDocument } from '../server/linter/analysis.ts';
+import type { Lint } from '../server/workspace/documents.ts';
 import { type Editor, only, plainEditor, startEditor, visualStudioCode } from './lsp-client.ts';
 
 const shop = `AWSTemplateFormatVersion: "2010-09-09"
@@ -483,7 +484,7 @@ test('an editor that is gone leaves no server behind', async () => {
 
 describe('a server in the same process', () => {
   /** A connection to it, with `shop` open. */
-  async function connected(lint: typeof analyse) {
+  async function connected(lint: Lint) {
     const [there, back] = [new PassThrough(), new PassThrough()];
     startServer(createConnection(new StreamMessageReader(there), new StreamMessageWriter(back)), { lint });
     const connection = createProtocolConnection(new StreamMessageReader(back), new StreamMessageWriter(there));
@@ -506,9 +507,9 @@ describe('a server in the same process', () => {
         throw new Error('ours');
       },
     };
-    const judging = rules.filter(({ id }) => id === tooLong || id === outlives);
-    const { connection, textDocument } = await connected((file, text, by) =>
-      analyse(file, text, by, [broken, ...judging]),
+    const judging = [broken, ...rules.filter(({ id }) => id === tooLong || id === outlives)];
+    const { connection, textDocument } = await connected((file, document, by, before) =>
+      analyseDocument(file, document, by, judging, before),
     );
     const logs: string[] = [];
     connection.onNotification(LogMessageNotification.type, ({ message }) => void logs.push(message));

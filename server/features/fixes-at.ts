@@ -1,3 +1,4 @@
+import type { Analysis } from '../linter/analysis.ts';
 import { fixesFor } from '../linter/analysis.ts';
 import type { RuleFix } from '../linter/fix-kind.ts';
 import type { Report } from '../linter/judge.ts';
@@ -7,11 +8,16 @@ import type { Template } from '../workspace/documents.ts';
 /** The fixes of a finding threw, which is a bug of ours. */
 export type FixFailed = (uri: string, crash: Crash) => void;
 
-/** The editor asks again at every move of the cursor; a report belongs to one version of the text. */
-const known = new WeakMap<Report, readonly RuleFix[]>();
+/**
+ * The editor asks again at every move of the cursor. A report may stay from one version of the text to the next, but the
+ * edits of its fixes do not: they are known for one version only.
+ */
+const known = new WeakMap<Analysis, Map<Report, readonly RuleFix[]>>();
 
 export function fixesAt({ uri, analysis }: Template, report: Report, failed: FixFailed): readonly RuleFix[] {
-  let fixes = known.get(report);
+  const ofVersion = known.get(analysis) ?? new Map<Report, readonly RuleFix[]>();
+  known.set(analysis, ofVersion);
+  let fixes = ofVersion.get(report);
   if (!fixes) {
     try {
       fixes = fixesFor(analysis, report);
@@ -19,7 +25,7 @@ export function fixesAt({ uri, analysis }: Template, report: Report, failed: Fix
       failed(uri, { rule: report.rule, resource: report.resource, error }); // the fixes of other findings are still worth offering
       fixes = [];
     }
-    known.set(report, fixes);
+    ofVersion.set(report, fixes);
   }
   return fixes;
 }

@@ -11,9 +11,9 @@ import {
   type TextDocumentIdentifier,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { type Analysis, analyse } from '../linter/analysis.ts';
+import type { Analysis } from '../linter/analysis.ts';
 import { isConfig } from '../workspace/configs.ts';
-import { Documents, type Listener, type OpenText, type Template } from '../workspace/documents.ts';
+import { Documents, type Lint, type Listener, type OpenText, type Template } from '../workspace/documents.ts';
 import { type Machine, Project } from '../workspace/project.ts';
 import { type Client, clientOf } from './client.ts';
 import { configCompletion } from './config/completion.ts';
@@ -42,11 +42,11 @@ const statusNotification = new NotificationType<Status>('gatelint/status');
 export interface Surroundings {
   /** Left out in a browser. */
   readonly machine?: Machine;
-  readonly lint?: typeof analyse;
+  readonly lint?: Lint;
 }
 
 /** Answers on this connection until it ends. Whoever calls has chosen how the two sides talk. */
-export function startServer(connection: Connection, { machine, lint = analyse }: Surroundings = {}): void {
+export function startServer(connection: Connection, { machine, lint }: Surroundings = {}): void {
   let client = clientOf({});
   const log = (what: string, uri: string, error: unknown): void =>
     connection.console.error(`${what} in ${uri}: ${error instanceof Error ? (error.stack ?? error) : String(error)}`);

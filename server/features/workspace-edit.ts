@@ -1,6 +1,6 @@
 import type { SnippetTextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { TextEdit } from '../formats/format.ts';
-import { lineStart } from '../formats/syntax/lines.ts';
+import { lineAround, sliceOf } from '../formats/syntax/slice.ts';
 import type { Template } from '../workspace/documents.ts';
 import type { Client } from './client.ts';
 import { rangeOf } from './findings.ts';
@@ -27,10 +27,10 @@ export function workspaceEdit(
 function snippetOf(template: Template, edits: readonly TextEdit[], placeholder: string): SnippetTextEdit[] {
   const [edit, ...others] = edits;
   if (!edit || others.length > 0 || !edit.newText.includes(placeholder)) return [];
-  const { text } = template.analysis.source.document;
+  const { document } = template.analysis.source;
   // An editor indents the lines of a snippet like the text before it: at the start of a line there is none.
-  const start = lineStart(text, edit.start);
-  const whole = text.slice(start, edit.start) + edit.newText;
+  const { start } = lineAround(document, edit.start);
+  const whole = sliceOf(document, start, edit.start) + edit.newText;
   const at = whole.lastIndexOf(placeholder);
   const parts = [whole.slice(0, at), placeholder, whole.slice(at + placeholder.length)].map(escaped);
   const value = `${parts[0]}\${1:${parts[1]}}${parts[2]}`;

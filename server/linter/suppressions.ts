@@ -166,9 +166,9 @@ function mayBeSilenced(
   { at, stands, resource }: Undecided,
 ): boolean {
   if (resources.includes(resource)) return true;
-  const { starts, text } = source.document;
+  const { starts, length } = source.document;
   return [at.item, stands.item].some((item) => {
     const index = source.items.get(item) ?? 0;
-    return covers.start < (starts[index + 1] ?? text.length) && (starts[index] ?? 0) < covers.end;
+    return covers.start < (starts[index + 1] ?? length) && (starts[index] ?? 0) < covers.end;
   });
 }

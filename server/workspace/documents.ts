@@ -1,7 +1,10 @@
 import type { Applied } from '../config/apply.ts';
-import { type LineIndex, lineIndex, type Position } from '../formats/syntax/lines.ts';
-import { type Analysis, analyse } from '../linter/analysis.ts';
-import { outOfTheBox } from '../linter/settings.ts';
+import { looksLikeTemplate, parseDocument } from '../formats/syntax/document.ts';
+import { type LineIndex, linesOf } from '../formats/syntax/lines.ts';
+import type { Document } from '../formats/syntax/node.ts';
+import { type Analysis, analyseDocument } from '../linter/analysis.ts';
+import { outOfTheBox, type Settings } from '../linter/settings.ts';
+import { type Content, changed, type Typed, textOf } from './content.ts';
 
 /** A document as the editor has it. */
 export interface OpenText {
@@ -10,7 +13,10 @@ export interface OpenText {
   readonly text: string;
 }
 
-/** One version of an open document that is a template, and what the linter says about it. */
+/**
+ * One version of an open document that is a template, and what the linter says about it. It is spent when a later
+ * version is asked for, which takes over what is known of it: nobody holds it while waiting for something else.
+ */
 export interface Template {
   readonly uri: string;
   readonly version: number;
@@ -18,39 +24,45 @@ export interface Template {
   readonly analysis: Analysis;
 }
 
-/** Replaces what stands at `range`, or all of the text. */
-export interface Change {
-  readonly range?: { readonly start: Position; readonly end: Position };
-  readonly text: string;
-}
+/** `before` is what was said of the document as it was, by whatever settings. */
+export type Lint = (
+  uri: string,
+  document: Document,
+  settings: Settings,
+  before: Analysis | undefined,
+) => Analysis | undefined;
+
+const analyse: Lint = (uri, document, settings, before) => analyseDocument(uri, document, settings, undefined, before);
 
 export interface Listener {
   /** After each version that somebody asked for; without an analysis it is no template. */
   analysed(uri: string, analysis: Analysis | undefined, milliseconds: number): void;
-  /** Reading it threw, which is a bug of ours: the document is treated as if it were no template. */
+  /** Something threw, which is a bug of ours. It is tried anew from the text; what throws then, too, is no template. */
   failed(uri: string, error: unknown): void;
 }
 
-interface Version extends OpenText {
+interface Open {
+  readonly uri: string;
+  readonly version: number;
+  readonly content: Content;
   /** What was made of it when somebody last asked, and by what settings. */
-  judged?: { readonly by: Applied; readonly template: Template | undefined };
+  readonly judged: { readonly by: Applied; readonly template: Template | undefined } | undefined;
+  /** What is known of the version that somebody last asked for. */
+  readonly known: Analysis | undefined;
 }
 
 /**
  * The documents that the editor has open, as they stand now. Each version is linted only when it is asked for, and
- * again only when it is to be judged by other settings.
+ * again only when it is to be judged by other settings. What looks like a template is kept parsed, and what is known of
+ * it goes from version to version.
  */
 export class Documents {
-  readonly #open = new Map<string, Version>();
+  readonly #open = new Map<string, Open>();
   readonly #listener: Listener;
-  readonly #lint: typeof analyse;
+  readonly #lint: Lint;
   readonly #settingsOf: (uri: string) => Applied;
 
-  constructor(
-    listener: Listener,
-    lint: typeof analyse = analyse,
-    settingsOf: (uri: string) => Applied = () => outOfTheBox,
-  ) {
+  constructor(listener: Listener, lint: Lint = analyse, settingsOf: (uri: string) => Applied = () => outOfTheBox) {
     this.#listener = listener;
     this.#lint = lint;
     this.#settingsOf = settingsOf;
@@ -61,18 +73,24 @@ export class Documents {
     return [...this.#open.keys()];
   }
 
+  version(uri: string): number | undefined {
+    return this.#open.get(uri)?.version;
+  }
+
+  /** With its whole text: for what is small. */
   at(uri: string): OpenText | undefined {
-    return this.#open.get(uri);
+    const open = this.#open.get(uri);
+    return open && { uri, version: open.version, text: textOf(open.content) };
   }
 
   open(uri: string, version: number, text: string): void {
-    this.#open.set(uri, { uri, version, text });
+    this.#open.set(uri, { uri, version, content: text, judged: undefined, known: undefined });
   }
 
   /** Changes apply one after the other. Those to a document that is not open are ignored. */
-  change(uri: string, version: number, changes: readonly Change[]): void {
-    const document = this.#open.get(uri);
-    if (document) this.open(uri, version, changed(document.text, changes));
+  change(uri: string, version: number, changes: readonly Typed[]): void {
+    const open = this.#open.get(uri);
+    if (open) this.#open.set(uri, { ...open, version, content: this.#changed(open, changes), judged: undefined });
   }
 
   close(uri: string): void {
@@ -81,42 +99,45 @@ export class Documents {
 
   /** Undefined for what is not open, what is no template, and what the settings leave out. */
   template(uri: string): Template | undefined {
-    const document = this.#open.get(uri);
-    if (!document) return undefined;
+    const open = this.#open.get(uri);
+    if (!open) return undefined;
     const by = this.#settingsOf(uri);
-    if (document.judged?.by !== by) document.judged = { by, template: this.#read(document, by) };
-    return document.judged.template;
+    return open.judged?.by === by ? open.judged.template : this.#judge(open, by);
   }
 
-  #read({ uri, version, text }: OpenText, settings: Applied): Template | undefined {
-    const started = performance.now();
+  #changed({ uri, content }: Open, changes: readonly Typed[]): Content {
     try {
-      const analysis = settings === 'ignored' ? undefined : this.#lint(uri, text, settings);
-      this.#listener.analysed(uri, analysis, performance.now() - started);
-      return analysis && { uri, version, lines: lineIndex(text), analysis };
+      return changed(content, changes);
     } catch (error) {
       this.#listener.failed(uri, error);
-      return undefined;
+      return changed(textOf(content), changes);
     }
+  }
+
+  #judge(open: Open, by: Applied): Template | undefined {
+    const { uri, version } = open;
+    const started = performance.now();
+    const content = by === 'ignored' ? open.content : parsed(open.content);
+    const analysis = by === 'ignored' || typeof content === 'string' ? undefined : this.#read(open, content, by);
+    const template = analysis && { uri, version, lines: linesOf(analysis.source.document), analysis };
+    this.#open.set(uri, { uri, version, content, judged: { by, template }, known: analysis });
+    this.#listener.analysed(uri, analysis, performance.now() - started);
+    return template;
+  }
+
+  #read({ uri, known }: Open, document: Document, settings: Settings): Analysis | undefined {
+    // What is known may be half taken over when it throws: from there on, nothing is known.
+    for (const before of known ? [known, undefined] : [undefined]) {
+      try {
+        return this.#lint(uri, document, settings, before);
+      } catch (error) {
+        this.#listener.failed(uri, error);
+      }
+    }
+    return undefined;
   }
 }
 
-function changed(original: string, changes: readonly Change[]): string {
-  let text = original;
-  let lines = lineIndex(text);
-  // Editors send the changes of many cursors from the bottom up: what stands above a change keeps its lines.
-  let trusted = text.length + 1;
-  for (const { range, text: newText } of changes) {
-    if (!range) {
-      text = newText;
-      trusted = -1;
-      continue;
-    }
-    if (lines.offsetAt(range.end) >= trusted) lines = lineIndex(text);
-    const start = lines.offsetAt(range.start);
-    const end = Math.max(start, lines.offsetAt(range.end));
-    text = text.slice(0, start) + newText + text.slice(end);
-    trusted = start;
-  }
-  return text;
-}
+/** Most of what an editor opens is no template: it stays as it is. */
+const parsed = (content: Content): Content =>
+  typeof content === 'string' && looksLikeTemplate(content) ? parseDocument(content) : content;
