@@ -17,6 +17,7 @@ export interface Reading {
   readonly scope: Scope;
   /** The names of its items. */
   readonly names: readonly string[];
+  readonly isTwice: boolean;
   readonly ofOutputs: readonly Leaf[];
   /** Each item under `Resources` is one resource, and no item speaks of what stands in another. */
   readonly isPlain: boolean;
@@ -57,7 +58,7 @@ export function readCloudFormation(file: string, document: Document): Source {
     leaves: [...ofOutputs, ...resources.flatMap(leavesOf)],
     openings: [...openings, ...resources.flatMap(openingOf)],
     opaque: opaqueReason(template),
-    problems: problemsIn(document, template.names),
+    problems: problemsIn(document, template),
     suppressions: suppressionsIn(template, () => members, resources),
     readOnly: readOnlyReason(resources, parameters),
   };
@@ -68,7 +69,7 @@ export function readCloudFormation(file: string, document: Document): Source {
     items.length === members.length &&
     members.every((one) => !one.name.startsWith('Fn::')) &&
     template.anchors.size === 0;
-  return keep({ source, resources, scope, names: template.names, ofOutputs, isPlain });
+  return keep({ source, resources, scope, names: template.names, isTwice: template.isTwice, ofOutputs, isPlain });
 }
 
 export function readParameters(members: readonly Member[]): Map<string, Parameter> {

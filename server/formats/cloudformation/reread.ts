@@ -144,7 +144,7 @@ function rereadItems(
 ): Reread {
   const { source } = reading;
   const sameNames = haveSameNames(source.document, document, splice);
-  const { names, items } = sameNames ? { names: reading.names, items: source.items } : nameItems(document);
+  const { names, items, isTwice } = sameNames ? { ...reading, items: source.items } : nameItems(document);
   const { resources, gone, come } = sameNames
     ? replaceResources(reading, document, splice)
     : regatherResources(reading, document, names);
@@ -166,14 +166,14 @@ function rereadItems(
     mappings: (reading.scope.mappings as Mappings).tables,
     leaves: kept(source.leaves, leaves, things, isSameLeaf),
     openings: kept(source.openings, openings, things, isSameOpening),
-    problems: problemsIn(document, names),
+    problems: problemsIn(document, { names, isTwice }),
     suppressions: suppressionsIn({ document, items }, () => membersIn(document, names), resources),
     readOnly: mayBeSynthesised(reading, changed, things)
       ? readOnlyReason(resources, source.parameters)
       : source.readOnly,
   };
   Object.assign(source, next);
-  keep({ ...reading, names, resources, ofOutputs });
+  keep({ ...reading, names, isTwice, resources, ofOutputs });
   return { gone, come, things };
 }
 

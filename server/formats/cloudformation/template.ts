@@ -1,6 +1,7 @@
 /* The sections of a template as syntax, before anything is made of them. */
 
 import type { SourceProblem } from '../format.ts';
+import { someItem } from '../syntax/facts.ts';
 import type { AliasNode, Document, Item, MapNode, SequenceNode, SyntaxNode } from '../syntax/node.ts';
 
 /** `key: value` of a section, and the item that owns both. */
@@ -15,6 +16,8 @@ export interface Template {
   readonly document: Document;
   /** The names that places use for items: `Resources.Web`, `Parameters`. */
   readonly names: readonly string[];
+  /** Whether two items would have the same name. */
+  readonly isTwice: boolean;
   /** Index in `document.items`, by them. */
   readonly items: ReadonlyMap<string, number>;
   readonly sections: ReadonlyMap<string, readonly Member[]>;
@@ -24,7 +27,7 @@ export interface Template {
 }
 
 export function readTemplate(document: Document): Template {
-  const { names, items } = nameItems(document);
+  const { names, items, isTwice } = nameItems(document);
   const sections = new Map<string, Member[]>();
   const entries = new Map<string, SyntaxNode>();
   const anchors = new Map<string, SyntaxNode>();
@@ -50,20 +53,24 @@ export function readTemplate(document: Document): Template {
       if (item.value.kind === 'map') for (const one of members(item.value, id)) push(sections, name, one);
     }
   }
-  return { document, names, items, sections, entries, anchors };
+  return { document, names, items, isTwice, sections, entries, anchors };
 }
 
 /** Of two items of one name, the second is called `Resources.Web#2`. */
-export function nameItems({ items: all }: Document): Pick<Template, 'names' | 'items'> {
+export function nameItems({ items: all }: Document): Pick<Template, 'names' | 'items' | 'isTwice'> {
   const names: string[] = [];
+  let isTwice = false;
   const items = new Map<string, number>();
   for (const [index, item] of all.entries()) {
     let name = nameOf(item, index);
-    for (let n = 2; items.has(name); n++) name = `${nameOf(item, index)}#${n}`;
+    for (let n = 2; items.has(name); n++) {
+      name = `${nameOf(item, index)}#${n}`;
+      isTwice = true;
+    }
     names.push(name);
     items.set(name, index);
   }
-  return { names, items };
+  return { names, items, isTwice };
 }
 
 export function nameOf({ key, section }: Item, index: number): string {
@@ -71,10 +78,16 @@ export function nameOf({ key, section }: Item, index: number): string {
   return section === undefined ? name : `${section}.${name}`;
 }
 
+const hasProblems = someItem(({ problems }) => problems.length > 0);
+
 /** What is wrong with the text, and what is there twice. */
-export function problemsIn({ items }: Document, names: readonly string[]): readonly SourceProblem[] {
+export function problemsIn(
+  document: Document,
+  { names, isTwice }: Pick<Template, 'names' | 'isTwice'>,
+): readonly SourceProblem[] {
+  if (!isTwice && !hasProblems(document)) return [];
   const problems: SourceProblem[] = [];
-  for (const [index, item] of items.entries()) {
+  for (const [index, item] of document.items.entries()) {
     const id = names[index] ?? '';
     for (const { span, message } of item.problems) problems.push({ item: id, span, message });
     if (!item.key || item.kind === 'trivia' || id === nameOf(item, index)) continue;
