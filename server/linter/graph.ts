@@ -156,7 +156,6 @@ export class Graph {
       const replaced = pairs?.map(([one, other]) => rows.replace(one, other, source));
       const isSame = replaced?.every((one) => one !== undefined) === true;
       if (!isSame) rows.regather(this.#resourcesOf(rows.type), (resource) => this.#source(resource));
-      else rows.reopen();
       changed.set(rows, isSame ? replaced.flatMap((one) => one ?? []) : undefined);
       if (rows.members !== members) gaveWay.add(members);
       if (rows.open !== open) gaveWay.add(open);

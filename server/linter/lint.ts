@@ -51,6 +51,8 @@ export class Checks {
   readonly #subject: Subject;
   readonly #readers = new Readers<Check>();
   readonly #asked: readonly Asked[];
+  /** Undefined where one of them says something else now. */
+  #linted: Linted | undefined;
 
   /** Asks those of `rules` that the settings turn on. */
   constructor(subject: Subject, rules: readonly AnyRule[]) {
@@ -73,17 +75,20 @@ export class Checks {
     for (const check of stale) this.#ask(check, look);
   }
 
-  /** By rule, and in the order of the text. */
+  /** By rule, and in the order of the text. The same object as long as nobody says anything else. */
   linted(): Linted {
-    const all = this.#asked.map((asked) => {
-      asked.linted ??= together(asked.checks);
-      return asked.linted;
-    });
-    return {
-      findings: all.flatMap(({ findings }) => findings),
-      undecided: all.flatMap(({ undecided }) => undecided),
-      crashes: all.flatMap(({ crashes }) => crashes),
-    };
+    this.#linted ??= joined(
+      this.#asked.map((asked) => {
+        asked.linted ??= together(asked.checks);
+        return asked.linted;
+      }),
+    );
+    return this.#linted;
+  }
+
+  #unsay(asked: Asked): void {
+    asked.linted = undefined;
+    this.#linted = undefined;
   }
 
   /** Keeps the checks of the rows that stay. */
@@ -93,11 +98,11 @@ export class Checks {
     for (const check of asked.checks.slice(from, from + removed)) {
       this.#readers.forget(check);
       stale.delete(check);
+      if (check.said !== silence) this.#unsay(asked);
     }
     for (const check of come) stale.add(check);
     asked.checks = withSplice(asked.checks, from, from + removed, come);
     asked.entries = entries;
-    asked.linted = undefined;
   }
 
   #ask(check: Check, look: Look): void {
@@ -110,11 +115,17 @@ export class Checks {
         return { rule: asked.rule.id, resource: entry.name, error };
       }
     });
-    if (value !== check.said) asked.linted = undefined;
+    if (value !== check.said) this.#unsay(asked);
     check.said = value;
     this.#readers.note(check, things);
   }
 }
+
+const joined = (all: readonly Linted[]): Linted => ({
+  findings: all.flatMap(({ findings }) => findings),
+  undecided: all.flatMap(({ undecided }) => undecided),
+  crashes: all.flatMap(({ crashes }) => crashes),
+});
 
 function together(checks: readonly Check[]): Linted {
   const findings: Report[] = [];

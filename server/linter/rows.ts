@@ -47,7 +47,7 @@ export class Rows {
   /** `by` came where `gone` was. Undefined where other rows are there now than before: then `regather`. */
   replace(gone: SourceResource, by: SourceResource, source: Source): readonly Replaced[] | undefined {
     const before = this.#drop(gone);
-    const { entries } = this.#bring(by, source);
+    const { entries, open } = this.#bring(by, source);
     const isSame =
       entries.length === before.entries.length && entries.every(({ id }, i) => id === before.entries[i]?.id);
     if (!isSame) return undefined;
@@ -58,6 +58,7 @@ export class Rows {
     for (const { index, by: entry } of replaced) next[index] = entry;
     this.entries = next;
     this.#byId = undefined;
+    if (before.open.length + open.length > 0) this.#reopen();
     return replaced;
   }
 
@@ -70,8 +71,7 @@ export class Rows {
     this.members = {};
   }
 
-  /** Why there may be more rows may have changed. */
-  reopen(): void {
+  #reopen(): void {
     const open = [...this.#brought.values()].flatMap((one) => one.open);
     if (open.length !== this.open.length || open.some((why, i) => why !== this.open[i])) this.open = open;
   }
@@ -79,7 +79,7 @@ export class Rows {
   #gather(resources: readonly SourceResource[]): void {
     this.entries = resources.flatMap((resource) => this.#brought.get(resource)?.entries ?? []);
     this.#byId = undefined;
-    this.reopen();
+    this.#reopen();
   }
 
   #bring(resource: SourceResource, source: Source): Brought {

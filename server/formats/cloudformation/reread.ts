@@ -194,21 +194,36 @@ interface Resources {
 }
 
 /** One for one. */
-function replaceResources({ resources: before, names, scope }: Reading, document: Document, splice: Splice): Resources {
-  const resources = before.slice();
+function replaceResources(
+  { source, resources: before, names, scope }: Reading,
+  document: Document,
+  splice: Splice,
+): Resources {
+  const resources = [...before];
   const gone: ReadResource[] = [];
   const come: ReadResource[] = [];
   for (let index = splice.from; index < splice.from + splice.added; index++) {
     const member = memberAt(document, index, names);
-    const at = member ? before.findIndex(({ item }) => item === member.item) : -1;
+    const at = firstFrom(before, index, source);
     const old = before[at];
-    if (!member || !old) continue;
+    if (!member || old?.item !== member.item) continue;
     const read = new ReadResource(old.id, member, scope);
     resources[at] = read;
     gone.push(old);
     come.push(read);
   }
   return { resources, gone, come };
+}
+
+/** Where the resources begin that stand in the item of that index, or behind it. */
+function firstFrom(resources: readonly ReadResource[], index: number, { items }: Source): number {
+  let [low, high] = [0, resources.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((items.get(resources[middle]?.item ?? '') ?? 0) < index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Some came or went, so that others may be called something else. */
