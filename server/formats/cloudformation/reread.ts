@@ -76,7 +76,9 @@ function sameSections(gone: readonly Item[], come: readonly Item[]): Sections | 
 }
 
 /** What gave way in them; undefined where what stays may mean something else now. */
-function rereadSections({ source, scope }: Reading, sections: Sections): object[] | undefined {
+function rereadSections({ source, scope, isTwice }: Reading, sections: Sections): object[] | undefined {
+  // What a section says that is there twice, both of them say.
+  if (isTwice && sections.size > 0) return undefined;
   const things: object[] = [];
   const membersOf = (name: string): readonly Member[] | undefined => {
     const value = sections.get(name)?.value;
