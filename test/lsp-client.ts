@@ -249,10 +249,10 @@ export async function startEditor(capabilities: ClientCapabilities, workspace: E
       }
     },
 
-    /** Returns when the server has done all that it was told so far. */
+    /** Returns when the server has done all that it was told so far: some of it takes a few turns. */
     async settled(): Promise<void> {
       const nowhere = { textDocument: { uri: 'untitled:nowhere' }, position: { line: 0, character: 0 } };
-      await connection.sendRequest(HoverRequest.type, nowhere);
+      for (let turn = 0; turn < 3; turn++) await connection.sendRequest(HoverRequest.type, nowhere);
     },
 
     /** The exit code. */

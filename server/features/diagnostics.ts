@@ -3,18 +3,19 @@ import {
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   DiagnosticTag,
-  type DocumentDiagnosticReport,
-  DocumentDiagnosticReportKind,
+  type Position,
 } from 'vscode-languageserver';
 import type { Severity } from '../../rules/kit/index.ts';
 import type { SourceProblem } from '../formats/format.ts';
+import type { Item } from '../formats/syntax/node.ts';
 import { locate } from '../linter/analysis.ts';
 import { messageOf } from '../linter/circumstances.ts';
 import { pageOf, pageOfRemark } from '../linter/docs-link.ts';
+import type { Report } from '../linter/judge.ts';
 import type { Remark } from '../linter/suppressions.ts';
 import type { Template } from '../workspace/documents.ts';
 import type { Client } from './client.ts';
-import { type Finding, findingsOf, rangeOf } from './findings.ts';
+import { rangeOf } from './findings.ts';
 
 const source = 'gatelint';
 
@@ -31,25 +32,56 @@ const severities: Record<Severity, DiagnosticSeverity> = {
 /** One diagnostic per finding, per problem of the text and per remark on a suppression; none for what is no template. */
 export function diagnosticsOf(template: Template | undefined, client: Client): Diagnostic[] {
   if (!template) return [];
+  const { source, findings, remarks } = template.analysis;
+  const standing = standingIn(template);
   return [
-    ...template.analysis.source.problems.slice(0, MOST_PROBLEMS).map((problem) => problemIn(template, problem)),
-    ...findingsOf(template).map((finding) => diagnosticOf(template, finding, client)),
-    ...template.analysis.remarks.map((remark) => diagnosticOfRemark(template, remark, client)),
+    ...source.problems.slice(0, MOST_PROBLEMS).map((problem) => problemIn(template, problem)),
+    ...findings.map((report) => knownDiagnostic(template, report, standing, client)),
+    ...remarks.map((remark) => diagnosticOfRemark(template, remark, client)),
   ];
 }
 
-/** The answer to a pull. Its id stands for what it says, so typing that changes no finding sends nothing anew. */
-export function diagnosticReport(items: Diagnostic[], previousResultId: string | undefined): DocumentDiagnosticReport {
-  const resultId = fingerprint(JSON.stringify(items));
-  return resultId === previousResultId
-    ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
-    : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+/** What was last made of a finding, and where the items that it speaks of stood then: in the order of its places. */
+interface Known {
+  readonly diagnostic: Diagnostic;
+  readonly at: readonly Standing[];
+}
+const known = new WeakMap<Report, Known>();
+
+/** A finding that nothing has touched is the same finding in the next version: as long as nothing moves it, so is this. */
+function knownDiagnostic(template: Template, report: Report, standing: StandingOf, client: Client): Diagnostic {
+  const before = known.get(report);
+  const at = [standing(report.at.item), ...report.related.map(({ place }) => standing(place.item))];
+  if (before?.at.every((one, index) => isSame(one, at[index]))) return before.diagnostic;
+  const diagnostic = diagnosticOf(template, report, client);
+  known.set(report, { diagnostic, at });
+  return diagnostic;
 }
 
-export function diagnosticOf(template: Template, { report, span }: Finding, client: Client): Diagnostic {
+/** Where an item begins. */
+interface Standing extends Position {
+  readonly item: Item | undefined;
+}
+type StandingOf = (name: string) => Standing;
+
+function standingIn({ analysis, lines }: Template): StandingOf {
+  const { document, items } = analysis.source;
+  const standing = new Map<string, Standing>();
+  return (name) => {
+    const index = items.get(name) ?? 0;
+    const one = standing.get(name) ?? { item: document.items[index], ...lines.positionAt(document.starts[index] ?? 0) };
+    standing.set(name, one);
+    return one;
+  };
+}
+
+const isSame = (one: Standing, other: Standing | undefined): boolean =>
+  one.item === other?.item && one.line === other?.line && one.character === other.character;
+
+export function diagnosticOf(template: Template, report: Report, client: Client): Diagnostic {
   const related = client.showsRelatedPlaces ? relatedPlaces(template, report.related) : [];
   return {
-    range: rangeOf(template, span),
+    range: rangeOf(template, locate(template.analysis.source, report.at)),
     severity: severities[report.severity],
     source,
     code: report.rule,
@@ -73,7 +105,7 @@ export function diagnosticOfRemark(template: Template, remark: Remark, client: C
   };
 }
 
-function relatedPlaces(template: Template, related: Finding['report']['related']): DiagnosticRelatedInformation[] {
+function relatedPlaces(template: Template, related: Report['related']): DiagnosticRelatedInformation[] {
   const { source } = template.analysis;
   return related.map(({ place, message }) => ({
     location: { uri: template.uri, range: rangeOf(template, locate(source, place)) },
@@ -88,10 +120,3 @@ const problemIn = (template: Template, problem: SourceProblem): Diagnostic => ({
   code: 'syntax',
   message: problem.message,
 });
-
-/** FNV-1a over UTF-16 code units, with the length: equal for equal texts, and all but never for others. */
-function fingerprint(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return `${(hash >>> 0).toString(36)}-${text.length.toString(36)}`;
-}

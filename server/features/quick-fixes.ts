@@ -37,7 +37,7 @@ export function quickFixes(
     const { report } = finding;
     const fixes = fixesAt(template, report, failed);
     const preferred = fixes.findIndex(({ applicability }) => applicability === 'safe' || fixes.length === 1);
-    const diagnostics = [diagnosticOf(template, finding, client)];
+    const diagnostics = [diagnosticOf(template, finding.report, client)];
     const choice = (fix: number, forAll: boolean): Choice => {
       return { uri: template.uri, version: template.version, finding: finding.index, fix, forAll };
     };

@@ -3,6 +3,7 @@ import {
   CodeActionKind,
   type Connection,
   type Diagnostic,
+  type DiagnosticServerCancellationData,
   LSPErrorCodes,
   NotificationType,
   PositionEncodingKind,
@@ -12,6 +13,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { Analysis } from '../linter/analysis.ts';
+import type { Crash } from '../linter/lint.ts';
 import { isConfig } from '../workspace/configs.ts';
 import { Documents, type Lint, type Listener, type OpenText, type Template } from '../workspace/documents.ts';
 import { type Machine, Project } from '../workspace/project.ts';
@@ -20,13 +22,15 @@ import { configCompletion } from './config/completion.ts';
 import { configDiagnostics } from './config/diagnostics.ts';
 import { configHover } from './config/hover.ts';
 import { turnOffActions } from './config/turn-off.ts';
-import { diagnosticReport, diagnosticsOf } from './diagnostics.ts';
+import { DiagnosticReports } from './diagnostic-reports.ts';
+import { diagnosticsOf } from './diagnostics.ts';
 import { fixAllKind, fixAllSafe } from './fix-all.ts';
 import type { FixFailed } from './fixes-at.ts';
 import { askEditor, followProject } from './follow-project.ts';
 import { hoverAt } from './hover.ts';
 import { quickFixes, resolvedQuickFix } from './quick-fixes.ts';
 import { suppressionActions } from './suppression-actions.ts';
+import { Turns } from './turns.ts';
 
 /** Sent after each version of a document that was looked at, for whoever shows how it stands. */
 export interface Status {
@@ -51,9 +55,14 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   const log = (what: string, uri: string, error: unknown): void =>
     connection.console.error(`${what} in ${uri}: ${error instanceof Error ? (error.stack ?? error) : String(error)}`);
 
+  /** What is not asked again throws no second time. */
+  const toldOf = new WeakSet<Crash>();
   const listener: Listener = {
     analysed(uri, analysis, milliseconds) {
-      for (const { rule, resource, error } of analysis?.crashes ?? []) log(`${rule} failed on ${resource}`, uri, error);
+      for (const crash of analysis?.crashes ?? []) {
+        if (!toldOf.has(crash)) log(`${crash.rule} failed on ${crash.resource}`, uri, crash.error);
+        toldOf.add(crash);
+      }
       void connection.sendNotification(statusNotification, statusOf(uri, analysis, milliseconds));
     },
     failed: (uri, error) => log('Reading failed', uri, error),
@@ -63,6 +72,8 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   const following = followProject(connection, project, judgeAnew);
   const fixFailed: FixFailed = (uri, { rule, resource, error }) =>
     log(`The quick fixes of ${rule} failed on ${resource}`, uri, error);
+  const reports = new DiagnosticReports();
+  const turns = new Turns();
   const templateAt = (uri: string): Template | undefined => documents.template(uri);
 
   const configAt = (uri: string): OpenText | undefined => (isConfig(uri) ? documents.at(uri) : undefined);
@@ -84,9 +95,11 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
+    reports.forget(uri);
     changed(uri);
   });
   function changed(uri: string): void {
+    turns.heard();
     if (isConfig(uri)) {
       const config = documents.at(uri);
       if (config) project.opened(config);
@@ -105,7 +118,9 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   /** Only for clients that cannot ask by themselves. What never was a template or a config never hears of us. */
   async function publish(uri: string): Promise<void> {
     if (client.pullsDiagnostics) return;
+    const version = documents.version(uri);
     await ready(uri);
+    if (documents.version(uri) !== version) return; // the change that came behind is published
     const shown = templateAt(uri) ?? configAt(uri);
     if (shown) published.add(uri);
     else if (!published.delete(uri)) return;
@@ -117,9 +132,22 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
     return config ? configDiagnostics(config) : diagnosticsOf(templateAt(uri), client);
   }
 
-  connection.languages.diagnostics.on(
-    answering((uri, { previousResultId }) => diagnosticReport(diagnosticsAt(uri), previousResultId)),
-  );
+  /** The last pull of each document that waits for its answer. */
+  const pulls = new Map<string, object>();
+  connection.languages.diagnostics.on(async (params, token) => {
+    const { textDocument, previousResultId } = params;
+    const { uri } = textDocument;
+    const version = documents.version(uri);
+    pulls.set(uri, params);
+    try {
+      await ready(uri, token);
+    } finally {
+      if (pulls.get(uri) === params) pulls.delete(uri);
+    }
+    // The editor has typed on and asked again: that answer is the one it shows.
+    if (pulls.has(uri) && documents.version(uri) !== version) throw superseded();
+    return reports.of(uri, diagnosticsAt(uri), previousResultId);
+  });
   connection.onHover(
     answering((uri, { position }) => {
       const config = configAt(uri);
@@ -146,8 +174,8 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
       ];
     }),
   );
-  connection.onCodeActionResolve((action, token) => {
-    unlessCancelled(token);
+  connection.onCodeActionResolve(async (action, token) => {
+    await quiet(token);
     return resolvedQuickFix(action, templateAt, client, fixFailed);
   });
 
@@ -157,14 +185,27 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   ): (params: P, token: CancellationToken) => Promise<R> {
     return async (params, token) => {
       const { uri } = params.textDocument;
-      await ready(uri);
-      unlessCancelled(token);
+      const version = documents.version(uri);
+      await ready(uri, token);
+      // The places that are asked about are those of a text that is no more.
+      if (documents.version(uri) !== version)
+        throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed since.');
       return answer(uri, params);
     };
   }
-  async function ready(uri: string): Promise<void> {
+  /** When all is known that decides how the document is judged, and nothing has arrived that might change it. */
+  async function ready(uri: string, token?: CancellationToken): Promise<void> {
     await following.known();
     await project.prepare(uri);
+    await quiet(token);
+    if (documents.parse(uri)) await quiet(token);
+  }
+  /** From there on an answer is made in one go, so it is the time at which giving up saves anything. */
+  async function quiet(token?: CancellationToken): Promise<void> {
+    turns.heard();
+    await turns.quiet();
+    if (token?.isCancellationRequested)
+      throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The client does not want it any more.');
   }
   connection.listen();
 }
@@ -189,8 +230,8 @@ const statusOf = (uri: string, analysis: Analysis | undefined, milliseconds: num
   ...(analysis && { ms: Math.round(milliseconds * 10) / 10 }),
 });
 
-/** Answers are made in one go, so before that is the only time at which giving up saves anything. */
-function unlessCancelled(token: CancellationToken): void {
-  if (token.isCancellationRequested)
-    throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The client does not want it any more.');
-}
+/** An editor that hears this keeps what it shows, and does not ask again. */
+const superseded = (): ResponseError<DiagnosticServerCancellationData> =>
+  new ResponseError(LSPErrorCodes.ServerCancelled, 'A later pull of the same document is answered.', {
+    retriggerRequest: false,
+  });

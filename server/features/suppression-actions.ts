@@ -30,7 +30,7 @@ export function suppressionActions(
     return mendingsFor(analysis, remark).map((fix) => action(fix, diagnostic));
   });
   const silencing = askedAbout(template, range, findingsOf(template)).flatMap((finding) => {
-    const diagnostic = diagnosticOf(template, finding, client);
+    const diagnostic = diagnosticOf(template, finding.report, client);
     return silencesFor(analysis, finding.report).map((fix) => action(fix, diagnostic));
   });
   return [...mending, ...silencing];

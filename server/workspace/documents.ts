@@ -97,6 +97,15 @@ export class Documents {
     this.#open.delete(uri);
   }
 
+  /** Reads the text, if it looks like a template and has not been read yet. Whoever asks for the template later waits less. */
+  parse(uri: string): boolean {
+    const open = this.#open.get(uri);
+    if (!open || open.judged || this.#settingsOf(uri) === 'ignored') return false;
+    const content = this.#parsed(open);
+    this.#open.set(uri, { ...open, content });
+    return content !== open.content;
+  }
+
   /** Undefined for what is not open, what is no template, and what the settings leave out. */
   template(uri: string): Template | undefined {
     const open = this.#open.get(uri);
@@ -114,10 +123,20 @@ export class Documents {
     }
   }
 
+  /** Most of what an editor opens is no template: it stays as it is. */
+  #parsed({ uri, content }: Open): Content {
+    try {
+      return typeof content === 'string' && looksLikeTemplate(content) ? parseDocument(content) : content;
+    } catch (error) {
+      this.#listener.failed(uri, error);
+      return content;
+    }
+  }
+
   #judge(open: Open, by: Applied): Template | undefined {
     const { uri, version } = open;
     const started = performance.now();
-    const content = by === 'ignored' ? open.content : parsed(open.content);
+    const content = by === 'ignored' ? open.content : this.#parsed(open);
     const analysis = by === 'ignored' || typeof content === 'string' ? undefined : this.#read(open, content, by);
     const template = analysis && { uri, version, lines: linesOf(analysis.source.document), analysis };
     this.#open.set(uri, { uri, version, content, judged: { by, template }, known: analysis });
@@ -137,7 +156,3 @@ export class Documents {
     return undefined;
   }
 }
-
-/** Most of what an editor opens is no template: it stays as it is. */
-const parsed = (content: Content): Content =>
-  typeof content === 'string' && looksLikeTemplate(content) ? parseDocument(content) : content;

@@ -32,7 +32,7 @@ export function turnOffActions(
       {
         title: `Turn ${rule} off in gatelint.yaml`,
         kind: CodeActionKind.QuickFix,
-        diagnostics: findings.map((finding) => diagnosticOf(template, finding, client)),
+        diagnostics: findings.map((finding) => diagnosticOf(template, finding.report, client)),
         edit: workspaceEdit(governing, edit, client),
       },
     ];
