@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, linkSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { applyPatch, parsePatch } from 'diff';
 import { folderOf, gatelint } from './command-line.ts';
 
@@ -158,6 +159,25 @@ describe('what becomes of files', { concurrency: 2 }, () => {
 });
 
 describe('what is fixed', { concurrency: 2 }, () => {
+  test('a fix of ours that cannot be made is told once for each finding, also where nobody asked for it', async () => {
+    const source = (path: string) => new URL(`../${path}`, import.meta.url);
+    const clumsy = `import { rules } from '${source('rules/index.ts')}';
+      const at = rules.findIndex(({ id }) => id === '${unprobed}');
+      const rule = rules[at];
+      const fixes = () => { throw new Error('no good'); };
+      rules[at] = { ...rule, check: (...asked) => [rule.check(...asked)].flat().map((said) => ({ ...said, fixes })) };`;
+    const preloads = [import.meta.resolve('tsx'), `data:text/javascript,${encodeURIComponent(clumsy)}`];
+    const { code, out, err } = await gatelint(folderOf({ 'groups.yaml': groups }), ['fix', '--rule', slow], {
+      program: [...preloads.flatMap((preload) => ['--import', preload]), fileURLToPath(source('server/cli.ts'))],
+    });
+    assert.equal(code, 2);
+    assert.match(out, /^groups\.yaml: 0 fixed, 2 left/);
+    assert.deepEqual(err.match(/groups\.yaml: The rule .* failed on \w+: no good/g), [
+      `groups.yaml: The rule ${unprobed} failed on Shop: no good`,
+      `groups.yaml: The rule ${unprobed} failed on Queue: no good`,
+    ]);
+  });
+
   test('with --rule, its safe fixes only', async () => {
     const folder = folderOf({ 'wrong.yaml': wrong });
     const other = await gatelint(folder, ['fix', '--rule', 'health-check-timeout-not-below-interval']);

@@ -68,3 +68,11 @@ test('A finding whose fixes cannot be made stands without them, and the mistake 
     'crash apigw-integration-timeout-invalid: The rule apigw-integration-timeout-invalid failed on Backend: no good',
   ]);
 });
+
+test('Whoever tells nobody of the fixes gets all the rest', () => {
+  const analysis = analysed(template);
+  const made = outcomeOf(analysis);
+  assert.ok(made.findings.every(({ fixes }) => fixes.length > 0));
+  const unmade = outcomeOf(analysis, { withFixes: false });
+  assert.deepEqual(unmade, { ...made, findings: made.findings.map((finding) => ({ ...finding, fixes: [] })) });
+});

@@ -86,13 +86,14 @@ export interface Outcome {
   readonly problems: readonly PublishedProblem[];
 }
 
-/** Everything in the order of the text. */
-export function outcomeOf(analysis: Analysis): Outcome {
+/** Everything in the order of the text. Fixes take long to make: `withFixes` is false where nobody is told of them. */
+export function outcomeOf(analysis: Analysis, { withFixes = true } = {}): Outcome {
   const { source } = analysis;
   const { text } = source.document;
   const at = placing(source, lineIndex(text));
   const crashes = [...analysis.crashes];
   const fixes = (report: Report): readonly RenderedFix[] => {
+    if (!withFixes) return [];
     try {
       return fixesFor(analysis, report);
     } catch (error) {
@@ -106,7 +107,7 @@ export function outcomeOf(analysis: Analysis): Outcome {
     text,
     findings: [
       ...analysis.findings.map((report) => finding(report, fixes(report), at)),
-      ...analysis.remarks.map((remark) => remarked(remark, mendingsFor(analysis, remark), at)),
+      ...analysis.remarks.map((remark) => remarked(remark, withFixes ? mendingsFor(analysis, remark) : [], at)),
     ].sort(byPosition),
     suppressed: analysis.suppressed.map((one) => suppressed(one, at)).sort(byPosition),
     undecided: analysis.undecided.map((one) => undecided(one, at)).sort(byPosition),

@@ -1,6 +1,7 @@
 import { type Analysis, analyse } from '../linter/analysis.ts';
 import { type Choose, type Fixed, fixAll, fixablesIn } from '../linter/fix-all.ts';
 import type { RuleFix } from '../linter/fix-kind.ts';
+import type { Crash } from '../linter/lint.ts';
 import { outcomeOf } from '../linter/outcome.ts';
 import type { Judge, Read } from './check.ts';
 import { encode } from './decode.ts';
@@ -27,27 +28,33 @@ export const planned =
     if (!before) return undefined;
     const { after, fixed, crashes } = fixAll(before, choose);
     const { source } = after;
+    const { left, unmade } = leftIn(after);
     return {
-      outcome: outcomeOf({ ...after, crashes: [...after.crashes, ...crashes] }),
+      // What there still is to fix stands in `left`.
+      outcome: outcomeOf({ ...after, crashes: [...after.crashes, ...crashes, ...unmade] }, { withFixes: false }),
       more: {
         ...read,
         newText: source.document.text,
         fixed,
-        left: leftIn(after),
+        left,
         untouchable:
           source.problems.length > 0 ? 'it cannot be read whole: gatelint check says where' : source.readOnly,
       },
     };
   };
 
-function leftIn(after: Analysis): readonly Left[] {
-  return fixablesIn(after).map(({ rule, fixes }) => {
+/** `unmade`: what went wrong in making fixes. */
+function leftIn(after: Analysis): { readonly left: readonly Left[]; readonly unmade: readonly Crash[] } {
+  const unmade: Crash[] = [];
+  const left = fixablesIn(after).map(({ rule, resource, fixes }) => {
     try {
       return { rule, fixes: fixes() };
-    } catch {
-      return { rule, fixes: [] }; // the outcome tells of the crash
+    } catch (error) {
+      unmade.push({ rule, resource, error });
+      return { rule, fixes: [] };
     }
   });
+  return { left, unmade };
 }
 
 /** What writing needs of a file system. */
