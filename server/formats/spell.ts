@@ -58,15 +58,17 @@ export function orDeclined<T>(write: () => T): T | undefined {
 
 /** The properties of a row, in the order of the content. */
 export function spellShape(content: object, shape: Shape, dialect: Dialect): TreeMap {
-  let tree: Tree = { kind: 'map', entries: new Map() };
+  const entries = new Map<string, Tree>();
   for (const [name, value] of Object.entries(content)) {
     const row = shape[name];
     const spelling = row?.spelling[dialect];
     if (value === undefined) continue;
     if (!row || spelling === undefined) return decline(`${name} has no word in ${dialect}`);
-    tree = merged(tree, nested(writable(spelling), spell(value, row, dialect)));
+    const part = nested(writable(spelling), spell(value, row, dialect));
+    if (part.kind !== 'map') return decline('two edits write the same place');
+    mergeInto(entries, part.entries);
   }
-  return tree.kind === 'map' ? tree : decline('a shape is a map');
+  return { kind: 'map', entries };
 }
 
 /** What one property is to be. */
@@ -141,11 +143,18 @@ function spellView(content: Viewed, row: Property<unknown>, scale: number): Tree
 
 /** The steps below the properties that a spelling can be written at. */
 export function writable(spelling: string): readonly Step[] {
-  const steps = stepsOf(spelling);
-  if (spelling.startsWith('=') || spelling.startsWith('<') || steps.some(({ orItself }) => orItself))
-    return decline(`${spelling} cannot be written`);
-  return steps.filter(({ key }) => key !== everyKey);
+  let steps = known.get(spelling);
+  if (!steps) {
+    const all = stepsOf(spelling);
+    if (spelling.startsWith('=') || spelling.startsWith('<') || all.some(({ orItself }) => orItself))
+      return decline(`${spelling} cannot be written`);
+    steps = all.filter(({ key }) => key !== everyKey);
+    known.set(spelling, steps);
+  }
+  return steps;
 }
+
+const known = new Map<string, readonly Step[]>();
 
 /** `tree` below the keys that are still missing. */
 export function nested(steps: readonly Step[], tree: Tree): Tree {
@@ -170,16 +179,20 @@ const asText = (tree: Tree): Tree => (tree.kind === 'scalar' ? { kind: 'scalar',
 export function merged(one: Tree, other: Tree): Tree {
   if (one.kind === 'map' && other.kind === 'map') {
     const entries = new Map(one.entries);
-    for (const [key, value] of other.entries) {
-      const there = entries.get(key);
-      entries.set(key, there ? merged(there, value) : value);
-    }
+    mergeInto(entries, other.entries);
     return { ...one, entries };
   }
   if (one.kind === 'list' && other.kind === 'list')
     return { kind: 'list', items: other.items.reduce(withItem, one.items) };
   const isSamePick = one.kind === 'scalar' && other.kind === 'scalar' && one.value === other.value;
   return isSamePick ? one : decline('two edits write the same place');
+}
+
+function mergeInto(entries: Map<string, Tree>, others: ReadonlyMap<string, Tree>): void {
+  for (const [key, value] of others) {
+    const there = entries.get(key);
+    entries.set(key, there ? merged(there, value) : value);
+  }
 }
 
 function withItem(items: readonly Tree[], item: Tree): readonly Tree[] {

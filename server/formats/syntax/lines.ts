@@ -155,6 +155,10 @@ function firstNotBelow(sorted: readonly number[], wanted: number): number {
 
 function lineStarts(text: string): number[] {
   const starts = [0];
+  if (!text.includes('\r')) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    return starts;
+  }
   for (let p = 0; p < text.length; p++) {
     const c = text.charCodeAt(p);
     if (!isBreak(c)) continue;
@@ -169,14 +173,14 @@ const isBreak = (c: number): boolean => c === newline || c === carriageReturn;
 /** Where the line of an offset begins, behind a byte order mark. */
 export function lineStart(text: string, at: number): number {
   let start = at;
-  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  while (start > 0 && !isBreak(text.charCodeAt(start - 1))) start--;
   return start === 0 && text[0] === '\uFEFF' ? 1 : start;
 }
 
 /** Where the line of an offset ends, before its line break. */
 export function lineEnd(text: string, at: number): number {
   let end = at;
-  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
+  while (end < text.length && !isBreak(text.charCodeAt(end))) end++;
   return end;
 }
 

@@ -103,7 +103,7 @@ export class Changes {
       [...entries].map(([key, tree]) => [key, write(tree)]);
     const edits: Ordered[] = [];
     const push = (depth: number, made: readonly TextEdit[]) => {
-      for (const edit of made) edits.push({ ...edit, depth });
+      for (const edit of made) edits.push({ edit, depth });
     };
     for (const { spot, tree } of this.#sets.values())
       push(depthOf(spot), replaceValue(text, spot, write(tree), style, moved.has(spot.node)));
@@ -187,8 +187,16 @@ const holdsAnchor = (node: SyntaxNode, aliased: ReadonlySet<string>): boolean =>
   (node.anchor !== undefined && aliased.has(node.anchor)) ||
   childNodes(node).some((child) => holdsAnchor(child, aliased));
 
-/** The anchors that are used. */
-function aliasesOf({ items }: Document): ReadonlySet<string> {
+const known = new WeakMap<Document, ReadonlySet<string>>();
+
+/** The anchors that are used: looked for once per document. */
+function aliasesOf(document: Document): ReadonlySet<string> {
+  const aliases = known.get(document) ?? aliasesIn(document);
+  known.set(document, aliases);
+  return aliases;
+}
+
+function aliasesIn({ items }: Document): ReadonlySet<string> {
   const names = new Set<string>();
   const look = (node: SyntaxNode): void => {
     if (node.kind === 'alias') names.add(node.name);
@@ -204,7 +212,8 @@ function noteMoved(tree: Tree, note: (place: Place) => void): void {
   if (tree.kind === 'list') for (const item of tree.items) noteMoved(item, note);
 }
 
-interface Ordered extends TextEdit {
+interface Ordered {
+  readonly edit: TextEdit;
   readonly depth: number;
 }
 
@@ -216,14 +225,14 @@ function depthOf(spot: Spot): number {
 
 /** In the order of the text; what ends at one place is written from the inside out, what touches is one. */
 function inOrder(edits: readonly Ordered[]): readonly TextEdit[] {
-  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end || b.depth - a.depth);
+  const sorted = [...edits].sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || b.depth - a.depth);
   const joined: TextEdit[] = [];
-  for (const { start, end, newText } of sorted) {
+  for (const { edit } of sorted) {
     const before = joined.at(-1);
-    if (before && before.end > start) decline('two edits write the same place');
-    if (before && before.end === start)
-      joined.splice(-1, 1, { start: before.start, end, newText: before.newText + newText });
-    else joined.push({ start, end, newText });
+    if (before && before.end > edit.start) decline('two edits write the same place');
+    if (before && before.end === edit.start)
+      joined.splice(-1, 1, { start: before.start, end: edit.end, newText: before.newText + edit.newText });
+    else joined.push(edit);
   }
   return joined;
 }

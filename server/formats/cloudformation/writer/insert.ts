@@ -7,7 +7,7 @@ import { entryText, itemText, newLine } from './block.ts';
 import { brackets, keyText, type Layout } from './brackets.ts';
 import { childrenOf, type Spot } from './spot.ts';
 import { localStyle, type Style } from './style.ts';
-import { aboveWith, belowWith, columnOf, endOf, isMultiLine, keyOf, tailOf } from './text.ts';
+import { aboveWith, belowWith, columnOf, endOf, isBelowEmptyLine, isMultiLine, keyOf, tailOf } from './text.ts';
 import type { Written } from './value.ts';
 
 export type Entries = readonly (readonly [key: string, value: Written])[];
@@ -26,7 +26,7 @@ export function insertEntries(text: string, map: Spot, entries: Entries, style: 
   const key = keyOf(text, last);
   const column = columnOf(text, key);
   const near = localStyle(text, map, style);
-  const apart = beginsLine(text, key) && /\n[ \t]*\r?\n$/.test(text.slice(0, aboveWith(text, key))) ? style.eol : '';
+  const apart = beginsLine(text, key) && isBelowEmptyLine(text, aboveWith(text, key)) ? style.eol : '';
   return [insertBelow(text, last, column, near, entryBlocks(entries, column, near), apart)];
 }
 

@@ -9,15 +9,17 @@ export function namesOf(
   nearOf: (edit: AddEdit) => string,
   standing: ReadonlyMap<ParameterEdit, string>,
 ): ReadonlyMap<Handle, string> {
-  // Logical ids of resources and parameters share one space.
-  const taken = new Set([...source.resources.map(({ name }) => name), ...source.parameters.keys()]);
   const names = new Map<Handle, string>();
+  // Logical ids of resources and parameters share one space.
+  const isTaken = (name: string): boolean =>
+    source.parameters.has(name) ||
+    source.resources.some((resource) => resource.name === name) ||
+    [...names.values()].includes(name);
   for (const edit of edits) {
     if (edit.op !== 'add' && edit.op !== 'parameter') continue;
     if (names.has(edit)) decline('one edit stands twice');
     const there = edit.op === 'parameter' ? standing.get(edit) : undefined;
-    const name = there ?? unused(edit.op === 'add' ? logicalId(nearOf(edit)) + edit.called : edit.name, taken);
-    taken.add(name);
+    const name = there ?? unused(edit.op === 'add' ? logicalId(nearOf(edit)) + edit.called : edit.name, isTaken);
     names.set(edit, name);
   }
   return names;
@@ -27,8 +29,8 @@ export function namesOf(
 export const logicalId = (name: string): string =>
   /^[A-Za-z0-9]+$/.test(name) ? name : decline(`${name} is no name of a resource`);
 
-function unused(wanted: string, taken: ReadonlySet<string>): string {
+function unused(wanted: string, isTaken: (name: string) => boolean): string {
   let name = wanted;
-  for (let n = 2; taken.has(name); n++) name = `${wanted}${n}`;
+  for (let n = 2; isTaken(name); n++) name = `${wanted}${n}`;
   return name;
 }

@@ -126,7 +126,10 @@ export function spelledPath(row: Row, path: Place['path']): readonly (Step | num
     const [, around] = /^<(owner|resource)>\./.exec(spelling) ?? [];
     if (around !== undefined) steps = around === 'owner' ? [{ key: 'Properties' }] : [];
     const below = around === undefined ? spelling : spelling.slice(around.length + '<>.'.length);
-    for (const { pick, ...step } of writable(below)) steps.push(step, ...(pick ? [{ key: '', pick }] : []));
+    for (const step of writable(below)) {
+      const { pick, ...list } = step;
+      steps.push(...(pick ? [list, { key: '', pick }] : [step]));
+    }
     shape = property.shape ?? {};
   }
   return steps;

@@ -91,8 +91,7 @@ function lookAt(document: Document): Style {
   const isJson = language === 'json';
   return {
     language,
-    hasLoneReturns: /\r(?!\n)/.test(text),
-    eol: (text.match(/\r\n/g)?.length ?? 0) * 2 > (text.match(/\n/g)?.length ?? 0) ? '\r\n' : '\n',
+    ...lineBreaksOf(text),
     step: most(votes.step, 2),
     dash: most(votes.dash, most(votes.step, 2)),
     gap: most(votes.gap, 1),
@@ -110,6 +109,14 @@ function lookAt(document: Document): Style {
     pad: most(votes.pad, ''),
     blankBetweenResources: standApart(document, (item) => item.kind === 'member'),
     blankBetweenSections: standApart(document, (item) => item.kind === 'entry' || item.kind === 'section'),
+  };
+}
+
+function lineBreaksOf(text: string): Pick<Style, 'hasLoneReturns' | 'eol'> {
+  if (!text.includes('\r')) return { hasLoneReturns: false, eol: '\n' }; // as nearly always: quickly seen
+  return {
+    hasLoneReturns: /\r(?!\n)/.test(text),
+    eol: (text.match(/\r\n/g)?.length ?? 0) * 2 > (text.match(/\n/g)?.length ?? 0) ? '\r\n' : '\n',
   };
 }
 
@@ -148,11 +155,11 @@ function lookAtMap(votes: Ballot, text: string, base: number, node: MapNode, key
   const [first] = node.entries;
   if (!first) return;
   const start = base + first.key.start;
-  const source = text.slice(base + node.start, base + node.end);
+  const source = () => text.slice(base + node.start, base + node.end);
   if (node.entries.length === 1 && (keyText(first.key) === 'Ref' || keyText(first.key).startsWith('Fn::'))) {
     vote(votes.shortCalls, false);
     const isSimple = first.value.kind === 'scalar';
-    if (isSimple) vote(votes.inlineCalls, node.flow && !isMultiLine(source));
+    if (isSimple) vote(votes.inlineCalls, node.flow && !isMultiLine(source()));
     if (keyText(first.key) === 'Fn::GetAtt' && first.value.kind === 'sequence')
       vote(
         votes.inlineArguments,
@@ -160,13 +167,14 @@ function lookAtMap(votes: Ballot, text: string, base: number, node: MapNode, key
       );
   }
   if (!node.flow) {
-    if (key !== undefined && columnOf(text, start) > columnOf(text, key))
-      vote(votes.step, columnOf(text, start) - columnOf(text, key));
+    if (key === undefined) return;
+    const step = columnOf(text, start) - columnOf(text, key);
+    if (step > 0) vote(votes.step, step);
     return;
   }
   const colon = text.slice(base + first.key.end, base + first.value.start);
   if (/^ ?: ?$/.test(colon) && !first.value.tag) vote(votes.colon, colon);
-  if (!isMultiLine(source)) vote(votes.pad, source.startsWith('{ ') ? ' ' : '');
+  if (!isMultiLine(source())) vote(votes.pad, source().startsWith('{ ') ? ' ' : '');
   const [, second] = node.entries;
   if (second) lookAtComma(votes, text, base + first.value.end, base + second.key.start);
   lookAtUnit(votes, text, key, start);
@@ -181,8 +189,10 @@ function lookAtSequence(votes: Ballot, text: string, base: number, node: Sequenc
     lookAtUnit(votes, text, key, base + first.start);
     return;
   }
-  if (key !== undefined && columnOf(text, start) >= columnOf(text, key))
-    vote(votes.dash, columnOf(text, start) - columnOf(text, key));
+  if (key !== undefined) {
+    const dash = columnOf(text, start) - columnOf(text, key);
+    if (dash >= 0) vote(votes.dash, dash);
+  }
   const gap = /^-( +)[^\s#]/.exec(text.slice(start, start + 12))?.[1];
   if (gap !== undefined) vote(votes.gap, gap.length);
 }

@@ -98,6 +98,13 @@ export function aboveWith(text: string, at: number): number {
   return first;
 }
 
+/** Whether the line before the one that begins at `start` is empty. */
+export function isBelowEmptyLine(text: string, start: number): boolean {
+  const end = start - 1;
+  const above = text.lastIndexOf('\n', end - 1);
+  return above >= 0 && above < end && text[end] === '\n' && /^[ \t]*\r?$/.test(text.slice(above + 1, end));
+}
+
 /** Where the dash of an item stands. */
 export function dashOf(text: string, { up, index }: Spot): number {
   if (!up) return decline('it is in no list');
