@@ -96,6 +96,7 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
     reports.forget(uri);
+    pulls.delete(uri);
     changed(uri);
   });
   function changed(uri: string): void {
@@ -132,20 +133,19 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
     return config ? configDiagnostics(config) : diagnosticsOf(templateAt(uri), client);
   }
 
-  /** The last pull of each document that waits for its answer. */
+  /** The last pull of each open document that was not given up. */
   const pulls = new Map<string, object>();
   connection.languages.diagnostics.on(async (params, token) => {
     const { textDocument, previousResultId } = params;
     const { uri } = textDocument;
     const version = documents.version(uri);
-    pulls.set(uri, params);
-    try {
-      await ready(uri, token);
-    } finally {
+    if (version !== undefined) pulls.set(uri, params);
+    await ready(uri, token).catch((reason) => {
       if (pulls.get(uri) === params) pulls.delete(uri);
-    }
+      throw reason;
+    });
     // The editor has typed on and asked again: that answer is the one it shows.
-    if (pulls.has(uri) && documents.version(uri) !== version) throw superseded();
+    if (documents.version(uri) !== version && (pulls.get(uri) ?? params) !== params) throw superseded();
     return reports.of(uri, diagnosticsAt(uri), previousResultId);
   });
   connection.onHover(
