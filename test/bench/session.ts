@@ -1,5 +1,7 @@
-import { analyse } from '../../server/linter/analysis.ts';
-import { afterKey, type Keystroke, type Language } from './typing.ts';
+import { parseDocument } from '../../server/formats/syntax/document.ts';
+import { edit } from '../../server/formats/syntax/edit.ts';
+import { analyseDocument } from '../../server/linter/analysis.ts';
+import type { Keystroke, Language } from './typing.ts';
 
 /** A document that is open in an editor. */
 export interface Session {
@@ -7,15 +9,17 @@ export interface Session {
   edit(key: Keystroke): number;
 }
 
-/** All of it from scratch, whatever the key touches. */
+/** As the language server does it. */
 export function openSession(text: string, language: Language): Session {
-  let now = text;
-  analyse(`bench.${language}`, now);
+  const file = `bench.${language}`;
+  let document = parseDocument(text);
+  let analysis = analyseDocument(file, document);
   return {
     edit(key) {
-      now = afterKey(now, key);
-      analyse(`bench.${language}`, now);
-      return now.length;
+      const { document: now, from, added } = edit(document, key);
+      document = now;
+      analysis = analyseDocument(file, document, undefined, undefined, analysis);
+      return now.items.slice(from, from + added).reduce((sum, { text: own }) => sum + own.length, 0);
     },
   };
 }
