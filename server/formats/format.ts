@@ -91,6 +91,10 @@ export interface Leaf {
   readonly how: string;
 }
 
+export interface Leaves {
+  of(name: string): readonly Leaf[];
+}
+
 /** What may bring resources into being that are not written here. */
 export interface Opening {
   readonly why: string;
@@ -114,7 +118,8 @@ export interface Source {
   readonly parameters: ReadonlyMap<string, Parameter>;
   /** The tables that functions look up values in, as one thing. */
   readonly mappings: object;
-  readonly leaves: readonly Leaf[];
+  /** By the name of the resource. A list is a thing to be read, and so is the one for a name that has none. */
+  readonly leaves: Leaves;
   readonly openings: readonly Opening[];
   /** Why anything may differ from what is written (a macro over the whole template). */
   readonly opaque: string | undefined;

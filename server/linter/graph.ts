@@ -90,7 +90,7 @@ export class Graph {
   pointers(look: Look, target: Entry, from: string, by: string): Pointers {
     const index = this.#inverse(look, from, by);
     const rows = this.rowsOf(from);
-    const { leaves } = target.source;
+    const leaves = target.source.leaves.of(target.resource.name);
     const { entries: sure } = index.slot(target.id);
     const { entries: unsure } = index.unsure;
     for (const thing of [index.slot(target.id), index.unsure, rows.open, leaves]) look.reads(thing);
@@ -101,7 +101,7 @@ export class Graph {
     const open = [
       ...(crowd ? [`${unsure.length} references of that kind are unknown`] : []),
       ...leaves
-        .filter((leaf) => leaf.to === target.resource.name && target.type.identity.includes(leaf.attribute))
+        .filter((leaf) => target.type.identity.includes(leaf.attribute))
         .map((leaf) => `${target.name} leaves the template through ${leaf.how}`),
       ...this.sources.flatMap(({ opaque }) => opaque ?? []),
       ...this.sources.flatMap((source) => source.openings.filter(made).map((opening) => opening.why)),
@@ -125,7 +125,14 @@ export class Graph {
       }
     };
     follow(resource);
-    return look.all(type).filter((entry) => entry.resource !== resource && reached.has(entry.resource));
+    reached.delete(resource);
+    const rows = this.rowsOf(type);
+    const there = [...reached].filter((one) => {
+      // Whether it is a row of that type, its type says; and its content where rows are parts of it.
+      if (rows.areInside(one.type)) look.reads(one);
+      return rows.of(one).length > 0;
+    });
+    return inOrder(there, source).flatMap((one) => rows.of(one));
   }
 
   rowsOf(name: string): Rows {
@@ -193,7 +200,7 @@ export class Graph {
       const before = byName?.get(name) ?? [];
       const [only] = before;
       const [other, another] = come.filter((one) => one.name === name);
-      if (before.length === 1 && only && leaving.has(only) && other && !another) {
+      if (before.length === 1 && only && leaving.has(only) && other?.type === only.type && !another) {
         before[0] = other; // who looks for the name finds the resource that came, and has read the one that is gone
         continue;
       }

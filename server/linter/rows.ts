@@ -35,6 +35,16 @@ export class Rows {
     this.#gather(resources);
   }
 
+  /** The rows that a resource is, or holds. */
+  of(resource: SourceResource): readonly Entry[] {
+    return this.#brought.get(resource)?.entries ?? [];
+  }
+
+  /** Whether it takes a look into resources of that type to know their rows. */
+  areInside(type: string): boolean {
+    return this.type.forms.some((form) => form.type === type && (form.at !== undefined || form.where !== undefined));
+  }
+
   whole(resource: SourceResource): Entry | undefined {
     return this.#whole.get(resource);
   }

@@ -91,7 +91,8 @@ const modelOf = ({ source, graph }: Analysis) => ({
     written: body?.kind === 'map' ? [...body.entries].map(([word, { key: span }]) => [word, span]) : body?.kind,
   })),
   parameters: source.parameters,
-  ...{ leaves: source.leaves, openings: source.openings, opaque: source.opaque, readOnly: source.readOnly },
+  leaves: source.resources.map((one) => source.leaves.of(one.name)),
+  ...{ openings: source.openings, opaque: source.opaque, readOnly: source.readOnly },
   ...{ problems: source.problems, suppressions: source.suppressions },
   rows: [...model].map(({ name }) => graph.all(name).map(({ id, keys, key }) => ({ id, keys, key }))),
 });

@@ -5,7 +5,7 @@ import { spanOf } from '../syntax/node.ts';
 import { readConditions } from './conditions.ts';
 import { expressionOf, type Scope } from './expression.ts';
 import { loopOf, loopsIn } from './loops.ts';
-import { leavesIn, leavesOf, openingOf } from './openings.ts';
+import { LeavesByName, leavesIn, leavesOf, openingOf } from './openings.ts';
 import { ReadResource } from './resource.ts';
 import { suppressionsIn } from './suppressions.ts';
 import { child, isSequence, type Member, problemsIn, readTemplate, type Template, textOf } from './template.ts';
@@ -15,6 +15,7 @@ export interface Reading {
   readonly source: Source;
   readonly resources: readonly ReadResource[];
   readonly scope: Scope;
+  readonly leaves: LeavesByName;
   /** The names of its items. */
   readonly names: readonly string[];
   readonly isTwice: boolean;
@@ -48,6 +49,7 @@ export function readCloudFormation(file: string, document: Document): Source {
   const members = section('Resources');
   const { resources, openings } = readResources(members, scope);
   const ofOutputs = leavesOfOutputs(section('Outputs'), scope);
+  const leaves = new LeavesByName([...ofOutputs, ...resources.flatMap(leavesOf)]);
   const source: Source = {
     file,
     document,
@@ -55,7 +57,7 @@ export function readCloudFormation(file: string, document: Document): Source {
     resources,
     parameters,
     mappings: mappings.tables,
-    leaves: [...ofOutputs, ...resources.flatMap(leavesOf)],
+    leaves,
     openings: [...openings, ...resources.flatMap(openingOf)],
     opaque: opaqueReason(template),
     problems: problemsIn(document, template),
@@ -69,7 +71,16 @@ export function readCloudFormation(file: string, document: Document): Source {
     items.length === members.length &&
     members.every((one) => !one.name.startsWith('Fn::')) &&
     template.anchors.size === 0;
-  return keep({ source, resources, scope, names: template.names, isTwice: template.isTwice, ofOutputs, isPlain });
+  return keep({
+    source,
+    resources,
+    scope,
+    leaves,
+    names: template.names,
+    isTwice: template.isTwice,
+    ofOutputs,
+    isPlain,
+  });
 }
 
 export function readParameters(members: readonly Member[]): Map<string, Parameter> {

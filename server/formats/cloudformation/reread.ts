@@ -2,7 +2,7 @@
  * A template that has been read, after its text has changed: only the items that are others now are read again. The
  * source stays the same object, so that whoever holds a resource of it sees the template as it stands.
  */
-import type { Expression, Leaf, Opening, Parameter, Reread, Source } from '../format.ts';
+import type { Expression, Opening, Parameter, Reread, Source } from '../format.ts';
 import type { Document, Item } from '../syntax/node.ts';
 import { differenceOf, type Splice } from '../syntax/splice.ts';
 import { type Conditions, readConditions } from './conditions.ts';
@@ -33,9 +33,8 @@ export function rereadCloudFormation(source: Source, document: Document): Reread
   if (![...gone, ...come].every(isPlain)) return undefined;
   const sections = sameSections(gone, come);
   if (!sections) return undefined;
-  const things = rereadSections(reading, sections);
-  if (!things) return undefined;
-  return rereadItems(reading, document, splice, things, sections.has('Outputs'));
+  const reread = rereadSections(reading, sections);
+  return reread && rereadItems(reading, document, splice, reread);
 }
 
 /** Items that say nothing of what stands in others, or nothing but what `rereadSections` knows. */
@@ -75,8 +74,17 @@ function sameSections(gone: readonly Item[], come: readonly Item[]): Sections | 
   return isSame && after.size === before.length ? after : undefined;
 }
 
-/** What gave way in them; undefined where what stays may mean something else now. */
-function rereadSections({ source, scope, isTwice }: Reading, sections: Sections): object[] | undefined {
+/** What has changed in them. */
+interface InSections {
+  readonly things: readonly object[];
+  /** Names that mean something else now: those of parameters that came or went or are of another type. */
+  readonly words: ReadonlySet<string>;
+  /** The section, if it is another one. */
+  readonly outputs: Item | undefined;
+}
+
+/** Undefined where what stays may mean something else now. */
+function rereadSections({ source, scope, isTwice }: Reading, sections: Sections): InSections | undefined {
   // What a section says that is there twice, both of them say.
   if (isTwice && sections.size > 0) return undefined;
   const things: object[] = [];
@@ -88,17 +96,16 @@ function rereadSections({ source, scope, isTwice }: Reading, sections: Sections)
   const conditions = membersOf('Conditions');
   if (conditions && !sameConditions(scope.conditions, conditions)) return undefined;
   const parameters = membersOf('Parameters');
-  if (parameters) {
-    const gaveWay = replaceParameters(source.parameters, readParameters(parameters));
-    if (!gaveWay) return undefined;
-    things.push(...gaveWay);
-  }
+  const words = new Set<string>();
+  // The reader made this map; the scopes of all that is read look into it.
+  if (parameters)
+    replaceParameters(source.parameters as Map<string, Parameter>, readParameters(parameters), things, words);
   const mappings = membersOf('Mappings');
   if (mappings) {
     things.push(source.mappings);
     (scope.mappings as Mappings).tables = new Mappings(mappings).tables;
   }
-  return things;
+  return { things, words, outputs: sections.get('Outputs') };
 }
 
 /** Conditions stand inside of what is read with them: only where all mean the same can that stay. */
@@ -107,26 +114,32 @@ function sameConditions(before: Conditions, section: readonly Member[]): boolean
   return section.every(({ name }) => JSON.stringify(before(name)) === JSON.stringify(after(name)));
 }
 
-/** The parameters that are others now. Undefined where there are others, for who refers to a name looks for them. */
 function replaceParameters(
-  before: ReadonlyMap<string, Parameter>,
-  after: ReadonlyMap<string, Parameter>,
-): readonly Parameter[] | undefined {
-  if (before.size !== after.size) return undefined;
-  const gaveWay: Parameter[] = [];
-  for (const [name, one] of before) if (after.get(name)?.type !== one.type) return undefined;
-  for (const [name, one] of after) {
+  parameters: Map<string, Parameter>,
+  now: ReadonlyMap<string, Parameter>,
+  things: object[],
+  words: Set<string>,
+): void {
+  const before = new Map(parameters);
+  // In the order of the text, which is that in which they are offered.
+  parameters.clear();
+  for (const [name, one] of now) {
     const old = before.get(name);
-    if (!old || isSameParameter(old, one)) continue;
-    gaveWay.push(old);
-    // The reader made this map; the scopes of all that is read look into it.
-    (before as Map<string, Parameter>).set(name, one);
+    const stays = old && isSameParameter(old, one);
+    parameters.set(name, stays ? old : one);
+    if (old?.type !== one.type) words.add(name);
+    if (old && !stays) things.push(old);
   }
-  return gaveWay;
+  for (const [name, old] of before) {
+    if (now.has(name)) continue;
+    words.add(name);
+    things.push(old);
+  }
 }
 
 const isSameParameter = (one: Parameter, other: Parameter): boolean =>
   one.item === other.item &&
+  one.type === other.type &&
   one.key.start === other.key.start &&
   one.key.end === other.key.end &&
   isSameDefault(one.default, other.default);
@@ -137,27 +150,23 @@ function isSameDefault(one: Expression | undefined, other: Expression | undefine
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function rereadItems(
-  reading: Reading,
-  document: Document,
-  splice: Splice,
-  things: object[],
-  outputsChanged: boolean,
-): Reread {
+function rereadItems(reading: Reading, document: Document, splice: Splice, inSections: InSections): Reread {
   const { source } = reading;
+  const { words, outputs } = inSections;
+  const things = [...inSections.things];
   const sameNames = haveSameNames(source.document, document, splice);
   const { names, items, isTwice } = sameNames ? { ...reading, items: source.items } : nameItems(document);
   const { resources, gone, come } = sameNames
-    ? replaceResources(reading, document, splice)
-    : regatherResources(reading, document, names);
+    ? replaceResources(reading, document, splice, words)
+    : regatherResources(reading, document, names, words);
   for (const [i, one] of come.entries()) {
     const before = gone.length === come.length ? gone[i] : undefined;
     if (before?.id === one.id) things.push(...one.succeed(before));
   }
   const changed = [...gone, ...come];
-  const ofOutputs = outputsChanged ? leavesOfOutputs(outputsIn(document), reading.scope) : reading.ofOutputs;
-  const mayLeave = outputsChanged || changed.some((one) => leavesOf(one).length > 0);
-  const leaves = mayLeave ? [...ofOutputs, ...resources.flatMap(leavesOf)] : source.leaves;
+  const ofOutputs = outputs || words.size > 0 ? leavesOfOutputs(outputsIn(document), reading.scope) : reading.ofOutputs;
+  if (ofOutputs !== reading.ofOutputs || changed.some((one) => leavesOf(one).length > 0))
+    things.push(...reading.leaves.replace([...ofOutputs, ...resources.flatMap(leavesOf)]));
   const mayOpen = changed.some((one) => openingOf(one).length > 0);
   const openings = mayOpen ? resources.flatMap(openingOf) : source.openings;
   const next: Source = {
@@ -166,7 +175,6 @@ function rereadItems(
     items,
     resources,
     mappings: (reading.scope.mappings as Mappings).tables,
-    leaves: kept(source.leaves, leaves, things, isSameLeaf),
     openings: kept(source.openings, openings, things, isSameOpening),
     problems: problemsIn(document, { names, isTwice }),
     suppressions: suppressionsIn({ document, items }, () => membersIn(document, names), resources),
@@ -200,6 +208,7 @@ function replaceResources(
   { source, resources: before, names, scope }: Reading,
   document: Document,
   splice: Splice,
+  words: ReadonlySet<string>,
 ): Resources {
   const resources = [...before];
   const gone: ReadResource[] = [];
@@ -214,7 +223,21 @@ function replaceResources(
     gone.push(old);
     come.push(read);
   }
+  if (words.size > 0)
+    for (const [at, one] of resources.entries()) {
+      if (before[at] !== one || !mentions(one, words)) continue;
+      const read = one.readAgain();
+      resources[at] = read;
+      gone.push(one);
+      come.push(read);
+    }
   return { resources, gone, come };
+}
+
+/** Whether the meaning of one of the words is a part of what was read. */
+function mentions({ needs }: ReadResource, words: ReadonlySet<string>): boolean {
+  for (const word of words) if (needs.has(word)) return true;
+  return false;
 }
 
 /** Where the resources begin that stand in the item of that index, or behind it. */
@@ -229,7 +252,12 @@ function firstFrom(resources: readonly ReadResource[], index: number, { items }:
 }
 
 /** Some came or went, so that others may be called something else. */
-function regatherResources(reading: Reading, document: Document, names: readonly string[]): Resources {
+function regatherResources(
+  reading: Reading,
+  document: Document,
+  names: readonly string[],
+  words: ReadonlySet<string>,
+): Resources {
   const { source, resources: before, scope } = reading;
   const byItem = new Map<Item | undefined, ReadResource>();
   for (const one of before) byItem.set(source.document.items[source.items.get(one.item) ?? -1], one);
@@ -242,7 +270,7 @@ function regatherResources(reading: Reading, document: Document, names: readonly
     if (!member) continue;
     const id = unusedId(ids, member.name);
     const known = byItem.get(item);
-    if (known?.id === id && known.item === member.item) {
+    if (known?.id === id && known.item === member.item && !(words.size > 0 && mentions(known, words))) {
       stay.add(known);
       resources.push(known);
     } else {
@@ -276,9 +304,6 @@ function kept<T>(before: readonly T[], after: readonly T[], things: object[], is
   if (!stays) things.push(before);
   return stays ? before : after;
 }
-
-const isSameLeaf = (one: Leaf, other: Leaf): boolean =>
-  one.to === other.to && one.attribute === other.attribute && one.how === other.how;
 
 const isSameOpening = (one: Opening, other: Opening): boolean =>
   one.why === other.why && one.creates?.join() === other.creates?.join();

@@ -1,6 +1,6 @@
 import type { Span } from '../../../rules/kit/index.ts';
 import type { Expression, SourceResource, Truth } from '../format.ts';
-import { type SyntaxNode, spanOf } from '../syntax/node.ts';
+import { spanOf } from '../syntax/node.ts';
 import { expressionOf, type Scope } from './expression.ts';
 import { needsOf } from './needs.ts';
 import { child, type Member, textOf } from './template.ts';
@@ -17,12 +17,13 @@ export class ReadResource implements SourceResource {
   readonly sealed?: string;
   /** The CDK has left its mark here. */
   readonly isSynthesised: boolean;
-  private readonly node: SyntaxNode;
+  private readonly member: Member;
   private readonly scope: Scope;
   private madeBody: Expression | undefined = undefined;
   private madeNeeds: ReadonlySet<string> | undefined = undefined;
 
-  constructor(id: string, { name, key, value, item }: Member, scope: Scope, sealed?: string) {
+  constructor(id: string, member: Member, scope: Scope, sealed?: string) {
+    const { name, key, value, item } = member;
     const condition = textOf(child(value, 'Condition'));
     const dependsOn = child(value, 'DependsOn');
     this.id = id;
@@ -35,25 +36,30 @@ export class ReadResource implements SourceResource {
     if (sealed !== undefined) this.sealed = sealed;
     this.isSynthesised =
       this.type === 'AWS::CDK::Metadata' || child(child(value, 'Metadata'), 'aws:cdk:path') !== undefined;
-    this.node = value;
+    this.member = member;
     this.scope = scope;
   }
 
   get body(): Expression | undefined {
-    const properties = child(this.node, 'Properties');
+    const properties = child(this.member.value, 'Properties');
     if (properties) this.madeBody ??= expressionOf(properties, this.scope);
     return this.madeBody;
   }
 
   get needs(): ReadonlySet<string> {
-    this.madeNeeds ??= needsOf(this.node, this.scope.anchors);
+    this.madeNeeds ??= needsOf(this.member.value, this.scope.anchors);
     return this.madeNeeds;
+  }
+
+  /** The same text, once words in it mean something else. */
+  readAgain(): ReadResource {
+    return new ReadResource(this.id, this.member, this.scope, this.sealed);
   }
 
   /** It came where `before` was. What that one needs, if anybody has asked, stays if it is the same, else it gives way. */
   succeed({ madeNeeds: before }: ReadResource): readonly object[] {
     if (!before) return [];
-    const now = needsOf(this.node, this.scope.anchors);
+    const now = needsOf(this.member.value, this.scope.anchors);
     const isSame = now.size === before.size && [...now].every((name) => before.has(name));
     this.madeNeeds = isSame ? before : now;
     return isSame ? [] : [before];
