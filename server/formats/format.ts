@@ -74,6 +74,8 @@ export interface SourceResource {
   readonly needsAt: Span | undefined;
   /** Why no fix may be written into it. */
   readonly sealed?: string;
+  /** All of this, as one thing to be read; where another resource has the same, only spans differ. */
+  readonly content: object;
 }
 
 export interface Parameter {

@@ -17,6 +17,12 @@ export interface Pointers {
   readonly open: readonly string[];
 }
 
+/** Who has read what gave way has to read again; and who speaks of what has moved says it of another place now. */
+export interface Change {
+  readonly gaveWay: ReadonlySet<Thing>;
+  readonly moved: ReadonlySet<Thing>;
+}
+
 /** Above this many unknown references of one kind, they count as one: none of them tells more than the others. */
 const CROWD = 16;
 
@@ -129,7 +135,7 @@ export class Graph {
     const rows = this.rowsOf(type);
     const there = [...reached].filter((one) => {
       // Whether it is a row of that type, its type says; and its content where rows are parts of it.
-      if (rows.areInside(one.type)) look.reads(one);
+      if (rows.areInside(one.type)) look.reads(one.content);
       return rows.of(one).length > 0;
     });
     return inOrder(there, source).flatMap((one) => rows.of(one));
@@ -145,9 +151,9 @@ export class Graph {
     return rows;
   }
 
-  /** The things that give way when a source has changed: who has read one of them has to read again. */
-  change(source: Source, { gone, come, things }: Reread): ReadonlySet<Thing> {
-    const gaveWay = new Set<Thing>([...things, ...gone]);
+  /** What has become of the things that somebody may have read, when a source has changed. */
+  change(source: Source, { gone, come, things }: Reread): Change {
+    const gaveWay = new Set<Thing>(things);
     const look = new Look(this, anyWorld);
     const pairs = this.#pairs(gone, come);
     this.#rename(source, gone, come, gaveWay);
@@ -183,7 +189,7 @@ export class Graph {
         else stale.set(pointer.index, new Set([pointer]));
       }
     for (const [index, pointers] of stale) index.reread(pointers, look, gaveWay);
-    return gaveWay;
+    return { gaveWay, moved: new Set(come.map(({ content }) => content)) };
   }
 
   /** One for one, where as many came as have gone, each of the name and type of the one before. */

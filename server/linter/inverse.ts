@@ -8,14 +8,14 @@ import { anyWorld, assume } from './world.ts';
 /** A row, and where its relation leads to. */
 export interface Pointer extends Reader {
   readonly index: Inverse;
-  readonly entry: Entry;
+  entry: Entry;
   /** The ids of rows; undefined where a target is unknown: it may point to anything. */
   targets: readonly string[] | undefined;
 }
 
 /** Those that point to one row. A thing to be read: another one once it holds others. */
 export interface Slot {
-  readonly entries: readonly Entry[];
+  entries: readonly Entry[];
 }
 
 export class Inverse {
@@ -55,13 +55,24 @@ export class Inverse {
   replace(replaced: readonly Replaced[], look: Look, gaveWay: Set<Thing>): void {
     const touched = new Touched();
     for (const { index, by } of replaced) {
-      const before = this.#pointers[index];
-      if (before) touched.add(this.#forget(before));
-      const pointer = this.#pointerOf(by, look);
-      this.#pointers[index] = pointer;
-      touched.add(pointer.targets);
+      const pointer = this.#pointers[index];
+      if (!pointer) continue;
+      const { entry: before, targets } = pointer;
+      pointer.entry = by;
+      if (before.resource.content !== by.resource.content) this.#read(pointer, look);
+      if (isSame(targets, pointer.targets)) this.#exchange(before, by, targets);
+      else {
+        touched.add(targets);
+        touched.add(pointer.targets);
+      }
     }
     this.#mend(touched, gaveWay);
+  }
+
+  /** Who has read the slot has read the row as well: the slot need not give way for that. */
+  #exchange(before: Entry, by: Entry, targets: Pointer['targets']): void {
+    const slots = targets ? targets.map((target) => this.slot(target)) : [this.unsure];
+    for (const slot of slots) slot.entries = slot.entries.map((entry) => (entry === before ? by : entry));
   }
 
   /** Rows came and went. */
@@ -127,6 +138,9 @@ export class Inverse {
     this.#readers.note(pointer, things);
   }
 }
+
+const isSame = (one: Pointer['targets'], other: Pointer['targets']): boolean =>
+  one?.length === other?.length && (one?.every((target, i) => target === other?.[i]) ?? true);
 
 /** Which slots hold something else now. */
 class Touched {

@@ -5,10 +5,10 @@
 import type { AnyRule } from '../../rules/kit/index.ts';
 import type { Entry } from '../formats/format.ts';
 import { differenceOf, withSplice } from '../formats/syntax/splice.ts';
-import type { Graph } from './graph.ts';
+import type { Change, Graph } from './graph.ts';
 import { type Judged, judge, type Report, silence, type Undecided } from './judge.ts';
 import { Look } from './look.ts';
-import { type Reader, Readers, type Thing } from './readers.ts';
+import { type Reader, Readers } from './readers.ts';
 import { isOn, type Settings } from './settings.ts';
 import { anyWorld } from './world.ts';
 
@@ -34,7 +34,7 @@ export interface Linted {
 /** A rule asked about a row. */
 interface Check extends Reader {
   readonly asked: Asked;
-  readonly entry: Entry;
+  entry: Entry;
   said: Judged | Crash;
 }
 
@@ -60,13 +60,15 @@ export class Checks {
     this.#asked = rules
       .filter((rule) => isOn(rule, subject.settings))
       .map((rule) => ({ rule, entries: [], checks: [], linted: undefined }));
-    this.askAgain(new Set());
+    this.askAgain({ gaveWay: new Set(), moved: new Set() });
   }
 
-  /** Asks who has read what gave way, and about the rows that came. */
-  askAgain(gaveWay: ReadonlySet<Thing>): void {
+  /** Asks whom the change concerns, and about the rows that came. */
+  askAgain({ gaveWay, moved }: Change): void {
     const stale = new Set<Check>();
     for (const thing of gaveWay) for (const check of this.#readers.of(thing)) stale.add(check);
+    for (const thing of moved)
+      for (const check of this.#readers.of(thing)) if (check.said !== silence) stale.add(check);
     const look = new Look(this.#subject.graph, anyWorld);
     for (const asked of this.#asked) {
       const entries = this.#subject.graph.all(asked.rule.resource.name);
@@ -93,6 +95,7 @@ export class Checks {
 
   /** Keeps the checks of the rows that stay. */
   #follow(asked: Asked, entries: readonly Entry[], stale: Set<Check>): void {
+    if (exchange(asked, entries)) return;
     const { from, removed, added } = differenceOf(asked.entries, entries);
     const come = entries.slice(from, from + added).map((entry): Check => ({ asked, entry, said: silence, things: [] }));
     for (const check of asked.checks.slice(from, from + removed)) {
@@ -119,6 +122,20 @@ export class Checks {
     check.said = value;
     this.#readers.note(check, things);
   }
+}
+
+/** Where each row gave way to one of the same id, it keeps its check. */
+function exchange(asked: Asked, entries: readonly Entry[]): boolean {
+  if (entries.length !== asked.entries.length) return false;
+  const { from, added } = differenceOf(asked.entries, entries);
+  for (let index = from; index < from + added; index++)
+    if (entries[index]?.id !== asked.entries[index]?.id) return false;
+  for (let index = from; index < from + added; index++) {
+    const [check, entry] = [asked.checks[index], entries[index]];
+    if (check && entry) check.entry = entry;
+  }
+  asked.entries = entries;
+  return true;
 }
 
 const joined = (all: readonly Linted[]): Linted => ({

@@ -109,7 +109,7 @@ export class Look {
 
   /** The row taken as existing; whether it does is asked where it is found. */
   view(entry: Entry): RowView {
-    this.reads(entry.resource);
+    this.reads(entry.resource.content);
     let view = this.#views.get(entry);
     if (!view) {
       view = makeView(entry.type.properties, this, entry, [], { node: entry.body });

@@ -74,7 +74,7 @@ function direct(look: Look, base: Base, types: readonly Resource[], name: string
   // The first one where a name is there twice.
   const [resource] = called;
   if (!resource) return outside(`${name} is not in this template`);
-  look.reads(resource);
+  look.reads(resource.content);
   for (const type of types) {
     const entry = graph.entryOf(resource, type);
     if (entry) return { to: entry };
@@ -124,7 +124,7 @@ type Fit = 'yes' | 'no' | 'unknown';
 /** Whether this piece of an ARN can be the candidate's `name`: a relation, or its own name. */
 function fit(look: Look, base: Base, candidate: Entry, name: string, piece: Expression | string | undefined): Fit {
   if (piece === undefined) return 'unknown';
-  look.reads(candidate.resource);
+  look.reads(candidate.resource.content);
   const row = candidate.type.properties[name];
   if (row?.kind === 'ref') {
     if (typeof piece === 'string' || piece.kind !== 'reference') return 'unknown';

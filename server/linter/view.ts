@@ -341,7 +341,7 @@ export function targetsOf(start: RowView, by: string): readonly Reached[] {
 
 /** Whether a row is there in this look; one that it leaves out is noted. */
 function existence(look: Look, { resource }: Entry): boolean | undefined {
-  look.reads(resource);
+  look.reads(resource.content);
   const { exists } = resource;
   const isThere = exists === undefined || look.truth(exists);
   if (isThere === false) look.note('left out');

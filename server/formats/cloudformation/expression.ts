@@ -47,7 +47,7 @@ function meaningOf(node: SyntaxNode, scope: Scope, span: Span): Expression {
 }
 
 /** Most properties are none that a rule asks for: their values are never made. */
-class WrittenProperty implements Property {
+export class WrittenProperty implements Property {
   readonly key: Span;
   private readonly node: SyntaxNode;
   private readonly scope: Scope;
@@ -61,6 +61,9 @@ class WrittenProperty implements Property {
   get value(): Expression {
     this.made ??= expressionOf(this.node, this.scope);
     return this.made;
+  }
+  get isRead(): boolean {
+    return this.made !== undefined;
   }
 }
 

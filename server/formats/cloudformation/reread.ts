@@ -161,8 +161,10 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
     : regatherResources(reading, document, names, words);
   for (const [i, one] of come.entries()) {
     const before = gone.length === come.length ? gone[i] : undefined;
-    if (before?.id === one.id) things.push(...one.succeed(before));
+    if (before?.id === one.id && before.item === one.item) things.push(...one.succeed(before));
+    else if (before) things.push(before.content, before.needs);
   }
+  if (gone.length !== come.length) for (const one of gone) things.push(one.content, one.needs);
   const changed = [...gone, ...come];
   const ofOutputs = outputs || words.size > 0 ? leavesOfOutputs(outputsIn(document), reading.scope) : reading.ofOutputs;
   if (ofOutputs !== reading.ofOutputs || changed.some((one) => leavesOf(one).length > 0))

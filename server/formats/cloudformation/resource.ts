@@ -1,6 +1,7 @@
 import type { Span } from '../../../rules/kit/index.ts';
 import type { Expression, SourceResource, Truth } from '../format.ts';
 import { spanOf } from '../syntax/node.ts';
+import { readsAlike } from './alike.ts';
 import { expressionOf, type Scope } from './expression.ts';
 import { needsOf } from './needs.ts';
 import { child, type Member, textOf } from './template.ts';
@@ -15,10 +16,14 @@ export class ReadResource implements SourceResource {
   readonly exists: Truth | undefined;
   readonly needsAt: Span | undefined;
   readonly sealed?: string;
+  /** Of the one that it came for, where all that anybody has read there can be read here too. */
+  content: object = {};
   /** The CDK has left its mark here. */
   readonly isSynthesised: boolean;
   private readonly member: Member;
   private readonly scope: Scope;
+  /** Whether anybody has asked for the body, be it that there is none. */
+  private isRead = false;
   private madeBody: Expression | undefined = undefined;
   private madeNeeds: ReadonlySet<string> | undefined = undefined;
 
@@ -41,8 +46,11 @@ export class ReadResource implements SourceResource {
   }
 
   get body(): Expression | undefined {
-    const properties = child(this.member.value, 'Properties');
-    if (properties) this.madeBody ??= expressionOf(properties, this.scope);
+    if (!this.isRead) {
+      const properties = child(this.member.value, 'Properties');
+      this.madeBody = properties && expressionOf(properties, this.scope);
+      this.isRead = true;
+    }
     return this.madeBody;
   }
 
@@ -56,12 +64,29 @@ export class ReadResource implements SourceResource {
     return new ReadResource(this.id, this.member, this.scope, this.sealed);
   }
 
-  /** It came where `before` was. What that one needs, if anybody has asked, stays if it is the same, else it gives way. */
-  succeed({ madeNeeds: before }: ReadResource): readonly object[] {
-    if (!before) return [];
-    const now = needsOf(this.member.value, this.scope.anchors);
-    const isSame = now.size === before.size && [...now].every((name) => before.has(name));
-    this.madeNeeds = isSame ? before : now;
-    return isSame ? [] : [before];
+  /** It came where `before` was. What stays the same for who has read it stays the same thing; the others gave way. */
+  succeed(before: ReadResource): readonly object[] {
+    const gaveWay: object[] = [];
+    if (before.madeNeeds) {
+      const now = needsOf(this.member.value, this.scope.anchors);
+      const isSame = now.size === before.madeNeeds.size && [...now].every((name) => before.madeNeeds?.has(name));
+      this.madeNeeds = isSame ? before.madeNeeds : now;
+      if (!isSame) gaveWay.push(before.madeNeeds);
+    }
+    if (this.readsAs(before)) this.content = before.content;
+    else gaveWay.push(before.content);
+    return gaveWay;
+  }
+
+  private readsAs(before: ReadResource): boolean {
+    const isSameAround =
+      this.type === before.type &&
+      this.exists === before.exists &&
+      this.sealed === before.sealed &&
+      (this.needsAt === undefined) === (before.needsAt === undefined);
+    if (!isSameAround) return false;
+    if (!before.isRead) return true;
+    const { body } = this;
+    return before.madeBody && body ? readsAlike(before.madeBody, body) : before.madeBody === body;
   }
 }

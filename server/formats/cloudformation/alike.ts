@@ -1,0 +1,54 @@
+/*
+ * Whether who has read an expression would read the same in another, but for where it stands. Properties are made when
+ * somebody asks for them: what was not made, nobody has read.
+ */
+import type { Expression, Property } from '../format.ts';
+import { WrittenProperty } from './expression.ts';
+
+/** Makes in `now` what was made in `before`: so the next one can be held against it in turn. */
+export function readsAlike(before: Expression, now: Expression): boolean {
+  if (before.from || now.from) return false;
+  switch (before.kind) {
+    case 'literal':
+      return now.kind === 'literal' && now.value === before.value;
+    case 'nothing':
+      return now.kind === 'nothing';
+    case 'unknown':
+      return now.kind === 'unknown' && now.why === before.why && !now.nth && !before.nth;
+    case 'parameter':
+      return now.kind === 'parameter' && now.name === before.name && now.why === before.why;
+    case 'reference':
+      return now.kind === 'reference' && now.to === before.to && now.attribute === before.attribute;
+    case 'template':
+      return now.kind === 'template' && allAlike(before.parts, now.parts);
+    case 'list':
+      return now.kind === 'list' && now.open === before.open && allAlike(before.items, now.items);
+    case 'choice':
+      return (
+        now.kind === 'choice' &&
+        now.when === before.when &&
+        readsAlike(before.yes, now.yes) &&
+        readsAlike(before.no, now.no)
+      );
+    case 'map':
+      return now.kind === 'map' && now.open === before.open && sameProperties(before.entries, now.entries);
+    case 'computed':
+      return false; // what it computes with, it keeps to itself
+  }
+}
+
+const allAlike = (before: readonly Expression[], now: readonly Expression[]): boolean =>
+  before.length === now.length && before.every((one, i) => readsAlike(one, now[i] ?? one));
+
+/** The same keys in the same order: a reader may have looked for one that is not there. */
+function sameProperties(before: ReadonlyMap<string, Property>, now: ReadonlyMap<string, Property>): boolean {
+  if (before.size !== now.size) return false;
+  const names = now.keys();
+  for (const [name, one] of before) {
+    if (names.next().value !== name) return false;
+    const other = now.get(name);
+    const isRead = !(one instanceof WrittenProperty) || one.isRead;
+    if (isRead && !(other && readsAlike(one.value, other.value))) return false;
+  }
+  return true;
+}
