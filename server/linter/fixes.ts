@@ -1,14 +1,14 @@
 /* The fixes of a finding, in the words of its file. */
 import type { AnyRule, Applicability, Fix, ParameterEdit, Place } from '../../rules/kit/index.ts';
 import { cell } from '../../rules/kit/index.ts';
-import type { Render, Source, TextEdit } from '../formats/format.ts';
+import type { Entry, Render, Source, TextEdit } from '../formats/format.ts';
 import { parameterType } from '../formats/spelling.ts';
 import { staysInBranch } from './branch.ts';
 import { kindOf, type RuleFix } from './fix-kind.ts';
 import { homeOf, type Report, see } from './judge.ts';
 import type { Subject } from './lint.ts';
 import { Look } from './look.ts';
-import { assume } from './world.ts';
+import { anyWorld, assume } from './world.ts';
 
 /** A fix in the words of the file. */
 export interface RenderedFix {
@@ -19,18 +19,14 @@ export interface RenderedFix {
 }
 
 /** The fixes of a finding, rendered: runs that one check again. Those that cannot be written surely are left out. */
-export function fixesOf(
-  { graph, settings }: Subject,
-  rule: AnyRule,
-  report: Report,
-  render: Render,
-): readonly RuleFix[] {
+export function fixesOf(subject: Subject, rule: AnyRule, report: Report, render: Render): readonly RuleFix[] {
+  const { graph } = subject;
+  const { branch } = report;
   const entry = graph.entry(report.row);
   if (!entry || entry.source.readOnly !== undefined || entry.resource.sealed !== undefined) return [];
-  const { findings } = see(new Look(graph, assume(homeOf(entry), report.branch)), settings, rule, entry);
-  const wanted = [...findings.values()].find(({ at }) => sameSpot(at[cell].place, report.at));
-  const { branch } = report;
-  const fixes = (wanted?.fixes?.() ?? []).filter(({ edits }) => !branch || staysInBranch(graph, edits, branch));
+  const fixes = wantedFixes(subject, rule, entry, report).filter(
+    ({ edits }) => !branch || staysInBranch(graph, edits, branch),
+  );
   return fixes.flatMap((fix) =>
     withParameters(fix, entry.source).flatMap(({ title, standing }) => {
       const edits = render(entry.source, fix.edits, (row) => graph.entry(row), standing);
@@ -39,6 +35,26 @@ export function fixesOf(
       return edits && edits.length > 0 ? [{ title, kind, applicability: fix.applicability, edits }] : [];
     }),
   );
+}
+
+/** Asks the rule again. What was read for the fixes of one finding stands ready for those of the next. */
+function wantedFixes(subject: Subject, rule: AnyRule, entry: Entry, { at: spot, branch }: Report): readonly Fix[] {
+  const look = lookAt(subject).in(assume(homeOf(entry), branch));
+  const wanted = () => {
+    const { findings } = see(look, subject.settings, rule, entry);
+    return [...findings.values()].find(({ at }) => sameSpot(at[cell].place, spot))?.fixes?.() ?? [];
+  };
+  // What is read and noted on the way is of no use to anybody.
+  return look.tracking(() => look.noting(wanted)).value.value;
+}
+
+/** A subject is never the same one again once its graph has changed. */
+const looks = new WeakMap<Subject, Look>();
+
+function lookAt(subject: Subject): Look {
+  const look = looks.get(subject) ?? new Look(subject.graph, anyWorld);
+  looks.set(subject, look);
+  return look;
 }
 
 const sameSpot = (one: Place, other: Place) =>
