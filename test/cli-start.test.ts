@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { type Ended, folderOf, gatelint } from './command-line.ts';
+import { bundled, type Ended, folderOf, gatelint } from './command-line.ts';
 
 const template = `Resources:
   Alb:
@@ -71,6 +71,20 @@ describe('the compiled program', { concurrency: 2 }, () => {
     assert.deepEqual(said(await check(caches, { NODE_DISABLE_COMPILE_CACHE: '1' })), asEver);
     assert.deepEqual(readdirSync(caches), []);
   });
+});
+
+test('Node loads nothing for starting programs or measuring, which takes it a third of its start', async () => {
+  const folder = folderOf({
+    ...files,
+    'told.cjs': `process.on('exit', () => process.stderr.write(process.moduleLoadList.join(',')));`,
+  });
+  const { err } = await gatelint(folder, ['check'], { program: ['--require', join(folder, 'told.cjs'), bundled()] });
+  const loaded = err.split(',').map((name) => name.replace('NativeModule ', ''));
+  assert.ok(loaded.includes('fs'));
+  assert.deepEqual(
+    loaded.filter((name) => ['child_process', 'dgram', 'perf_hooks'].includes(name)),
+    [],
+  );
 });
 
 test('many files: each is told once, in the order of their names, whatever is wrong with some of them', async () => {

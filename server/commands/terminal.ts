@@ -43,12 +43,13 @@ export function wantsColor(said: boolean | undefined): boolean {
   return isTerminal() && TERM !== 'dumb';
 }
 
-const progress = { next: performance.now() + 500, isShown: false };
+// In seconds since the start. `performance.now()` would load what Node measures with, which takes it milliseconds.
+const progress = { next: 0.5, isShown: false };
 
 /** One line that comes only if the work takes long, and only where somebody looks. */
 export function showProgress(text: () => string): void {
-  if (!process.stderr.isTTY || performance.now() < progress.next) return;
-  progress.next = performance.now() + 100;
+  if (!process.stderr.isTTY || process.uptime() < progress.next) return;
+  progress.next = process.uptime() + 0.1;
   progress.isShown = true;
   process.stderr.write(`\r\x1b[K${text()}`);
 }
