@@ -186,7 +186,10 @@ function finding(report: Report, fixes: readonly RenderedFix[], at: Placing): Pu
 const fixed = ({ title, applicability, edits }: RenderedFix, at: Placing): PublishedFix => ({
   title,
   applicability,
-  edits: edits.map(({ newText, ...span }) => ({ ...at.span(span), newText })),
+  edits: edits.map((edit) => {
+    const { file, range } = at.span(edit);
+    return { file, range, newText: edit.newText };
+  }),
 });
 
 function remarked(remark: Remark, fixes: readonly RenderedFix[], at: Placing): PublishedFinding {
