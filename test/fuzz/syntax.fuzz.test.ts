@@ -3,36 +3,26 @@
  * the whole text gives. `GATELINT_FUZZ_EDITS=500000` makes so many edits per language; `GATELINT_FUZZ_SEED` others.
  */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { commentsWith } from '../../server/formats/syntax/comments.ts';
 import { isTemplate, looksLikeTemplate, parseDocument } from '../../server/formats/syntax/document.ts';
 import { type Change, edit } from '../../server/formats/syntax/edit.ts';
 import { lineIndex, linesOf } from '../../server/formats/syntax/lines.ts';
 import type { Document } from '../../server/formats/syntax/node.ts';
 import { contains, sliceOf } from '../../server/formats/syntax/slice.ts';
-import { generate } from '../bench/generate.ts';
 import { type Random, random } from '../bench/random.ts';
-import { corpusFiles, corpusIsThere } from '../corpus.ts';
 import { commentsInText } from './comments-in-text.ts';
 import { edits } from './edits.ts';
+import { filesIn, from, pick } from './files.ts';
 import { firstDifference } from './first-difference.ts';
 
 const editCount = Number(process.env['GATELINT_FUZZ_EDITS'] ?? 20_000);
 const seed = Number(process.env['GATELINT_FUZZ_SEED'] ?? 1);
 
-interface File {
-  readonly name: string;
-  readonly text: string;
-}
-
-const from = corpusIsThere ? '' : ' of samples and generated templates (no ../shared/corpus)';
-
 for (const language of ['yaml', 'json'] as const)
   test(`${editCount} edits${from}: after each, ${language} is what parsing it from scratch gives`, () => {
     const chance = random(seed);
-    const files = filesIn(language);
+    const files = filesIn(language, seed);
     for (let made = 0; made < editCount; ) {
       const { name, text } = pick(chance, files);
       const elsewhere = pick(chance, files).text.slice(0, 20_000);
@@ -115,27 +105,3 @@ function checkLines(document: Document, text: string, chance: Random): void {
     assert.equal(lines.offsetAt(position), expected.offsetAt(position));
   }
 }
-
-/** Mostly small ones, so that each edit is checked quickly. */
-function filesIn(language: Document['language']): File[] {
-  const endings = language === 'yaml' ? ['.yaml', '.yml', '.template'] : ['.json', '.template'];
-  const files = corpusIsThere ? corpusFiles('real', endings) : samples(endings);
-  const generated = [3, 8].map((resources) => ({
-    name: `${resources} resources`,
-    text: generate({ resources, seed })[language],
-  }));
-  const own = files.filter(({ text }) => parseDocument(text).language === language);
-  const small = own.filter(({ text }) => text.length < 10_000);
-  const large = own.filter(({ text }) => text.length >= 10_000 && text.length < 40_000);
-  return [...small, ...large.slice(0, small.length / 10), ...generated];
-}
-
-function samples(endings: readonly string[]): File[] {
-  const root = fileURLToPath(new URL('../../samples/', import.meta.url));
-  return readdirSync(root)
-    .filter((name) => endings.some((ending) => name.endsWith(ending)))
-    .map((name) => ({ name, text: readFileSync(root + name, 'utf8') }));
-}
-
-const pick = (chance: Random, files: readonly File[]): File =>
-  files[chance.below(files.length)] ?? { name: 'nothing', text: '' };

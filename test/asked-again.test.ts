@@ -1,0 +1,198 @@
+/*
+ * A change somewhere in a template, and a finding somewhere else that it makes, moves or takes away: the rule is asked
+ * again, because it has read what changed. Each case changes what is said, and is held against linting from scratch.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseDocument } from '../server/formats/syntax/document.ts';
+import { edit } from '../server/formats/syntax/edit.ts';
+import { type Analysis, analyse, analyseDocument, locate } from '../server/linter/analysis.ts';
+
+const twoBalancers = `
+Resources:
+  Shop: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: { Type: application } }
+  Plain:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Shop
+      Protocol: HTTP
+      Port: 80
+      DefaultActions: [{ Type: forward, TargetGroupArn: !Ref Targets }]
+  Targets: { Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: { Port: 80, Protocol: HTTP, VpcId: vpc-1 } }
+  Other: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: { Type: application } }
+  Secure:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Other
+      Protocol: HTTPS
+      Port: 443
+      Certificates: [{ CertificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/a' }]
+`;
+
+const slowFunction = `
+Parameters:
+  Seconds: { Type: Number, Default: 60 }
+Mappings:
+  Limits: { slow: { seconds: 60 }, fast: { seconds: 5 } }
+Resources:
+  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: orders } }
+  Method:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: POST
+      AuthorizationType: AWS_IAM
+      Integration:
+        Type: AWS_PROXY
+        IntegrationHttpMethod: POST
+        Uri: !Sub arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/\${Orders.Arn}/invocations
+  Orders:
+    Type: AWS::Lambda::Function
+    Properties: { FunctionName: orders, Timeout: !Ref Seconds }
+  Permission:
+    Type: AWS::Lambda::Permission
+    Properties:
+      { FunctionName: orders, Action: 'lambda:InvokeFunction', Principal: apigateway.amazonaws.com }
+  Deployment:
+    Type: AWS::ApiGateway::Deployment
+    DependsOn: Method
+    Properties: { RestApiId: !Ref Api }
+`;
+
+const mapped = slowFunction.replace('!Ref Seconds', '!FindInMap [Limits, slow, seconds]');
+
+interface Case {
+  readonly what: string;
+  readonly template: string;
+  readonly change: readonly [from: string, to: string];
+  readonly rule: string;
+}
+
+const cases: readonly Case[] = [
+  {
+    what: 'what may point anywhere may point here',
+    template: twoBalancers,
+    change: ['!Ref Other', '!ImportValue Balancer'],
+    rule: 'alb-without-https-listener',
+  },
+  {
+    what: 'what pointed elsewhere points here',
+    template: twoBalancers,
+    change: ['!Ref Other', '!Ref Shop'],
+    rule: 'alb-without-https-listener',
+  },
+  {
+    what: 'what pointed here is called something else',
+    template: twoBalancers,
+    change: ['  Shop:', '  Store:'],
+    rule: 'alb-without-https-listener',
+  },
+  {
+    what: 'what pointed here is gone',
+    template: twoBalancers,
+    change: ['AWS::ElasticLoadBalancingV2::Listener', 'AWS::SNS::Topic'],
+    rule: 'alb-without-https-listener',
+  },
+  {
+    what: 'it is handed to somebody who cannot be seen',
+    template: `${twoBalancers}Outputs:\n  Arn: { Value: none }\n`,
+    change: ['Value: none', 'Value: !Ref Shop'],
+    rule: 'alb-without-https-listener',
+  },
+  {
+    what: 'the default of a parameter',
+    template: slowFunction,
+    change: ['Default: 60', 'Default: 20'],
+    rule: 'lambda-timeout-exceeds-apigw',
+  },
+  {
+    what: 'a parameter that is not there any more',
+    template: slowFunction,
+    change: ['  Seconds: {', '  Second: {'],
+    rule: 'lambda-timeout-exceeds-apigw',
+  },
+  {
+    what: 'a value in a mapping',
+    template: mapped,
+    change: ['slow: { seconds: 60 }', 'slow: { seconds: 6 }'],
+    rule: 'lambda-timeout-exceeds-apigw',
+  },
+  {
+    what: 'the name by which a function is called',
+    template: slowFunction,
+    change: ['{ FunctionName: orders, Timeout', '{ FunctionName: order, Timeout'],
+    rule: 'lambda-permission-missing',
+  },
+  {
+    what: 'the name by which no function was called',
+    template: slowFunction.replace('{ FunctionName: orders, T', '{ FunctionName: order, T'),
+    change: ['{ FunctionName: order, Timeout', '{ FunctionName: orders, Timeout'],
+    rule: 'lambda-permission-missing',
+  },
+  {
+    what: 'a property that nobody had read has the name of one that everybody looks for',
+    template: slowFunction.replace('Timeout: !Ref', 'Timeou: !Ref'),
+    change: ['Timeou: !Ref', 'Timeout: !Ref'],
+    rule: 'lambda-timeout-exceeds-apigw',
+  },
+  {
+    what: 'a property of what something else refers to',
+    template: slowFunction,
+    change: ['Timeout: !Ref Seconds', 'Timeout: 9'],
+    rule: 'lambda-timeout-exceeds-apigw',
+  },
+  {
+    what: 'a property that is called something else, at the same place',
+    template: slowFunction,
+    change: ['Timeout: !Ref', 'Timeour: !Ref'],
+    rule: 'lambda-timeout-exceeds-apigw',
+  },
+  {
+    what: 'what is waited for',
+    template: slowFunction,
+    change: ['DependsOn: Method', 'DependsOn: Orders'],
+    rule: 'cfn-apigw-deployment-without-dependson',
+  },
+  {
+    what: 'what is waited for, by way of something else',
+    template: slowFunction
+      .replace('DependsOn: Method', 'DependsOn: Permission')
+      .replace('FunctionName: orders, Action', 'FunctionName: !Sub "${Method}", Action'),
+    change: ['${Method}', '${Orders}'],
+    rule: 'cfn-apigw-deployment-without-dependson',
+  },
+  {
+    what: 'a line above moves the place of a finding, and nothing else',
+    template: slowFunction,
+    change: ['    Properties: { FunctionName', '    Description: x\n    Properties: { FunctionName'],
+    rule: 'lambda-timeout-exceeds-apigw',
+  },
+];
+
+for (const { what, template, change, rule } of cases)
+  test(`${rule}: ${what}`, () => {
+    const [from, to] = change;
+    const start = template.indexOf(from);
+    assert.ok(start >= 0, `${from} is not there`);
+    const before = parseDocument(template);
+    const known = analyseDocument('t.yaml', before);
+    assert.ok(known);
+    const wasSaid = saidBy(rule, known);
+    const { document } = edit(before, { start, end: start + from.length, newText: to });
+    const now = analyseDocument('t.yaml', document, undefined, undefined, known);
+    const scratch = analyse('t.yaml', document.text);
+    assert.ok(now && scratch);
+    assert.equal(now.checks, known.checks, 'it was linted from scratch');
+    assert.deepEqual(saidBy(rule, now), saidBy(rule, scratch));
+    assert.notDeepEqual(saidBy(rule, now), wasSaid);
+  });
+
+const saidBy = (rule: string, { findings, undecided, source }: Analysis) => ({
+  findings: findings
+    .filter((one) => one.rule === rule)
+    .map(({ message, severity, at }) => ({ message, severity, span: locate(source, at) })),
+  undecided: undecided
+    .filter((one) => one.rule === rule)
+    .map(({ resource, why, at }) => ({ resource, why, span: locate(source, at) })),
+});
