@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import {
+  CancellationTokenSource,
   type ClientCapabilities,
   type CodeAction,
   CodeActionRequest,
@@ -20,6 +21,8 @@ import {
   DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest,
   ExitNotification,
+  FileChangeType,
+  type FileEvent,
   type Hover,
   HoverRequest,
   InitializedNotification,
@@ -27,6 +30,8 @@ import {
   type InitializeResult,
   LogMessageNotification,
   type Position,
+  type PreviousResultId,
+  type ProgressToken,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
   type Range,
@@ -35,6 +40,14 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   type TextDocumentEdit,
+  WorkDoneProgress,
+  type WorkDoneProgressBegin,
+  WorkDoneProgressCancelNotification,
+  WorkDoneProgressCreateRequest,
+  type WorkDoneProgressEnd,
+  type WorkDoneProgressReport,
+  WorkspaceDiagnosticRequest,
+  type WorkspaceDocumentDiagnosticReport,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -57,6 +70,7 @@ export const visualStudioCode: ClientCapabilities = {
     didChangeWatchedFiles: { dynamicRegistration: true },
     workspaceFolders: true,
   },
+  window: { workDoneProgress: true },
 };
 
 /** An editor that can do nothing but what the protocol has had from the beginning. */
@@ -100,8 +114,16 @@ export async function startEditor(capabilities: ClientCapabilities, workspace: E
   });
   connection.onNotification(LogMessageNotification.type, ({ message }) => void logs.push(message));
   connection.onNotification('gatelint/status', (status: Status) => void statuses.push(status));
+  /** What the server shows of work that takes its time, in its order. */
+  const progress: (WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd)[] = [];
+  const tokens: ProgressToken[] = [];
+  connection.onRequest(WorkDoneProgressCreateRequest.type, ({ token }) => {
+    tokens.push(token);
+    connection.onProgress(WorkDoneProgress.type, token, (value) => void progress.push(value));
+  });
   let { settings, files = {} } = workspace;
   let refreshed = 0;
+  let asked = 0;
   const registered: string[] = [];
   connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => settings ?? null));
   connection.onRequest(DiagnosticRefreshRequest.type, () => void refreshed++);
@@ -162,6 +184,31 @@ export async function startEditor(capabilities: ClientCapabilities, workspace: E
     logs,
     /** What the server has asked to be told of. */
     registered,
+    progress,
+    /** The user gives up what is going on. */
+    async giveUp(): Promise<void> {
+      for (const token of tokens) await connection.sendNotification(WorkDoneProgressCancelNotification.type, { token });
+    },
+
+    /** What is new in the workspace; it may take long until there is something. */
+    async pullWorkspace(previousResultIds: PreviousResultId[] = [], wish = new CancellationTokenSource()) {
+      const partialResultToken = `workspace ${++asked}`;
+      const items: WorkspaceDocumentDiagnosticReport[] = [];
+      const { partialResult } = WorkspaceDiagnosticRequest;
+      const listening = connection.onProgress(
+        partialResult,
+        partialResultToken,
+        (part) => void items.push(...part.items),
+      );
+      const params = { previousResultIds, partialResultToken };
+      try {
+        const rest = await connection.sendRequest(WorkspaceDiagnosticRequest.type, params, wish.token);
+        return [...items, ...rest.items];
+      } finally {
+        listening.dispose();
+      }
+    },
+
     /** How often the server has wanted to be asked anew. */
     refreshed: (): number => refreshed,
     rangeOf,
@@ -216,7 +263,10 @@ export async function startEditor(capabilities: ClientCapabilities, workspace: E
     },
 
     /** Something has changed on disk. */
-    watched: (): Promise<void> => connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [] }),
+    watched: (...uris: readonly string[]): Promise<void> =>
+      connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+        changes: uris.map((uri): FileEvent => ({ uri, type: FileChangeType.Changed })),
+      }),
 
     hover: (uri: string, position: Position): Promise<Hover | null> =>
       connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position }),

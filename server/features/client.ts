@@ -21,11 +21,13 @@ export interface Client {
   /** Can be asked to tell of changed settings, and of changed files. */
   readonly watchesSettings: boolean;
   readonly watchesFiles: boolean;
+  /** Shows that something goes on that takes its time. */
+  readonly showsProgress: boolean;
   /** Tells when folders come to the workspace, or go. */
   readonly changesFolders: boolean;
 }
 
-export function clientOf({ textDocument = {}, workspace = {} }: ClientCapabilities): Client {
+export function clientOf({ textDocument = {}, workspace = {}, window = {} }: ClientCapabilities): Client {
   const { codeAction, diagnostic, hover, publishDiagnostics } = textDocument;
   const { workspaceEdit } = workspace;
   return {
@@ -44,6 +46,7 @@ export function clientOf({ textDocument = {}, workspace = {} }: ClientCapabiliti
     knowsSettings: workspace.configuration ?? false,
     watchesSettings: workspace.didChangeConfiguration?.dynamicRegistration ?? false,
     watchesFiles: workspace.didChangeWatchedFiles?.dynamicRegistration ?? false,
+    showsProgress: window.workDoneProgress ?? false,
     changesFolders: workspace.workspaceFolders ?? false,
   };
 }

@@ -15,8 +15,13 @@ const nothing: Said = { resultId: 'nothing', items: [] };
 export class DiagnosticReports {
   readonly #last = new Map<string, Said>();
   /** An editor keeps the ids of a server that has crashed. */
-  readonly #session = Date.now().toString(36);
+  readonly #session: string;
   #count = 0;
+
+  /** Those of another `kind` have other ids. */
+  constructor(kind: string) {
+    this.#session = `${kind}-${Date.now().toString(36)}`;
+  }
 
   of(uri: string, items: Diagnostic[], previousResultId: string | undefined): DocumentDiagnosticReport {
     const { resultId, ...said } = this.#said(uri, items);

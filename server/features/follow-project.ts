@@ -2,10 +2,12 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type Disposable,
   type InitializeParams,
   RequestType,
 } from 'vscode-languageserver';
 import { readConfig } from '../config/read.ts';
+import { isConfig } from '../workspace/configs.ts';
 import type { AskEditor } from '../workspace/editor-shelf.ts';
 import type { Project } from '../workspace/project.ts';
 import type { Client } from './client.ts';
@@ -21,8 +23,19 @@ export const askEditor =
     return typeof text === 'string' ? text : undefined;
   };
 
-/** Keeps the project as the editor has it: its folders, the user's settings, and the configs that lie on disk. */
-export function followProject(connection: Connection, project: Project, changed: () => void) {
+/** Who hears of what the project is. */
+interface Followers {
+  /** Anything may be judged in another way now. */
+  changed(): void;
+  /** Something has become of these files, which decide nothing. */
+  filesChanged(uris: readonly string[]): void;
+  /** Whether the user wants to hear of templates that are not open. */
+  scoped(wholeWorkspace: boolean): void;
+}
+
+/** Keeps the project as the editor has it: its folders, the user's settings, and the files that lie on disk. */
+export function followProject(connection: Connection, project: Project, { changed, filesChanged, scoped }: Followers) {
+  let watching: Promise<Disposable | undefined> | undefined;
   const told = new Set<string>();
   let client: Client | undefined;
   let known = Promise.resolve();
@@ -35,7 +48,21 @@ export function followProject(connection: Connection, project: Project, changed:
       told.add(message);
     }
     project.setWishes(config);
+    const isWhole = isObject(settings) && settings['scope'] === 'workspace';
+    scoped(isWhole);
+    if (isWhole) watching ??= watch(templates);
+    else {
+      void watching?.then((watch) => watch?.dispose());
+      watching = undefined;
+    }
   }
+  /** An editor that says it can and then refuses is only heard less. */
+  const watch = async (globPattern: string): Promise<Disposable | undefined> =>
+    client?.watchesFiles
+      ? connection.client
+          .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern }] })
+          .catch(() => undefined)
+      : undefined;
   async function ask(): Promise<void> {
     take(await connection.workspace.getConfiguration('gatelint').catch(() => undefined));
   }
@@ -46,9 +73,13 @@ export function followProject(connection: Connection, project: Project, changed:
     await known;
     changed();
   });
-  connection.onDidChangeWatchedFiles(() => {
-    project.forget();
-    changed();
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const uris = changes.map(({ uri }) => uri);
+    if (uris.length > 0 && !uris.some((uri) => isConfig(uri) || uri.endsWith('/.gitignore'))) filesChanged(uris);
+    else {
+      project.forget();
+      changed();
+    }
   });
 
   return {
@@ -66,10 +97,7 @@ export function followProject(connection: Connection, project: Project, changed:
       const { client: editor } = connection;
       if (as.watchesSettings)
         editor.register(DidChangeConfigurationNotification.type, { section: 'gatelint' }).catch(refused);
-      if (as.watchesFiles)
-        editor
-          .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/gatelint.{yaml,yml}' }] })
-          .catch(refused);
+      void watch('**/gatelint.{yaml,yml}');
       if (as.changesFolders)
         connection.workspace.onDidChangeWorkspaceFolders(async () => {
           const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
@@ -80,6 +108,9 @@ export function followProject(connection: Connection, project: Project, changed:
     },
   };
 }
+
+/** What templates are called, and what says which of them are looked at. */
+const templates = '**/{*.{yaml,yml,json,jsonc,template},.gitignore}';
 
 /** Of the settings of the editor, those that a config has, too. One that is not set is nothing. */
 function wishesIn(settings: unknown): object {

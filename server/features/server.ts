@@ -31,6 +31,7 @@ import { hoverAt } from './hover.ts';
 import { quickFixes, resolvedQuickFix } from './quick-fixes.ts';
 import { suppressionActions } from './suppression-actions.ts';
 import { Turns } from './turns.ts';
+import { workspaceDiagnostics } from './workspace-diagnostics.ts';
 
 /** Sent after each version of a document that was looked at, for whoever shows how it stands. */
 export interface Status {
@@ -69,11 +70,18 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   };
   const project = new Project(machine, askEditor(connection));
   const documents = new Documents(listener, lint, (uri) => project.settingsOf(uri));
-  const following = followProject(connection, project, judgeAnew);
+  const reports = new DiagnosticReports('document');
+  const turns = new Turns();
+  const failed = (uri: string, error: unknown): void => log('Reading failed', uri, error);
+  const whole =
+    machine && workspaceDiagnostics(connection, { machine, project, documents, quiet: () => turns.quiet(), failed });
+  const following = followProject(connection, project, {
+    changed: judgeAnew,
+    filesChanged: (uris) => whole?.changed(uris),
+    scoped: (isWhole) => whole?.set(isWhole),
+  });
   const fixFailed: FixFailed = (uri, { rule, resource, error }) =>
     log(`The quick fixes of ${rule} failed on ${resource}`, uri, error);
-  const reports = new DiagnosticReports();
-  const turns = new Turns();
   const templateAt = (uri: string): Template | undefined => documents.template(uri);
 
   const configAt = (uri: string): OpenText | undefined => (isConfig(uri) ? documents.at(uri) : undefined);
@@ -81,9 +89,12 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   connection.onInitialize((params) => {
     client = clientOf(params.capabilities);
     following.initialize(params);
-    return { capabilities: capabilitiesFor(client), serverInfo: { name: 'gatelint' } };
+    return { capabilities: capabilitiesFor(client, machine !== undefined), serverInfo: { name: 'gatelint' } };
   });
-  connection.onInitialized(() => following.initialized(client));
+  connection.onInitialized(() => {
+    following.initialized(client);
+    whole?.initialized(client);
+  });
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
     documents.open(uri, version, text);
@@ -98,6 +109,7 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
     reports.forget(uri);
     pulls.delete(uri);
     changed(uri);
+    whole?.changed([uri]);
   });
   function changed(uri: string): void {
     turns.heard();
@@ -113,6 +125,7 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
     // Whoever cannot answer hears of it with the next change.
     if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh().catch(() => {});
     for (const uri of new Set([...documents.all(), ...published])) void publish(uri);
+    whole?.anew();
   }
 
   const published = new Set<string>();
@@ -130,7 +143,8 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   }
   function diagnosticsAt(uri: string): Diagnostic[] {
     const config = configAt(uri);
-    return config ? configDiagnostics(config) : diagnosticsOf(templateAt(uri), client);
+    if (config) return configDiagnostics(config);
+    return documents.version(uri) === undefined && whole ? whole.closed(uri) : diagnosticsOf(templateAt(uri), client);
   }
 
   /** The last pull of each open document that was not given up. */
@@ -147,6 +161,10 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
     // The editor has typed on and asked again: that answer is the one it shows.
     if (documents.version(uri) !== version && (pulls.get(uri) ?? params) !== params) throw superseded();
     return reports.of(uri, diagnosticsAt(uri), previousResultId);
+  });
+  connection.languages.diagnostics.onWorkspace(async (params, token, _progress, partial) => {
+    await following.known();
+    return whole ? whole.onPull(params, token, partial) : { items: [] };
   });
   connection.onHover(
     answering((uri, { position }) => {
@@ -210,11 +228,14 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   connection.listen();
 }
 
-const capabilitiesFor = ({ pullsDiagnostics, resolvesEdits, changesFolders }: Client): ServerCapabilities => ({
+const capabilitiesFor = (
+  { pullsDiagnostics, resolvesEdits, changesFolders }: Client,
+  hasFiles: boolean,
+): ServerCapabilities => ({
   positionEncoding: PositionEncodingKind.UTF16,
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   ...(pullsDiagnostics && {
-    diagnosticProvider: { identifier: 'gatelint', interFileDependencies: false, workspaceDiagnostics: false },
+    diagnosticProvider: { identifier: 'gatelint', interFileDependencies: false, workspaceDiagnostics: hasFiles },
   }),
   hoverProvider: true,
   // Behind a colon and a dash stands a blank.

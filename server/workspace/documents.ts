@@ -73,6 +73,11 @@ export class Documents {
     return [...this.#open.keys()];
   }
 
+  /** Whether somebody waits, or is yet to ask, for what is said of the documents as they stand. */
+  get areUnjudged(): boolean {
+    return [...this.#open.values()].some(({ judged }) => !judged);
+  }
+
   version(uri: string): number | undefined {
     return this.#open.get(uri)?.version;
   }

@@ -56,6 +56,10 @@ export class Project {
   }
 
   /** By their URIs. */
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
   setFolders(folders: readonly string[]): void {
     this.#folders = folders.map((folder) => folder.replace(/\/$/, ''));
     this.forget();

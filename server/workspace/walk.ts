@@ -23,12 +23,42 @@ export type Failing = (path: string, error: unknown) => void;
 
 /** The files below `folder`, a full path, that could be templates, by name. Links to folders are not followed. */
 export function* candidatesIn(disk: Disk, folder: string, onError: Failing): Generator<string> {
-  const above = ignoringAbove(disk, folder);
-  // Who names a folder wants to see it, whatever its parents ignore.
-  yield* walk(disk, folder, isIgnored(disk, above, folder, true) ? undefined : above, onError);
+  for (const path of stepsIn(disk, folder, onError)) if (path !== undefined) yield path;
 }
 
-function* walk(disk: Disk, folder: string, outer: Ignoring | undefined, onError: Failing): Generator<string> {
+/** The same, for who has other things to do meanwhile: undefined comes where only a folder was looked into. */
+export function* stepsIn(disk: Disk, folder: string, onError: Failing): Generator<string | undefined> {
+  yield* walk(disk, folder, aboveOf(disk, folder), onError);
+}
+
+/** Whether a walk from `folder` would come by this file. */
+export function wouldFind(disk: Disk, folder: string, path: string): boolean {
+  const names = within(disk, folder, path)?.split('/');
+  const name = names?.pop();
+  if (!names || name === undefined || !candidate.test(name)) return false;
+  let ignoring = ignoringOf(disk, folder, aboveOf(disk, folder));
+  let at = folder;
+  for (const parent of names) {
+    at = below(disk, at, parent);
+    if (skipped.has(parent) || isIgnored(disk, ignoring, at, true)) return false;
+    ignoring = ignoringOf(disk, at, ignoring);
+  }
+  return !isIgnored(disk, ignoring, path, false) && isWorthReading(disk, path, () => {});
+}
+
+/** Who names a folder wants to see it, whatever its parents ignore. */
+function aboveOf(disk: Disk, folder: string): Ignoring | undefined {
+  const above = ignoringAbove(disk, folder);
+  return isIgnored(disk, above, folder, true) ? undefined : above;
+}
+
+function* walk(
+  disk: Disk,
+  folder: string,
+  outer: Ignoring | undefined,
+  onError: Failing,
+): Generator<string | undefined> {
+  yield undefined;
   const ignoring = ignoringOf(disk, folder, outer);
   for (const { name, kind } of listed(disk, folder, onError)) {
     const path = below(disk, folder, name);
