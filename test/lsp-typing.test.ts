@@ -256,6 +256,29 @@ describe('while somebody types', () => {
     assert.equal(pushed.range.start.line, before.range.start.line + 2);
   });
 
+  test('in JSON on one line, what stands behind an edit moves with it', async (t) => {
+    const editor = await hosted(t);
+    const timeout = {
+      Type: 'AWS::ApiGatewayV2::Integration',
+      Properties: { ApiId: { Ref: 'Api' }, TimeoutInMillis: 1 },
+    };
+    const api = { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP' } };
+    const queue = { Type: 'AWS::SQS::Queue' };
+    editor.open(JSON.stringify({ Resources: { Queue: queue, Api: api, One: timeout, Last: queue, Two: timeout } }));
+    assert.notDeepEqual(await editor.diagnostics(), []);
+    for (const [before, after] of [
+      ['"Queue"', '"Queues"'],
+      ['"Last":', '"Last":  '],
+      ['"One"', '\n"One"'],
+      ['"Queues"', '"Q"'],
+      ['"Last"', '\n"Last"'],
+      ['"Last"', '"L"'],
+    ] as const) {
+      editor.type([before, after]);
+      assert.deepEqual(await editor.diagnostics(), await fromScratch(editor));
+    }
+  });
+
   test('so is what it has to do with', async (t) => {
     const editor = await hosted(t);
     const target = '  Fn:\n    Type: AWS::Lambda::Function\n    Properties: { Timeout: 60 }\n';

@@ -3,11 +3,9 @@ import {
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   DiagnosticTag,
-  type Position,
 } from 'vscode-languageserver';
 import type { Severity } from '../../rules/kit/index.ts';
 import type { SourceProblem } from '../formats/format.ts';
-import type { Item } from '../formats/syntax/node.ts';
 import { locate } from '../linter/analysis.ts';
 import { messageOf } from '../linter/circumstances.ts';
 import { pageOf, pageOfRemark } from '../linter/docs-link.ts';
@@ -16,6 +14,7 @@ import type { Remark } from '../linter/suppressions.ts';
 import type { Template } from '../workspace/documents.ts';
 import type { Client } from './client.ts';
 import { rangeOf } from './findings.ts';
+import { isSameStanding, type Standing, standingIn } from './standing.ts';
 
 const source = 'gatelint';
 
@@ -41,42 +40,30 @@ export function diagnosticsOf(template: Template | undefined, client: Client): D
   ];
 }
 
-/** What was last made of a finding, and where the items that it speaks of stood then: in the order of its places. */
+/** What was last made of a finding, and where the items that it speaks of stood then. */
 interface Known {
   readonly diagnostic: Diagnostic;
-  readonly at: readonly Standing[];
+  readonly at: Standing;
+  readonly related: readonly Standing[];
 }
 const known = new WeakMap<Report, Known>();
 
 /** A finding that nothing has touched is the same finding in the next version: as long as nothing moves it, so is this. */
-function knownDiagnostic(template: Template, report: Report, standing: StandingOf, client: Client): Diagnostic {
+function knownDiagnostic(
+  template: Template,
+  report: Report,
+  standing: (item: string) => Standing,
+  client: Client,
+): Diagnostic {
   const before = known.get(report);
-  const at = [standing(report.at.item), ...report.related.map(({ place }) => standing(place.item))];
-  if (before?.at.every((one, index) => isSame(one, at[index]))) return before.diagnostic;
+  const at = standing(report.at.item);
+  const stays = (one: Standing, index: number): boolean =>
+    isSameStanding(one, standing(report.related[index]?.place.item ?? ''));
+  if (before && isSameStanding(before.at, at) && before.related.every(stays)) return before.diagnostic;
   const diagnostic = diagnosticOf(template, report, client);
-  known.set(report, { diagnostic, at });
+  known.set(report, { diagnostic, at, related: report.related.map(({ place }) => standing(place.item)) });
   return diagnostic;
 }
-
-/** Where an item begins. */
-interface Standing extends Position {
-  readonly item: Item | undefined;
-}
-type StandingOf = (name: string) => Standing;
-
-function standingIn({ analysis, lines }: Template): StandingOf {
-  const { document, items } = analysis.source;
-  const standing = new Map<string, Standing>();
-  return (name) => {
-    const index = items.get(name) ?? 0;
-    const one = standing.get(name) ?? { item: document.items[index], ...lines.positionAt(document.starts[index] ?? 0) };
-    standing.set(name, one);
-    return one;
-  };
-}
-
-const isSame = (one: Standing, other: Standing | undefined): boolean =>
-  one.item === other?.item && one.line === other?.line && one.character === other.character;
 
 export function diagnosticOf(template: Template, report: Report, client: Client): Diagnostic {
   const related = client.showsRelatedPlaces ? relatedPlaces(template, report.related) : [];
