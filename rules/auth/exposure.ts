@@ -43,8 +43,8 @@ export function exposures(route: Route, { noun, isMeantForSome }: Subject): read
   // Each route asks this of all the others: `find` and `any` end where it is settled.
   const isOneOfMany = () => {
     const routes = items(api.routes);
-    const mayAnyAsk = () => any(...routes.map((one) => () => has(one, mayAsk)));
-    return all(decided(routes.find(mayConcern) !== routes.findLast(mayConcern)), () => not(mayAnyAsk()));
+    const mayAnyAsk = any(...routes.map((one) => () => has(one, mayAsk)));
+    return all(not(mayAnyAsk), () => decided(routes.find(mayConcern) !== routes.findLast(mayConcern)));
   };
   const isWorst = () => {
     const concerns = (one: Route) => holds(has(one, isMeantForSome));

@@ -3,7 +3,7 @@
  * somebody asks for them: what was not made, nobody has read.
  */
 import type { Expression, Property } from '../format.ts';
-import { WrittenProperty } from './expression.ts';
+import { WrittenProperties, WrittenProperty } from './expression.ts';
 
 /** Makes in `now` what was made in `before`: so the next one can be held against it in turn. */
 export function readsAlike(before: Expression, now: Expression): boolean {
@@ -40,15 +40,24 @@ export function readsAlike(before: Expression, now: Expression): boolean {
 const allAlike = (before: readonly Expression[], now: readonly Expression[]): boolean =>
   before.length === now.length && before.every((one, i) => readsAlike(one, now[i] ?? one));
 
-/** The same keys in the same order: a reader may have looked for one that is not there. */
+/** What was read is there and alike, and what was not found is not there. */
 function sameProperties(before: ReadonlyMap<string, Property>, now: ReadonlyMap<string, Property>): boolean {
-  if (before.size !== now.size) return false;
-  const names = now.keys();
-  for (const [name, one] of before) {
-    if (names.next().value !== name) return false;
+  if (!(before instanceof WrittenProperties && now instanceof WrittenProperties)) return false;
+  if (before.isWalked && !sameNames(before, now)) return false;
+  for (const name of before.missed) if (now.get(name)) return false; // from now on it is missed there
+  for (const [name, one] of before.all()) {
+    if (one instanceof WrittenProperty && !one.isRead) continue;
     const other = now.get(name);
-    const isRead = !(one instanceof WrittenProperty) || one.isRead;
-    if (isRead && !(other && readsAlike(one.value, other.value))) return false;
+    if (!other || !readsAlike(one.value, other.value)) return false;
   }
+  return true;
+}
+
+/** In the same order. */
+function sameNames(before: WrittenProperties, now: WrittenProperties): boolean {
+  if (before.size !== now.size) return false;
+  now.isWalked = true;
+  const others = now.all()[Symbol.iterator]();
+  for (const [name] of before.all()) if (others.next().value?.[0] !== name) return false;
   return true;
 }

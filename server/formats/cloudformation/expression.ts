@@ -67,8 +67,39 @@ export class WrittenProperty implements Property {
   }
 }
 
+/** The properties of a map. It remembers for which names somebody has looked in vain, or that all were looked at. */
+export class WrittenProperties extends Map<string, Property> {
+  readonly missed: string[] = [];
+  isWalked = false;
+
+  override get(name: string): Property | undefined {
+    const property = super.get(name);
+    if (!property && !this.missed.includes(name)) this.missed.push(name);
+    return property;
+  }
+  override keys(): MapIterator<string> {
+    this.isWalked = true;
+    return super.keys();
+  }
+  override values(): MapIterator<Property> {
+    this.isWalked = true;
+    return super.values();
+  }
+  override entries(): MapIterator<[string, Property]> {
+    this.isWalked = true;
+    return super.entries();
+  }
+  override [Symbol.iterator](): MapIterator<[string, Property]> {
+    return this.entries();
+  }
+  /** All of them, without a trace. */
+  all(): Iterable<[string, Property]> {
+    return super.entries();
+  }
+}
+
 function mapMeaning(entries: readonly Entry[], scope: Scope, span: Span): Expression {
-  const map = new Map<string, Property>();
+  const map = new WrittenProperties();
   let open: string | undefined;
   for (const { key, value } of entries) {
     const name = inLoop(keyText(key), scope);
