@@ -46,6 +46,7 @@ function distance(one: string, other: string, most: number): number {
         ),
       );
     }
+    if (Math.min(...next) > most) return most + 1;
     before = row;
     row = next;
   }

@@ -134,6 +134,8 @@ export interface Source {
 
 /** What gave way to what when the text of a source changed. The source is the same object, as it is now. */
 export interface Reread {
+  /** Each of `come` stands where the one of `gone` at its index stood. */
+  readonly isInPlace: boolean;
   readonly gone: readonly SourceResource[];
   readonly come: readonly SourceResource[];
   /** What else somebody may have read: parameters, lists and tables of the source as it was. */

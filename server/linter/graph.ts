@@ -152,10 +152,10 @@ export class Graph {
   }
 
   /** What has become of the things that somebody may have read, when a source has changed. */
-  change(source: Source, { gone, come, things }: Reread): Change {
+  change(source: Source, { isInPlace, gone, come, things }: Reread): Change {
     const gaveWay = new Set<Thing>(things);
     const look = new Look(this, anyWorld);
-    const pairs = this.#pairs(gone, come);
+    const pairs = isInPlace ? gone.map((one, i) => [one, come[i] ?? one] as const) : undefined;
     this.#rename(source, gone, come, gaveWay);
     this.#retype(gone, come);
     for (const resource of gone) this.#sourceOf.delete(resource);
@@ -192,13 +192,6 @@ export class Graph {
     return { gaveWay, moved: new Set(come.map(({ content }) => content)) };
   }
 
-  /** One for one, where as many came as have gone, each of the name and type of the one before. */
-  #pairs(gone: readonly SourceResource[], come: readonly SourceResource[]) {
-    if (gone.length !== come.length) return undefined;
-    const pairs = gone.map((one, i) => [one, come[i] ?? one] as const);
-    return pairs.every(([one, other]) => one.id === other.id && one.item === other.item) ? pairs : undefined;
-  }
-
   #rename(source: Source, gone: readonly SourceResource[], come: readonly SourceResource[], gaveWay: Set<Thing>): void {
     const byName = this.#byName.get(source);
     const leaving = new Set(gone);
@@ -216,6 +209,7 @@ export class Graph {
     }
   }
 
+  /** In the order of the text where types change; one that keeps its type keeps its place. */
   #retype(gone: readonly SourceResource[], come: readonly SourceResource[]): void {
     const leaving = new Set(gone);
     for (const type of new Set([...gone, ...come].map((one) => one.type))) {

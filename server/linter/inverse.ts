@@ -51,7 +51,7 @@ export class Inverse {
     return slot;
   }
 
-  /** Rows gave way to others of the same ids. */
+  /** Rows gave way to others, one for one. */
   replace(replaced: readonly Replaced[], look: Look, gaveWay: Set<Thing>): void {
     const touched = new Touched();
     for (const { index, by } of replaced) {

@@ -10,7 +10,7 @@ interface Brought {
   readonly open: readonly string[];
 }
 
-/** A row that gave way to another at the same index. */
+/** A row at the index where another was. */
 export interface Replaced {
   readonly index: number;
   readonly by: Entry;
@@ -54,13 +54,12 @@ export class Rows {
     return this.#byId.get(id);
   }
 
-  /** `by` came where `gone` was. Undefined where other rows are there now than before: then `regather`. */
+  /** `by` came where `gone` was. Undefined where it is more rows, or fewer: then `regather`. */
   replace(gone: SourceResource, by: SourceResource, source: Source): readonly Replaced[] | undefined {
     const before = this.#drop(gone);
     const { entries, open } = this.#bring(by, source);
-    const isSame =
-      entries.length === before.entries.length && entries.every(({ id }, i) => id === before.entries[i]?.id);
-    if (!isSame) return undefined;
+    if (entries.length !== before.entries.length) return undefined;
+    if (entries.some(({ id }, i) => id !== before.entries[i]?.id)) this.members = {};
     const [first] = before.entries;
     const start = first ? this.entries.indexOf(first) : 0;
     const replaced = entries.map((entry, i): Replaced => ({ index: start + i, by: entry }));

@@ -85,7 +85,7 @@ const saidIn = ({ findings, undecided, crashes, suppressed, remarks, source }: A
 });
 
 const modelOf = ({ source, graph }: Analysis) => ({
-  items: source.items,
+  items: [...source.items].sort(),
   resources: source.resources.map(({ id, name, type, item, key, exists, needs, needsAt, sealed, body }) => ({
     ...{ id, name, type, item, key, exists, needs: [...needs].sort(), needsAt, sealed },
     written: body?.kind === 'map' ? [...body.entries].map(([word, { key: span }]) => [word, span]) : body?.kind,

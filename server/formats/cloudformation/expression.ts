@@ -67,14 +67,16 @@ export class WrittenProperty implements Property {
   }
 }
 
+const none: readonly string[] = [];
+
 /** The properties of a map. It remembers for which names somebody has looked in vain, or that all were looked at. */
 export class WrittenProperties extends Map<string, Property> {
-  readonly missed: string[] = [];
+  missed: readonly string[] = none;
   isWalked = false;
 
   override get(name: string): Property | undefined {
     const property = super.get(name);
-    if (!property && !this.missed.includes(name)) this.missed.push(name);
+    if (!property && !this.missed.includes(name)) this.missed = [...this.missed, name];
     return property;
   }
   override keys(): MapIterator<string> {

@@ -154,17 +154,12 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
   const { source } = reading;
   const { words, outputs } = inSections;
   const things = [...inSections.things];
-  const sameNames = haveSameNames(source.document, document, splice);
-  const { names, items, isTwice } = sameNames ? { ...reading, items: source.items } : nameItems(document);
-  const { resources, gone, come } = sameNames
-    ? replaceResources(reading, document, splice, words)
-    : regatherResources(reading, document, names, words);
-  for (const [i, one] of come.entries()) {
-    const before = gone.length === come.length ? gone[i] : undefined;
-    if (before?.id === one.id && before.item === one.item) things.push(...one.succeed(before));
-    else if (before) things.push(before.content, before.needs);
-  }
-  if (gone.length !== come.length) for (const one of gone) things.push(one.content, one.needs);
+  const inPlace = namesInPlace(reading, document, splice);
+  const { resources, gone, come } = inPlace
+    ? replaceResources(reading, document, splice, words, inPlace)
+    : regatherResources(reading, document, nameItems(document).names, words);
+  for (const [i, one] of gone.entries()) things.push(...one.giveWayTo(inPlace && come[i]));
+  const { names, items, isTwice } = inPlace ? renamed(reading, inPlace) : nameItems(document);
   const changed = [...gone, ...come];
   const ofOutputs = outputs || words.size > 0 ? leavesOfOutputs(outputsIn(document), reading.scope) : reading.ofOutputs;
   if (ofOutputs !== reading.ofOutputs || changed.some((one) => leavesOf(one).length > 0))
@@ -186,17 +181,39 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
   };
   Object.assign(source, next);
   keep({ ...reading, names, isTwice, resources, ofOutputs });
-  return { gone, come, things };
+  return { isInPlace: inPlace !== undefined, gone, come, things };
 }
 
-/** Whether every item is called what the one before it at its index was called. */
-function haveSameNames(before: Document, after: Document, { from, removed, added }: Splice): boolean {
-  if (removed !== added) return false;
+/** What items are called now, by index, each of which stands where another stood. Undefined where some came or went. */
+function namesInPlace(
+  { source, isTwice }: Reading,
+  after: Document,
+  { from, removed, added }: Splice,
+): ReadonlyMap<number, string> | undefined {
+  if (removed !== added) return undefined;
+  const changed = new Map<number, string>();
   for (let index = from; index < from + added; index++) {
-    const [one, other] = [before.items[index], after.items[index]];
-    if (!one || !other || one.kind !== other.kind || nameOf(one, index) !== nameOf(other, index)) return false;
+    const [one, other] = [source.document.items[index], after.items[index]];
+    if (!one || one.kind !== other?.kind || one.section !== other.section) return undefined;
+    const name = nameOf(other, index);
+    if (name !== nameOf(one, index)) changed.set(index, name);
   }
-  return true;
+  // Who has a name first, is called by it: with one more or less of it, all may change.
+  const isClear = !isTwice && ![...changed.values()].some((name) => source.items.has(name));
+  return changed.size === 0 || (isClear && new Set(changed.values()).size === changed.size) ? changed : undefined;
+}
+
+/** The reader made the map of items, and changes it where it changed. */
+function renamed({ source, names, isTwice }: Reading, changed: ReadonlyMap<number, string>) {
+  if (changed.size === 0) return { names, isTwice, items: source.items };
+  const items = source.items as Map<string, number>;
+  const now = [...names];
+  for (const [index, name] of changed) {
+    items.delete(names[index] ?? '');
+    items.set(name, index);
+    now[index] = name;
+  }
+  return { names: now, isTwice, items };
 }
 
 interface Resources {
@@ -211,16 +228,18 @@ function replaceResources(
   document: Document,
   splice: Splice,
   words: ReadonlySet<string>,
+  changed: ReadonlyMap<number, string>,
 ): Resources {
   const resources = [...before];
   const gone: ReadResource[] = [];
   const come: ReadResource[] = [];
   for (let index = splice.from; index < splice.from + splice.added; index++) {
-    const member = memberAt(document, index, names);
+    const name = changed.get(index) ?? names[index] ?? '';
+    const member = memberAt(document, index, name);
     const at = firstFrom(before, index, source);
     const old = before[at];
-    if (!member || old?.item !== member.item) continue;
-    const read = new ReadResource(old.id, member, scope);
+    if (!member || !old || source.items.get(old.item) !== index) continue;
+    const read = new ReadResource(changed.has(index) ? member.name : old.id, member, scope);
     resources[at] = read;
     gone.push(old);
     come.push(read);
@@ -268,7 +287,7 @@ function regatherResources(
   const come: ReadResource[] = [];
   const stay = new Set<ReadResource>();
   for (const [index, item] of document.items.entries()) {
-    const member = memberAt(document, index, names);
+    const member = memberAt(document, index, names[index]);
     if (!member) continue;
     const id = unusedId(ids, member.name);
     const known = byItem.get(item);
@@ -284,14 +303,14 @@ function regatherResources(
   return { resources, come, gone: before.filter((one) => !stay.has(one)) };
 }
 
-function memberAt({ items }: Document, index: number, names: readonly string[]): Member | undefined {
+function memberAt({ items }: Document, index: number, item = ''): Member | undefined {
   const { kind, section, key, value } = items[index] ?? {};
   if (kind !== 'member' || section !== 'Resources' || !key || !value) return undefined;
-  return { name: keyText(key), key, value, item: names[index] ?? '' };
+  return { name: keyText(key), key, value, item };
 }
 
 const membersIn = (document: Document, names: readonly string[]): readonly Member[] =>
-  names.flatMap((_, index) => memberAt(document, index, names) ?? []);
+  names.flatMap((name, index) => memberAt(document, index, name) ?? []);
 
 function outputsIn({ items }: Document): readonly Member[] {
   return items.flatMap(({ kind, key, value }) =>

@@ -64,22 +64,25 @@ export class ReadResource implements SourceResource {
     return new ReadResource(this.id, this.member, this.scope, this.sealed);
   }
 
-  /** It came where `before` was. What stays the same for who has read it stays the same thing; the others gave way. */
-  succeed(before: ReadResource): readonly object[] {
+  /** The things that give way when `next` comes in its place. What is the same for who has read it stays the same thing. */
+  giveWayTo(next: ReadResource | undefined): readonly object[] {
     const gaveWay: object[] = [];
-    if (before.madeNeeds) {
-      const now = needsOf(this.member.value, this.scope.anchors);
-      const isSame = now.size === before.madeNeeds.size && [...now].every((name) => before.madeNeeds?.has(name));
-      this.madeNeeds = isSame ? before.madeNeeds : now;
-      if (!isSame) gaveWay.push(before.madeNeeds);
+    const needs = this.madeNeeds;
+    if (needs) {
+      const now = next?.needs;
+      const isSame = now?.size === needs.size && [...now].every((name) => needs.has(name));
+      if (next && isSame) next.madeNeeds = needs;
+      else gaveWay.push(needs);
     }
-    if (this.readsAs(before)) this.content = before.content;
-    else gaveWay.push(before.content);
+    if (next?.readsAs(this)) next.content = this.content;
+    else gaveWay.push(this.content);
     return gaveWay;
   }
 
   private readsAs(before: ReadResource): boolean {
     const isSameAround =
+      this.id === before.id &&
+      this.item === before.item &&
       this.type === before.type &&
       this.exists === before.exists &&
       this.sealed === before.sealed &&
