@@ -37,8 +37,6 @@ export function exposures(route: Route, { noun, isMeantForSome }: Subject): read
     () => isMeantForSome(route),
     () => isWithinReach(api),
   );
-  // Most routes ask.
-  if (!holds(possible(isOpen))) return [];
   const mayConcern = (one: Route) => holds(possible(has(one, isMeantForSome)));
   // Each route asks this of all the others: `find` and `any` end where it is settled.
   const isOneOfMany = () => {

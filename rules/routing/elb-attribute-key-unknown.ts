@@ -6,7 +6,6 @@ import {
   is,
   lookInto,
   passes,
-  possible,
   remove,
   replace,
   show,
@@ -135,14 +134,13 @@ function aboutValue({ list, kinship, attribute }: Subject, key: string, facts: A
   const at = attribute.value;
   const allowed = allowedFor(kinship, facts);
   if (!allowed) return [];
-  const isRefused = passes(at, (value) => !accepts(allowed, value));
-  // Nearly all are right.
-  if (!holds(possible(isRefused))) return [];
   return [
     {
-      when: isRefused,
+      when: passes(at, (value) => !accepts(allowed, value)),
       at,
-      message: `${list.name} sets ${key} to "${show(at)}"; write ${describe(allowed)}.`,
+      get message() {
+        return `${list.name} sets ${key} to "${show(at)}"; write ${describe(allowed)}.`;
+      },
       fixes: () => {
         const meant = nearestAllowed(allowed, show(at));
         return meant === undefined
