@@ -74,7 +74,7 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   const turns = new Turns();
   const failed = (uri: string, error: unknown): void => log('Reading failed', uri, error);
   const whole =
-    machine && workspaceDiagnostics(connection, { machine, project, documents, quiet: () => turns.quiet(), failed });
+    machine && workspaceDiagnostics(connection, { machine, project, documents, idle: () => turns.idle(), failed });
   const following = followProject(connection, project, {
     changed: judgeAnew,
     filesChanged: (uris) => whole?.changed(uris),

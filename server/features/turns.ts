@@ -1,5 +1,9 @@
 /** Whoever never stops talking is answered nevertheless. */
 const mostTurns = 1000;
+/** Between two letters of somebody who types fast. */
+const restMilliseconds = 60;
+/** Who types without a pause does not hold up other work for ever. */
+const patienceMilliseconds = 1000;
 
 /**
  * Messages are heard one after the other, a turn of the event loop for each. Before long work, those that have arrived
@@ -7,10 +11,12 @@ const mostTurns = 1000;
  */
 export class Turns {
   #heard = 0;
+  #last = Number.NEGATIVE_INFINITY;
 
   /** Called with every message. */
   heard(): void {
     this.#heard++;
+    this.#last = performance.now();
   }
 
   /** Resolves when nothing more has arrived. */
@@ -20,6 +26,15 @@ export class Turns {
       await nextTurn();
       if (this.#heard === before) return;
     }
+  }
+
+  /** Resolves when nothing has arrived for a while, for work that nobody waits for. */
+  async idle(): Promise<void> {
+    const asked = performance.now();
+    await this.quiet();
+    await this.quiet(); // what the system brings during the first turn is heard behind it
+    while (performance.now() - this.#last < restMilliseconds && performance.now() - asked < patienceMilliseconds)
+      await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 

@@ -36,13 +36,13 @@ interface Surroundings {
   readonly machine: Machine;
   readonly project: Project;
   readonly documents: Documents;
-  /** Resolves when nothing more has arrived. */
-  quiet(): Promise<void>;
+  /** Resolves when nobody waits for anything. */
+  idle(): Promise<void>;
   failed(uri: string, error: unknown): void;
 }
 
 export function workspaceDiagnostics(connection: Connection, around: Surroundings) {
-  const { machine, project, documents, quiet, failed } = around;
+  const { machine, project, documents, idle, failed } = around;
   const scan = new Scan(machine.disk);
   const reports = new DiagnosticReports('workspace');
   /** Of the files in which there is something to find, by their paths. */
@@ -103,7 +103,7 @@ export function workspaceDiagnostics(connection: Connection, around: Surrounding
         if (performance.now() - began < sliceMilliseconds) continue;
         flush();
         progress?.report(`${looked} files`);
-        await quiet();
+        await idle();
         open = openPaths();
         began = performance.now();
         if (progress?.token.isCancellationRequested) scan.stop();
@@ -116,7 +116,7 @@ export function workspaceDiagnostics(connection: Connection, around: Surrounding
 
   async function openDocumentsFirst(): Promise<void> {
     const asked = performance.now();
-    await quiet();
+    await idle();
     while (documents.areUnjudged && performance.now() - asked < patienceMilliseconds)
       await new Promise((resolve) => setTimeout(resolve, 20));
   }
