@@ -32,11 +32,11 @@ export function analyse(
   settings: Settings = outOfTheBox,
   only: readonly AnyRule[] = rules,
 ): Analysis | undefined {
-  return looksLikeTemplate(text) ? analyseDocument(file, parseDocument(text), settings, only) : undefined;
+  return looksLikeTemplate(text) ? anew(file, parseDocument(text), settings, only, false) : undefined;
 }
 
 /**
- * The same of a document. `before` is what is known of it as it was: then only what has changed is worked out. It is
+ * The same of a document that may be edited. `before` is what is known of it as it was: then only what has changed is worked out. It is
  * spent by that, because its source and graph are taken over.
  */
 export function analyseDocument(
@@ -48,13 +48,19 @@ export function analyseDocument(
 ): Analysis | undefined {
   if (!isTemplate(document)) return undefined;
   const isSame = before?.settings === settings && before.rules === only;
-  return (isSame && renewed(before, document)) || anew(file, document, settings, only);
+  return (isSame && before.checks.mayChange && renewed(before, document)) || anew(file, document, settings, only, true);
 }
 
-function anew(file: string, document: Document, settings: Settings, only: readonly AnyRule[]): Analysis {
+function anew(
+  file: string,
+  document: Document,
+  settings: Settings,
+  only: readonly AnyRule[],
+  mayChange: boolean,
+): Analysis {
   const source = readCloudFormation(file, document);
-  const subject: Subject = { graph: new Graph([source], model, settings.assumeDefaults), settings };
-  return heard(source, subject, only, new Checks(subject, only));
+  const graph = new Graph([source], model, settings.assumeDefaults, mayChange);
+  return heard(source, { graph, settings }, only, new Checks({ graph, settings }, only, mayChange));
 }
 
 /** Undefined where everything may mean something else now. */

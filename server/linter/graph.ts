@@ -39,9 +39,11 @@ export class Graph {
   readonly #rows = new Map<string, Rows>();
   readonly #rowsAt = new Map<readonly string[], readonly Resource[]>();
   readonly #inverses = new Map<string, Inverse>();
-  readonly #pointers = new Readers<Pointer>();
+  readonly #pointers: Readers<Pointer> | undefined;
 
-  constructor(sources: readonly Source[], model: readonly Resource[], assumesDefaults = true) {
+  /** `mayChange`: what is read is kept, so that `change` can follow. */
+  constructor(sources: readonly Source[], model: readonly Resource[], assumesDefaults = true, mayChange = false) {
+    this.#pointers = mayChange ? new Readers() : undefined;
     this.sources = sources;
     this.assumesDefaults = assumesDefaults;
     this.model = new Map(model.map((type) => [type.name, type]));
@@ -183,7 +185,7 @@ export class Graph {
     }
     const stale = new Map<Inverse, Set<Pointer>>();
     for (const thing of gaveWay)
-      for (const pointer of this.#pointers.of(thing)) {
+      for (const pointer of this.#pointers?.of(thing) ?? []) {
         const pointers = stale.get(pointer.index);
         if (pointers) pointers.add(pointer);
         else stale.set(pointer.index, new Set([pointer]));

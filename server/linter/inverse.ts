@@ -22,12 +22,13 @@ export class Inverse {
   /** Rows whose target is unknown: each may point to anything. */
   unsure: Slot = { entries: [] };
   readonly #by: string;
-  readonly #readers: Readers<Pointer>;
+  /** Undefined where nothing will ever change. */
+  readonly #readers: Readers<Pointer> | undefined;
   /** One for each row, in their order. */
   #pointers: Pointer[] = [];
   readonly #slots = new Map<string, Slot>();
 
-  constructor(by: string, entries: readonly Entry[], look: Look, readers: Readers<Pointer>) {
+  constructor(by: string, entries: readonly Entry[], look: Look, readers: Readers<Pointer> | undefined) {
     this.#by = by;
     this.#readers = readers;
     this.#pointers = entries.map((entry) => this.#pointerOf(entry, look));
@@ -122,7 +123,7 @@ export class Inverse {
   }
 
   #forget(pointer: Pointer): Pointer['targets'] {
-    this.#readers.forget(pointer);
+    this.#readers?.forget(pointer);
     return pointer.targets;
   }
 
@@ -133,9 +134,12 @@ export class Inverse {
   }
 
   #read(pointer: Pointer, look: Look): void {
-    const { value, things } = look.tracking(() => targetsOfAll(look, pointer.entry, this.#by));
-    pointer.targets = value;
-    this.#readers.note(pointer, things);
+    if (!this.#readers) pointer.targets = targetsOfAll(look, pointer.entry, this.#by);
+    else {
+      const { value, things } = look.tracking(() => targetsOfAll(look, pointer.entry, this.#by));
+      pointer.targets = value;
+      this.#readers.note(pointer, things);
+    }
   }
 }
 

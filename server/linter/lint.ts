@@ -49,26 +49,32 @@ interface Asked {
 
 export class Checks {
   readonly #subject: Subject;
-  readonly #readers = new Readers<Check>();
+  /** Undefined where nobody will ask again. */
+  readonly #readers: Readers<Check> | undefined;
   readonly #asked: readonly Asked[];
   /** Undefined where one of them says something else now. */
   #linted: Linted | undefined;
 
-  /** Asks those of `rules` that the settings turn on. */
-  constructor(subject: Subject, rules: readonly AnyRule[]) {
+  /** Asks those of `rules` that the settings turn on. `mayChange`: what they read is kept, so that `askAgain` can follow. */
+  constructor(subject: Subject, rules: readonly AnyRule[], mayChange = false) {
     this.#subject = subject;
+    this.#readers = mayChange ? new Readers() : undefined;
     this.#asked = rules
       .filter((rule) => isOn(rule, subject.settings))
       .map((rule) => ({ rule, entries: [], checks: [], linted: undefined }));
     this.askAgain({ gaveWay: new Set(), moved: new Set() });
   }
 
+  get mayChange(): boolean {
+    return this.#readers !== undefined;
+  }
+
   /** Asks whom the change concerns, and about the rows that came. */
   askAgain({ gaveWay, moved }: Change): void {
     const stale = new Set<Check>();
-    for (const thing of gaveWay) for (const check of this.#readers.of(thing)) stale.add(check);
+    for (const thing of gaveWay) for (const check of this.#readers?.of(thing) ?? []) stale.add(check);
     for (const thing of moved)
-      for (const check of this.#readers.of(thing)) if (check.said !== silence) stale.add(check);
+      for (const check of this.#readers?.of(thing) ?? []) if (check.said !== silence) stale.add(check);
     const look = new Look(this.#subject.graph, anyWorld);
     for (const asked of this.#asked) {
       const entries = this.#subject.graph.all(asked.rule.resource.name);
@@ -99,7 +105,7 @@ export class Checks {
     const { from, removed, added } = differenceOf(asked.entries, entries);
     const come = entries.slice(from, from + added).map((entry): Check => ({ asked, entry, said: silence, things: [] }));
     for (const check of asked.checks.slice(from, from + removed)) {
-      this.#readers.forget(check);
+      this.#readers?.forget(check);
       stale.delete(check);
       if (check.said !== silence) this.#unsay(asked);
     }
@@ -110,17 +116,22 @@ export class Checks {
 
   #ask(check: Check, look: Look): void {
     const { asked, entry } = check;
-    const { value, things } = look.tracking((): Judged | Crash => {
+    const answer = (): Judged | Crash => {
       try {
         return judge(look, this.#subject.settings, asked.rule, entry);
       } catch (error) {
         // The one catch around rules: the rest of the file is still worth linting.
         return { rule: asked.rule.id, resource: entry.name, error };
       }
-    });
-    if (value !== check.said) this.#unsay(asked);
-    check.said = value;
-    this.#readers.note(check, things);
+    };
+    const before = check.said;
+    if (!this.#readers) check.said = answer();
+    else {
+      const { value, things } = look.tracking(answer);
+      check.said = value;
+      this.#readers.note(check, things);
+    }
+    if (check.said !== before) this.#unsay(asked);
   }
 }
 

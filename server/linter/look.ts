@@ -22,8 +22,8 @@ export class Look {
   readonly graph: Graph;
   readonly world: World;
   readonly #siblings: Map<string, Look>;
-  /** What has been read, in all worlds of this project. */
-  readonly #read: { things: Thing[] };
+  /** What has been read, in all worlds of this project; undefined where nobody wants to know. */
+  readonly #read: { things: Thing[] | undefined };
   readonly #views = new Map<Entry, RowView>();
   #notes: Note[] = [];
 
@@ -31,7 +31,7 @@ export class Look {
     this.graph = graph;
     this.world = world;
     this.#siblings = sibling ? sibling.#siblings : new Map();
-    this.#read = sibling ? sibling.#read : { things: [] };
+    this.#read = sibling ? sibling.#read : { things: undefined };
     const siblings = this.#siblings;
     siblings.set(keyOf(world), this);
   }
@@ -60,7 +60,7 @@ export class Look {
 
   /** `thing` was read: when it gives way to another, the answer may be another. */
   reads(thing: Thing): void {
-    this.#read.things.push(thing);
+    this.#read.things?.push(thing);
   }
 
   /** What `work` reads, apart from what is being read elsewhere. */
@@ -78,19 +78,19 @@ export class Look {
 
   /** How far notes and things have come: what comes behind it was come across since. */
   get mark(): readonly [notes: number, things: number] {
-    return [this.#notes.length, this.#read.things.length];
+    return [this.#notes.length, this.#read.things?.length ?? 0];
   }
 
   /** Undefined where nothing was come across since. */
   since([notes, things]: Look['mark']): Came | undefined {
-    const read = this.#read.things;
+    const read = this.#read.things ?? nothing;
     if (this.#notes.length === notes && read.length === things) return undefined;
     return { notes: this.#notes.slice(notes), things: read.slice(things) };
   }
 
   again({ notes, things }: Came): void {
     for (const note of notes) this.#notes.push(note);
-    for (const thing of things) this.#read.things.push(thing);
+    for (const thing of things) this.#read.things?.push(thing);
   }
 
   /** Undefined where the world leaves it open; then the condition is noted. */
@@ -123,6 +123,8 @@ export class Look {
     return targetsOf(this.view(entry), by);
   }
 }
+
+const nothing: readonly never[] = [];
 
 function keyOf(world: World): string {
   if (world.size === 0) return '';

@@ -44,7 +44,7 @@ function isPlain({ kind, key, section, anchors }: Item): boolean {
     case 'trivia':
       return true;
     case 'section':
-      return false;
+      return true; // it opens what it opened, or `sameSections` notices
     case 'member':
       return section === 'Resources' && key !== undefined && !keyText(key).startsWith('Fn::');
     case 'entry':
@@ -65,10 +65,12 @@ const harmless: ReadonlySet<string> = new Set([
 
 type Sections = ReadonlyMap<string, Item>;
 
+const isSection = ({ kind }: Item): boolean => kind === 'entry' || kind === 'section';
+
 /** The sections that are others now; undefined where one has come or gone. */
 function sameSections(gone: readonly Item[], come: readonly Item[]): Sections | undefined {
   const entries = (items: readonly Item[]) =>
-    items.flatMap((item) => (item.kind === 'entry' && item.key ? [[keyText(item.key), item] as const] : []));
+    items.flatMap((item) => (isSection(item) && item.key ? [[keyText(item.key), item] as const] : []));
   const [before, after] = [entries(gone), new Map(entries(come))];
   const isSame = before.length === entries(come).length && before.every(([name]) => after.has(name));
   return isSame && after.size === before.length ? after : undefined;
