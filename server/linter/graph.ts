@@ -207,7 +207,9 @@ export class Graph {
       }
       gaveWay.add(before);
       const now = [...before.filter((one) => !leaving.has(one)), ...come.filter((one) => one.name === name)];
-      byName?.set(name, inOrder(now, source));
+      // Names that nobody bears any more are typed by the dozen.
+      if (now.length === 0) byName?.delete(name);
+      else byName?.set(name, inOrder(now, source));
     }
   }
 

@@ -112,10 +112,9 @@ export class Inverse {
     for (const target of targets) {
       const before = this.#slots.get(target);
       if (before) gaveWay.add(before);
-      this.#slots.set(
-        target,
-        those((pointer) => pointer.targets?.includes(target) === true),
-      );
+      const slot = those((pointer) => pointer.targets?.includes(target) === true);
+      if (slot.entries.length === 0) this.#slots.delete(target);
+      else this.#slots.set(target, slot);
     }
     if (!unsure) return;
     gaveWay.add(this.unsure);

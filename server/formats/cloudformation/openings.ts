@@ -90,7 +90,8 @@ export class LeavesByName implements Leaves {
       const [before, after] = [this.#byName.get(name), now.get(name) ?? []];
       if (before?.length === after.length && before.every((one, i) => isSame(one, after[i]))) continue;
       if (before) gaveWay.push(before);
-      this.#byName.set(name, after);
+      if (after.length === 0) this.#byName.delete(name);
+      else this.#byName.set(name, after);
     }
     return gaveWay;
   }
