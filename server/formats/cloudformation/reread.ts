@@ -81,6 +81,7 @@ interface InSections {
   readonly things: readonly object[];
   /** Names that mean something else now: those of parameters that came or went or are of another type. */
   readonly words: ReadonlySet<string>;
+  readonly parametersChanged: boolean;
   /** The section, if it is another one. */
   readonly outputs: Item | undefined;
 }
@@ -107,7 +108,7 @@ function rereadSections({ source, scope, isTwice }: Reading, sections: Sections)
     things.push(source.mappings);
     (scope.mappings as Mappings).tables = new Mappings(mappings).tables;
   }
-  return { things, words, outputs: sections.get('Outputs') };
+  return { things, words, parametersChanged: parameters !== undefined, outputs: sections.get('Outputs') };
 }
 
 /** Conditions stand inside of what is read with them: only where all mean the same can that stay. */
@@ -154,7 +155,7 @@ function isSameDefault(one: Expression | undefined, other: Expression | undefine
 
 function rereadItems(reading: Reading, document: Document, splice: Splice, inSections: InSections): Reread {
   const { source } = reading;
-  const { words, outputs } = inSections;
+  const { words, outputs, parametersChanged } = inSections;
   const things = [...inSections.things];
   const inPlace = namesInPlace(reading, document, splice);
   const { resources, gone, come } = inPlace
@@ -177,9 +178,10 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
     openings: kept(source.openings, openings, things, isSameOpening),
     problems: problemsIn(document, { names, isTwice }),
     suppressions: suppressionsIn({ document, items }, () => membersIn(document, names), resources),
-    readOnly: mayBeSynthesised(reading, changed, things)
-      ? readOnlyReason(resources, source.parameters)
-      : source.readOnly,
+    readOnly:
+      parametersChanged || source.readOnly !== undefined || changed.some((one) => one.isSynthesised)
+        ? readOnlyReason(resources, source.parameters)
+        : undefined,
   };
   Object.assign(source, next);
   keep({ ...reading, names, isTwice, resources, ofOutputs });
@@ -330,6 +332,3 @@ function kept<T>(before: readonly T[], after: readonly T[], things: object[], is
 
 const isSameOpening = (one: Opening, other: Opening): boolean =>
   one.why === other.why && one.creates?.join() === other.creates?.join();
-
-const mayBeSynthesised = ({ source }: Reading, changed: readonly ReadResource[], things: readonly object[]): boolean =>
-  source.readOnly !== undefined || things.length > 0 || changed.some((one) => one.isSynthesised);
