@@ -174,12 +174,12 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
       return template ? hoverAt(template, position, client) : null;
     }),
   );
-  connection.onCompletion(
-    answering((uri, { position }) => {
-      const config = configAt(uri);
-      return config ? configCompletion(config, position) : null;
-    }),
-  );
+  connection.onCompletion(async ({ textDocument: { uri }, position }, token) => {
+    await ready(uri, token);
+    // Whoever types on has not changed what stands before the cursor, and an editor asks but once for a word.
+    const config = configAt(uri);
+    return config ? configCompletion(config, position) : null;
+  });
   connection.onCodeAction(
     answering((uri, params) => {
       const template = templateAt(uri);
