@@ -32,8 +32,7 @@ export class Look {
     this.world = world;
     this.#siblings = sibling ? sibling.#siblings : new Map();
     this.#read = sibling ? sibling.#read : { things: undefined };
-    const siblings = this.#siblings;
-    siblings.set(keyOf(world), this);
+    this.#siblings.set(keyOf(world), this);
   }
 
   /** The same project in another world. */

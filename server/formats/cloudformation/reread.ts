@@ -42,9 +42,8 @@ function isPlain({ kind, key, section, anchors }: Item): boolean {
   if ((anchors?.size ?? 0) > 0) return false;
   switch (kind) {
     case 'trivia':
+    case 'section': // it opens what it opened, or `sameSections` notices
       return true;
-    case 'section':
-      return true; // it opens what it opened, or `sameSections` notices
     case 'member':
       return section === 'Resources' && key !== undefined && !keyText(key).startsWith('Fn::');
     case 'entry':
@@ -117,6 +116,7 @@ function sameConditions(before: Conditions, section: readonly Member[]): boolean
   return section.every(({ name }) => JSON.stringify(before(name)) === JSON.stringify(after(name)));
 }
 
+/** Notes in `things` which parameters gave way, and in `words` which names mean something else. */
 function replaceParameters(
   parameters: Map<string, Parameter>,
   now: ReadonlyMap<string, Parameter>,
