@@ -7,6 +7,7 @@ import {
   CancellationTokenSource,
   type ClientCapabilities,
   CodeActionRequest,
+  CompletionRequest,
   createConnection,
   createProtocolConnection,
   type DataCallback,
@@ -144,6 +145,20 @@ async function hosted(test: TestContext, capabilities: ClientCapabilities = visu
     async diagnostics(called = uri): Promise<readonly Diagnostic[]> {
       const report = await connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri: called } });
       return report.kind === 'full' ? report.items : assert.fail('nothing was known before');
+    },
+
+    /** What is proposed at the end of a config's text, where one more letter is typed before the answer comes. */
+    async wordsWhileTyping(called: string, letter: string): Promise<readonly string[]> {
+      const position = at(called).positionAt(at(called).getText().length);
+      const textDocument = { uri: called };
+      const answer = connection.sendRequest(CompletionRequest.type, { textDocument, position });
+      const contentChanges = [{ range: { start: position, end: position }, text: letter }];
+      void connection.sendNotification(DidChangeTextDocumentNotification.type, {
+        textDocument: { uri: called, version: 2 },
+        contentChanges,
+      });
+      const words = (await answer) ?? [];
+      return ('items' in words ? words.items : words).map(({ label }) => label);
     },
 
     hover: (text: string) => connection.sendRequest(HoverRequest.type, place(text)),
@@ -386,6 +401,13 @@ describe('what was typed over', () => {
       await assert.rejects(answer, { code: LSPErrorCodes.ContentModified });
       assert.ok(await ask('45000'), 'asked again, it is answered');
     }
+  });
+
+  test('is a place to propose words at: who types on still wants to know how the word ends', async (t) => {
+    const editor = await hosted(t);
+    const config = 'file:///shop/gatelint.yaml';
+    editor.open('rules:\n  lambda', config);
+    assert.ok((await editor.wordsWhileTyping(config, '-')).includes('lambda-timeout-exceeds-apigw'));
   });
 
   test('is not published: an editor that cannot ask hears of the last version', async (t) => {
