@@ -14,6 +14,7 @@ import {
   createProtocolConnection,
   type Diagnostic,
   DiagnosticRefreshRequest,
+  type DiagnosticRegistrationOptions,
   DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
@@ -40,6 +41,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   type TextDocumentEdit,
+  UnregistrationRequest,
   WorkDoneProgress,
   type WorkDoneProgressBegin,
   WorkDoneProgressCancelNotification,
@@ -57,7 +59,7 @@ import type { Status } from '../server/features/server.ts';
 /** What VS Code says that it can do, as far as it matters here. */
 export const visualStudioCode: ClientCapabilities = {
   textDocument: {
-    diagnostic: { relatedInformation: true, tagSupport: { valueSet: [1, 2] } },
+    diagnostic: { dynamicRegistration: true, relatedInformation: true, tagSupport: { valueSet: [1, 2] } },
     publishDiagnostics: { relatedInformation: true },
     hover: { contentFormat: ['markdown', 'plaintext'] },
     codeAction: { dataSupport: true, resolveSupport: { properties: ['edit'] } },
@@ -125,10 +127,16 @@ export async function startEditor(capabilities: ClientCapabilities, workspace: E
   let refreshed = 0;
   let asked = 0;
   const registered: string[] = [];
+  const diagnosticOffers = new Map<string, DiagnosticRegistrationOptions>();
   connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => settings ?? null));
   connection.onRequest(DiagnosticRefreshRequest.type, () => void refreshed++);
   connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
     registered.push(...registrations.map(({ method }) => method));
+    for (const { id, method, registerOptions } of registrations)
+      if (method === DocumentDiagnosticRequest.method) diagnosticOffers.set(id, registerOptions);
+  });
+  connection.onRequest(UnregistrationRequest.type, ({ unregisterations }) => {
+    for (const { id } of unregisterations) diagnosticOffers.delete(id);
   });
   connection.onRequest('gatelint/readFile', ({ uri }: { uri: string }) => files[uri] ?? null);
   connection.listen();
@@ -184,6 +192,8 @@ export async function startEditor(capabilities: ClientCapabilities, workspace: E
     logs,
     /** What the server has asked to be told of. */
     registered,
+    /** What the server offers to tell, as it stands now. */
+    diagnosticOffers: (): readonly DiagnosticRegistrationOptions[] => [...diagnosticOffers.values()],
     progress,
     /** The user gives up what is going on. */
     async giveUp(): Promise<void> {

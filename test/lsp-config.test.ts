@@ -82,7 +82,8 @@ describe('a template is judged', () => {
   });
 
   test('by the nearest gatelint.yaml on disk, which wins over the editor, key by key', async () => {
-    assert.deepEqual(editor.registered, ['workspace/didChangeConfiguration', 'workspace/didChangeWatchedFiles']);
+    const asked = editor.registered.filter((method) => method.startsWith('workspace/'));
+    assert.deepEqual(asked, ['workspace/didChangeConfiguration', 'workspace/didChangeWatchedFiles']);
     workspace.put('gatelint.yaml', `rules:\n  ${outlives}: off\n`);
     await editor.watched();
     assert.deepEqual(

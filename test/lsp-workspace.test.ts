@@ -108,6 +108,33 @@ test('whoever does not want it hears of open templates only, and can change thei
   assert.deepEqual(found(await pull(known)), { 'a.yaml': [] });
 });
 
+test('VS Code is asked to ask for the whole workspace only while the user wants it', async (t) => {
+  const { editor } = await workspace(t, { 'a.yaml': slow }, { scope: only(rule) });
+  const offered = () => editor.diagnosticOffers().map(({ workspaceDiagnostics }) => workspaceDiagnostics);
+  await editor.settled();
+  assert.deepEqual(offered(), [false]);
+  await editor.set(settings);
+  await editor.settled();
+  assert.deepEqual(offered(), [true]);
+  await editor.set(only(rule));
+  await editor.settled();
+  assert.deepEqual(offered(), [false]);
+});
+
+test('an editor that cannot be asked later is offered both when it starts', async (t) => {
+  const { diagnostic: _, ...textDocument } = visualStudioCode.textDocument ?? {};
+  const capabilities = { ...visualStudioCode, textDocument: { ...textDocument, diagnostic: {} } };
+  const { editor } = await workspace(t, { 'a.yaml': slow }, { capabilities });
+  await editor.settled();
+  assert.deepEqual(editor.diagnosticOffers(), []);
+  const { diagnosticProvider } = editor.initialized.capabilities;
+  assert.deepEqual(diagnosticProvider, {
+    identifier: 'gatelint',
+    interFileDependencies: false,
+    workspaceDiagnostics: true,
+  });
+});
+
 test('what has not changed is not told again: the next answer comes with the next change', async (t) => {
   const { editor, pull, write, remove, uriOf } = await workspace(t, { 'a.yaml': slow, 'b.yaml': slow });
   let known = await pull();

@@ -128,7 +128,6 @@ describe('an editor that pulls diagnostics and resolves edits, as VS Code does',
     assert.deepEqual(editor.initialized.capabilities, {
       positionEncoding: 'utf-16',
       textDocumentSync: { openClose: true, change: 2 },
-      diagnosticProvider: { identifier: 'gatelint', interFileDependencies: false, workspaceDiagnostics: true },
       hoverProvider: true,
       completionProvider: { triggerCharacters: [' '] },
       codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.gatelint'], resolveProvider: true },

@@ -3,6 +3,8 @@ import { type ClientCapabilities, MarkupKind } from 'vscode-languageserver';
 /** What the editor can do, as far as it changes our answers. */
 export interface Client {
   readonly pullsDiagnostics: boolean;
+  /** Can be told later, and anew, for what to ask. */
+  readonly registersDiagnostics: boolean;
   readonly showsRelatedPlaces: boolean;
   /** Asks for the edits of a quick fix only when it is chosen. */
   readonly resolvesEdits: boolean;
@@ -32,6 +34,7 @@ export function clientOf({ textDocument = {}, workspace = {}, window = {} }: Cli
   const { workspaceEdit } = workspace;
   return {
     pullsDiagnostics: diagnostic !== undefined,
+    registersDiagnostics: diagnostic?.dynamicRegistration ?? false,
     showsRelatedPlaces: diagnostic?.relatedInformation ?? publishDiagnostics?.relatedInformation ?? false,
     // What is left out of an action that cannot be resolved would be lost: its data must come back too.
     resolvesEdits:

@@ -24,6 +24,7 @@ import { configHover } from './config/hover.ts';
 import { turnOffActions } from './config/turn-off.ts';
 import { DiagnosticReports } from './diagnostic-reports.ts';
 import { diagnosticsOf } from './diagnostics.ts';
+import { diagnosticOptions, diagnosticsOffer } from './diagnostics-offer.ts';
 import { fixAllKind, fixAllSafe } from './fix-all.ts';
 import type { FixFailed } from './fixes-at.ts';
 import { askEditor, followProject } from './follow-project.ts';
@@ -75,10 +76,14 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   const failed = (uri: string, error: unknown): void => log('Reading failed', uri, error);
   const whole =
     machine && workspaceDiagnostics(connection, { machine, project, documents, idle: () => turns.idle(), failed });
+  const offer = diagnosticsOffer(connection);
   const following = followProject(connection, project, {
     changed: judgeAnew,
     filesChanged: (uris) => whole?.changed(uris),
-    scoped: (isWhole) => whole?.set(isWhole),
+    scoped(isWhole) {
+      whole?.set(isWhole);
+      offer.set(isWhole && whole !== undefined);
+    },
   });
   const fixFailed: FixFailed = (uri, { rule, resource, error }) =>
     log(`The quick fixes of ${rule} failed on ${resource}`, uri, error);
@@ -92,6 +97,7 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
     return { capabilities: capabilitiesFor(client, machine !== undefined), serverInfo: { name: 'gatelint' } };
   });
   connection.onInitialized(() => {
+    if (client.registersDiagnostics) offer.begin();
     following.initialized(client);
     whole?.initialized(client);
   });
@@ -229,14 +235,12 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
 }
 
 const capabilitiesFor = (
-  { pullsDiagnostics, resolvesEdits, changesFolders }: Client,
+  { pullsDiagnostics, registersDiagnostics, resolvesEdits, changesFolders }: Client,
   hasFiles: boolean,
 ): ServerCapabilities => ({
   positionEncoding: PositionEncodingKind.UTF16,
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-  ...(pullsDiagnostics && {
-    diagnosticProvider: { identifier: 'gatelint', interFileDependencies: false, workspaceDiagnostics: hasFiles },
-  }),
+  ...(pullsDiagnostics && !registersDiagnostics && { diagnosticProvider: diagnosticOptions(hasFiles) }),
   hoverProvider: true,
   // Behind a colon and a dash stands a blank.
   completionProvider: { triggerCharacters: [' '] },
