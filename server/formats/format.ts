@@ -20,9 +20,14 @@ export interface Truth {
   readonly name: string;
 }
 
-/** What a property says before deployment. Spans are relative to the item that owns it. */
+/** A span relative to an item: that of the resource, where none is named. */
+export interface Spot extends Span {
+  readonly item?: string;
+}
+
+/** What a property says before deployment. */
 export type Expression = {
-  readonly span: Span;
+  readonly span: Spot;
   /** It is written elsewhere (behind an alias, in a mapping) and only used here. */
   readonly from?: Via;
 } & (
@@ -51,7 +56,7 @@ export type Expression = {
   | { readonly kind: 'unknown'; readonly why: string; readonly nth?: Nth }
 );
 export interface Property {
-  readonly key: Span;
+  readonly key: Spot;
   readonly value: Expression;
 }
 
@@ -74,8 +79,23 @@ export interface SourceResource {
   readonly needsAt: Span | undefined;
   /** Why no fix may be written into it. */
   readonly sealed?: string;
+  /** Nobody wrote it: it is made at deployment of what somebody wrote. */
+  readonly made?: Made;
   /** All of this, as one thing to be read; where another resource has the same, only spans differ. */
   readonly content: object;
+}
+
+/** Of a resource that a macro makes: what the user says instead. */
+export interface Made {
+  /** The resource that it is made of, or the first of them: what is new stands behind that one. */
+  readonly from: SourceResource;
+  /** What the user refers to it by, where that is not its name: `Shop.Stage`. */
+  readonly called?: string;
+  /**
+   * The keys, from the document down, at which the user says what stands at `keys`, from this resource down:
+   * `Properties.MethodSettings` → `Globals.Api.MethodSettings`. Undefined where they cannot say it.
+   */
+  wordsFor(keys: readonly string[]): readonly string[] | undefined;
 }
 
 export interface Parameter {
@@ -157,7 +177,7 @@ export interface Entry {
   /** What the user calls it: the logical id, or `GET /orders` for an operation of a body. */
   readonly name: string;
   /** What a finding over the row as a whole is marked on: the resource's name, or the key of the part. */
-  readonly key: Span;
+  readonly key: Spot;
   /** Where its properties stand: those of the resource, or the part of them that is this row. */
   readonly body: Expression | undefined;
   /** The keys from the properties of the resource down to the part that is this row. */

@@ -2,8 +2,7 @@
  * Rows that stand inside a resource: the integration of a method, the operations of an OpenAPI body.
  * What a condition decides or nobody can read is an open end, never a guess.
  */
-import type { Span } from '../../rules/kit/index.ts';
-import type { Entry, Expression } from '../formats/format.ts';
+import type { Entry, Expression, Spot } from '../formats/format.ts';
 import { leadsThrough } from '../formats/spelling.ts';
 
 interface Rows {
@@ -25,7 +24,7 @@ export function partsOf(whole: Entry): Rows {
   const entries: Entry[] = [];
   const open: string[] = [];
   const unreadable = (path: readonly string[]) => open.push(`${path.join('.')} of ${name} cannot be read`);
-  const walk = (node: Expression | undefined, key: Span, steps: readonly string[], path: readonly string[]): void => {
+  const walk = (node: Expression | undefined, key: Spot, steps: readonly string[], path: readonly string[]): void => {
     // `parameters` beside `get`: a list or a text holds no rows.
     if (!node || node.kind === 'nothing' || node.kind === 'literal' || node.kind === 'list') return;
     const here = node.kind === 'map' ? dereferenced(node, whole.body) : node;

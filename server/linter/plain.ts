@@ -3,16 +3,8 @@
  * those of `find` and `coerce`, which know conditions, parameters and functions as well; but nothing is made here that
  * only a finding asks for.
  */
-import {
-  type Cell,
-  cell,
-  type Missing,
-  type Place,
-  type Property,
-  type Span,
-  type Step,
-} from '../../rules/kit/index.ts';
-import type { Entry, Expression } from '../formats/format.ts';
+import { type Cell, cell, type Missing, type Place, type Property, type Step } from '../../rules/kit/index.ts';
+import type { Entry, Expression, Spot } from '../formats/format.ts';
 import { stepsOf } from '../formats/spelling.ts';
 import { placeOf } from './resolve.ts';
 
@@ -21,13 +13,13 @@ export interface Within {
   readonly entry: Entry;
   readonly trail: readonly (string | number)[];
   readonly node: Expression | undefined;
-  readonly mark: Span;
+  readonly mark: Spot;
 }
 
 /** A map or list that stands there as such; `mark` is its key. */
 export interface Written {
   readonly node: Expression;
-  readonly mark: Span;
+  readonly mark: Spot;
 }
 
 /** Undefined where it takes more than looking at the text. */
@@ -57,7 +49,7 @@ export function plainRead(row: Property<unknown>, name: string, within: Within):
   return node.kind === 'literal' ? scalar(row, node.value, within, name, node.span) : undefined;
 }
 
-function scalar(row: Property<unknown>, literal: string | number | boolean, within: Within, name: string, span: Span) {
+function scalar(row: Property<unknown>, literal: string | number | boolean, within: Within, name: string, span: Spot) {
   const value = isScalar(row) ? literalAs(row, literal) : undefined;
   return value === undefined ? undefined : new PlainCell(value, true, within, name, span, undefined);
 }
@@ -82,11 +74,11 @@ export class PlainCell {
   readonly assumes: readonly string[] = nothing;
   private readonly within: Within;
   private readonly name: string;
-  private readonly span: Span;
+  private readonly span: Spot;
   private readonly missing: Missing | undefined;
   private made: Place | undefined = undefined;
 
-  constructor(value: unknown, given: boolean, within: Within, name: string, span: Span, missing: Missing | undefined) {
+  constructor(value: unknown, given: boolean, within: Within, name: string, span: Spot, missing: Missing | undefined) {
     this.state = value === undefined ? 'absent' : 'known';
     this.value = value;
     this.given = given;

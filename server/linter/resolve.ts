@@ -2,8 +2,8 @@
  * From what is written to what is known: takes conditions, parameters and functions out of an
  * expression as far as one look allows.
  */
-import type { Cell, Place, Property, Span, Step, Via } from '../../rules/kit/index.ts';
-import type { Entry, Expression } from '../formats/format.ts';
+import type { Cell, Place, Property, Step, Via } from '../../rules/kit/index.ts';
+import type { Entry, Expression, Spot } from '../formats/format.ts';
 import { everyKey, stepsOf } from '../formats/spelling.ts';
 import type { Look } from './look.ts';
 
@@ -14,7 +14,7 @@ export interface Settled {
   readonly place: Place;
   readonly assumes: readonly string[];
   /** What a finding over something missing inside is marked on. */
-  readonly mark: Span;
+  readonly mark: Spot;
 }
 export type NotThere = Exclude<Cell<never>, { readonly state: 'known' }>;
 export type Found = Settled | NotThere;
@@ -24,14 +24,14 @@ export interface Base {
   readonly entry: Entry;
   readonly path: readonly (string | number)[];
   readonly node: Expression | undefined;
-  readonly mark: Span;
+  readonly mark: Spot;
 }
 
 export const placeOf = (
   { entry, path }: Pick<Base, 'entry' | 'path'>,
-  span: Span,
+  span: Spot,
   via: readonly Via[] = [],
-): Place => ({ file: entry.source.file, item: entry.resource.item, row: entry.id, path, span, via });
+): Place => ({ file: entry.source.file, item: span.item ?? entry.resource.item, row: entry.id, path, span, via });
 
 export const unknown = (why: string, place: Place): NotThere => ({ state: 'unknown', why, place });
 
@@ -119,7 +119,7 @@ function follow(look: Look, base: Base, node: Expression): Found {
 }
 
 /** The items of a list that is a parameter's default stand where the parameter is used, as the list does. */
-const usedAt = (span: Span, from: Via, node: Expression): Expression =>
+const usedAt = (span: Spot, from: Via, node: Expression): Expression =>
   node.kind === 'list' ? { ...node, items: node.items.map((item) => ({ ...item, span, from })) } : node;
 
 /** Functions of lists and texts want those settled to the bottom. */
@@ -260,8 +260,8 @@ function descend(look: Look, base: Base, steps: readonly Step[]): Found {
 /** Nothing stands there, unless a macro may have put it there. */
 function absent(
   base: Base,
-  mark: Span,
-  within: Span | undefined,
+  mark: Spot,
+  within: Spot | undefined,
   steps: readonly Step[],
   via: readonly Via[] = nothing,
 ): Found {
@@ -270,7 +270,7 @@ function absent(
   return opaque === undefined ? { state: 'absent', place } : unknown(opaque, place);
 }
 
-const isEmpty = ({ start, end }: Span): boolean => start === end;
+const isEmpty = ({ start, end }: Spot): boolean => start === end;
 
 /** The keys of a map, or of all the maps in a list, as a list of texts. */
 function keysIn(look: Look, base: Base, found: Settled): Found {

@@ -36,24 +36,10 @@ export function leavesIn(node: Expression | undefined, how: string): readonly Le
   }
 }
 
-/** What AWS::Serverless resources become. Source: the SAM specification's generated resources. */
-const madeBySam = [
-  'AWS::ApiGateway::Deployment',
-  'AWS::ApiGateway::Method',
-  'AWS::ApiGateway::RestApi',
-  'AWS::ApiGateway::Stage',
-  'AWS::ApiGatewayV2::Api',
-  'AWS::ApiGatewayV2::Integration',
-  'AWS::ApiGatewayV2::Stage',
-  'AWS::Lambda::Alias',
-  'AWS::Lambda::Function',
-  'AWS::Lambda::Permission',
-  'AWS::Lambda::Version',
-];
-
 export function openingOf({ type, name }: SourceResource): readonly Opening[] {
-  if (type.startsWith('AWS::Serverless::'))
-    return [{ why: `${name} becomes other resources at deployment`, creates: madeBySam }];
+  // Source: the SAM specification; a connector lets its source call its destination.
+  if (type === 'AWS::Serverless::Connector')
+    return [{ why: `connector ${name} may bring a permission`, creates: ['AWS::Lambda::Permission'] }];
   if (type.endsWith('::MODULE')) return [{ why: `module ${name} brings resources of its own`, creates: undefined }];
   if (type === 'AWS::FMS::Policy')
     return [

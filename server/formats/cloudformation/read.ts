@@ -1,5 +1,5 @@
 /* A template as a source: its resources, parameters and conditions, and what cannot be seen from here. */
-import type { Expression, Leaf, Opening, Parameter, Source } from '../format.ts';
+import type { Expression, Leaf, Opening, Parameter, Source, SourceResource } from '../format.ts';
 import type { Document, SyntaxNode } from '../syntax/node.ts';
 import { spanOf } from '../syntax/node.ts';
 import { readConditions } from './conditions.ts';
@@ -7,6 +7,7 @@ import { expressionOf, type Scope } from './expression.ts';
 import { loopOf, loopsIn } from './loops.ts';
 import { LeavesByName, leavesIn, leavesOf, openingOf } from './openings.ts';
 import { ReadResource } from './resource.ts';
+import { expand, isOfSam } from './sam/expand.ts';
 import { suppressionsIn } from './suppressions.ts';
 import { child, isSequence, type Member, problemsIn, readTemplate, type Template, textOf } from './template.ts';
 
@@ -39,15 +40,23 @@ export function readCloudFormation(file: string, document: Document): Source {
   const section = (name: string) => template.sections.get(name) ?? [];
   const parameters = readParameters(section('Parameters'));
   const mappings = new Mappings(section('Mappings'));
+  const made = new Map<string, string>();
   const scope: Scope = {
     parameters,
+    made,
     conditions: readConditions(section('Conditions')),
     anchors: template.anchors,
     mappings,
     loops: new Map(),
   };
   const members = section('Resources');
-  const { resources, openings } = readResources(members, scope);
+  const { resources: written, openings, ids } = readResources(members, scope);
+  const around = { globals: section('Globals'), scope, idFor: (name: string) => unusedId(ids, name) };
+  const expansion = written.some(({ type }) => isOfSam(type)) ? expand(written, around) : undefined;
+  for (const [words, name] of expansion?.called ?? []) made.set(words, name);
+  const resources: readonly SourceResource[] = expansion
+    ? [...written.filter((one) => !expansion.replaced.has(one)), ...expansion.made]
+    : written;
   const ofOutputs = leavesOfOutputs(section('Outputs'), scope);
   const leaves = new LeavesByName([...ofOutputs, ...resources.flatMap(leavesOf)]);
   const source: Source = {
@@ -62,7 +71,7 @@ export function readCloudFormation(file: string, document: Document): Source {
     opaque: opaqueReason(template),
     problems: problemsIn(document, template),
     suppressions: suppressionsIn(template, () => members, resources),
-    readOnly: readOnlyReason(resources, parameters),
+    readOnly: readOnlyReason(written, parameters),
   };
   const items = document.items.filter(
     ({ kind, section, value }) => kind === 'member' && section === 'Resources' && value,
@@ -70,10 +79,11 @@ export function readCloudFormation(file: string, document: Document): Source {
   const isPlain =
     items.length === members.length &&
     members.every((one) => !one.name.startsWith('Fn::')) &&
-    template.anchors.size === 0;
+    template.anchors.size === 0 &&
+    !expansion;
   return keep({
     source,
-    resources,
+    resources: written,
     scope,
     leaves,
     names: template.names,
@@ -136,7 +146,7 @@ function readResources(members: readonly Member[], scope: Scope) {
     if (!loop) {
       if (member.name === 'Fn::Transform')
         openings.push({ why: 'a macro may bring more resources', creates: undefined });
-      else read(member, scope);
+      else read(member, scopeFor(member, scope));
       continue;
     }
     const turns = loopsIn(loop, scope.loops);
@@ -144,7 +154,12 @@ function readResources(members: readonly Member[], scope: Scope) {
     for (const turn of turns ?? [])
       read({ ...turn.member, item: member.item }, { ...scope, loops: turn.loops }, 'Fn::ForEach makes several of it');
   }
-  return { resources, openings };
+  return { resources, openings, ids };
+}
+
+/** What stands in a resource of SAM is read in others, too. */
+function scopeFor({ value, item }: Member, scope: Scope): Scope {
+  return isOfSam(textOf(child(value, 'Type')) ?? '') ? { ...scope, item } : scope;
 }
 
 /** Of two resources of one name, the second is called `Web#2`. */

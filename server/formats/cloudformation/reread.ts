@@ -18,8 +18,9 @@ import {
   unusedId,
 } from './read.ts';
 import { ReadResource } from './resource.ts';
+import { isOfSam } from './sam/expand.ts';
 import { suppressionsIn } from './suppressions.ts';
-import { keyText, type Member, members, nameItems, nameOf, problemsIn } from './template.ts';
+import { child, keyText, type Member, members, nameItems, nameOf, problemsIn, textOf } from './template.ts';
 
 /** Undefined where all of it has to be read: what has changed may have changed the meaning of everything. */
 export function rereadCloudFormation(source: Source, document: Document): Reread | undefined {
@@ -38,13 +39,15 @@ export function rereadCloudFormation(source: Source, document: Document): Reread
 }
 
 /** Items that say nothing of what stands in others, or nothing but what `rereadSections` knows. */
-function isPlain({ kind, key, section, anchors }: Item): boolean {
+function isPlain({ kind, key, value, section, anchors }: Item): boolean {
   if ((anchors?.size ?? 0) > 0) return false;
   switch (kind) {
     case 'trivia':
     case 'section': // it opens what it opened, or `sameSections` notices
       return true;
     case 'member':
+      // What stands in a resource of SAM is a part of others.
+      if (isOfSam(textOf(child(value, 'Type')) ?? '')) return false;
       return section === 'Resources' && key !== undefined && !keyText(key).startsWith('Fn::');
     case 'entry':
       return key !== undefined && (readApart.has(keyText(key)) || harmless.has(keyText(key)));

@@ -1,0 +1,60 @@
+/* The events of functions and state machines that an API brings. */
+import type { Expression, Property, Spot, Truth } from '../../format.ts';
+import { at, entriesOf } from './build.ts';
+import type { Sam } from './sam.ts';
+import { isMissing, nameIn, textOf, type Written } from './written.ts';
+
+/** `Events: { GetOrders: { Type: Api, Properties: { Path: /orders, Method: get } } }`. */
+export interface ApiEvent {
+  readonly type: 'Api' | 'HttpApi';
+  readonly of: Written;
+  /** `GetOrders`. */
+  readonly name: string;
+  readonly key: Required<Spot>;
+  readonly properties: Expression | undefined;
+  /** The logical id of the API, if it is known which one. */
+  readonly api: string | undefined;
+  readonly path: string;
+  /** In small letters. */
+  readonly method: string;
+  readonly exists: Truth | undefined;
+}
+
+const implicit = { Api: 'ServerlessRestApi', HttpApi: 'ServerlessHttpApi' } as const;
+
+/** In the order of the text. What cannot be read is none: SAM would not deploy it. */
+export function apiEventsOf(of: Written, { parameters }: Sam): readonly ApiEvent[] {
+  return entriesOf(at(of.properties, 'Events')?.value).flatMap(([name, { key, value }]) => {
+    const type = textOf(at(value, 'Type')?.value, parameters);
+    if (type !== 'Api' && type !== 'HttpApi') return [];
+    const properties = at(value, 'Properties')?.value;
+    const written = (word: string): Expression | undefined => at(properties, word)?.value;
+    const id = written(type === 'Api' ? 'RestApiId' : 'ApiId');
+    const path = textOf(written('Path'), parameters) ?? (type === 'HttpApi' ? '$default' : undefined);
+    const method = textOf(written('Method'), parameters) ?? (type === 'HttpApi' ? 'any' : undefined);
+    if (path === undefined || method === undefined) return [];
+    const event: ApiEvent = {
+      type,
+      of,
+      name,
+      key: spotIn(key, of),
+      properties,
+      api: isMissing(id) ? implicit[type] : nameIn(id),
+      path,
+      method: method.toLowerCase(),
+      exists: of.exists,
+    };
+    return [event];
+  });
+}
+
+/** A spot whose item is named. */
+export const spotIn = ({ start, end, item }: Spot, { key }: Written): Required<Spot> => ({
+  start,
+  end,
+  item: item ?? key.item,
+});
+
+/** A property of the event, by its keys. */
+export const inEvent = ({ properties }: ApiEvent, ...keys: readonly string[]): Property | undefined =>
+  at(properties, ...keys);

@@ -1,0 +1,46 @@
+/*
+ * What `Globals` adds to a resource. Source: the SAM specification on globals; maps are merged key by key, lists put
+ * behind one another, and of anything else the resource's own counts.
+ */
+import type { Expression, Property } from '../../format.ts';
+import { map } from './build.ts';
+
+/** Merged where somebody reads it. */
+class MergedProperty implements Property {
+  readonly key: Property['key'];
+  private readonly global: Property;
+  private readonly own: Property;
+  private made: Expression | undefined = undefined;
+
+  constructor(global: Property, own: Property) {
+    this.key = own.key;
+    this.global = global;
+    this.own = own;
+  }
+  get value(): Expression {
+    this.made ??= withGlobals(this.global.value, this.own.value);
+    return this.made;
+  }
+}
+
+/** `own` on top of what `global` says. */
+export function withGlobals(global: Expression, own: Expression): Expression {
+  if (global.kind === 'map' && own.kind === 'map') {
+    const entries = new Map<string, Property>(global.entries);
+    for (const [key, property] of own.entries) {
+      const there = entries.get(key);
+      entries.set(key, there ? new MergedProperty(there, property) : property);
+    }
+    return map(own.span, entries, own.open ?? global.open);
+  }
+  if (global.kind === 'list' && own.kind === 'list') {
+    const open = own.open ?? global.open;
+    return {
+      span: own.span,
+      kind: 'list',
+      items: [...global.items, ...own.items],
+      ...(open !== undefined && { open }),
+    };
+  }
+  return own;
+}
