@@ -1,22 +1,24 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runToEnd } from '../../run.ts';
-import type { Peer } from './peer.ts';
+import type { Installable, Peer } from './peer.ts';
 
 const cache = path.resolve('node_modules/.cache/gatelint-peers');
 
-export interface Installed {
-  readonly peer: Peer;
+export interface Installed<Program extends Installable = Peer> {
+  readonly peer: Program;
   readonly program: string;
 }
 
-export interface Missing {
-  readonly peer: Peer;
+export interface Missing<Program extends Installable = Peer> {
+  readonly peer: Program;
   readonly reason: string;
 }
 
 /** What this machine can have of them; what is there from before stays. */
-export async function install(peer: Peer): Promise<Installed | Missing> {
+export async function install<Program extends Installable>(
+  peer: Program,
+): Promise<Installed<Program> | Missing<Program>> {
   const folder = path.join(cache, `${peer.name.toLowerCase().replace(' ', '-')}-${peer.version}`);
   const program = path.join(folder, peer.program);
   if (existsSync(program)) return { peer, program };
@@ -35,6 +37,8 @@ export async function install(peer: Peer): Promise<Installed | Missing> {
     if (ok) continue;
     const log = `${folder}.log`;
     writeFileSync(log, output);
+    // Half of it would count as installed the next time.
+    rmSync(folder, { recursive: true, force: true });
     const isThere = !/ENOENT/.test(reason);
     return {
       peer,
@@ -42,4 +46,12 @@ export async function install(peer: Peer): Promise<Installed | Missing> {
     };
   }
   return existsSync(program) ? { peer, program } : { peer, reason: `installing it made no ${peer.program}` };
+}
+
+/** Packages of PyPI, in an environment of their own. */
+export function venvWith(...requirements: readonly string[]): Installable['install'] {
+  return [
+    ['python3', '-m', 'venv', '.'],
+    ['bin/python', '-m', 'pip', 'install', '--quiet', ...requirements],
+  ];
 }

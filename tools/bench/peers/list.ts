@@ -1,5 +1,6 @@
 /* What to compare with, pinned, so that figures of two days can be compared. */
 import path from 'node:path';
+import { venvWith } from './install.ts';
 import type { Peer } from './peer.ts';
 
 const trivy = '0.67.2';
@@ -79,10 +80,3 @@ export const peers: readonly Peer[] = [
     remark: 'reads Terraform only: the twin of the same 500 resources, with the rules that it bundles',
   },
 ];
-
-function venvWith(requirement: string): Peer['install'] {
-  return [
-    ['python3', '-m', 'venv', '.'],
-    ['bin/python', '-m', 'pip', 'install', '--quiet', requirement],
-  ];
-}

@@ -1,8 +1,8 @@
 import type { Inputs } from '../inputs.ts';
 import type { Command } from '../usage.ts';
 
-/** Another linter, as this bench has it. */
-export interface Peer {
+/** A program of others, pinned. */
+export interface Installable {
   readonly name: string;
   readonly version: string;
   /** Where the program stands below the folder that it was installed into. */
@@ -11,6 +11,10 @@ export interface Peer {
   readonly install: readonly Command[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly minutes: number;
+}
+
+/** Another linter, as this bench has it. */
+export interface Peer extends Installable {
   /** How the program is asked to check what the inputs name so; undefined where it cannot read that. */
   readonly check: (program: string, input: InputName, inputs: Inputs) => Command | undefined;
   readonly exits: readonly number[];
