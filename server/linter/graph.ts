@@ -49,7 +49,9 @@ export class Graph {
     this.model = new Map(model.map((type) => [type.name, type]));
     for (const source of sources) {
       const byName = new Map<string, SourceResource[]>();
-      for (const resource of source.resources) {
+      // What is made stands behind all that is written.
+      const isMade = source.resources.at(-1)?.made !== undefined;
+      for (const resource of isMade ? inOrder(source.resources, source) : source.resources) {
         this.#sourceOf.set(resource, source);
         push(byName, resource.name, resource);
         push(this.#byType, resource.type, resource);

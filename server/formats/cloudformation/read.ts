@@ -1,5 +1,5 @@
 /* A template as a source: its resources, parameters and conditions, and what cannot be seen from here. */
-import type { Expression, Leaf, Opening, Parameter, Source, SourceResource } from '../format.ts';
+import type { Expression, Leaf, Opening, Parameter, Source } from '../format.ts';
 import type { Document, SyntaxNode } from '../syntax/node.ts';
 import { spanOf } from '../syntax/node.ts';
 import { readConditions } from './conditions.ts';
@@ -7,14 +7,19 @@ import { expressionOf, type Scope } from './expression.ts';
 import { loopOf, loopsIn } from './loops.ts';
 import { LeavesByName, leavesIn, leavesOf, openingOf } from './openings.ts';
 import { ReadResource } from './resource.ts';
-import { expand, isOfSam } from './sam/expand.ts';
+import { type Expansion, expand, expanded, isOfSam } from './sam/expand.ts';
 import { suppressionsIn } from './suppressions.ts';
 import { child, isSequence, type Member, problemsIn, readTemplate, type Template, textOf } from './template.ts';
 
 /** What the reader keeps of a source, to read only a part of it again. */
 export interface Reading {
   readonly source: Source;
+  /** As they are written. */
   readonly resources: readonly ReadResource[];
+  /** The members of `Globals`. */
+  readonly globals: readonly Member[];
+  /** What SAM makes of them. */
+  readonly expansion: Expansion | undefined;
   readonly scope: Scope;
   readonly leaves: LeavesByName;
   /** The names of its items. */
@@ -50,13 +55,11 @@ export function readCloudFormation(file: string, document: Document): Source {
     loops: new Map(),
   };
   const members = section('Resources');
-  const { resources: written, openings, ids } = readResources(members, scope);
-  const around = { globals: section('Globals'), scope, idFor: (name: string) => unusedId(ids, name) };
-  const expansion = written.some(({ type }) => isOfSam(type)) ? expand(written, around) : undefined;
+  const { resources: written, openings } = readResources(members, scope);
+  const globals = section('Globals');
+  const expansion = expand(written, { globals, scope });
   for (const [words, name] of expansion?.called ?? []) made.set(words, name);
-  const resources: readonly SourceResource[] = expansion
-    ? [...written.filter((one) => !expansion.replaced.has(one)), ...expansion.made]
-    : written;
+  const resources = expanded(written, expansion);
   const ofOutputs = leavesOfOutputs(section('Outputs'), scope);
   const leaves = new LeavesByName([...ofOutputs, ...resources.flatMap(leavesOf)]);
   const source: Source = {
@@ -79,11 +82,12 @@ export function readCloudFormation(file: string, document: Document): Source {
   const isPlain =
     items.length === members.length &&
     members.every((one) => !one.name.startsWith('Fn::')) &&
-    template.anchors.size === 0 &&
-    !expansion;
+    template.anchors.size === 0;
   return keep({
     source,
     resources: written,
+    globals,
+    expansion,
     scope,
     leaves,
     names: template.names,
@@ -154,11 +158,11 @@ function readResources(members: readonly Member[], scope: Scope) {
     for (const turn of turns ?? [])
       read({ ...turn.member, item: member.item }, { ...scope, loops: turn.loops }, 'Fn::ForEach makes several of it');
   }
-  return { resources, openings, ids };
+  return { resources, openings };
 }
 
 /** What stands in a resource of SAM is read in others, too. */
-function scopeFor({ value, item }: Member, scope: Scope): Scope {
+export function scopeFor({ value, item }: Member, scope: Scope): Scope {
   return isOfSam(textOf(child(value, 'Type')) ?? '') ? { ...scope, item } : scope;
 }
 

@@ -15,12 +15,14 @@ import {
   readingOf,
   readOnlyReason,
   readParameters,
+  scopeFor,
   unusedId,
 } from './read.ts';
 import { ReadResource } from './resource.ts';
-import { isOfSam } from './sam/expand.ts';
+import { expand, expanded, isOfSam } from './sam/expand.ts';
+import { MadeResource } from './sam/made.ts';
 import { suppressionsIn } from './suppressions.ts';
-import { child, keyText, type Member, members, nameItems, nameOf, problemsIn, textOf } from './template.ts';
+import { keyText, type Member, members, nameItems, nameOf, problemsIn } from './template.ts';
 
 /** Undefined where all of it has to be read: what has changed may have changed the meaning of everything. */
 export function rereadCloudFormation(source: Source, document: Document): Reread | undefined {
@@ -39,22 +41,20 @@ export function rereadCloudFormation(source: Source, document: Document): Reread
 }
 
 /** Items that say nothing of what stands in others, or nothing but what `rereadSections` knows. */
-function isPlain({ kind, key, value, section, anchors }: Item): boolean {
+function isPlain({ kind, key, section, anchors }: Item): boolean {
   if ((anchors?.size ?? 0) > 0) return false;
   switch (kind) {
     case 'trivia':
     case 'section': // it opens what it opened, or `sameSections` notices
       return true;
     case 'member':
-      // What stands in a resource of SAM is a part of others.
-      if (isOfSam(textOf(child(value, 'Type')) ?? '')) return false;
       return section === 'Resources' && key !== undefined && !keyText(key).startsWith('Fn::');
     case 'entry':
       return key !== undefined && (readApart.has(keyText(key)) || harmless.has(keyText(key)));
   }
 }
 
-const readApart: ReadonlySet<string> = new Set(['Parameters', 'Mappings', 'Conditions', 'Outputs']);
+const readApart: ReadonlySet<string> = new Set(['Parameters', 'Mappings', 'Conditions', 'Outputs', 'Globals']);
 
 /** Nothing that a rule reads depends on them. */
 const harmless: ReadonlySet<string> = new Set([
@@ -86,6 +86,8 @@ interface InSections {
   readonly parametersChanged: boolean;
   /** The section, if it is another one. */
   readonly outputs: Item | undefined;
+  /** The members of `Globals`, if they are others. */
+  readonly globals: readonly Member[] | undefined;
 }
 
 /** Undefined where what stays may mean something else now. */
@@ -110,7 +112,13 @@ function rereadSections({ source, scope, isTwice }: Reading, sections: Sections)
     things.push(source.mappings);
     (scope.mappings as Mappings).tables = new Mappings(mappings).tables;
   }
-  return { things, words, parametersChanged: parameters !== undefined, outputs: sections.get('Outputs') };
+  return {
+    things,
+    words,
+    parametersChanged: parameters !== undefined,
+    outputs: sections.get('Outputs'),
+    globals: membersOf('Globals'),
+  };
 }
 
 /** Conditions stand inside of what is read with them: only where all mean the same can that stay. */
@@ -156,18 +164,30 @@ function isSameDefault(one: Expression | undefined, other: Expression | undefine
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function rereadItems(reading: Reading, document: Document, splice: Splice, inSections: InSections): Reread {
-  const { source } = reading;
-  const { words, outputs, parametersChanged } = inSections;
+function rereadItems(reading: Reading, document: Document, splice: Splice, inSections: InSections): Reread | undefined {
+  const { source, scope } = reading;
+  const { words, outputs, parametersChanged, globals = reading.globals } = inSections;
   const things = [...inSections.things];
   const inPlace = namesInPlace(reading, document, splice);
-  const { resources, gone, come } = inPlace
+  const written = inPlace
     ? replaceResources(reading, document, splice, words, inPlace)
     : regatherResources(reading, document, nameItems(document).names, words);
-  for (const [i, one] of gone.entries()) things.push(...one.giveWayTo(inPlace && come[i]));
   const { names, items, isTwice } = inPlace ? renamed(reading, inPlace) : nameItems(document);
-  const changed = [...gone, ...come];
-  const ofOutputs = outputs || words.size > 0 ? leavesOfOutputs(outputsIn(document), reading.scope) : reading.ofOutputs;
+  const isSameForSam = globals === reading.globals && !parametersChanged && words.size === 0;
+  const expansion =
+    isSameForSam && ![...written.gone, ...written.come].some(({ type }) => isOfSam(type))
+      ? reading.expansion
+      : expand(written.resources, { globals, scope });
+  // Whoever refers to what is made by words of SAM has read another name there.
+  if (!isSameMap(expansion?.called, reading.expansion?.called)) return undefined;
+  const resources = expanded(written.resources, expansion);
+  const { isInPlace, gone, come } =
+    expansion === reading.expansion
+      ? { ...written, isInPlace: inPlace !== undefined } // none of SAM is among them
+      : exchange(expanded(reading.resources, reading.expansion), resources, inPlace !== undefined);
+  for (const [i, one] of gone.entries()) things.push(...givenWay(one, isInPlace ? come[i] : undefined));
+  const changed = [...written.gone, ...written.come];
+  const ofOutputs = outputs || words.size > 0 ? leavesOfOutputs(outputsIn(document), scope) : reading.ofOutputs;
   if (ofOutputs !== reading.ofOutputs || changed.some((one) => leavesOf(one).length > 0))
     things.push(...reading.leaves.replace([...ofOutputs, ...resources.flatMap(leavesOf)]));
   const mayOpen = changed.some((one) => openingOf(one).length > 0);
@@ -177,18 +197,54 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
     document,
     items,
     resources,
-    mappings: (reading.scope.mappings as Mappings).tables,
+    mappings: (scope.mappings as Mappings).tables,
     openings: kept(source.openings, openings, things, isSameOpening),
     problems: problemsIn(document, { names, isTwice }),
     suppressions: suppressionsIn({ document, items }, () => membersIn(document, names), resources),
     readOnly:
       parametersChanged || source.readOnly !== undefined || changed.some((one) => one.isSynthesised)
-        ? readOnlyReason(resources, source.parameters)
+        ? readOnlyReason(written.resources, source.parameters)
         : undefined,
   };
   Object.assign(source, next);
-  keep({ ...reading, names, isTwice, resources, ofOutputs });
-  return { isInPlace: inPlace !== undefined, gone, come, things };
+  keep({ ...reading, names, isTwice, resources: written.resources, globals, expansion, ofOutputs });
+  return { isInPlace, gone, come, things };
+}
+
+type Resource = ReadResource | MadeResource;
+
+interface Exchange {
+  readonly isInPlace: boolean;
+  readonly gone: readonly Resource[];
+  readonly come: readonly Resource[];
+}
+
+/** What the linter is told of: what is made, instead of what it is made of. */
+function exchange(before: readonly Resource[], after: readonly Resource[], isInPlace: boolean): Exchange {
+  const isSameItem = (one: Resource, i: number): boolean =>
+    !(one instanceof MadeResource) || one.item === after[i]?.item;
+  if (isInPlace && before.length === after.length && before.every(isSameItem)) {
+    const isOther = (_: Resource, i: number): boolean => before[i] !== after[i];
+    return { isInPlace, gone: before.filter(isOther), come: after.filter(isOther) };
+  }
+  const [were, are] = [new Set(before), new Set(after)];
+  return {
+    isInPlace: false,
+    gone: before.filter((one) => !are.has(one)),
+    come: after.filter((one) => !were.has(one)),
+  };
+}
+
+/** The two of a pair are of one kind. */
+const givenWay = (one: Resource, next: Resource | undefined): readonly object[] =>
+  one instanceof MadeResource
+    ? one.giveWayTo(next instanceof MadeResource ? next : undefined)
+    : one.giveWayTo(next instanceof ReadResource ? next : undefined);
+
+function isSameMap(one: ReadonlyMap<string, string> | undefined, other: ReadonlyMap<string, string> | undefined) {
+  if (one === other) return true;
+  if (one?.size !== other?.size) return (one?.size ?? 0) === (other?.size ?? 0);
+  return [...(one ?? [])].every(([key, value]) => other?.get(key) === value);
 }
 
 /** What items are called now, by index, each of which stands where another stood. Undefined where some came or went. */
@@ -246,7 +302,7 @@ function replaceResources(
     const at = firstFrom(before, index, source);
     const old = before[at];
     if (!member || !old || source.items.get(old.item) !== index) continue;
-    const read = new ReadResource(changed.has(index) ? member.name : old.id, member, scope);
+    const read = new ReadResource(changed.has(index) ? member.name : old.id, member, scopeFor(member, scope));
     resources[at] = read;
     gone.push(old);
     come.push(read);
@@ -302,7 +358,7 @@ function regatherResources(
       stay.add(known);
       resources.push(known);
     } else {
-      const read = new ReadResource(id, member, scope);
+      const read = new ReadResource(id, member, scopeFor(member, scope));
       come.push(read);
       resources.push(read);
     }

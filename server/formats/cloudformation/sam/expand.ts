@@ -4,6 +4,7 @@
  */
 import type { Expression, SourceResource, Spot, Truth } from '../../format.ts';
 import { expressionOf, type Scope } from '../expression.ts';
+import type { ReadResource } from '../resource.ts';
 import type { Member } from '../template.ts';
 import { type ApiEvent, apiEventsOf } from './events.ts';
 import { madeOfFunction } from './function.ts';
@@ -25,16 +26,23 @@ interface Around {
   /** The members of `Globals`. */
   readonly globals: readonly Member[];
   readonly scope: Scope;
-  /** An id of its own for a resource of that name. */
-  idFor(name: string): string;
 }
+
+/** What stands in a template once that is done. */
+export const expanded = (
+  resources: readonly ReadResource[],
+  expansion: Expansion | undefined,
+): readonly (ReadResource | MadeResource)[] =>
+  expansion ? [...resources.filter((one) => !expansion.replaced.has(one)), ...expansion.made] : resources;
 
 const prefix = 'AWS::Serverless::';
 
 export const isOfSam = (type: string): boolean => type.startsWith(prefix);
 
-/** Those of SAM among `resources`. */
-export function expand(resources: readonly SourceResource[], { globals, scope, idFor }: Around): Expansion {
+/** Of those of SAM among `resources`; undefined where none is. */
+export function expand(resources: readonly ReadResource[], { globals, scope }: Around): Expansion | undefined {
+  const ofSam = resources.filter(({ type }) => isOfSam(type));
+  if (ofSam.length === 0) return undefined;
   const sections = new Map(globals.map((member) => [member.name, member]));
   const called = new Map<string, string>();
   const keyOf = ({ key: { start, end }, item }: Member): Required<Spot> => ({ start, end, item });
@@ -49,12 +57,10 @@ export function expand(resources: readonly SourceResource[], { globals, scope, i
     const home = ['Resources', name, 'Properties'];
     return { from, name, type, exists, home, key: { start: key.start, end: key.end, item }, properties };
   };
-  const ofSam = resources.filter(({ type }) => isOfSam(type));
   const written = new Map(ofSam.map((one) => [one.name, writtenOf(one)]));
   const sam: Sam = {
     parameters: scope.parameters,
     written,
-    idFor,
     global(type) {
       const member = sections.get(type);
       return member && keyOf(member);

@@ -27,19 +27,19 @@ const same = [
 
 export function madeOfFunction(sam: Sam, written: Written): readonly MadeResource[] {
   const { name, key, properties } = written;
-  const made = [new MadeResource(factsOf(sam, written, name, 'AWS::Lambda::Function', { same }), () => properties)];
+  const made = [new MadeResource(factsOf(written, name, 'AWS::Lambda::Function', { same }), () => properties)];
   const alias = aliasOf(sam, written);
   if (alias !== undefined) {
     sam.refer(`${name}.Alias`, alias);
     made.push(
-      new MadeResource(factsOf(sam, written, alias, 'AWS::Lambda::Alias', { called: `${name}.Alias` }), () =>
+      new MadeResource(factsOf(written, alias, 'AWS::Lambda::Alias', { called: `${name}.Alias` }), () =>
         map(key, [['FunctionName', reference(key, name)]]),
       ),
     );
   }
   const url = value(written, 'FunctionUrlConfig');
   if (url?.kind === 'map') {
-    const facts = factsOf(sam, written, `${name}Url`, 'AWS::Lambda::Url', { called: `${name}Url` });
+    const facts = factsOf(written, `${name}Url`, 'AWS::Lambda::Url', { called: `${name}Url` });
     made.push(
       new MadeResource(facts, () => map(url.span, [['TargetFunctionArn', calledAs(sam, written)], ...url.entries])),
     );
@@ -74,7 +74,7 @@ export function permission(
   entries: readonly (readonly [string, Expression])[],
 ): MadeResource {
   const { key } = written;
-  const facts = factsOf(sam, written, name, 'AWS::Lambda::Permission');
+  const facts = factsOf(written, name, 'AWS::Lambda::Permission');
   return new MadeResource(facts, () => {
     const alias = aliasOf(sam, written);
     return map(key, [

@@ -1,4 +1,5 @@
 import type { Expression, Made, SourceResource, Spot, Truth } from '../../format.ts';
+import { readsAlike } from '../alike.ts';
 
 export interface Facts {
   readonly id: string;
@@ -22,7 +23,8 @@ export class MadeResource implements SourceResource {
   readonly needs: ReadonlySet<string>;
   readonly needsAt: undefined;
   readonly made: Made;
-  readonly content: object = {};
+  /** Of the one that it came for, where all that anybody has read there can be read here too. */
+  content: object = {};
   private readonly make: () => Expression | undefined;
   private isRead = false;
   private properties: Expression | undefined = undefined;
@@ -46,4 +48,31 @@ export class MadeResource implements SourceResource {
     }
     return this.properties;
   }
+
+  /** The things that give way when `next` comes in its place. */
+  giveWayTo(next: MadeResource | undefined): readonly object[] {
+    const gaveWay: object[] = next && isSameSet(this.needs, next.needs) ? [] : [this.needs];
+    if (next && this.isReadAs(next)) next.content = this.content;
+    else gaveWay.push(this.content);
+    return gaveWay;
+  }
+
+  private isReadAs(next: MadeResource): boolean {
+    const isSameAround =
+      this.id === next.id &&
+      this.item === next.item &&
+      this.type === next.type &&
+      isSameTruth(this.exists, next.exists) &&
+      this.made.from.sealed === next.made.from.sealed;
+    if (!isSameAround) return false;
+    if (!this.isRead) return true;
+    const { properties } = this;
+    return properties && next.body ? readsAlike(properties, next.body) : properties === next.body;
+  }
 }
+
+const isSameSet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+  one.size === other.size && [...one].every((name) => other.has(name));
+
+const isSameTruth = (one: Truth | undefined, other: Truth | undefined): boolean =>
+  one === other || (one?.condition.key === other?.condition.key && one?.is === other?.is && one?.name === other?.name);

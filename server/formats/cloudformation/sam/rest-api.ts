@@ -31,14 +31,14 @@ export function madeOfRestApi(sam: Sam, api: Written, events: readonly ApiEvent[
   const deployment = `${name}Deployment`;
   sam.refer(`${name}.Stage`, stage);
   sam.refer(`${name}.Deployment`, deployment);
-  const facts = factsOf(sam, api, name, 'AWS::ApiGateway::RestApi', { same: ofApi });
+  const facts = factsOf(api, name, 'AWS::ApiGateway::RestApi', { same: ofApi });
   const hasExtraStage = at(api.properties, 'OpenApiVersion') === undefined;
   return [
     new MadeResource({ ...facts, made: { ...facts.made, wordsFor: wordsOf(facts, events) } }, () =>
       restApi(sam, api, events),
     ),
     new MadeResource(
-      factsOf(sam, api, deployment, 'AWS::ApiGateway::Deployment', { called: `${name}.Deployment`, needs: [name] }),
+      factsOf(api, deployment, 'AWS::ApiGateway::Deployment', { called: `${name}.Deployment`, needs: [name] }),
       () =>
         map(key, [
           ['RestApiId', reference(key, name)],
@@ -47,7 +47,7 @@ export function madeOfRestApi(sam: Sam, api: Written, events: readonly ApiEvent[
         ]),
     ),
     new MadeResource(
-      factsOf(sam, api, stage, 'AWS::ApiGateway::Stage', {
+      factsOf(api, stage, 'AWS::ApiGateway::Stage', {
         same: ofStage,
         called: `${name}.Stage`,
         needs: [name, deployment],
@@ -61,7 +61,7 @@ export function madeOfRestApi(sam: Sam, api: Written, events: readonly ApiEvent[
         ]),
     ),
     ...events.map((event) => permissionOf(sam, event, said ?? 'Stage')),
-    ...authorizerPermissions(sam, api),
+    ...authorizerPermissions(api),
   ];
 }
 
@@ -174,7 +174,7 @@ function policyOf(policy: Expression): Expression {
 }
 
 /** Functions that decide on callers are allowed to be called. */
-function authorizerPermissions(sam: Sam, api: Written): readonly MadeResource[] {
+function authorizerPermissions(api: Written): readonly MadeResource[] {
   const auth = value(api, 'Auth');
   const authorizers = at(auth, 'Authorizers')?.value;
   if (authorizers?.kind !== 'map') return [];
@@ -183,7 +183,7 @@ function authorizerPermissions(sam: Sam, api: Written): readonly MadeResource[] 
     const isOff = at(authorizer, 'DisableFunctionDefaultPermissions');
     if (!called || (isOff && isTrue(isOff.value))) return [];
     const { key } = api;
-    const facts = factsOf(sam, api, `${api.name}${name}AuthorizerPermission`, 'AWS::Lambda::Permission');
+    const facts = factsOf(api, `${api.name}${name}AuthorizerPermission`, 'AWS::Lambda::Permission');
     return [
       new MadeResource(facts, () =>
         map(key, [

@@ -9,22 +9,25 @@ export interface Sam {
   readonly written: ReadonlyMap<string, Written>;
   /** The key of a member of `Globals`: `Api`. */
   global(type: string): Required<Spot> | undefined;
-  /** An id of its own for a made resource of that name. */
-  idFor(name: string): string;
   /** `Shop.Stage` leads to `ShopProdStage` wherever the template refers to it. */
   refer(words: string, name: string): void;
 }
 
+/** Of its own, and the same as long as what it is made of is called the same. */
+function idOf({ from, name: own }: Written, name: string): string {
+  if (from.name !== own) return `>${name}`;
+  return name === own ? from.id : `${from.id}>${name}`;
+}
+
 /** The facts of what is made of one resource. Keys below `same` are the user's own words too. */
 export function factsOf(
-  sam: Sam,
   of: Written,
   name: string,
   type: string,
   { same = [], called, needs }: { same?: readonly string[]; called?: string; needs?: readonly string[] } = {},
 ): Facts {
   return {
-    id: sam.idFor(name),
+    id: idOf(of, name),
     name,
     type,
     at: of.key,
