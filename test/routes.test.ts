@@ -9,6 +9,7 @@ import {
   type Edit,
   given,
   type List,
+  not,
   possible,
   replace,
   show,
@@ -124,6 +125,34 @@ test('what stands beside the operations of a path is none', () => {
     'Orders: delete /orders/{id}',
     'Orders: x-amazon-apigateway-any-method /orders/{id}',
   ]);
+});
+
+test('an operation that a condition decides is a route where that holds, and none elsewhere', () => {
+  const text = (get: string) => `Conditions: { Live: !Equals [!Ref AWS::Region, eu-west-1] }
+${body(`get: !If [Live, ${get}]`)}`;
+  const closed = '{ security: [{ users: [] }] }';
+  const nothing = '!Ref AWS::NoValue';
+  const open = defineRule({
+    ...facts,
+    resource: Route,
+    check: (route) => ({ when: not(some(route.security)), at: route, message: `${route.name} is open` }),
+  });
+  const findings = (get: string) =>
+    lint(subjectOf(text(get)), [open]).findings.map(({ message, when = 'always' }) => `${message} ${when}`);
+  assert.deepEqual(findings(`${closed}, ${nothing}`), [], 'it is not open where it is not there');
+  assert.deepEqual(findings(`${nothing}, ${closed}`), []);
+  assert.deepEqual(findings(`${closed}, {}`), ['GET /orders/{id} is open when Live is false']);
+
+  const read = defineRule({
+    ...facts,
+    resource: Api,
+    check: (api) => ({ when: some(api.routes), at: api, message: 'it can be read' }),
+  });
+  const { findings: ofApi } = lint(subjectOf(text(`{}, ${nothing}`)), [read]);
+  assert.deepEqual(
+    ofApi.map(({ when }) => when),
+    ['when Live is true'],
+  );
 });
 
 test('security schemes are the keys in a list of maps; none is not the same as nothing said', () => {

@@ -178,6 +178,8 @@ export interface Entry {
   readonly name: string;
   /** What a finding over the row as a whole is marked on: the resource's name, or the key of the part. */
   readonly key: Spot;
+  /** The conditions that it exists under: that of its resource, and those that its part is written under. */
+  readonly exists: readonly Truth[];
   /** Where its properties stand: those of the resource, or the part of them that is this row. */
   readonly body: Expression | undefined;
   /** The keys from the properties of the resource down to the part that is this row. */

@@ -113,8 +113,8 @@ function weigh(first: Seen, look: Look, home: World, settings: Settings, rule: A
   return { findings, undecided };
 }
 
-/** What is said of a resource is said of it where it exists. */
-export const homeOf = (entry: Entry): World => assume(anyWorld, entry.resource.exists);
+/** What is said of a row is said of it where it exists. */
+export const homeOf = ({ exists }: Entry): World => exists.reduce(assume, anyWorld);
 
 const leavesOut = ({ notes }: Seen) => notes.includes('left out');
 

@@ -1,8 +1,9 @@
 /*
  * Rows that stand inside a resource: the integration of a method, the operations of an OpenAPI body.
- * What a condition decides or nobody can read is an open end, never a guess.
+ * What a condition chooses or nobody can read is an open end, never a guess; what it decides to be or not to be, is a
+ * row under it.
  */
-import type { Entry, Expression, Spot } from '../formats/format.ts';
+import type { Entry, Expression, Spot, Truth } from '../formats/format.ts';
 import { leadsThrough } from '../formats/spelling.ts';
 
 interface Rows {
@@ -24,25 +25,40 @@ export function partsOf(whole: Entry): Rows {
   const entries: Entry[] = [];
   const open: string[] = [];
   const unreadable = (path: readonly string[]) => open.push(`${path.join('.')} of ${name} cannot be read`);
-  const walk = (node: Expression | undefined, key: Spot, steps: readonly string[], path: readonly string[]): void => {
+  const walk = (
+    node: Expression | undefined,
+    key: Spot,
+    steps: readonly string[],
+    path: readonly string[],
+    exists: readonly Truth[],
+  ): void => {
     // `parameters` beside `get`: a list or a text holds no rows.
     if (!node || node.kind === 'nothing' || node.kind === 'literal' || node.kind === 'list') return;
+    if (node.kind === 'choice') {
+      const { when, yes, no } = node;
+      if (yes.kind === 'nothing') walk(no, key, steps, path, [...exists, opposite(when)]);
+      if (no.kind === 'nothing') walk(yes, key, steps, path, [...exists, when]);
+      if (yes.kind === 'nothing' || no.kind === 'nothing') return;
+    }
     const here = node.kind === 'map' ? dereferenced(node, whole.body) : node;
     const [step, ...rest] = steps;
     if (step === undefined) {
-      // A condition decides on its parts; which of them are there is asked when they are read.
+      // A condition may choose what stands in it: that is asked when it is read.
       const id = `${whole.id} ${path.join('.')}`;
-      entries.push({ ...whole, id, name: partName(path) ?? name, key, body: here, keys: path });
+      entries.push({ ...whole, id, name: partName(path) ?? name, key, exists, body: here, keys: path });
     } else if (here.kind !== 'map') unreadable(path);
     else {
       if (here.open !== undefined) unreadable(path);
       for (const [word, entry] of here.entries)
-        if (leadsThrough(step, word)) walk(entry.value, entry.key, rest, [...path, word]);
+        if (leadsThrough(step, word)) walk(entry.value, entry.key, rest, [...path, word], exists);
     }
   };
-  walk(whole.body, whole.key, form.at.split('.'), []);
+  walk(whole.body, whole.key, form.at.split('.'), [], whole.exists);
   return { entries, open };
 }
+
+/** Where `truth` does not hold. */
+const opposite = ({ condition, is, name }: Truth): Truth => ({ condition, is: !is, name: `not ${name}` });
 
 /** `{ $ref: '#/components/x/y' }` → what stands there in the same body. */
 function dereferenced(node: Expression & { kind: 'map' }, properties: Expression | undefined): Expression {

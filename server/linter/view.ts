@@ -1,6 +1,6 @@
 /* What a rule reads: views of rows, one class per shape, each property a getter that reads on demand. */
 import { type Cell, cell, identity, isList, type Place, type Property, type Shape } from '../../rules/kit/index.ts';
-import type { Entry, Expression, Spot } from '../formats/format.ts';
+import type { Entry, Expression, Spot, Truth } from '../formats/format.ts';
 import { stepsOf } from '../formats/spelling.ts';
 import type { Came, Look } from './look.ts';
 import { literalAs, PlainCell, plainRead } from './plain.ts';
@@ -298,9 +298,8 @@ function readReference(row: Property<unknown>, base: Base, look: Look, found: Fo
   const target: Target = targetOf(look, base, types, found.node, row.named);
   if (target.to === 'elsewhere') return none(ofAnotherKind(found.place));
   if (target.to === 'unknown') return none(outside(target.why, found.place));
-  const { exists } = target.to.resource;
-  const there = exists === undefined || look.truth(exists);
-  if (there !== true) return none(unknown(`${target.to.name} exists only under ${exists?.name}`, found.place));
+  const doubt = target.to.exists.find((truth) => look.truth(truth) !== true);
+  if (doubt) return none(unknown(`${target.to.name} exists only under ${doubt.name}`, found.place));
   const { to } = target;
   const view = makeView(to.type.properties, look, to, [], { node: to.body, at: found.place, assumes: found.assumes });
   view.reads = readsOf(look.view(to));
@@ -330,19 +329,25 @@ export function targetsOf(start: RowView, by: string): readonly Reached[] {
   });
 }
 
-/** Whether a row is there in this look; one that it leaves out is noted. */
-function existence(look: Look, { resource }: Entry): boolean | undefined {
+/** Whether a row is there in this look, or what decides it; one that it leaves out is noted. */
+function existence(look: Look, { resource, exists }: Entry): true | false | Truth {
   look.reads(resource.content);
-  const { exists } = resource;
-  const isThere = exists === undefined || look.truth(exists);
-  if (isThere === false) look.note('left out');
-  return isThere;
+  let open: Truth | undefined;
+  for (const truth of exists) {
+    const is = look.truth(truth);
+    if (is === false) {
+      look.note('left out');
+      return false;
+    }
+    if (is === undefined) open ??= truth;
+  }
+  return open ?? true;
 }
 
 /** A row in a list of rows: surely one of it, or perhaps. */
-function itemOf(look: Look, entry: Entry, isThere: true | undefined, doubt: string | undefined): RowView {
+function itemOf(look: Look, entry: Entry, isThere: true | Truth, doubt: string | undefined): RowView {
   const view = look.view(entry);
-  const why = isThere ? doubt : `${entry.name} exists only under ${entry.resource.exists?.name}`;
+  const why = isThere === true ? doubt : `${entry.name} exists only under ${isThere.name}`;
   if (why === undefined) return view;
   const place = placeOf({ entry, path: [] }, entry.key);
   const maybe: Cell<RowView> = { state: 'unknown', why, place, maybe: view };
