@@ -30,8 +30,11 @@ export function apiEventsOf(of: Written, { parameters }: Sam): readonly ApiEvent
     const properties = at(value, 'Properties')?.value;
     const written = (word: string): Expression | undefined => at(properties, word)?.value;
     const id = written(type === 'Api' ? 'RestApiId' : 'ApiId');
-    const path = textOf(written('Path'), parameters) ?? (type === 'HttpApi' ? '$default' : undefined);
-    const method = textOf(written('Method'), parameters) ?? (type === 'HttpApi' ? 'any' : undefined);
+    const [writtenPath, writtenMethod] = [written('Path'), written('Method')];
+    // Only an event that says neither takes whatever fits no other route.
+    const isDefault = type === 'HttpApi' && isMissing(writtenPath) && isMissing(writtenMethod);
+    const path = isDefault ? '$default' : textOf(writtenPath, parameters);
+    const method = isDefault ? 'any' : textOf(writtenMethod, parameters);
     if (path === undefined || method === undefined) return [];
     const event: ApiEvent = {
       type,

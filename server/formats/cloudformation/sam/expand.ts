@@ -9,9 +9,11 @@ import type { Member } from '../template.ts';
 import { type ApiEvent, apiEventsOf } from './events.ts';
 import { madeOfFunction } from './function.ts';
 import { withGlobals } from './globals.ts';
+import { madeOfHttpApi } from './http-api.ts';
 import type { MadeResource } from './made.ts';
 import { madeOfRestApi } from './rest-api.ts';
 import type { Sam } from './sam.ts';
+import { madeOfWebSocketApi } from './web-socket-api.ts';
 import type { Written } from './written.ts';
 
 /** What is made of resources of SAM, and which of those it stands for. */
@@ -89,11 +91,14 @@ export function expand(resources: readonly ReadResource[], { globals, scope }: A
   };
 
   const made: MadeResource[] = [];
+  const names = new Set<string>();
   const replaced = new Set<SourceResource>();
   const events: ApiEvent[] = [];
   const take = (one: Written, brought: readonly MadeResource[]): void => {
     if (one.from.name === one.name) replaced.add(one.from);
-    made.push(...brought);
+    // Two that come to one name are one: domains that APIs share.
+    for (const resource of brought) if (!names.has(resource.name)) made.push(resource);
+    for (const { name } of brought) names.add(name);
   };
   for (const one of written.values()) {
     if (one.type !== `${prefix}Function`) continue;
@@ -101,9 +106,15 @@ export function expand(resources: readonly ReadResource[], { globals, scope }: A
     events.push(...apiEventsOf(one, sam));
   }
   const eventsAt = (name: string) => events.filter(({ api }) => api === name);
-  const implied = impliedBy(eventsAt('ServerlessRestApi'), 'ServerlessRestApi', 'Api');
-  for (const one of [...written.values(), ...implied])
+  const implied = [
+    ...impliedBy(eventsAt('ServerlessRestApi'), 'ServerlessRestApi', 'Api'),
+    ...impliedBy(eventsAt('ServerlessHttpApi'), 'ServerlessHttpApi', 'HttpApi'),
+  ];
+  for (const one of [...written.values(), ...implied]) {
     if (one.type === `${prefix}Api`) take(one, madeOfRestApi(sam, one, eventsAt(one.name)));
+    if (one.type === `${prefix}HttpApi`) take(one, madeOfHttpApi(sam, one, eventsAt(one.name)));
+    if (one.type === `${prefix}WebSocketApi`) take(one, madeOfWebSocketApi(sam, one));
+  }
   return { made, replaced, called };
 }
 

@@ -1,0 +1,81 @@
+/* `Domain` of an API of SAM: the custom domain name, and what puts the API under it. */
+import type { Expression, Spot } from '../../format.ts';
+import { at, list, literal, map, reference } from './build.ts';
+import { type Facts, MadeResource } from './made.ts';
+import { factsOf, type Sam } from './sam.ts';
+import { value, type Written } from './written.ts';
+
+/** Of an HTTP or WebSocket API. Two APIs at one domain share it: it has one name. */
+export function madeOfDomain(sam: Sam, api: Written): readonly MadeResource[] {
+  const { name, key } = api;
+  const domain = value(api, 'Domain');
+  if (domain?.kind !== 'map') return [];
+  const { span } = domain;
+  const id = `ApiGatewayDomainNameV2${wordOf(at(domain, 'DomainName')?.value)}`;
+  sam.refer(`${name}.DomainName`, id);
+  const facts = factsOf(api, id, 'AWS::ApiGatewayV2::DomainName', { called: `${name}.DomainName` });
+  const made = new MadeResource({ ...facts, made: { ...facts.made, wordsFor: wordsOf(api) } }, () =>
+    map(span, [
+      ['DomainName', at(domain, 'DomainName')],
+      ['DomainNameConfigurations', list(span, [configurationOf(domain, span)])],
+      ['MutualTlsAuthentication', at(domain, 'MutualTlsAuthentication')],
+    ]),
+  );
+  return [
+    made,
+    ...basePathsOf(domain).map((path) => {
+      const mapping = `${name}${path.replaceAll(/[-_/]+/g, '')}ApiMapping`;
+      const needs = [id, name];
+      return new MadeResource(factsOf(api, mapping, 'AWS::ApiGatewayV2::ApiMapping', { needs }), () =>
+        map(span, [
+          ['DomainName', reference(key, id)],
+          ['ApiId', reference(key, name)],
+          ['ApiMappingKey', path === '' ? undefined : literal(span, path)],
+        ]),
+      );
+    }),
+  ];
+}
+
+const configurationOf = (domain: Expression, span: Spot): Expression =>
+  map(span, [
+    ['EndpointType', at(domain, 'EndpointConfiguration') ?? literal(span, 'REGIONAL')],
+    ...ofConfiguration.map((word) => [word, at(domain, word)] as const),
+  ]);
+
+const ofConfiguration = ['CertificateArn', 'OwnershipVerificationCertificateArn', 'SecurityPolicy'];
+
+function wordsOf({ home }: Written): Facts['made']['wordsFor'] {
+  return ([, word = '', ...rest]) => {
+    if (!home) return undefined;
+    if (word === 'DomainName' || word === 'MutualTlsAuthentication') return [...home, 'Domain', word, ...rest];
+    const [, setting = ''] = rest;
+    return word === 'DomainNameConfigurations' && ofConfiguration.includes(setting)
+      ? [...home, 'Domain', ...rest.slice(1)]
+      : undefined;
+  };
+}
+
+/** The paths below the domain that lead to the API; one that is empty where it has the domain for itself. */
+export function basePathsOf(domain: Expression): readonly string[] {
+  const written = at(domain, 'BasePath')?.value;
+  const paths = written?.kind === 'list' ? written.items : written ? [written] : [];
+  const known = paths.flatMap((path) => (path.kind === 'literal' ? [String(path.value)] : []));
+  return known.length > 0 ? known : [''];
+}
+
+/** What tells one domain from another, as a piece of a logical id. The translator takes a hash of it. */
+export function wordOf(domain: Expression | undefined): string {
+  switch (domain?.kind) {
+    case 'literal':
+      return String(domain.value).replaceAll(/[^a-zA-Z0-9]/g, '');
+    case 'parameter':
+      return domain.name.replaceAll(':', '');
+    case 'reference':
+      return `${domain.to}${domain.attribute}`;
+    case 'template':
+      return domain.parts.map(wordOf).join('');
+    default:
+      return '';
+  }
+}

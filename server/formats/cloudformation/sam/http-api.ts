@@ -1,0 +1,142 @@
+/* `AWS::Serverless::HttpApi`, written or implied by events: the API with its body, its stage and its domain. */
+import type { Expression, Property } from '../../format.ts';
+import { at, literal, map, reference, under } from './build.ts';
+import { madeOfDomain } from './domain.ts';
+import { type ApiEvent, inEvent } from './events.ts';
+import { calledAs, permissionOf } from './function.ts';
+import { withGlobals } from './globals.ts';
+import { authorizerPermissions } from './http-auth.ts';
+import { bodyOf, operationKey, pathKey } from './http-body.ts';
+import { type Facts, MadeResource } from './made.ts';
+import { factsOf, type Sam } from './sam.ts';
+import { isMissing, value, type Written } from './written.ts';
+
+/** What an API of SAM says in the words of `AWS::ApiGatewayV2::Stage`. */
+export const ofStage = [
+  'AccessLogSettings',
+  'DefaultRouteSettings',
+  'RouteSettings',
+  'StageName',
+  'StageVariables',
+] as const;
+/** SAM writes the second one into the body, where it says the same. */
+const ofApi = ['FailOnWarnings', 'DisableExecuteApiEndpoint'];
+
+/** `all` are the events at this API; those of REST APIs SAM would not deploy. */
+export function madeOfHttpApi(sam: Sam, api: Written, all: readonly ApiEvent[]): readonly MadeResource[] {
+  const { name, key } = api;
+  const events = all.filter(({ type }) => type === 'HttpApi');
+  const stage = stageOf(api);
+  sam.refer(`${name}.Stage`, stage);
+  const facts = factsOf(api, name, 'AWS::ApiGatewayV2::Api', { same: ofApi });
+  const stageFacts = factsOf(api, stage, 'AWS::ApiGatewayV2::Stage', {
+    same: ofStage,
+    called: `${name}.Stage`,
+    needs: [name],
+  });
+  return [
+    new MadeResource({ ...facts, made: { ...facts.made, wordsFor: wordsOf(facts, api, events) } }, () =>
+      apiOf(sam, api, events),
+    ),
+    new MadeResource(stageFacts, () =>
+      map(api.properties?.span ?? key, [
+        ['ApiId', reference(key, name)],
+        ['AutoDeploy', literal(key, true)],
+        ...ofStage.map((word) => [word, at(api.properties, word)] as const),
+        ['StageName', hasStageName(api) ? at(api.properties, 'StageName') : literal(key, '$default')],
+        ['RouteSettings', routeSettings(api, events)],
+      ]),
+    ),
+    ...events.flatMap((event, i) =>
+      isAllowedBy(sam, events.slice(0, i), event) ? [] : [permissionOf(sam, event, '')],
+    ),
+    ...authorizerPermissions(api),
+    ...madeOfDomain(sam, api),
+  ];
+}
+
+const hasStageName = (api: Written): boolean => {
+  const said = value(api, 'StageName');
+  return !isMissing(said) && !(said?.kind === 'literal' && said.value === '');
+};
+
+/** Its logical id. The translator puts a hash behind words that are none for an id. */
+function stageOf(api: Written): string {
+  if (!hasStageName(api)) return `${api.name}ApiGatewayDefaultStage`;
+  const said = value(api, 'StageName');
+  const word = said?.kind === 'literal' ? String(said.value) : '';
+  if (word === '$default') return `${api.name}ApiGatewayDefaultStage`;
+  return `${api.name}${/^[a-zA-Z0-9]+$/.test(word) ? word : ''}Stage`;
+}
+
+function apiOf(sam: Sam, api: Written, events: readonly ApiEvent[]): Expression {
+  const { properties, key } = api;
+  const here = properties?.span ?? key;
+  const uri = at(properties, 'DefinitionUri');
+  return map(here, [
+    ...ofApi.map((word) => [word, at(properties, word)] as const),
+    ['BodyS3Location', uri],
+    ['Body', uri ? undefined : bodyOf(sam, api, events, here)],
+  ]);
+}
+
+/** What events say of their routes stands beside what the API says: `GET /orders`, or `$default`. */
+function routeSettings({ properties }: Written, events: readonly ApiEvent[]): Property | undefined {
+  const written = at(properties, 'RouteSettings');
+  const said = events.flatMap((event) => {
+    const settings = inEvent(event, 'RouteSettings');
+    return settings ? [{ event, settings }] : [];
+  });
+  const [first] = said;
+  if (!first || (written && written.value.kind !== 'map')) return written;
+  const span = written?.value.span ?? first.settings.value.span;
+  const entries = new Map(written?.value.kind === 'map' ? written.value.entries : []);
+  for (const { event, settings } of said) {
+    const route = event.path === '$default' ? event.path : `${event.method.toUpperCase()} ${event.path}`;
+    const before = entries.get(route);
+    if (!before) entries.set(route, { key: settings.key, value: under(event.exists, settings.value) });
+    // Beside others, settings of a function that has a condition cannot be deployed.
+    else if (!event.exists) entries.set(route, { key: before.key, value: withGlobals(before.value, settings.value) });
+  }
+  return { key: written?.key ?? first.settings.key, value: map(span, entries) };
+}
+
+/** Whoever may call a function on `$default` may call it on every route. */
+const isAllowedBy = (sam: Sam, before: readonly ApiEvent[], { of }: ApiEvent): boolean =>
+  before.some((one) => one.of === of && one.path === '$default' && one.method === 'any') &&
+  calledAs(sam, of).kind === 'reference';
+
+/** What stands in the body, the event of its route says, or the body that the user wrote. */
+function wordsOf({ made }: Facts, api: Written, events: readonly ApiEvent[]): Facts['made']['wordsFor'] {
+  return (keys) => {
+    const [, section, ...rest] = keys;
+    if (section !== 'Body') return made.wordsFor(keys);
+    const [paths, path, method, ...below] = rest;
+    const event =
+      paths === 'paths' ? events.find((one) => pathKey(one, api) === path && operationKey(one) === method) : undefined;
+    const words = event?.of.home && inWordsOfEvent.get(below.join('.'));
+    if (event?.of.home && words) return [...event.of.home, 'Events', event.name, 'Properties', ...words];
+    if (api.home && at(api.properties, 'DefinitionBody')) return [...api.home, 'DefinitionBody', ...rest];
+    return api.home && inWordsOfAuthorizer(api.home, rest);
+  };
+}
+
+const inWordsOfEvent: ReadonlyMap<string, readonly string[]> = new Map([
+  ['security', ['Auth', 'Authorizer']],
+  ['x-amazon-apigateway-integration.payloadFormatVersion', ['PayloadFormatVersion']],
+  ['x-amazon-apigateway-integration.timeoutInMillis', ['TimeoutInMillis']],
+]);
+
+function inWordsOfAuthorizer(home: readonly string[], keys: readonly string[]): readonly string[] | undefined {
+  const [components, schemes, name, extension, word = ''] = keys;
+  if (components !== 'components' || schemes !== 'securitySchemes' || name === undefined) return undefined;
+  if (extension !== 'x-amazon-apigateway-authorizer') return undefined;
+  const words = ofAuthorizer.get(word);
+  return words && [...home, 'Auth', 'Authorizers', name, ...words];
+}
+
+const ofAuthorizer: ReadonlyMap<string, readonly string[]> = new Map([
+  ['authorizerCredentials', ['FunctionInvokeRole']],
+  ['authorizerResultTtlInSeconds', ['Identity', 'ReauthorizeEvery']],
+  ['authorizerUri', ['FunctionArn']],
+]);

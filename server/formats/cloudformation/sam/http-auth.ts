@@ -1,0 +1,141 @@
+/*
+ * Who may call the routes of an HTTP API of SAM. Source: the SAM specification on `HttpApiAuth` and
+ * `HttpApiFunctionAuth`: what an event says counts before the default of its API, and `NONE` really opens a route.
+ */
+import type { Expression, Property, Spot } from '../../format.ts';
+import { at, entriesOf, list, literal, type MapExpression, map, reference, text } from './build.ts';
+import { type ApiEvent, inEvent } from './events.ts';
+import { MadeResource } from './made.ts';
+import { factsOf } from './sam.ts';
+import { isMissing, isTrue, value, type Written } from './written.ts';
+
+/** `Auth` of an API. */
+type Auth = Expression | undefined;
+
+/** What an event asks of the callers of its route; undefined where it leaves that to the default of its API. */
+export function securityOf(auth: Auth, event: ApiEvent): Property | undefined {
+  const own = inEvent(event, 'Auth');
+  if (own?.value.kind !== 'map') return undefined;
+  const authorizer = inEvent(event, 'Auth', 'Authorizer');
+  const scopes = inEvent(event, 'Auth', 'AuthorizationScopes')?.value;
+  if (authorizer && !isMissing(authorizer.value)) return asking(auth, authorizer, scopes);
+  const { open } = own.value;
+  if (open !== undefined) return { key: own.key, value: { span: own.value.span, kind: 'unknown', why: open } };
+  return scopes && defaultSecurity(auth, scopes);
+}
+
+/** What a route asks whose event says nothing, nor the body. */
+export function defaultSecurity(auth: Auth, scopes?: Expression): Property | undefined {
+  const authorizer = at(auth, 'DefaultAuthorizer');
+  return authorizer && !isMissing(authorizer.value) ? asking(auth, authorizer, scopes) : undefined;
+}
+
+/** As OpenAPI says it: `[{ Users: [scopes] }]`. SAM takes names only, no functions. */
+function asking(auth: Auth, { key, value: authorizer }: Property, scopes: Expression | undefined): Property {
+  const { span } = authorizer;
+  if (authorizer.kind !== 'literal')
+    return { key, value: { span, kind: 'unknown', why: 'the authorizer is not known' } };
+  const name = String(authorizer.value);
+  const asked = scopes ?? at(auth, 'Authorizers', name, 'AuthorizationScopes')?.value ?? list(span, []);
+  return { key, value: list(span, [map(span, [[name, { key: span, value: asked }]])]) };
+}
+
+/** Whether nothing is asked so far: an empty list counts like none. */
+export const asksNothing = (security: Expression | undefined): boolean =>
+  isMissing(security) || (security?.kind === 'list' && security.items.length === 0 && security.open === undefined);
+
+/** `[{ NONE: [] }]`: not even what is asked by default. */
+export const asksNobody = (security: Expression | undefined): boolean =>
+  security?.kind === 'list' && security.items.some((one) => at(one, 'NONE'));
+
+/** The authorizers of an API as security schemes of its body, with IAM where that is enabled. */
+export function schemesOf(auth: Auth): readonly (readonly [string, Property])[] {
+  const iam = at(auth, 'EnableIamAuthorizer');
+  const authorizers = entriesOf(at(auth, 'Authorizers')?.value);
+  return [
+    ...(iam && isTrue(iam.value) ? [['AWS_IAM', { key: iam.key, value: signed(iam.value.span) }] as const] : []),
+    ...authorizers.map(([name, { key, value: written }]) => [name, { key, value: schemeOf(written) }] as const),
+  ];
+}
+
+const signed = (span: Spot): MapExpression =>
+  map(span, [
+    ['type', literal(span, 'apiKey')],
+    ['name', literal(span, 'Authorization')],
+    ['in', literal(span, 'header')],
+    ['x-amazon-apigateway-authtype', literal(span, 'awsSigv4')],
+  ]);
+
+/** With tokens of an issuer, or with a function. */
+function schemeOf(authorizer: Expression): Expression {
+  const { span } = authorizer;
+  if (authorizer.kind !== 'map') return { span, kind: 'unknown', why: 'the authorizer cannot be read' };
+  const jwt = at(authorizer, 'JwtConfiguration');
+  const extension = (type: string, entries: Parameters<typeof map>[1]) =>
+    map(span, [['type', literal(span, type)], ...entries], authorizer.open);
+  if (jwt) {
+    const configuration = extension('jwt', [
+      ['jwtConfiguration', { key: jwt.key, value: inSmallLetters(jwt.value) }],
+      ['identitySource', at(authorizer, 'IdentitySource')],
+    ]);
+    return map(span, [
+      ['type', literal(span, 'oauth2')],
+      ['x-amazon-apigateway-authorizer', configuration],
+    ]);
+  }
+  const role = at(authorizer, 'FunctionInvokeRole');
+  const configuration = extension('request', [
+    ['authorizerUri', at(authorizer, 'FunctionArn')],
+    ['authorizerCredentials', role && isNone(role.value) ? undefined : role],
+    ['authorizerResultTtlInSeconds', at(authorizer, 'Identity', 'ReauthorizeEvery')],
+    ['authorizerPayloadFormatVersion', at(authorizer, 'AuthorizerPayloadFormatVersion')],
+    ['enableSimpleResponses', at(authorizer, 'EnableSimpleResponses')],
+  ]);
+  return map(span, [
+    ['type', literal(span, 'apiKey')],
+    ['name', literal(span, 'Unused')],
+    ['in', literal(span, 'header')],
+    ['x-amazon-apigateway-authorizer', configuration],
+  ]);
+}
+
+/** `Issuer` or `issuer`: SAM takes both. */
+const inSmallLetters = (node: Expression): Expression =>
+  node.kind === 'map'
+    ? map(
+        node.span,
+        [...node.entries].map(([key, property]) => [key.toLowerCase(), property] as const),
+        node.open,
+      )
+    : node;
+
+const isNone = (node: Expression): boolean => node.kind === 'literal' && node.value === 'NONE';
+
+/** Unlike for REST APIs, a function that decides on callers is allowed to be called only if the user says so. */
+export function authorizerPermissions(api: Written): readonly MadeResource[] {
+  return entriesOf(value(api, 'Auth', 'Authorizers')).flatMap(([name, { value: authorizer }]) => {
+    const called = at(authorizer, 'FunctionArn');
+    return called && isTrue(at(authorizer, 'EnableFunctionDefaultPermissions')?.value)
+      ? [authorizerPermission(api, `${api.name}${name}AuthorizerPermission`, called)]
+      : [];
+  });
+}
+
+export function authorizerPermission(api: Written, name: string, called: Property): MadeResource {
+  const { key } = api;
+  return new MadeResource(factsOf(api, name, 'AWS::Lambda::Permission'), () =>
+    map(key, [
+      ['FunctionName', called],
+      ['Action', literal(key, 'lambda:InvokeFunction')],
+      ['Principal', literal(key, 'apigateway.amazonaws.com')],
+      [
+        'SourceArn',
+        text(key, [
+          'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:',
+          reference(key, api.name),
+          '/authorizers/*',
+        ]),
+      ],
+    ]),
+  );
+}
