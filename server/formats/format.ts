@@ -89,6 +89,8 @@ export interface SourceResource {
 export interface Made {
   /** The resource that it is made of, or the first of them: what is new stands behind that one. */
   readonly from: SourceResource;
+  /** What is new is called after this: the name of `from`, or that of an API which only events speak of. */
+  readonly name: string;
   /** What the user refers to it by, where that is not its name: `Shop.Stage`. */
   readonly called?: string;
   /**
@@ -97,6 +99,9 @@ export interface Made {
    */
   wordsFor(keys: readonly string[]): readonly string[] | undefined;
 }
+
+/** The resource as somebody wrote it, who may have written what it is made of. */
+export const writtenOf = (resource: SourceResource): SourceResource => resource.made?.from ?? resource;
 
 export interface Parameter {
   readonly name: string;

@@ -1,7 +1,7 @@
 /* The fixes of a finding, in the words of its file. */
 import type { AnyRule, Applicability, Fix, ParameterEdit, Place } from '../../rules/kit/index.ts';
 import { cell } from '../../rules/kit/index.ts';
-import type { Entry, Render, Source, TextEdit } from '../formats/format.ts';
+import { type Entry, type Render, type Source, type TextEdit, writtenOf } from '../formats/format.ts';
 import { parameterType } from '../formats/spelling.ts';
 import { staysInBranch } from './branch.ts';
 import { kindOf, type RuleFix } from './fix-kind.ts';
@@ -23,7 +23,7 @@ export function fixesOf(subject: Subject, rule: AnyRule, report: Report, render:
   const { graph } = subject;
   const { branch } = report;
   const entry = graph.entry(report.row);
-  if (!entry || entry.source.readOnly !== undefined || entry.resource.sealed !== undefined) return [];
+  if (!entry || entry.source.readOnly !== undefined || writtenOf(entry.resource).sealed !== undefined) return [];
   const fixes = wantedFixes(subject, rule, entry, report).filter(
     ({ edits }) => !branch || staysInBranch(graph, edits, branch),
   );

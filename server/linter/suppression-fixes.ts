@@ -13,8 +13,8 @@ export interface SuppressionFix extends RenderedFix {
 }
 
 /** Ways not to hear of a finding any more, the narrowest first. */
-export function silencesFor({ source }: Analysis, { rule, at }: Report): readonly SuppressionFix[] {
-  return silencings(source, rule, at).map(({ resource, edits }) => ({
+export function silencesFor({ source }: Analysis, { rule, at, resource: spoken }: Report): readonly SuppressionFix[] {
+  return silencings(source, rule, at, spoken).map(({ resource, edits }) => ({
     title: `Suppress ${rule} ${resource === undefined ? 'here' : `in all of ${resource}`}, with a reason`,
     applicability: 'choice',
     edits,

@@ -1,6 +1,6 @@
 /* What the author of a file does not want to hear, and what there is to say of that. */
 import { nearest, type Severity, type Span } from '../../rules/kit/index.ts';
-import type { Source } from '../formats/format.ts';
+import { type Source, writtenOf } from '../formats/format.ts';
 import type { RuleWord, Suppression } from '../formats/suppression.ts';
 import { lastAtOrBefore } from '../formats/syntax/lines.ts';
 import type { Report, Undecided } from './judge.ts';
@@ -134,7 +134,8 @@ function resourceOf({ form, at, covers }: Suppression, { document, items, resour
   const offset = form === 'line' ? at.start : covers.start;
   const index = lastAtOrBefore(document.starts, offset);
   const start = offset - (document.starts[index] ?? 0);
-  return resources.findLast(({ item, key }) => items.get(item) === index && key.start <= start)?.name;
+  const before = resources.map(writtenOf).filter(({ item, key }) => items.get(item) === index && key.start <= start);
+  return before.sort((one, other) => one.key.start - other.key.start).at(-1)?.name;
 }
 
 function whyUnneeded(words: readonly RuleWord[], isAll: boolean): string {

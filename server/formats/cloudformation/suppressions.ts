@@ -2,7 +2,7 @@
  * What a template says about findings that it does not want to hear: in comments, and in the metadata of a resource,
  * which JSON and the CDK can write too.
  */
-import type { SourceResource } from '../format.ts';
+import { type SourceResource, writtenOf } from '../format.ts';
 import { readSuppression, reasonIn, type Suppression, suppressionWord } from '../suppression.ts';
 import { type Comment, commentsWith } from '../syntax/comments.ts';
 import type { Document, SyntaxNode } from '../syntax/node.ts';
@@ -25,8 +25,8 @@ export function suppressionsIn(
       const base = document.starts[items.get(item) ?? 0] ?? 0;
       const written = inMetadata(base, value);
       if (written.length === 0) return [];
-      // A loop makes several resources of one body.
-      const names = resources.filter((one) => one.key === key).map(({ name }) => name);
+      // A loop makes several resources of one body, and so does SAM.
+      const names = resources.filter((one) => writtenOf(one).key === key).map(({ name }) => name);
       const covers = { start: base + key.start, end: base + value.end };
       return written.map((entry) => ({ ...entry, covers, resources: names }));
     });

@@ -35,6 +35,7 @@ export function factsOf(
     ...(needs && { needs }),
     made: {
       from: of.from,
+      name: of.name,
       ...(called !== undefined && { called }),
       wordsFor: ([section, ...keys]) =>
         section === 'Properties' && of.home && same.includes(keys[0] ?? '') ? [...of.home, ...keys] : undefined,

@@ -1,14 +1,14 @@
 /* What becomes of which node. Changes at one node are written as one, and none may stand in another. */
 import type { Place } from '../../../../rules/kit/index.ts';
 import type { TextEdit } from '../../format.ts';
-import { decline, merged, type Tree } from '../../spell.ts';
+import { decline, merged, type Tree, type TreeMap } from '../../spell.ts';
 import type { Document, SyntaxNode } from '../../syntax/node.ts';
 import { callOf } from '../call.ts';
 import { textOf } from '../template.ts';
 import { type Entries, insertEntries, insertItems, insertMembers } from './insert.ts';
 import { removeChildren } from './remove.ts';
 import { replaceValue } from './replace.ts';
-import { addSection, sectionOf } from './section.ts';
+import { addSection, type Section, sectionOf } from './section.ts';
 import { isBranch, type Spot, spotAt } from './spot.ts';
 import { styleOf } from './style.ts';
 import { type Context, noValue, written } from './value.ts';
@@ -29,7 +29,8 @@ export class Changes {
   readonly #puts = new Map<SyntaxNode, Change>();
   readonly #removals = new Map<SyntaxNode, Removal>();
   readonly #members = new Map<SyntaxNode, { readonly near: Spot; readonly entries: [string, Tree][] }>();
-  readonly #parameters: [string, Tree][] = [];
+  /** What comes into sections that are not there yet. */
+  readonly #sections = new Map<Section, TreeMap>();
   /** Branches of conditions whose value goes away. */
   readonly #nothings = new Map<SyntaxNode, Spot>();
 
@@ -78,17 +79,23 @@ export class Changes {
     members.entries.push([name, tree]);
   }
 
-  addParameter(name: string, tree: Tree): void {
-    const section = sectionOf(this.#context.source, 'Parameters');
-    if (section) this.put(section, { kind: 'map', entries: new Map([[name, tree]]) });
-    else this.#parameters.push([name, tree]);
+  /** Entries of a section, which is made where it is missing. */
+  putInSection(name: Section, tree: Tree): void {
+    const section = sectionOf(this.#context.source, name);
+    if (section) {
+      this.put(section, tree);
+      return;
+    }
+    const there = this.#sections.get(name);
+    const all = there ? merged(there, tree) : tree;
+    this.#sections.set(name, all.kind === 'map' ? all : decline('a section is a map'));
   }
 
   textEdits(): readonly TextEdit[] {
     const { source } = this.#context;
     const { text } = source.document;
     const style = styleOf(source.document);
-    const isNew = this.#members.size > 0 || this.#parameters.length > 0;
+    const isNew = this.#members.size > 0 || this.#sections.size > 0;
     // Where a bracket is missing, nobody can say what a new one would close.
     if (isNew && style.language === 'json' && source.document.items.some(({ problems }) => problems.length > 0))
       decline('the document has a problem');
@@ -116,7 +123,7 @@ export class Changes {
       push(depthOf(container), removeChildren(text, container, gone));
     for (const { near, entries } of this.#members.values())
       push(0, [insertMembers(text, near, entriesOf(entries), style)]);
-    if (this.#parameters.length > 0) push(0, [addSection(source, 'Parameters', entriesOf(this.#parameters), style)]);
+    for (const [name, { entries }] of this.#sections) push(0, [addSection(source, name, entriesOf(entries), style)]);
     return inOrder(edits);
   }
 

@@ -12,7 +12,14 @@ import {
   type Place,
   type Property,
 } from '../../../../rules/kit/index.ts';
-import type { Render, Entry as Row, Source, TextEdit } from '../../format.ts';
+import {
+  type Render,
+  type Entry as Row,
+  type Source,
+  type SourceResource,
+  type TextEdit,
+  writtenOf,
+} from '../../format.ts';
 import { decline, nested, orDeclined, spell, spellItem, spellShape, type Tree } from '../../spell.ts';
 import { parameterType } from '../../spelling.ts';
 import { callOf } from '../call.ts';
@@ -22,6 +29,7 @@ import { setDefault } from './default.ts';
 import { namesOf } from './names.ts';
 import { pathTo, resourceSpot, type Spot, spelledPath, spotAt, stepsBehind } from './spot.ts';
 import { type Context, directly, rowOf } from './value.ts';
+import { type Found, findSaid, sayInWords } from './words.ts';
 
 export const render: Render = (source, edits, entryOf, standing) =>
   orDeclined(() => renderAll(source, edits, entryOf, standing));
@@ -43,7 +51,8 @@ function renderAll(
   for (const edit of edits) {
     if (edit.op === 'add') changes.add(home(edit).spot, nameOf(edit, names), newResource(edit, home(edit).condition));
     else if (edit.op === 'parameter') {
-      if (!standing.has(edit)) changes.addParameter(nameOf(edit, names), newParameter(edit));
+      if (!standing.has(edit))
+        changes.putInSection('Parameters', nested([{ key: nameOf(edit, names) }], newParameter(edit)));
     } else change(changes, edit, context);
   }
   return changes.textEdits();
@@ -62,14 +71,18 @@ interface Home {
 function homeOf(source: Source, { near }: AddEdit, entryOf: Context['entryOf']): Home {
   const row = rowOf(near.row, { entryOf });
   const { resource } = near.path.length === 0 ? row : { resource: referredTo(source, near) };
-  if (resource.sealed !== undefined || row.source !== source) return decline('nothing may be written beside it');
-  const spot = resourceSpot(source, resource);
-  const condition = child(spot.node, 'Condition');
-  return {
-    name: resource.name,
-    spot,
-    condition: condition && (textOf(condition) ?? decline('its condition cannot be read')),
-  };
+  const written = writtenOf(resource);
+  if (written.sealed !== undefined || row.source !== source) return decline('nothing may be written beside it');
+  const spot = resourceSpot(source, written);
+  return { name: resource.made?.name ?? resource.name, spot, condition: conditionOf(resource, spot) };
+}
+
+/** That of what was written; what is made of several resources may exist without the first of them. */
+function conditionOf({ exists }: SourceResource, { node }: Spot): string | undefined {
+  const condition = child(node, 'Condition');
+  if (!exists || !condition) return exists ? decline('its condition has no name') : undefined;
+  const name = textOf(condition) ?? decline('its condition cannot be read');
+  return name === exists.name ? name : decline('it exists under other conditions, too');
 }
 
 /** A row reached through a relation has the place of the reference. */
@@ -101,18 +114,25 @@ function change(changes: Changes, edit: Exclude<Edit, AddEdit | ParameterEdit>, 
   const { target } = edit;
   const { source } = context;
   const row = rowOf(target.row, context);
-  if (row.source !== source || row.resource.sealed !== undefined) decline('nothing may be written there');
-  if (target.via.length > 0) changeDefault(changes, edit, propertyAt(row, target.path), source);
-  else {
-    const { spot, steps } = find(source, row, target);
-    const isThere = !target.missing && steps.length === 0;
-    if (edit.op === 'remove' && isThere) changes.remove(spot);
-    else if (edit.op === 'remove') decline('it is not there');
-    else if (edit.op === 'append') changes.put(spot, nested(steps, { kind: 'list', items: [contentOf(edit, row)] }));
-    else if (!isThere) changes.put(spot, nested(steps, contentOf(edit, row)));
-    else if (propertyAt(row, target.path).kind !== 'ref' && isMade(spot)) decline('a function makes the value');
-    else changes.set(spot, contentOf(edit, row));
+  const { made } = row.resource;
+  if (row.source !== source || writtenOf(row.resource).sealed !== undefined) decline('nothing may be written there');
+  if (target.via.length > 0) {
+    changeDefault(changes, edit, propertyAt(row, target.path), source);
+    return;
   }
+  const found = made ? findSaid(source, row, made, target, edit.op === 'append') : find(source, row, target);
+  const { at, steps } = found;
+  const content = (): Tree => {
+    if (edit.op === 'remove') return decline('it is not there');
+    const tree = contentOf(edit, row);
+    return made ? sayInWords(found, tree) : tree;
+  };
+  const added = (): Tree => nested(steps, edit.op === 'append' ? { kind: 'list', items: [content()] } : content());
+  if (typeof at === 'string') changes.putInSection(at, added());
+  else if (edit.op === 'append' || !found.isThere) changes.put(at, added());
+  else if (edit.op === 'remove') changes.remove(at);
+  else if (propertyAt(row, target.path).kind !== 'ref' && isMade(at)) decline('a function makes the value');
+  else changes.set(at, content());
 }
 
 type Writing = Extract<Edit, { readonly target: Place; readonly content: unknown }>;
@@ -141,13 +161,13 @@ function propertyAt(row: Row, path: Place['path']): Property<unknown> {
 }
 
 /** The deepest node that is written, and the steps from there to the target. */
-function find(source: Source, row: Row, { missing, item, path, span }: Place) {
+function find(source: Source, row: Row, { missing, item, path, span }: Place): Found {
   const within = missing ? missing.within : span;
   const spot = within ? spotAt(source, { item, span: within }) : resourceSpot(source, row.resource);
   const steps = stepsBehind(pathTo(spot, row.resource.name), spelledPath(row, path));
   // Without `missing`, whatever else may stand there is not known.
   if (!missing && steps.length > 0 && !isNothing(spot.node)) decline('it cannot be read');
-  return { spot, steps };
+  return { at: spot, steps, isThere: !missing && steps.length === 0 };
 }
 
 /** Whatever a function other than a condition makes is not ours to replace by one value of it. */

@@ -10,10 +10,17 @@ import type { Style } from './style.ts';
 import { aboveWith, columnOf } from './text.ts';
 import type { Written } from './value.ts';
 
-/** What comes behind the parameters in the order that the documentation has. */
-const later: ReadonlySet<string> = new Set(['Rules', 'Mappings', 'Conditions', 'Resources']);
+/** A section that a fix may bring. */
+export type Section = 'Globals' | 'Parameters';
 
-interface Section {
+const behindParameters = ['Rules', 'Mappings', 'Conditions', 'Resources'];
+/** What comes behind it in the order that the documentation has. */
+const later: Readonly<Record<Section, readonly string[]>> = {
+  Globals: ['Metadata', 'Parameters', ...behindParameters],
+  Parameters: behindParameters,
+};
+
+interface Standing {
   readonly name: string;
   /** Where its key begins. */
   readonly key: number;
@@ -24,14 +31,14 @@ interface Section {
 }
 
 /** The value of a section that is there. */
-export const sectionOf = (source: Source, name: string): Spot | undefined =>
+export const sectionOf = (source: Source, name: Section): Spot | undefined =>
   sectionsOf(source)
     .find((section) => section.name === name)
     ?.value();
 
-function sectionsOf(source: Source): readonly Section[] {
+function sectionsOf(source: Source): readonly Standing[] {
   const { items, starts, language } = source.document;
-  return items.flatMap((item, index): readonly Section[] => {
+  return items.flatMap((item, index): readonly Standing[] => {
     const base = starts[index] ?? 0;
     if (item.kind !== 'entry' && item.kind !== 'section') return [];
     const isWhole = item.problems.length === 0;
@@ -57,9 +64,9 @@ function sectionsOf(source: Source): readonly Section[] {
   });
 }
 
-export function addSection(source: Source, name: 'Parameters', entries: Entries, style: Style): TextEdit {
+export function addSection(source: Source, name: Section, entries: Entries, style: Style): TextEdit {
   const { text } = source.document;
-  const next = sectionsOf(source).find((section) => later.has(section.name));
+  const next = sectionsOf(source).find((section) => later[name].includes(section.name));
   if (!next?.isWhole) return decline('there is no section to put it before');
   const { key, inBrackets } = next;
   const value: Written = { kind: 'map', entries: new Map(entries) };

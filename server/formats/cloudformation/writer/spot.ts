@@ -5,7 +5,6 @@
 import type { Place, Span, Step } from '../../../../rules/kit/index.ts';
 import type { Entry as Row, Source, SourceResource } from '../../format.ts';
 import { decline, writable } from '../../spell.ts';
-import { leadsThrough } from '../../spelling.ts';
 import { type Entry, type Item, type SyntaxNode, spanOf } from '../../syntax/node.ts';
 import { keyText } from '../template.ts';
 
@@ -88,8 +87,19 @@ export function spotAt(source: Source, place: Pick<Place, 'item' | 'span'>): Spo
   return at ?? decline('no value stands there');
 }
 
-/** Keys and positions from the resource down to a spot, without the branches of conditions on the way. */
-export function pathTo(spot: Spot, resource: string): readonly (string | number)[] {
+/** Keys and positions, without the branches of conditions on the way. */
+export type KeyPath = readonly (string | number)[];
+
+/** From the resource down to a spot. */
+export function pathTo(spot: Spot, resource: string): KeyPath {
+  const path = pathInItem(spot);
+  // Where its section or the whole document is one item, that has keys of its own.
+  const own = path[0] === 'Resources' && path[1] === resource ? 1 : 0;
+  return path[own] === resource ? path.slice(own + 1) : decline('it stands in no resource');
+}
+
+/** From the key of its item down to a spot. */
+export function pathInItem(spot: Spot): KeyPath {
   const path: (string | number)[] = [];
   let at = spot;
   while (at.up) {
@@ -99,9 +109,7 @@ export function pathTo(spot: Spot, resource: string): readonly (string | number)
     at = up;
   }
   if (at.entry) path.unshift(keyText(at.entry.key));
-  // Where its section or the whole document is one item, that has keys of its own.
-  const own = path[0] === 'Resources' && path[1] === resource ? 1 : 0;
-  return path[own] === resource ? path.slice(own + 1) : decline('it stands in no resource');
+  return path;
 }
 
 /** One of the values that a condition decides between. */
@@ -112,7 +120,7 @@ export function isBranch({ entry, index, up }: Spot): boolean {
 
 /** What the spelling of a row at `path` asks for, from the resource down; a number is any position in a list. */
 export function spelledPath(row: Row, path: Place['path']): readonly (Step | number)[] {
-  const within = (row.form.at?.split('.') ?? []).map((key): Step => ({ key }));
+  const within = row.keys.map((key): Step => ({ key }));
   let steps: (Step | number)[] = [{ key: 'Properties' }, ...within];
   let shape = row.type.properties;
   for (const name of path) {
@@ -136,14 +144,17 @@ export function spelledPath(row: Row, path: Place['path']): readonly (Step | num
 }
 
 /** The steps that are left behind a spot at `path`; declined where it stands on another way. */
-export function stepsBehind(path: readonly (string | number)[], steps: readonly (Step | number)[]): readonly Step[] {
-  for (const [i, at] of path.entries()) if (!fits(at, steps[i])) decline('it is written in another place');
+export function stepsBehind(path: KeyPath, steps: readonly (Step | number)[]): readonly Step[] {
+  if (!leadsAlong(path, steps)) decline('it is written in another place');
   return steps.slice(path.length).map((step) => (typeof step === 'number' ? decline('an item is missing') : step));
 }
+
+export const leadsAlong = (path: KeyPath, steps: readonly (Step | number)[]): boolean =>
+  path.every((at, i) => fits(at, steps[i]));
 
 function fits(at: string | number, step: Step | number | undefined): boolean {
   if (step === undefined) return false;
   if (typeof at === 'number') return typeof step === 'number' || step.pick !== undefined;
   if (typeof step === 'number') return false;
-  return leadsThrough(step.key, at) || (step.anyCase === true && step.key.toLowerCase() === at.toLowerCase());
+  return step.key === at || (step.anyCase === true && step.key.toLowerCase() === at.toLowerCase());
 }

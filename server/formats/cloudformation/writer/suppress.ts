@@ -3,7 +3,7 @@
  * `Metadata.gatelint.ignore`.
  */
 import type { Place } from '../../../../rules/kit/index.ts';
-import type { Source, SourceResource, TextEdit } from '../../format.ts';
+import { type Source, type SourceResource, type TextEdit, writtenOf } from '../../format.ts';
 import { decline, nested, orDeclined, type Tree } from '../../spell.ts';
 import { type RuleWord, reasonToWrite, type Suppression, suppressionText } from '../../suppression.ts';
 import { afterBreak, beginsLine, lastAtOrBefore, leadOf, lineEnd, lineStart } from '../../syntax/lines.ts';
@@ -20,21 +20,34 @@ export interface Silencing {
   readonly edits: readonly TextEdit[];
 }
 
-/** The narrowest first; none where nothing may be written. Does not throw. */
-export function silencings(source: Source, rule: string, place: Place): readonly Silencing[] {
+/** The narrowest first; none where nothing may be written. What is said of `spoken` stands at `place`. Does not throw. */
+export function silencings(source: Source, rule: string, place: Place, spoken: string): readonly Silencing[] {
   const base = source.document.starts[source.items.get(place.item) ?? 0] ?? 0;
-  const at = (place.mark ?? place.span).start;
-  const resource = source.resources.findLast(({ item, key }) => item === place.item && key.start <= at);
+  const at = base + (place.mark ?? place.span).start;
+  const written = [...new Set(source.resources.map(writtenOf))];
+  const holder = written.find((one) => one.item === place.item && orDeclined(() => holds(source, one, at)));
+  // What is said of a resource may stand in none: in `Globals`.
+  const resource = holder ?? source.resources.filter(({ name }) => name === spoken).map(writtenOf)[0];
   if (!resource || source.readOnly !== undefined) return [];
-  const key = base + resource.key.start;
-  const line = orDeclined(() => lineAround(source, place.item, base + at, key));
+  const key = holder && base + holder.key.start;
+  const line = orDeclined(() => lineAround(source, place.item, at, key ?? base));
   const here = (): Silencing[] =>
     line === undefined || line === key ? [] : [{ resource: undefined, edits: commentAbove(source, line, rule) }];
   const whole = (): Silencing[] => {
-    const edits = line === undefined ? entryAt(source, resource, rule) : commentAbove(source, key, rule);
-    return [{ resource: resource.name, edits }];
+    const canComment = line !== undefined && key !== undefined;
+    return [
+      {
+        resource: resource.name,
+        edits: canComment ? commentAbove(source, key, rule) : entryAt(source, resource, rule),
+      },
+    ];
   };
   return [here, whole].flatMap((write) => orDeclined(write) ?? []);
+}
+
+function holds(source: Source, resource: SourceResource, offset: number): boolean {
+  const { base, entry, end } = resourceSpot(source, resource);
+  return entry !== undefined && base + entry.key.start <= offset && offset <= end;
 }
 
 /** Takes these rules out of it; all of it, where none is left. Undefined where that cannot be done surely. */

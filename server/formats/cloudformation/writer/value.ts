@@ -1,7 +1,7 @@
 /* What stands for a resource, a parameter or a value from elsewhere, in CloudFormation's own functions. */
 import type { AddEdit, Edit, Handle, ParameterEdit, Place } from '../../../../rules/kit/index.ts';
 import { cell, identity } from '../../../../rules/kit/index.ts';
-import type { Expression, Entry as Row, Source } from '../../format.ts';
+import type { Expression, Entry as Row, Source, SourceResource } from '../../format.ts';
 import { decline, type Plain, type Tree } from '../../spell.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { callOf } from '../call.ts';
@@ -75,16 +75,22 @@ export const directly = (place: Place): Place =>
 function resourceReference(row: Row, arn: string | undefined): Written {
   const { type, resource, form } = row;
   logicalId(resource.name);
+  const name = calledOf(resource);
   const [attribute] = type.identity;
-  if (form.at !== undefined) return decline(`a part of ${resource.name} cannot be referred to`);
-  if (arn !== undefined) return arnReference(arn, () => `\${${resource.name}}`);
-  if (attribute === 'Ref') return { kind: 'call', name: 'Ref', argument: resource.name };
-  if (attribute !== undefined) return { kind: 'call', name: 'Fn::GetAtt', argument: `${resource.name}.${attribute}` };
+  if (form.at !== undefined) return decline(`a part of ${name} cannot be referred to`);
+  if (arn !== undefined) return arnReference(arn, () => `\${${name}}`);
+  if (attribute === 'Ref') return { kind: 'call', name: 'Ref', argument: name };
+  if (attribute !== undefined) return { kind: 'call', name: 'Fn::GetAtt', argument: `${name}.${attribute}` };
   const isItself = form === type.forms[0];
-  return arnReference(form.arn ?? type.arn, (name, isLast) =>
-    isLast && isItself ? `\${${resource.name}}` : pieceOf(propertyOf(row, name)),
+  if (resource.made && !isItself) return decline('whatever needs it would have to wait for it');
+  return arnReference(form.arn ?? type.arn, (property, isLast) =>
+    isLast && isItself ? `\${${name}}` : pieceOf(propertyOf(row, property)),
   );
 }
+
+/** The id of what SAM makes changes with the words that it is made of, but for an API that nobody wrote. */
+const calledOf = ({ name, made }: SourceResource): string =>
+  made?.called !== undefined && made.name === made.from.name ? made.called : name;
 
 function handleReference(handle: Handle, context: Context): Written {
   const edit = context.edits.find((one): one is AddEdit | ParameterEdit => one === handle);

@@ -1,0 +1,115 @@
+/*
+ * Where, and how, the user says what stands in a resource that SAM makes: in `Auth` of an event what an operation asks
+ * of its callers, in `Globals.Api.MethodSettings` the settings of a stage that nobody wrote.
+ */
+import type { Place, Step } from '../../../../rules/kit/index.ts';
+import { type Made, type Entry as Row, type Source, type SourceResource, writtenOf } from '../../format.ts';
+import { decline, orDeclined, type Tree } from '../../spell.ts';
+import { callOf } from '../call.ts';
+import { keyText } from '../template.ts';
+import { isNothing } from './changes.ts';
+import { type Section, sectionOf } from './section.ts';
+import {
+  childrenOf,
+  itemOf,
+  type KeyPath,
+  leadsAlong,
+  pathInItem,
+  resourceSpot,
+  type Spot,
+  spelledPath,
+  spotAt,
+  stepsBehind,
+} from './spot.ts';
+
+/** What is written of a target already, and what is missing below that. */
+export interface Found {
+  /** A section's name, where that is not there yet. */
+  readonly at: Spot | Section;
+  readonly steps: readonly Step[];
+  /** It is the target itself. */
+  readonly isThere: boolean;
+}
+
+/** Keys from the document down; a number is any position in a list. */
+type Way = readonly (Step | number)[];
+
+/** `grows`: the target is a list that gets one more item. */
+export function findSaid(source: Source, row: Row, made: Made, target: Place, grows: boolean): Found {
+  const spelled = spelledPath(row, target.path);
+  const list = spelled.findIndex((step) => typeof step === 'number');
+  const [outer, inList] = list < 0 ? [spelled, []] : [spelled.slice(0, list), spelled.slice(list)];
+  const words = made.wordsFor(outer.map(keyOf)) ?? decline('SAM has no word for it');
+  const way = [...words.map((key): Step => ({ key })), ...inList];
+  const standing = spotOf(source, target);
+  if (standing) {
+    const { spot, path } = standing;
+    if (leadsAlong(path, way)) return below(spot, way.slice(path.length));
+    // What `Globals` says is changed there; a list goes on in the resource, as SAM puts the two behind one another.
+    const shared = wayInGlobals(source, way);
+    const isShared = shared !== undefined && path.length > 2 && leadsAlong(path, shared);
+    if (isShared && !(grows && path.length === shared.length)) return below(spot, shared.slice(path.length));
+  }
+  return fromTop(source, way);
+}
+
+/** `[{ Users: [] }]` in an operation is `Users` in its event. */
+export function sayInWords({ at, steps }: Found, tree: Tree): Tree {
+  const last = steps.at(-1)?.key ?? (typeof at === 'string' ? undefined : at.entry && keyText(at.entry.key));
+  if (last !== 'Authorizer' || tree.kind !== 'list') return tree;
+  const [scheme, ...others] = tree.items.flatMap((item) => (item.kind === 'map' ? [...item.entries.keys()] : []));
+  if (scheme === undefined || others.length > 0) return decline('an event has one authorizer');
+  return { kind: 'scalar', value: scheme };
+}
+
+const keyOf = (step: Step | number): string =>
+  typeof step === 'number' || step.pick ? decline('SAM has no such lists') : step.key;
+
+/** The node that a place names, where it is one: what SAM makes of several values has a span of none. */
+function spotOf(source: Source, { missing, item, span }: Place): { spot: Spot; path: KeyPath } | undefined {
+  const within = missing ? missing.within : span;
+  return orDeclined(() => {
+    if (!within) return undefined;
+    const spot = spotAt(source, { item, span: within });
+    const { section } = itemOf(source, item).item;
+    return { spot, path: [...(section === undefined ? [] : [section]), ...pathInItem(spot)] };
+  });
+}
+
+/** What a property of a resource is called where it is said for all resources of that type. */
+function wayInGlobals(source: Source, [section, name, properties, ...rest]: Way): Way | undefined {
+  if (!isKey(section, 'Resources') || !isKey(properties, 'Properties') || typeof name !== 'object') return undefined;
+  const type = writtenResource(source, name.key).type.split('::').at(-1);
+  return type === undefined ? undefined : [{ key: 'Globals' }, { key: type }, ...rest];
+}
+
+const isKey = (step: Way[number] | undefined, key: string): boolean => typeof step === 'object' && step.key === key;
+
+function fromTop(source: Source, [top, ...rest]: Way): Found {
+  if (isKey(top, 'Globals')) {
+    const section = sectionOf(source, 'Globals');
+    return section ? below(section, rest) : { at: 'Globals', steps: stepsBehind([], rest), isThere: false };
+  }
+  const [name, ...within] = rest;
+  if (!isKey(top, 'Resources') || typeof name !== 'object') return decline('SAM keeps it elsewhere');
+  return below(resourceSpot(source, writtenResource(source, name.key)), within);
+}
+
+function writtenResource({ resources }: Source, name: string): SourceResource {
+  const [found, ...others] = new Set(resources.map(writtenOf).filter((one) => one.name === name));
+  if (!found || others.length > 0) return decline(`${name} is not found`);
+  return found.sealed === undefined ? found : decline(found.sealed);
+}
+
+/** As far down as there are nodes. */
+function below(spot: Spot, way: Way): Found {
+  const [step, ...rest] = way;
+  if (typeof step !== 'object') return { at: spot, steps: stepsBehind([], way), isThere: way.length === 0 };
+  const children = childrenOf(spot);
+  const next = children.find(({ entry }) => entry && keyText(entry.key) === step.key);
+  if (next)
+    return callOf(next.node) && !isNothing(next.node) ? decline('a function makes the value') : below(next, rest);
+  // Behind a merge key or a macro there may be one.
+  if (children.some(({ entry }) => entry && /^(?:<<$|Fn::)/.test(keyText(entry.key)))) decline('more may stand there');
+  return { at: spot, steps: stepsBehind([], way), isThere: false };
+}
