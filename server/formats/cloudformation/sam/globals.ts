@@ -3,7 +3,7 @@
  * behind one another, and of anything else the resource's own counts.
  */
 import type { Expression, Property } from '../../format.ts';
-import { map } from './build.ts';
+import { map, meant } from './build.ts';
 
 /** Merged where somebody reads it. */
 class MergedProperty implements Property {
@@ -24,7 +24,8 @@ class MergedProperty implements Property {
 }
 
 /** `own` on top of what `global` says. */
-export function withGlobals(global: Expression, own: Expression): Expression {
+export function withGlobals(ofAll: Expression, written: Expression): Expression {
+  const [global, own] = [meant(ofAll), meant(written)];
   if (global.kind === 'map' && own.kind === 'map') {
     const entries = new Map<string, Property>(global.entries);
     for (const [key, property] of own.entries) {

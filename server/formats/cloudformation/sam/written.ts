@@ -1,6 +1,6 @@
 /* Resources of SAM as the user wrote them, and what stands in them. */
 import type { Expression, Parameter, SourceResource, Spot, Truth } from '../../format.ts';
-import { at } from './build.ts';
+import { at, meant } from './build.ts';
 
 /** A resource with what `Globals` adds to it, or one that events imply. */
 export interface Written {
@@ -17,7 +17,11 @@ export interface Written {
 }
 
 /** What SAM takes a value for, which reads parameters before it makes anything: as given, or as they are by default. */
-export function textOf(node: Expression | undefined, parameters: ReadonlyMap<string, Parameter>): string | undefined {
+export function textOf(
+  written: Expression | undefined,
+  parameters: ReadonlyMap<string, Parameter>,
+): string | undefined {
+  const node = written && meant(written);
   switch (node?.kind) {
     case 'literal':
       return String(node.value);
@@ -33,19 +37,44 @@ export function textOf(node: Expression | undefined, parameters: ReadonlyMap<str
 }
 
 /** The logical id that a reference leads to, or a text that is one. */
-export const nameIn = (node: Expression | undefined): string | undefined => {
+export const nameIn = (written: Expression | undefined): string | undefined => {
+  const node = written && meant(written);
   if (node?.kind === 'reference') return node.to;
   return node?.kind === 'literal' ? String(node.value) : undefined;
 };
 
-export const isTrue = (node: Expression | undefined): boolean =>
-  node?.kind === 'literal' && String(node.value).toLowerCase() === 'true';
+export const isTrue = (node: Expression | undefined): boolean => isWord(node, 'true');
 
-export const isFalse = (node: Expression | undefined): boolean =>
-  node?.kind === 'literal' && String(node.value).toLowerCase() === 'false';
+export const isFalse = (node: Expression | undefined): boolean => isWord(node, 'false');
+
+function isWord(written: Expression | undefined, word: string): boolean {
+  const node = written && meant(written);
+  return node?.kind === 'literal' && String(node.value).toLowerCase() === word;
+}
 
 /** Whether nothing is written there, or `AWS::NoValue`. */
-export const isMissing = (node: Expression | undefined): boolean => node === undefined || node.kind === 'nothing';
+export const isMissing = (node: Expression | undefined): boolean => !node || meant(node).kind === 'nothing';
+
+/**
+ * Whether SAM takes it for said: whatever is not `false`, zero or empty. It looks into no function, so that one counts
+ * whatever comes of it.
+ */
+export function isSaid(written: Expression | undefined): boolean {
+  const node = written && meant(written);
+  switch (node?.kind) {
+    case undefined:
+    case 'nothing':
+      return false;
+    case 'literal':
+      return Boolean(node.value);
+    case 'map':
+      return node.entries.size > 0 || node.open !== undefined;
+    case 'list':
+      return node.items.length > 0 || node.open !== undefined;
+    default:
+      return true;
+  }
+}
 
 /** A property of the resource, by its keys. */
 export const value = ({ properties }: Written, ...keys: readonly string[]): Expression | undefined =>
