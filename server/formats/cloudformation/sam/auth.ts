@@ -2,7 +2,7 @@
  * Who may call a route of an API of SAM. Source: the SAM specification on `Auth`: what an event says counts before the
  * default of its API, and `NONE` really opens a route.
  */
-import type { Expression, Property } from '../../format.ts';
+import type { Expression, Property, Spot } from '../../format.ts';
 import { at, entriesOf, list, literal, map } from './build.ts';
 import { type ApiEvent, inEvent } from './events.ts';
 import type { Sam } from './sam.ts';
@@ -50,10 +50,19 @@ function security(
   return { key, value: list(span, schemes.length > 0 ? [map(span, schemes)] : []) };
 }
 
-/** The authorizers of a REST API as security schemes, and those that SAM adds. */
-export function schemesOf(sam: Sam, auth: Auth): readonly (readonly [string, Property])[] {
-  if (auth?.kind !== 'map') return [];
-  const { span } = auth;
+/** The authorizers of a REST API as security schemes, and those that SAM adds where somebody asks for them. */
+export function schemesOf(
+  sam: Sam,
+  auth: Auth,
+  events: readonly ApiEvent[],
+  span: Spot,
+): readonly (readonly [string, Property])[] {
+  const asked = [defaultSecurity(sam, auth), ...events.map((event) => securityOf(sam, auth, event))];
+  const names = new Set(
+    asked
+      .flatMap((security) => (security?.value.kind === 'list' ? security.value.items.flatMap(entriesOf) : []))
+      .map(([name]) => name),
+  );
   const header = (authtype: string): readonly (readonly [string, Expression])[] => [
     ['type', literal(span, 'apiKey')],
     ['name', literal(span, 'Authorization')],
@@ -65,8 +74,7 @@ export function schemesOf(sam: Sam, auth: Auth): readonly (readonly [string, Pro
   );
   const made = (name: string, entries: readonly (readonly [string, Expression])[]) =>
     [name, { key: span, value: map(span, entries) }] as const;
-  return [
-    ...authorizers,
+  const added = [
     made('AWS_IAM', header('awsSigv4')),
     made(apiKey, [
       ['type', literal(span, 'apiKey')],
@@ -74,6 +82,7 @@ export function schemesOf(sam: Sam, auth: Auth): readonly (readonly [string, Pro
       ['in', literal(span, 'header')],
     ]),
   ];
+  return [...authorizers, ...added.filter(([name]) => names.has(name))];
 }
 
 /** Source: `AWS::Serverless::Api` › `ApiAuth` › `Authorizers`: with a user pool, or with a function. */

@@ -34,7 +34,7 @@ export function madeOfRestApi(sam: Sam, api: Written, events: readonly ApiEvent[
   const facts = factsOf(api, name, 'AWS::ApiGateway::RestApi', { same: ofApi });
   const hasExtraStage = at(api.properties, 'OpenApiVersion') === undefined;
   return [
-    new MadeResource({ ...facts, made: { ...facts.made, wordsFor: wordsOf(facts, events) } }, () =>
+    new MadeResource({ ...facts, made: { ...facts.made, wordsFor: wordsOf(facts, api, events) } }, () =>
       restApi(sam, api, events),
     ),
     new MadeResource(
@@ -100,7 +100,7 @@ function bodyOf(sam: Sam, api: Written, events: readonly ApiEvent[], here: Spot)
   const written = at(api.properties, 'DefinitionBody');
   const policy = at(auth, 'ResourcePolicy');
   const around = [
-    ['securityDefinitions', map(here, schemesOf(sam, auth))],
+    ['securityDefinitions', map(here, schemesOf(sam, auth, events, here))],
     ['x-amazon-apigateway-policy', policy && { key: policy.key, value: policyOf(policy.value) }],
   ] as const;
   const made = map(here, [...around, ['paths', pathsOf(sam, api, events, here)]]);
@@ -115,7 +115,7 @@ function pathsOf(sam: Sam, api: Written, events: readonly ApiEvent[], here: Spot
   for (const event of events) {
     const operations = byPath.get(event.path) ?? [];
     byPath.set(event.path, operations);
-    const method = event.method === 'any' ? 'x-amazon-apigateway-any-method' : event.method;
+    const method = operationKey(event);
     if (!operations.some(([word]) => word === method)) operations.push([method, operationOf(sam, auth, event)]);
   }
   const preflight = at(api.properties, 'Cors');
@@ -204,18 +204,22 @@ function authorizerPermissions(api: Written): readonly MadeResource[] {
   });
 }
 
-/** What stands in an operation of the body, its event says. */
-function wordsOf({ made }: Facts, events: readonly ApiEvent[]): Facts['made']['wordsFor'] {
+/** What stands in an operation of the body, its event says, or the body that the user wrote. */
+function wordsOf({ made }: Facts, api: Written, events: readonly ApiEvent[]): Facts['made']['wordsFor'] {
   return (keys) => {
-    const [, body, paths, path, method, ...rest] = keys;
-    if (body !== 'Body' || paths !== 'paths') return made.wordsFor(keys);
-    const event = events.find(
-      (one) => one.path === path && (one.method === 'any' ? 'x-amazon-apigateway-any-method' : one.method) === method,
-    );
-    const words = event && wordsInEvent(rest);
+    const [, section, paths, path, method, ...rest] = keys;
+    if (section !== 'Body' || paths !== 'paths') return made.wordsFor(keys);
+    const isWritten = at(api.properties, 'DefinitionBody') !== undefined;
+    const areEvents = !isWritten || isTrue(value(api, 'MergeDefinitions'));
+    const event = areEvents && events.find((one) => one.path === path && operationKey(one) === method);
+    if (!event) return isWritten && api.home ? [...api.home, 'DefinitionBody', ...keys.slice(2)] : undefined;
+    const words = wordsInEvent(rest);
     return words && event.of.home && [...event.of.home, 'Events', event.name, 'Properties', ...words];
   };
 }
+
+/** `ANY` has a word of its own in a body. */
+const operationKey = ({ method }: ApiEvent): string => (method === 'any' ? 'x-amazon-apigateway-any-method' : method);
 
 const wordsInEvent = (keys: readonly string[]): readonly string[] | undefined => said.get(keys.join('.'));
 
