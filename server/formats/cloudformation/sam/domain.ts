@@ -1,15 +1,15 @@
 /* `Domain` of an API of SAM: the custom domain name, and what puts the API under it. */
 import type { Expression, Spot } from '../../format.ts';
-import { at, list, literal, map, reference } from './build.ts';
+import { at, list, literal, map, mapIn, meant, reference } from './build.ts';
 import { type Facts, MadeResource } from './made.ts';
 import { factsOf, type Sam } from './sam.ts';
-import { value, type Written } from './written.ts';
+import { literalIn, value, type Written } from './written.ts';
 
 /** Of an HTTP or WebSocket API. Two APIs at one domain share it: it has one name. */
 export function madeOfDomain(sam: Sam, api: Written): readonly MadeResource[] {
   const { name, key } = api;
-  const domain = value(api, 'Domain');
-  if (domain?.kind !== 'map') return [];
+  const domain = mapIn(value(api, 'Domain'));
+  if (!domain) return [];
   const { span } = domain;
   const id = `ApiGatewayDomainNameV2${wordOf(at(domain, 'DomainName')?.value)}`;
   sam.refer(`${name}.DomainName`, id);
@@ -58,9 +58,10 @@ function wordsOf({ home }: Written): Facts['made']['wordsFor'] {
 
 /** The paths below the domain that lead to the API; one that is empty where it has the domain for itself. */
 export function basePathsOf(domain: Expression): readonly string[] {
-  const written = at(domain, 'BasePath')?.value;
-  const paths = written?.kind === 'list' ? written.items : written ? [written] : [];
-  const known = paths.flatMap((path) => (path.kind === 'literal' ? [String(path.value)] : []));
+  const said = at(domain, 'BasePath')?.value;
+  const written = said && meant(said);
+  const paths = written?.kind === 'list' ? written.items : [written];
+  const known = paths.map(literalIn).filter((path) => path !== '');
   return known.length > 0 ? known : [''];
 }
 

@@ -1,15 +1,15 @@
 /* `AWS::Serverless::HttpApi`, written or implied by events: the API with its body, its stage and its domain. */
 import type { Expression, Property } from '../../format.ts';
-import { at, literal, map, reference, under } from './build.ts';
+import { at, inEach, literal, map, reference, under } from './build.ts';
 import { madeOfDomain } from './domain.ts';
 import { type ApiEvent, inEvent } from './events.ts';
-import { calledAs, permissionOf } from './function.ts';
+import { permissionOf } from './function.ts';
 import { withGlobals } from './globals.ts';
 import { authorizerPermissions } from './http-auth.ts';
 import { bodyOf, operationKey, pathKey } from './http-body.ts';
 import { type Facts, MadeResource } from './made.ts';
 import { factsOf, type Sam } from './sam.ts';
-import { isMissing, value, type Written } from './written.ts';
+import { isSaid, literalIn, value, type Written } from './written.ts';
 
 /** What an API of SAM says in the words of `AWS::ApiGatewayV2::Stage`. */
 export const ofStage = [
@@ -47,24 +47,17 @@ export function madeOfHttpApi(sam: Sam, api: Written, all: readonly ApiEvent[]):
         ['RouteSettings', routeSettings(api, events)],
       ]),
     ),
-    ...events.flatMap((event, i) =>
-      isAllowedBy(sam, events.slice(0, i), event) ? [] : [permissionOf(sam, event, '')],
-    ),
+    ...events.filter((event) => !isAllowedOnAll(event, events)).map((event) => permissionOf(sam, event, '')),
     ...authorizerPermissions(api),
     ...madeOfDomain(sam, api),
   ];
 }
 
-const hasStageName = (api: Written): boolean => {
-  const said = value(api, 'StageName');
-  return !isMissing(said) && !(said?.kind === 'literal' && said.value === '');
-};
+const hasStageName = (api: Written): boolean => isSaid(value(api, 'StageName'));
 
 /** Its logical id. The translator puts a hash behind words that are none for an id. */
 function stageOf(api: Written): string {
-  if (!hasStageName(api)) return `${api.name}ApiGatewayDefaultStage`;
-  const said = value(api, 'StageName');
-  const word = said?.kind === 'literal' ? String(said.value) : '';
+  const word = hasStageName(api) ? literalIn(value(api, 'StageName')) : '$default';
   if (word === '$default') return `${api.name}ApiGatewayDefaultStage`;
   return `${api.name}${/^[a-zA-Z0-9]+$/.test(word) ? word : ''}Stage`;
 }
@@ -88,23 +81,25 @@ function routeSettings({ properties }: Written, events: readonly ApiEvent[]): Pr
     return settings ? [{ event, settings }] : [];
   });
   const [first] = said;
-  if (!first || (written && written.value.kind !== 'map')) return written;
-  const span = written?.value.span ?? first.settings.value.span;
-  const entries = new Map(written?.value.kind === 'map' ? written.value.entries : []);
-  for (const { event, settings } of said) {
-    const route = event.path === '$default' ? event.path : `${event.method.toUpperCase()} ${event.path}`;
-    const before = entries.get(route);
-    if (!before) entries.set(route, { key: settings.key, value: under(event.exists, settings.value) });
-    // Beside others, settings of a function that has a condition cannot be deployed.
-    else if (!event.exists) entries.set(route, { key: before.key, value: withGlobals(before.value, settings.value) });
-  }
-  return { key: written?.key ?? first.settings.key, value: map(span, entries) };
+  if (!first) return written;
+  const routes = written?.value ?? map(first.settings.value.span, []);
+  const value = inEach(routes, ({ span, entries, open }) => {
+    const all = new Map(entries);
+    for (const { event, settings } of said) {
+      const route = event.path === '$default' ? event.path : `${event.method.toUpperCase()} ${event.path}`;
+      const before = all.get(route);
+      if (!before) all.set(route, { key: settings.key, value: under(event.exists, settings.value) });
+      // Beside others, settings of a function that has a condition cannot be deployed.
+      else if (!event.exists) all.set(route, { key: before.key, value: withGlobals(before.value, settings.value) });
+    }
+    return map(span, all, open);
+  });
+  return { key: written?.key ?? first.settings.key, value };
 }
 
-/** Whoever may call a function on `$default` may call it on every route. */
-const isAllowedBy = (sam: Sam, before: readonly ApiEvent[], { of }: ApiEvent): boolean =>
-  before.some((one) => one.of === of && one.path === '$default' && one.method === 'any') &&
-  calledAs(sam, of).kind === 'reference';
+/** Whoever may call a function on `$default` may call it on every route: then SAM allows that only. */
+const isAllowedOnAll = ({ of, path }: ApiEvent, events: readonly ApiEvent[]): boolean =>
+  path !== '$default' && events.some((one) => one.of === of && one.path === '$default' && one.method === 'any');
 
 /** What stands in the body, the event of its route says, or the body that the user wrote. */
 function wordsOf({ made }: Facts, api: Written, events: readonly ApiEvent[]): Facts['made']['wordsFor'] {

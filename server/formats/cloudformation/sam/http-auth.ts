@@ -3,25 +3,33 @@
  * `HttpApiFunctionAuth`: what an event says counts before the default of its API, and `NONE` really opens a route.
  */
 import type { Expression, Property, Spot } from '../../format.ts';
-import { at, entriesOf, list, literal, type MapExpression, map, reference, text } from './build.ts';
+import {
+  at,
+  entriesOf,
+  inEach,
+  list,
+  literal,
+  type MapExpression,
+  map,
+  mapIn,
+  meant,
+  reference,
+  text,
+} from './build.ts';
 import { type ApiEvent, inEvent } from './events.ts';
 import { MadeResource } from './made.ts';
 import { factsOf } from './sam.ts';
-import { isMissing, isTrue, value, type Written } from './written.ts';
+import { isMissing, isSaid, isTrue, literalIn, value, type Written } from './written.ts';
 
 /** `Auth` of an API. */
 type Auth = Expression | undefined;
 
 /** What an event asks of the callers of its route; undefined where it leaves that to the default of its API. */
 export function securityOf(auth: Auth, event: ApiEvent): Property | undefined {
-  const own = inEvent(event, 'Auth');
-  if (own?.value.kind !== 'map') return undefined;
   const authorizer = inEvent(event, 'Auth', 'Authorizer');
   const scopes = inEvent(event, 'Auth', 'AuthorizationScopes')?.value;
   if (authorizer && !isMissing(authorizer.value)) return asking(auth, authorizer, scopes);
-  const { open } = own.value;
-  if (open !== undefined) return { key: own.key, value: { span: own.value.span, kind: 'unknown', why: open } };
-  return scopes && defaultSecurity(auth, scopes);
+  return isSaid(scopes) ? defaultSecurity(auth, scopes) : undefined;
 }
 
 /** What a route asks whose event says nothing, nor the body. */
@@ -31,22 +39,24 @@ export function defaultSecurity(auth: Auth, scopes?: Expression): Property | und
 }
 
 /** As OpenAPI says it: `[{ Users: [scopes] }]`. SAM takes names only, no functions. */
-function asking(auth: Auth, { key, value: authorizer }: Property, scopes: Expression | undefined): Property {
-  const { span } = authorizer;
+function asking(auth: Auth, { key, value: written }: Property, ofEvent: Expression | undefined): Property {
+  const { span } = written;
+  const authorizer = meant(written);
   if (authorizer.kind !== 'literal')
     return { key, value: { span, kind: 'unknown', why: 'the authorizer is not known' } };
   const name = String(authorizer.value);
-  const asked = scopes ?? at(auth, 'Authorizers', name, 'AuthorizationScopes')?.value ?? list(span, []);
-  return { key, value: list(span, [map(span, [[name, { key: span, value: asked }]])]) };
+  const scopes = isSaid(ofEvent) ? ofEvent : at(auth, 'Authorizers', name, 'AuthorizationScopes')?.value;
+  return { key, value: list(span, [map(span, [[name, { key: span, value: scopes ?? list(span, []) }]])]) };
 }
 
 /** Whether nothing is asked so far: an empty list counts like none. */
-export const asksNothing = (security: Expression | undefined): boolean =>
-  isMissing(security) || (security?.kind === 'list' && security.items.length === 0 && security.open === undefined);
+export const asksNothing = (security: Expression | undefined): boolean => !isSaid(security);
 
 /** `[{ NONE: [] }]`: not even what is asked by default. */
-export const asksNobody = (security: Expression | undefined): boolean =>
-  security?.kind === 'list' && security.items.some((one) => at(one, 'NONE'));
+export function asksNobody(security: Expression): boolean {
+  const asked = meant(security);
+  return asked.kind === 'list' && asked.items.some((one) => mapIn(one)?.entries.has('NONE'));
+}
 
 /** The authorizers of an API as security schemes of its body, with IAM where that is enabled. */
 export function schemesOf(auth: Auth): readonly (readonly [string, Property])[] {
@@ -67,9 +77,10 @@ const signed = (span: Spot): MapExpression =>
   ]);
 
 /** With tokens of an issuer, or with a function. */
-function schemeOf(authorizer: Expression): Expression {
-  const { span } = authorizer;
-  if (authorizer.kind !== 'map') return { span, kind: 'unknown', why: 'the authorizer cannot be read' };
+function schemeOf(written: Expression): Expression {
+  const { span } = written;
+  const authorizer = mapIn(written);
+  if (!authorizer) return { span, kind: 'unknown', why: 'the authorizer cannot be read' };
   const jwt = at(authorizer, 'JwtConfiguration');
   const extension = (type: string, entries: Parameters<typeof map>[1]) =>
     map(span, [['type', literal(span, type)], ...entries], authorizer.open);
@@ -86,7 +97,7 @@ function schemeOf(authorizer: Expression): Expression {
   const role = at(authorizer, 'FunctionInvokeRole');
   const configuration = extension('request', [
     ['authorizerUri', at(authorizer, 'FunctionArn')],
-    ['authorizerCredentials', role && isNone(role.value) ? undefined : role],
+    ['authorizerCredentials', literalIn(role?.value) === 'NONE' ? undefined : role],
     ['authorizerResultTtlInSeconds', at(authorizer, 'Identity', 'ReauthorizeEvery')],
     ['authorizerPayloadFormatVersion', at(authorizer, 'AuthorizerPayloadFormatVersion')],
     ['enableSimpleResponses', at(authorizer, 'EnableSimpleResponses')],
@@ -100,16 +111,14 @@ function schemeOf(authorizer: Expression): Expression {
 }
 
 /** `Issuer` or `issuer`: SAM takes both. */
-const inSmallLetters = (node: Expression): Expression =>
-  node.kind === 'map'
-    ? map(
-        node.span,
-        [...node.entries].map(([key, property]) => [key.toLowerCase(), property] as const),
-        node.open,
-      )
-    : node;
-
-const isNone = (node: Expression): boolean => node.kind === 'literal' && node.value === 'NONE';
+const inSmallLetters = (words: Expression): Expression =>
+  inEach(words, ({ span, entries, open }) =>
+    map(
+      span,
+      [...entries].map(([key, property]) => [key.toLowerCase(), property] as const),
+      open,
+    ),
+  );
 
 /** Unlike for REST APIs, a function that decides on callers is allowed to be called only if the user says so. */
 export function authorizerPermissions(api: Written): readonly MadeResource[] {

@@ -3,12 +3,12 @@
  * event of a REST API is left out where the user writes the body; one of an HTTP API is put into it.
  */
 import type { Expression, Property, Spot } from '../../format.ts';
-import { at, list, literal, type MapExpression, map, under } from './build.ts';
+import { at, changed, inEach, list, literal, type MapExpression, map, mapIn, meant, put, under } from './build.ts';
 import { type ApiEvent, inEvent } from './events.ts';
 import { invocationOf } from './function.ts';
 import { asksNobody, asksNothing, defaultSecurity, schemesOf, securityOf } from './http-auth.ts';
 import type { Sam } from './sam.ts';
-import { isFalse, isMissing, isTrue, value, type Written } from './written.ts';
+import { isMissing, isSaid, isTrue, value, type Written } from './written.ts';
 
 const integrationKey = 'x-amazon-apigateway-integration';
 
@@ -105,8 +105,7 @@ function answered(add: Add, event: ApiEvent, operation: MapExpression): MapExpre
 function withSettings({ auth }: Add, event: ApiEvent, operation: MapExpression): MapExpression {
   const timeout = inEvent(event, 'TimeoutInMillis');
   const settings = [
-    // SAM takes 0 for nothing.
-    ['timeoutInMillis', timeout && isZero(timeout.value) ? undefined : timeout],
+    ['timeoutInMillis', isSaid(timeout?.value) ? timeout : undefined],
     ['payloadFormatVersion', inEvent(event, 'PayloadFormatVersion')],
   ] as const;
   const integration = operation.entries.get(integrationKey);
@@ -124,8 +123,9 @@ function withSettings({ auth }: Add, event: ApiEvent, operation: MapExpression):
 
 /** Behind what the user has written in the body. */
 function beside(written: Property | undefined, security: Property): Property {
-  if (written?.value.kind !== 'list' || security.value.kind !== 'list') return security;
-  return { key: written.key, value: list(written.value.span, [...written.value.items, ...security.value.items]) };
+  const before = written && meant(written.value);
+  if (before?.kind !== 'list' || security.value.kind !== 'list') return security;
+  return { key: security.key, value: list(before.span, [...before.items, ...security.value.items]) };
 }
 
 /** Operations that call something and ask nobody ask the default authorizer. A preflight request has no credentials. */
@@ -164,48 +164,25 @@ function withSchemes(auth: Expression | undefined, body: MapExpression): MapExpr
 
 function withCors({ properties }: Written, body: MapExpression): MapExpression {
   const cors = at(properties, 'CorsConfiguration');
-  if (!cors || isMissing(cors.value) || isFalse(cors.value)) return body;
+  if (!cors || !isSaid(cors.value)) return body;
   const key = 'x-amazon-apigateway-cors';
-  const written = body.entries.get(key)?.value;
-  const { span } = cors.value;
-  const made = corsOf(cors.value);
-  const both = written?.kind === 'map' && made.kind === 'map' ? map(span, [...written.entries, ...made.entries]) : made;
-  return put(body, key, { key: cors.key, value: both });
+  const written = mapIn(body.entries.get(key)?.value)?.entries ?? [];
+  const value = inEach(corsOf(cors.value), (made) => map(made.span, [...written, ...made.entries], made.open));
+  return put(body, key, { key: cors.key, value });
 }
 
 /** `AllowOrigins` → `allowOrigins`; `true` is every origin. */
 function corsOf(cors: Expression): Expression {
   const { span } = cors;
   if (isTrue(cors)) return map(span, [['allowOrigins', list(span, [literal(span, '*')])]]);
-  if (cors.kind !== 'map') return { span, kind: 'unknown', why: 'what other origins may do is not known' };
+  const words = mapIn(cors);
+  if (!words) return { span, kind: 'unknown', why: 'what other origins may do is not known' };
   const small = (word: string) => `${word.slice(0, 1).toLowerCase()}${word.slice(1)}`;
   return map(
     span,
-    [...cors.entries].map(([word, property]) => [small(word), property] as const),
-    cors.open,
+    [...words.entries].map(([word, property]) => [small(word), property] as const),
+    words.open,
   );
 }
 
 const hasIntegration = ({ entries }: MapExpression): boolean => !isMissing(entries.get(integrationKey)?.value);
-
-const isZero = (node: Expression): boolean => node.kind === 'literal' && node.value === 0;
-
-/** `change` of each map that it may be; what is none stays as it is. */
-function inEach(node: Expression, change: (map: MapExpression) => Expression): Expression {
-  if (node.kind === 'choice') return { ...node, yes: inEach(node.yes, change), no: inEach(node.no, change) };
-  if (node.kind === 'computed') return { ...node, compute: (args) => inEach(node.compute(args), change) };
-  return node.kind === 'map' ? change(node) : node;
-}
-
-const put = ({ span, entries, open }: MapExpression, key: string, property: Property): MapExpression =>
-  map(span, [...entries, [key, property]], open);
-
-const changed = (
-  { span, entries, open }: MapExpression,
-  change: (node: Expression, key: string) => Expression,
-): MapExpression =>
-  map(
-    span,
-    [...entries].map(([word, { key, value: node }]) => [word, { key, value: change(node, word) }] as const),
-    open,
-  );

@@ -7,7 +7,7 @@ import { ofStage } from './http-api.ts';
 import { authorizerPermission } from './http-auth.ts';
 import { type Facts, MadeResource } from './made.ts';
 import { factsOf, type Sam } from './sam.ts';
-import { isMissing, value, type Written } from './written.ts';
+import { isMissing, literalIn, value, type Written } from './written.ts';
 
 const ofApi = [
   'ApiKeySelectionExpression',
@@ -49,10 +49,10 @@ export function madeOfWebSocketApi(sam: Sam, api: Written): readonly MadeResourc
 }
 
 /** Its logical id. */
-function stageOf({ name, properties }: Written): string {
-  const said = at(properties, 'StageName')?.value;
-  const word = said?.kind === 'literal' ? String(said.value) : '';
-  return `${name}${isMissing(said) || word === 'default' ? 'Default' : word}Stage`;
+function stageOf(api: Written): string {
+  const said = value(api, 'StageName');
+  const word = isMissing(said) ? 'default' : literalIn(said);
+  return `${api.name}${word === 'default' ? 'Default' : word}Stage`;
 }
 
 /** `$connect: { FunctionArn, IntegrationTimeout, … }`. Without a function, SAM would not deploy it. */
@@ -123,10 +123,7 @@ const sourceOf = (api: Written, routeKey: string, key: Facts['at']): Expression 
     `/${routeKey}`,
   ]);
 
-const isCustom = (api: Written): boolean => {
-  const type = value(api, 'Auth', 'AuthType');
-  return type?.kind === 'literal' && type.value === 'CUSTOM';
-};
+const isCustom = (api: Written): boolean => literalIn(value(api, 'Auth', 'AuthType')) === 'CUSTOM';
 
 const authorizerOf = ({ name }: Written): string => `${name}ConnectAuthorizer`;
 
@@ -134,7 +131,7 @@ const authorizerOf = ({ name }: Written): string => `${name}ConnectAuthorizer`;
 function madeOfAuthorizer(api: Written): readonly MadeResource[] {
   const { name, home, properties } = api;
   const called = at(properties, 'Auth', 'AuthArn');
-  if (!isCustom(api) || !called || !at(properties, 'Routes', '$connect')) return [];
+  if (!isCustom(api) || !called) return [];
   const auth = at(properties, 'Auth');
   const role = at(properties, 'Auth', 'InvokeRole');
   const { made, ...facts } = factsOf(api, authorizerOf(api), 'AWS::ApiGatewayV2::Authorizer');

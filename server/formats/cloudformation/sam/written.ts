@@ -36,6 +36,12 @@ export function textOf(
   }
 }
 
+/** What is written plainly, which alone comes into logical ids; empty text for all else. */
+export function literalIn(written: Expression | undefined): string {
+  const node = written && meant(written);
+  return node?.kind === 'literal' ? String(node.value) : '';
+}
+
 /** The logical id that a reference leads to, or a text that is one. */
 export const nameIn = (written: Expression | undefined): string | undefined => {
   const node = written && meant(written);
