@@ -1,6 +1,6 @@
 /* The events of functions and state machines that an API brings. */
 import type { Expression, Property, Spot, Truth } from '../../format.ts';
-import { at, entriesOf } from './build.ts';
+import { at, entriesOf, mapIn } from './build.ts';
 import type { Sam } from './sam.ts';
 import { isMissing, nameIn, textOf, type Written } from './written.ts';
 
@@ -49,6 +49,14 @@ export function apiEventsOf(of: Written, { parameters }: Sam): readonly ApiEvent
     };
     return [event];
   });
+}
+
+/** Why a resource may have more events than can be read. */
+export function moreEventsOf({ properties }: Written): string | undefined {
+  const events = at(properties, 'Events')?.value;
+  if (isMissing(events)) return undefined;
+  const known = mapIn(events);
+  return known ? known.open : 'the events are not known';
 }
 
 /** A spot whose item is named. */

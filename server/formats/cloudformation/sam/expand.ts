@@ -6,7 +6,7 @@ import type { Expression, SourceResource, Spot, Truth } from '../../format.ts';
 import { expressionOf, type Scope } from '../expression.ts';
 import type { ReadResource } from '../resource.ts';
 import type { Member } from '../template.ts';
-import { type ApiEvent, apiEventsOf } from './events.ts';
+import { type ApiEvent, apiEventsOf, moreEventsOf } from './events.ts';
 import { madeOfFunction } from './function.ts';
 import { withGlobals } from './globals.ts';
 import { madeOfHttpApi } from './http-api.ts';
@@ -63,6 +63,7 @@ export function expand(resources: readonly ReadResource[], { globals, scope }: A
   const sam: Sam = {
     parameters: scope.parameters,
     written,
+    moreEvents: [...written.values()].map(moreEventsOf).find((why) => why !== undefined),
     global(type) {
       const member = sections.get(type);
       return member && keyOf(member);

@@ -61,7 +61,7 @@ function withEvents(add: Add, paths: MapExpression, open: string | undefined): M
     const item = before && !isMissing(before.value) ? before.value : map(key, []);
     entries.set(path, { key, value: inEach(item, (node) => withOperations(add, node, events, open ?? node.open)) });
   }
-  return map(paths.span, entries, paths.open);
+  return map(paths.span, entries, paths.open ?? add.sam.moreEvents);
 }
 
 function withOperations(add: Add, item: MapExpression, events: readonly ApiEvent[], open: string | undefined) {

@@ -7,6 +7,8 @@ export interface Sam {
   readonly parameters: ReadonlyMap<string, Parameter>;
   /** Those of SAM, by their logical ids. */
   readonly written: ReadonlyMap<string, Written>;
+  /** Why there may be more events than can be read: routes of any API. */
+  readonly moreEvents: string | undefined;
   /** The key of a member of `Globals`: `Api`. */
   global(type: string): Required<Spot> | undefined;
   /** `Shop.Stage` leads to `ShopProdStage` wherever the template refers to it. */
