@@ -12,12 +12,13 @@ import type { Report } from '../server/linter/judge.ts';
 import { lint } from '../server/linter/lint.ts';
 import type { Settings } from '../server/linter/settings.ts';
 import type { Case, CaseFile, Fixed, Marker } from './cases.ts';
+import { deployedTwin, saidOnce } from './deployed-twin.ts';
 import { jsonTwin } from './twin.ts';
 
 /** One thing that a case says of the rule. */
 export interface Statement {
   readonly title: string;
-  /** Says once more of the template in JSON what was said of it in YAML: the formats are on trial, not the rule. */
+  /** Says once more of the template in another language what was said of it: the formats are on trial, not the rule. */
   readonly isTwin?: boolean;
   /** Throws where it is not so. */
   readonly check: (rule: AnyRule) => void;
@@ -26,21 +27,29 @@ export interface Statement {
 export function statementsOf({ cases }: Pick<CaseFile, 'cases'>): readonly Statement[] {
   return cases.flatMap((example) => {
     const title = `${example.title} › ${example.format}`;
+    const isYaml = example.format === 'yaml';
     const statements: Statement[] = [
       { title, check: (rule) => assert.deepEqual(shown(rule, example), example.expected.map(marked).sort()) },
-      { title: `${title}, as JSON`, isTwin: true, check: (rule) => saysTheSameInJson(rule, example) },
     ];
+    if (isYaml)
+      statements.push({ title: `${title}, as JSON`, isTwin: true, check: (rule) => saysTheSameInJson(rule, example) });
+    if (example.text.includes('AWS::Serverless::'))
+      statements.push({
+        title: `${title}, as deployed`,
+        isTwin: true,
+        check: (rule) => saysTheSameDeployed(rule, example),
+      });
     for (const fixed of example.fixed) {
       const after = `${title} › ${fixed.title ?? 'fixed'}`;
       const inJson = (rule: AnyRule) => fixesTheSameInJson(rule, example, fixed);
       statements.push({ title: after, check: (rule) => fixes(rule, example, fixed) });
-      statements.push({ title: `${after}, as JSON`, isTwin: true, check: inJson });
+      if (isYaml) statements.push({ title: `${after}, as JSON`, isTwin: true, check: inJson });
     }
     for (const fix of example.unfixed) {
       const check = (rule: AnyRule) => isNotOffered(rule, example, fix);
       statements.push({ title: `${title} › no fix ${fix ?? ''}`.trim(), check });
     }
-    return statements.filter(({ isTwin }) => !isTwin || example.format === 'yaml');
+    return statements;
   });
 }
 
@@ -115,6 +124,12 @@ function whatElse({ related }: Report): string {
 function saysTheSameInJson(rule: AnyRule, { text, settings }: Case): void {
   const said = (words: string) => inModelWords(look(words, [rule], settings));
   assert.deepEqual(said(twinOf(text)), said(text));
+}
+
+/** Of what SAM deploys, the same is said: nothing of it hides in what the user wrote. */
+function saysTheSameDeployed(rule: AnyRule, { text, settings }: Case): void {
+  const sam = look(text, [rule], settings);
+  assert.deepEqual(saidOnce(look(deployedTwin(sam.source), [rule], settings), sam), saidOnce(sam, sam));
 }
 
 /** What is said, at the properties instead of the columns that it is said of. */

@@ -1,7 +1,12 @@
 /* The JSON twin of a YAML template: the same template in the long form of its functions, by way of the `yaml` package. */
 import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type Json = string | number | boolean | null | readonly Json[] | JsonMap;
+export interface JsonMap {
+  readonly [key: string]: Json;
+}
+
+export const isList = (json: Json | undefined): json is readonly Json[] => Array.isArray(json);
 
 export const jsonTwin = (yaml: string): string => `${JSON.stringify(jsonOf(yaml), null, 2)}\n`;
 
@@ -26,7 +31,8 @@ const scalar = (value: unknown): Json =>
     ? value
     : String(value);
 
-function tagged({ tag }: Pick<Node, 'tag'>, value: Json): Json {
+/** The long form of a function in its short one. */
+export function tagged({ tag }: Pick<Node, 'tag'>, value: Json): Json {
   if (tag === undefined || tag.startsWith('tag:')) return value;
   const name = tag.slice(1);
   if (name === 'Ref' || name === 'Condition') return { [name]: value };
