@@ -6,8 +6,8 @@ export interface Span {
 
 /** How a value came to where it is read, when it is written somewhere else. */
 export interface Via {
-  readonly how: 'default' | 'computed' | 'alias' | 'loop';
-  /** The parameter, the function, the anchor or the loop. */
+  readonly how: 'default' | 'computed' | 'alias' | 'loop' | 'argument' | 'output' | 'file';
+  /** The parameter, the function, the anchor, the loop, the output or the file. */
   readonly name: string;
   readonly place?: Place;
 }

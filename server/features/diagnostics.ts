@@ -6,7 +6,8 @@ import {
 } from 'vscode-languageserver';
 import type { Severity } from '../../rules/kit/index.ts';
 import type { SourceProblem } from '../formats/format.ts';
-import { locate } from '../linter/analysis.ts';
+import { linesOf } from '../formats/syntax/lines.ts';
+import { locate, sourceOf } from '../linter/analysis.ts';
 import { messageOf } from '../linter/circumstances.ts';
 import { pageOf, pageOfRemark } from '../linter/docs-link.ts';
 import type { Report } from '../linter/judge.ts';
@@ -93,11 +94,17 @@ export function diagnosticOfRemark(template: Template, remark: Remark, client: C
 }
 
 function relatedPlaces(template: Template, related: Report['related']): DiagnosticRelatedInformation[] {
-  const { source } = template.analysis;
-  return related.map(({ place, message }) => ({
-    location: { uri: template.uri, range: rangeOf(template, locate(source, place)) },
-    message: message || 'it has to do with this',
-  }));
+  const { source, graph } = template.analysis;
+  return related.map(({ place, message }) => {
+    const home = sourceOf(source, graph.sources, place.file);
+    const { start, end } = locate(home, place);
+    const { positionAt } = linesOf(home.document);
+    const uri = home === source ? template.uri : home.file;
+    return {
+      location: { uri, range: { start: positionAt(start), end: positionAt(end) } },
+      message: message || 'it has to do with this',
+    };
+  });
 }
 
 const problemIn = (template: Template, problem: SourceProblem): Diagnostic => ({

@@ -24,10 +24,14 @@ export interface Truth {
 export interface Spot extends Span {
   readonly item?: string;
 }
+/** In another file, where one is named. */
+export interface FarSpot extends Spot {
+  readonly file?: string;
+}
 
 /** What a property says before deployment. */
 export type Expression = {
-  readonly span: Spot;
+  readonly span: FarSpot;
   /** It is written elsewhere (behind an alias, in a mapping) and only used here. */
   readonly from?: Via;
 } & (
@@ -40,9 +44,9 @@ export type Expression = {
     }
   | { readonly kind: 'list'; readonly items: readonly Expression[]; readonly open?: string }
   | { readonly kind: 'choice'; readonly when: Truth; readonly yes: Expression; readonly no: Expression }
-  /** A resource, or an attribute of it: `Ref` or what `Fn::GetAtt` names. */
-  | { readonly kind: 'reference'; readonly to: string; readonly attribute: string }
-  | { readonly kind: 'parameter'; readonly name: string; readonly why: string }
+  /** A resource, or an attribute of it: `Ref` or what `Fn::GetAtt` names. `in`: where that is another source's. */
+  | { readonly kind: 'reference'; readonly to: string; readonly attribute: string; readonly in?: Owner }
+  | { readonly kind: 'parameter'; readonly name: string; readonly why: string; readonly in?: Owner }
   /** Text put together of parts. */
   | { readonly kind: 'template'; readonly parts: readonly Expression[] }
   /** A function of its arguments, once conditions and parameters are taken out of them. */
@@ -56,7 +60,7 @@ export type Expression = {
   | { readonly kind: 'unknown'; readonly why: string; readonly nth?: Nth }
 );
 export interface Property {
-  readonly key: Spot;
+  readonly key: FarSpot;
   readonly value: Expression;
 }
 
@@ -103,12 +107,36 @@ export interface Made {
 /** The resource as somebody wrote it, who may have written what it is made of. */
 export const writtenOf = (resource: SourceResource): SourceResource => resource.made?.from ?? resource;
 
+/** Whose words a name is one of, where that is not the source in which it is used. */
+export interface Owner {
+  readonly source: Source | undefined;
+}
+
 export interface Parameter {
   readonly name: string;
   readonly type: string;
   readonly item: string;
   readonly key: Span;
   readonly default: Expression | undefined;
+  /** What the stack around this one hands in, written there. */
+  readonly argument?: Expression;
+}
+
+/** Other files, by the names that a file has for them. */
+export interface Files {
+  /** `path` is relative to the file `from`. */
+  read(from: string, path: string): OtherFile;
+}
+export type OtherFile =
+  | { readonly file: string; readonly document: Document }
+  /** Why it cannot be read. */
+  | { readonly why: string };
+
+/** A stack inside of another, whose template can be read. */
+export interface Nested {
+  readonly source: Source;
+  /** What it hands out, by name. */
+  readonly outputs: ReadonlyMap<string, Expression>;
 }
 
 /** An attribute of a resource that is handed to somebody who cannot be seen. */
@@ -138,6 +166,10 @@ export interface SourceProblem {
 /** One file, read. */
 export interface Source {
   readonly file: string;
+  /** Where it is nested in another: the logical ids of the stacks on the way. */
+  readonly within?: string;
+  /** The stacks in it whose templates can be read, by their logical ids. */
+  readonly stacks: ReadonlyMap<string, Nested>;
   readonly document: Document;
   /** Index in `document.items` of every item that a place can name. */
   readonly items: ReadonlyMap<string, number>;

@@ -4,23 +4,25 @@ import { model } from '../../rules/model/index.ts';
 import { readCloudFormation } from '../formats/cloudformation/read.ts';
 import { rereadCloudFormation } from '../formats/cloudformation/reread.ts';
 import { render } from '../formats/cloudformation/writer/render.ts';
-import type { Source } from '../formats/format.ts';
+import type { Files, Source } from '../formats/format.ts';
 import { isTemplate, looksLikeTemplate, parseDocument } from '../formats/syntax/document.ts';
 import type { Document } from '../formats/syntax/node.ts';
 import type { RuleFix } from './fix-kind.ts';
 import { fixesOf } from './fixes.ts';
 import { Graph } from './graph.ts';
 import type { Report } from './judge.ts';
-import { Checks, type Subject } from './lint.ts';
+import { Checks, type Linted, type Subject } from './lint.ts';
 import { isOn, outOfTheBox, type Settings } from './settings.ts';
 import { type Asked, type Heard, hear } from './suppressions.ts';
 
-export { locate } from './locate.ts';
+export { locate, sourceOf } from './locate.ts';
 
 /** All that is known about one file. */
 export interface Analysis extends Heard, Subject {
   readonly source: Source;
   readonly rules: readonly AnyRule[];
+  /** What other files are read from. */
+  readonly files: Files | undefined;
   /** What each rule has read and said. */
   readonly checks: Checks;
 }
@@ -31,8 +33,9 @@ export function analyse(
   text: string,
   settings: Settings = outOfTheBox,
   only: readonly AnyRule[] = rules,
+  files?: Files,
 ): Analysis | undefined {
-  return looksLikeTemplate(text) ? anew(file, parseDocument(text), settings, only, false) : undefined;
+  return looksLikeTemplate(text) ? anew(file, parseDocument(text), settings, only, files, false) : undefined;
 }
 
 /**
@@ -45,10 +48,14 @@ export function analyseDocument(
   settings: Settings = outOfTheBox,
   only: readonly AnyRule[] = rules,
   before?: Analysis,
+  files?: Files,
 ): Analysis | undefined {
   if (!isTemplate(document)) return undefined;
-  const isSame = before?.settings === settings && before.rules === only;
-  return (isSame && before.checks.mayChange && renewed(before, document)) || anew(file, document, settings, only, true);
+  const isSame = before?.settings === settings && before.rules === only && before.files === files;
+  return (
+    (isSame && before.checks.mayChange && renewed(before, document)) ||
+    anew(file, document, settings, only, files, true)
+  );
 }
 
 function anew(
@@ -56,29 +63,54 @@ function anew(
   document: Document,
   settings: Settings,
   only: readonly AnyRule[],
+  files: Files | undefined,
   mayChange: boolean,
 ): Analysis {
-  const source = readCloudFormation(file, document);
-  const graph = new Graph([source], model, settings.assumeDefaults, mayChange);
-  return heard(source, { graph, settings }, only, new Checks({ graph, settings }, only, mayChange));
+  const source = readCloudFormation(file, document, files ? { files } : {});
+  const graph = new Graph(withNested(source), model, settings.assumeDefaults, mayChange);
+  return heard(source, { graph, settings }, only, files, new Checks({ graph, settings }, only, mayChange));
 }
 
+/** A template, and those of the stacks in it. */
+const withNested = (source: Source): readonly Source[] => [
+  source,
+  ...[...source.stacks.values()].flatMap((stack) => withNested(stack.source)),
+];
+
 /** Undefined where everything may mean something else now. */
-function renewed({ source, graph, settings, rules: only, checks }: Analysis, document: Document): Analysis | undefined {
+function renewed(
+  { source, graph, settings, rules: only, files, checks }: Analysis,
+  document: Document,
+): Analysis | undefined {
   const reread = rereadCloudFormation(source, document);
   if (!reread) return undefined;
   checks.askAgain(graph.change(source, reread));
-  return heard(source, { graph, settings }, only, checks);
+  return heard(source, { graph, settings }, only, files, checks);
 }
 
-function heard(source: Source, { graph, settings }: Subject, only: readonly AnyRule[], checks: Checks): Analysis {
+function heard(
+  source: Source,
+  { graph, settings }: Subject,
+  only: readonly AnyRule[],
+  files: Files | undefined,
+  checks: Checks,
+): Analysis {
   const asked = (): Asked => ({
     settings,
     known: idsOf([...rules, ...only]),
     on: idsOf(only.filter((rule) => isOn(rule, settings))),
   });
-  return { source, graph, settings, rules: only, checks, ...hear(source, checks.linted(), asked) };
+  const linted = checks.linted();
+  const own = source.stacks.size === 0 ? linted : saidOf(source, linted);
+  return { source, graph, settings, rules: only, files, checks, ...hear(source, own, asked) };
 }
+
+/** What stands in this file. The rest is said of the other files by themselves. */
+const saidOf = ({ file }: Source, { findings, undecided, crashes }: Linted): Linted => ({
+  findings: findings.filter(({ at }) => at.file === file),
+  undecided: undecided.filter(({ at }) => at.file === file),
+  crashes,
+});
 
 /** Asked for when somebody looks at the finding. */
 export function fixesFor(analysis: Analysis, report: Report): readonly RuleFix[] {

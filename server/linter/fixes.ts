@@ -23,7 +23,14 @@ export function fixesOf(subject: Subject, rule: AnyRule, report: Report, render:
   const { graph } = subject;
   const { branch } = report;
   const entry = graph.entry(report.row);
-  if (!entry || entry.source.readOnly !== undefined || writtenOf(entry.resource).sealed !== undefined) return [];
+  // What another file says is mended there.
+  if (
+    !entry ||
+    entry.source.file !== report.at.file ||
+    entry.source.readOnly !== undefined ||
+    writtenOf(entry.resource).sealed !== undefined
+  )
+    return [];
   const fixes = wantedFixes(subject, rule, entry, report).filter(
     ({ edits }) => !branch || staysInBranch(graph, edits, branch),
   );

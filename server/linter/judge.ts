@@ -145,7 +145,9 @@ function reportOf(
   const severity = finding.severity ?? rule.severity;
   const { place } = finding.at[cell];
   const defaults = place.via.flatMap(({ how, name, place: written }): Related[] =>
-    how === 'default' && written ? [{ place: written, message: `the default of ${name}` }] : [],
+    written && (how === 'default' || how === 'argument')
+      ? [{ place: written, message: how === 'default' ? `the default of ${name}` : `where ${name} is used` }]
+      : [],
   );
   return {
     rule: rule.id,

@@ -6,3 +6,7 @@ export function locate(source: Source, { item, span, mark = span }: Pick<Place, 
   const base = source.document.starts[source.items.get(item) ?? 0] ?? 0;
   return { start: base + mark.start, end: base + mark.end };
 }
+
+/** The source of a file, among those that were read together. */
+export const sourceOf = (source: Source, sources: readonly Source[], file: string): Source =>
+  file === source.file ? source : (sources.find((one) => one.file === file) ?? source);

@@ -3,9 +3,9 @@
  * instead of ids. The shape is a contract, described for others in schema/gatelint-output.schema.json.
  */
 import type { Applicability, Place, Severity, Span } from '../../rules/kit/index.ts';
-import type { Source } from '../formats/format.ts';
-import { type LineIndex, lineIndex, type Position } from '../formats/syntax/lines.ts';
-import { type Analysis, fixesFor, locate } from './analysis.ts';
+
+import { type LineIndex, lineIndex, linesOf, type Position } from '../formats/syntax/lines.ts';
+import { type Analysis, fixesFor, locate, sourceOf } from './analysis.ts';
 import { messageOf } from './circumstances.ts';
 import { pageOf, pageOfRemark } from './docs-link.ts';
 import type { RenderedFix } from './fixes.ts';
@@ -90,7 +90,7 @@ export interface Outcome {
 export function outcomeOf(analysis: Analysis, { withFixes = true } = {}): Outcome {
   const { source } = analysis;
   const { text } = source.document;
-  const at = placing(source, lineIndex(text));
+  const at = placing(analysis, lineIndex(text));
   const crashes = [...analysis.crashes];
   const fixes = (report: Report): readonly RenderedFix[] => {
     if (!withFixes) return [];
@@ -156,14 +156,24 @@ interface Mistake {
 
 interface Placing {
   span(span: Span): Location;
-  place(place: Pick<Place, 'item' | 'span'>): Location;
+  place(place: Pick<Place, 'item' | 'span'> & { readonly file?: string }): Location;
 }
-function placing(source: Source, lines: LineIndex): Placing {
+function placing({ source, graph }: Pick<Analysis, 'source' | 'graph'>, lines: LineIndex): Placing {
   const span = ({ start, end }: Span): Location => ({
     file: source.file,
     range: { start: lines.positionAt(start), end: lines.positionAt(end) },
   });
-  return { span, place: (place) => span(locate(source, place)) };
+  return {
+    span,
+    place(place) {
+      const { file = source.file } = place;
+      const home = sourceOf(source, graph.sources, file);
+      const { start, end } = locate(home, place);
+      if (home === source) return span({ start, end });
+      const { positionAt } = linesOf(home.document);
+      return { file, range: { start: positionAt(start), end: positionAt(end) } };
+    },
+  };
 }
 
 function finding(report: Report, fixes: readonly RenderedFix[], at: Placing): PublishedFinding {

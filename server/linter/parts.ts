@@ -3,7 +3,7 @@
  * What a condition chooses or nobody can read is an open end, never a guess; what it decides to be or not to be, is a
  * row under it.
  */
-import type { Entry, Expression, Spot, Truth } from '../formats/format.ts';
+import type { Entry, Expression, FarSpot, Truth } from '../formats/format.ts';
 import { leadsThrough } from '../formats/spelling.ts';
 
 interface Rows {
@@ -27,7 +27,7 @@ export function partsOf(whole: Entry): Rows {
   const unreadable = (path: readonly string[]) => open.push(`${path.join('.')} of ${name} cannot be read`);
   const walk = (
     node: Expression | undefined,
-    key: Spot,
+    key: FarSpot,
     steps: readonly string[],
     path: readonly string[],
     exists: readonly Truth[],

@@ -4,7 +4,7 @@
  * only a finding asks for.
  */
 import { type Cell, cell, type Missing, type Place, type Property, type Step } from '../../rules/kit/index.ts';
-import type { Entry, Expression, Spot } from '../formats/format.ts';
+import type { Entry, Expression, FarSpot } from '../formats/format.ts';
 import { stepsOf } from '../formats/spelling.ts';
 import { placeOf } from './resolve.ts';
 
@@ -13,13 +13,13 @@ export interface Within {
   readonly entry: Entry;
   readonly trail: readonly (string | number)[];
   readonly node: Expression | undefined;
-  readonly mark: Spot;
+  readonly mark: FarSpot;
 }
 
 /** A map or list that stands there as such; `mark` is its key. */
 export interface Written {
   readonly node: Expression;
-  readonly mark: Spot;
+  readonly mark: FarSpot;
 }
 
 /** Undefined where it takes more than looking at the text. */
@@ -49,7 +49,13 @@ export function plainRead(row: Property<unknown>, name: string, within: Within):
   return node.kind === 'literal' ? scalar(row, node.value, within, name, node.span) : undefined;
 }
 
-function scalar(row: Property<unknown>, literal: string | number | boolean, within: Within, name: string, span: Spot) {
+function scalar(
+  row: Property<unknown>,
+  literal: string | number | boolean,
+  within: Within,
+  name: string,
+  span: FarSpot,
+) {
   const value = isScalar(row) ? literalAs(row, literal) : undefined;
   return value === undefined ? undefined : new PlainCell(value, true, within, name, span, undefined);
 }
@@ -74,11 +80,18 @@ export class PlainCell {
   readonly assumes: readonly string[] = nothing;
   private readonly within: Within;
   private readonly name: string;
-  private readonly span: Spot;
+  private readonly span: FarSpot;
   private readonly missing: Missing | undefined;
   private made: Place | undefined = undefined;
 
-  constructor(value: unknown, given: boolean, within: Within, name: string, span: Spot, missing: Missing | undefined) {
+  constructor(
+    value: unknown,
+    given: boolean,
+    within: Within,
+    name: string,
+    span: FarSpot,
+    missing: Missing | undefined,
+  ) {
     this.state = value === undefined ? 'absent' : 'known';
     this.value = value;
     this.given = given;

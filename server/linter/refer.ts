@@ -23,14 +23,14 @@ export function targetOf(
   node: Expression,
   named: string | undefined,
 ): Target {
-  if (node.kind === 'reference') return direct(look, base, types, node.to);
+  if (node.kind === 'reference') return direct(look, base, types, node);
   if (node.kind === 'literal') return byArn(look, base, types, [node]) ?? byName(look, base, types, node, named);
   if (node.kind !== 'template') return outside('it points outside of what can be seen');
   const parts = node.parts.map((part) => {
     const found = resolve(look, base, part);
     return found.state === 'settled' ? found.node : part;
   });
-  const targets = parts.flatMap((part) => (part.kind === 'reference' ? [direct(look, base, types, part.to)] : []));
+  const targets = parts.flatMap((part) => (part.kind === 'reference' ? [direct(look, base, types, part)] : []));
   const hit = targets.find((target) => typeof target.to === 'object');
   if (hit) return hit;
   const byItsArn = byArn(look, base, types, parts);
@@ -67,9 +67,11 @@ const asText = (types: readonly Resource[]): Target =>
 const outside = (why: string): Target => ({ to: 'unknown', why });
 const isPseudo = (node: Expression) => node.kind === 'parameter' && node.name.startsWith('AWS::');
 
-function direct(look: Look, base: Base, types: readonly Resource[], name: string): Target {
+type Reference = Expression & { readonly kind: 'reference' };
+
+function direct(look: Look, base: Base, types: readonly Resource[], { to: name, in: owner }: Reference): Target {
   const { graph } = look;
-  const called = graph.called(base.entry.source, name);
+  const called = graph.called(owner?.source ?? base.entry.source, name);
   look.reads(called);
   // The first one where a name is there twice.
   const [resource] = called;
@@ -128,13 +130,13 @@ function fit(look: Look, base: Base, candidate: Entry, name: string, piece: Expr
   const row = candidate.type.properties[name];
   if (row?.kind === 'ref') {
     if (typeof piece === 'string' || piece.kind !== 'reference') return 'unknown';
-    const wanted = direct(look, base, look.graph.rowsAt(row), piece.to).to;
+    const wanted = direct(look, base, look.graph.rowsAt(row), piece).to;
     const [actual] = look.targets(candidate, name);
     if (wanted === 'unknown' || actual === 'unknown') return 'unknown';
     return wanted === actual ? 'yes' : 'no';
   }
   if (typeof piece !== 'string' && piece.kind === 'reference')
-    return direct(look, base, [candidate.type], piece.to).to === candidate ? 'yes' : 'no';
+    return direct(look, base, [candidate.type], piece).to === candidate ? 'yes' : 'no';
   const spelling = row?.spelling[candidate.form.dialect];
   const written =
     spelling !== undefined && candidate.body?.kind === 'map' ? candidate.body.entries.get(spelling)?.value : undefined;

@@ -3,7 +3,7 @@
  * expression as far as one look allows.
  */
 import type { Cell, Place, Property, Step, Via } from '../../rules/kit/index.ts';
-import type { Entry, Expression, Spot } from '../formats/format.ts';
+import type { Entry, Expression, FarSpot } from '../formats/format.ts';
 import { everyKey, stepsOf } from '../formats/spelling.ts';
 import type { Look } from './look.ts';
 
@@ -14,7 +14,7 @@ export interface Settled {
   readonly place: Place;
   readonly assumes: readonly string[];
   /** What a finding over something missing inside is marked on. */
-  readonly mark: Spot;
+  readonly mark: FarSpot;
 }
 export type NotThere = Exclude<Cell<never>, { readonly state: 'known' }>;
 export type Found = Settled | NotThere;
@@ -24,14 +24,21 @@ export interface Base {
   readonly entry: Entry;
   readonly path: readonly (string | number)[];
   readonly node: Expression | undefined;
-  readonly mark: Spot;
+  readonly mark: FarSpot;
 }
 
 export const placeOf = (
   { entry, path }: Pick<Base, 'entry' | 'path'>,
-  span: Spot,
+  span: FarSpot,
   via: readonly Via[] = [],
-): Place => ({ file: entry.source.file, item: span.item ?? entry.resource.item, row: entry.id, path, span, via });
+): Place => ({
+  file: span.file ?? entry.source.file,
+  item: span.item ?? entry.resource.item,
+  row: entry.id,
+  path,
+  span,
+  via,
+});
 
 export const unknown = (why: string, place: Place): NotThere => ({ state: 'unknown', why, place });
 
@@ -58,12 +65,20 @@ export function resolve(look: Look, base: Base, node: Expression): Found {
     case 'nothing':
     case 'unknown':
       return follow(look, base, node);
-    default: {
-      const place = placeOf(base, node.span, nothing);
-      return { state: 'settled', node, place, assumes: nothing, mark: node.span };
-    }
+    case 'reference':
+      return isOutput(node.attribute) ? follow(look, base, node) : settled(base, node);
+    default:
+      return settled(base, node);
   }
 }
+
+const settled = (base: Base, node: Expression): Settled => ({
+  state: 'settled',
+  node,
+  place: placeOf(base, node.span, nothing),
+  assumes: nothing,
+  mark: node.span,
+});
 
 /** Takes conditions, parameters and functions out of `node` until something is left that is none of them. */
 function follow(look: Look, base: Base, node: Expression): Found {
@@ -83,8 +98,14 @@ function follow(look: Look, base: Base, node: Expression): Found {
         break;
       }
       case 'parameter': {
-        const parameter = base.entry.source.parameters.get(at.name);
+        const parameter = (at.in?.source ?? base.entry.source).parameters.get(at.name);
         if (parameter) look.reads(parameter);
+        if (parameter?.argument) {
+          via.push({ how: 'argument', name: at.name, place });
+          at = parameter.argument;
+          span = at.span;
+          break;
+        }
         if (!parameter?.default) return outside(at.why, place);
         if (!look.graph.assumesDefaults) return outside(`the default of ${at.name} is not assumed`, place);
         const written = { file: place.file, item: parameter.item, path: [], span: parameter.default.span, via: [] };
@@ -108,6 +129,13 @@ function follow(look: Look, base: Base, node: Expression): Found {
         at = at.compute(args);
         break;
       }
+      case 'reference': {
+        const output = outputOf(at, base);
+        if (!output) return { state: 'settled', node: at, place, assumes, mark: at.span };
+        via.push({ how: 'output', name: `${at.to}.${at.attribute}` });
+        at = output;
+        break;
+      }
       case 'nothing':
         return { state: 'absent', place };
       case 'unknown':
@@ -118,8 +146,19 @@ function follow(look: Look, base: Base, node: Expression): Found {
   }
 }
 
+const isOutput = (attribute: string): boolean => attribute.startsWith('Outputs.');
+
+/** What a nested stack hands out under that name. */
+function outputOf(
+  { to, attribute, in: owner }: Expression & { readonly kind: 'reference' },
+  { entry }: Base,
+): Expression | undefined {
+  if (!isOutput(attribute)) return undefined;
+  return (owner?.source ?? entry.source).stacks.get(to)?.outputs.get(attribute.slice('Outputs.'.length));
+}
+
 /** The items of a list that is a parameter's default stand where the parameter is used, as the list does. */
-const usedAt = (span: Spot, from: Via, node: Expression): Expression =>
+const usedAt = (span: FarSpot, from: Via, node: Expression): Expression =>
   node.kind === 'list' ? { ...node, items: node.items.map((item) => ({ ...item, span, from })) } : node;
 
 /** Functions of lists and texts want those settled to the bottom. */
@@ -260,8 +299,8 @@ function descend(look: Look, base: Base, steps: readonly Step[]): Found {
 /** Nothing stands there, unless a macro may have put it there. */
 function absent(
   base: Base,
-  mark: Spot,
-  within: Spot | undefined,
+  mark: FarSpot,
+  within: FarSpot | undefined,
   steps: readonly Step[],
   via: readonly Via[] = nothing,
 ): Found {
@@ -270,7 +309,7 @@ function absent(
   return opaque === undefined ? { state: 'absent', place } : unknown(opaque, place);
 }
 
-const isEmpty = ({ start, end }: Spot): boolean => start === end;
+const isEmpty = ({ start, end }: FarSpot): boolean => start === end;
 
 /** The keys of a map, or of all the maps in a list, as a list of texts. */
 function keysIn(look: Look, base: Base, found: Settled): Found {

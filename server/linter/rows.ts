@@ -117,7 +117,8 @@ const unconditional: readonly never[] = [];
 function rowsOf(type: Resource, form: Form, resource: SourceResource, source: Source): Brought {
   const { name, key, body } = resource;
   const exists = resource.exists ? [resource.exists] : unconditional;
-  const id = `${type.name} ${source.file}#${resource.id}`;
+  const { file, within } = source;
+  const id = `${type.name} ${within === undefined ? file : `${file}(${within})`}#${resource.id}`;
   const whole: Entry = { id, type, form, source, resource, name, key, exists, body, keys: [] };
   return form.at === undefined && form.where === undefined ? { entries: [whole], open: [] } : partsOf(whole);
 }

@@ -1,6 +1,6 @@
 /* What a rule reads: views of rows, one class per shape, each property a getter that reads on demand. */
 import { type Cell, cell, identity, isList, type Place, type Property, type Shape } from '../../rules/kit/index.ts';
-import type { Entry, Expression, Spot, Truth } from '../formats/format.ts';
+import type { Entry, Expression, FarSpot, Truth } from '../formats/format.ts';
 import { stepsOf } from '../formats/spelling.ts';
 import type { Came, Look } from './look.ts';
 import { literalAs, PlainCell, plainRead } from './plain.ts';
@@ -28,7 +28,7 @@ export interface Readable {
 interface Here {
   readonly node?: Expression | undefined;
   /** What a finding over something missing inside is marked on; left out, the key of the row. */
-  readonly mark?: Spot;
+  readonly mark?: FarSpot;
   /** Where it was referred to; without it, a row stands at its own key. */
   readonly at?: Place;
   readonly assumes?: readonly string[];
@@ -274,7 +274,7 @@ function valuesOf(node: Expression): Expression {
 }
 
 /** An item of a list has no key of its own: what is missing in it is marked on the first one inside. */
-const firstKey = (node: Expression): Spot | undefined =>
+const firstKey = (node: Expression): FarSpot | undefined =>
   node.kind === 'map' ? node.entries.values().next().value?.key : undefined;
 
 /** The value of the row's kind. */

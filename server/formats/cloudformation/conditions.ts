@@ -5,24 +5,29 @@ import { child, isAlias, keyText, type Member, textOf } from './template.ts';
 
 export type Conditions = (name: string) => Truth;
 
-/** Named conditions as atoms: `Fn::Not` and `Condition` reduce to what they name, the same test twice is one atom. */
-export function readConditions(members: readonly Member[]): Conditions {
+/**
+ * Named conditions as atoms: `Fn::Not` and `Condition` reduce to what they name, the same test twice is one atom.
+ * `within`: the stacks around it; conditions of two templates are two, though they have one name.
+ */
+export function readConditions(members: readonly Member[], within = ''): Conditions {
+  const own = within === '' ? '' : `${within} `;
   const nodes = new Map(members.map(({ name, value }) => [name, value]));
   const known = new Map<string, Truth>();
 
   const named = (name: string): Truth => {
     const cached = known.get(name);
     if (cached) return cached;
-    const bare: Truth = { condition: { key: name }, is: true, name };
+    const called = within === '' ? name : `${name} of ${within}`;
+    const bare: Truth = { condition: { key: own + name }, is: true, name: called };
     known.set(name, bare); // ends a circle of conditions
     const node = nodes.get(name);
-    const truth = node ? { ...truthOf(node), name } : bare;
+    const truth = node ? { ...truthOf(node), name: called } : bare;
     known.set(name, truth);
     return truth;
   };
 
   const truthOf = (node: SyntaxNode): Truth => {
-    const key = canonical(node);
+    const key = own + canonical(node);
     const reference = conditionName(node);
     if (reference !== undefined) return named(reference);
     const call = callOf(node);

@@ -3,7 +3,7 @@
  * references, templates and computed values; what only a deployment knows becomes unknown, with a reason.
  */
 import type { Nth, Span, Via } from '../../../rules/kit/index.ts';
-import type { Expression, Parameter, Property, Spot } from '../format.ts';
+import type { Expression, FarSpot, Owner, Parameter, Property, Truth } from '../format.ts';
 import { type Entry, type SyntaxNode, spanOf } from '../syntax/node.ts';
 import { argumentsOf, type Call, callOf } from './call.ts';
 import type { Conditions } from './conditions.ts';
@@ -19,10 +19,15 @@ export interface Scope {
   readonly made: ReadonlyMap<string, string>;
   /** The variables of the loops around it. */
   readonly loops: ReadonlyMap<string, string>;
-  /** The item in which it stands, where that is not the one of the resource. */
+  /** The item, and the file, in which it stands, where that is not the one of the resource. */
   readonly item?: string;
+  readonly file?: string;
+  /** Whose names these are, where they are read in another source. */
+  readonly owner?: Owner;
+  /** What all of it exists under: the condition of the stack that it is nested in. */
+  readonly exists?: Truth;
   /** Set below an alias or a mapping: all of it stands here, and is written there. */
-  readonly from?: { readonly span: Spot; readonly via: Via; readonly depth: number };
+  readonly from?: { readonly span: FarSpot; readonly via: Via; readonly depth: number };
 }
 
 /** Aliases inside aliases, no further: enough for people, and a bomb stays small. */
@@ -34,7 +39,7 @@ export function expressionOf(node: SyntaxNode, scope: Scope): Expression {
   return { ...meaningOf(node, scope, from.span), from: from.via };
 }
 
-function meaningOf(node: SyntaxNode, scope: Scope, span: Spot): Expression {
+function meaningOf(node: SyntaxNode, scope: Scope, span: FarSpot): Expression {
   if (node.tag?.outer) return unknown(span, `${node.tag.outer.name} ${node.tag.name} on one value cannot be read`);
   const call = callOf(node);
   if (call) return callMeaning(call, scope, span);
@@ -51,17 +56,17 @@ function meaningOf(node: SyntaxNode, scope: Scope, span: Spot): Expression {
 }
 
 /** The span itself where it needs no item: most do not. */
-const spotOf = (span: Span, { item }: Scope): Spot =>
-  item === undefined ? span : { start: span.start, end: span.end, item };
+const spotOf = (span: Span, { item, file }: Scope): FarSpot =>
+  item === undefined ? span : { start: span.start, end: span.end, item, ...(file !== undefined && { file }) };
 
 /** Most properties are none that a rule asks for: their values are never made. */
 export class WrittenProperty implements Property {
-  readonly key: Spot;
+  readonly key: FarSpot;
   private readonly node: SyntaxNode;
   private readonly scope: Scope;
   private made: Expression | undefined = undefined;
 
-  constructor(key: Spot, node: SyntaxNode, scope: Scope) {
+  constructor(key: FarSpot, node: SyntaxNode, scope: Scope) {
     this.key = key;
     this.node = node;
     this.scope = scope;
@@ -108,7 +113,7 @@ export class WrittenProperties extends Map<string, Property> {
   }
 }
 
-function mapMeaning(entries: readonly Entry[], scope: Scope, span: Spot): Expression {
+function mapMeaning(entries: readonly Entry[], scope: Scope, span: FarSpot): Expression {
   const map = new WrittenProperties();
   let open: string | undefined;
   for (const { key, value } of entries) {
@@ -122,7 +127,7 @@ function mapMeaning(entries: readonly Entry[], scope: Scope, span: Spot): Expres
   return open === undefined ? { span, kind: 'map', entries: map } : { span, kind: 'map', entries: map, open };
 }
 
-function aliasMeaning(name: string, scope: Scope, span: Spot): Expression {
+function aliasMeaning(name: string, scope: Scope, span: FarSpot): Expression {
   const target = scope.anchors.get(name);
   const depth = (scope.from?.depth ?? 0) + 1;
   if (!target) return unknown(span, `there is no anchor ${name}`);
@@ -137,13 +142,13 @@ function aliasMeaning(name: string, scope: Scope, span: Spot): Expression {
   };
 }
 
-function literal(value: string | number | boolean, scope: Scope, span: Spot): Expression {
+function literal(value: string | number | boolean, scope: Scope, span: FarSpot): Expression {
   if (typeof value !== 'string') return { span, kind: 'literal', value };
   if (value.includes('{{resolve:')) return unknown(span, 'a dynamic reference is resolved at deployment');
   return { span, kind: 'literal', value: inLoop(value, scope) };
 }
 
-const unknown = (span: Spot, why: string): Expression => ({ span, kind: 'unknown', why });
+const unknown = (span: FarSpot, why: string): Expression => ({ span, kind: 'unknown', why });
 
 /** A loop's variable may stand in any text of its body: `Alb${Name}`, `&{Name}`. */
 export function inLoop(text: string, { loops }: Pick<Scope, 'loops'>): string {
@@ -151,7 +156,7 @@ export function inLoop(text: string, { loops }: Pick<Scope, 'loops'>): string {
   return text.replace(/[$&]\{(\w+)\}/g, (hole, name: string) => loops.get(name) ?? hole);
 }
 
-function callMeaning(call: Call, scope: Scope, span: Spot): Expression {
+function callMeaning(call: Call, scope: Scope, span: FarSpot): Expression {
   const args = argumentsOf(call);
   const [first, second, third] = args;
   // The argument of a short form is the node itself; without its tag it is plain data.
@@ -244,24 +249,25 @@ function callMeaning(call: Call, scope: Scope, span: Spot): Expression {
   }
 }
 
-function reference(name: string, attribute: string, scope: Scope, span: Spot): Expression {
+function reference(name: string, attribute: string, scope: Scope, span: FarSpot): Expression {
   const looped = scope.loops.get(name);
   if (looped !== undefined && attribute === 'Ref') return { span, kind: 'literal', value: looped };
   if (name === 'AWS::NoValue') return { span, kind: 'nothing' };
   if (name.startsWith('AWS::')) return { span, kind: 'parameter', name, why: `${name} is known at deployment` };
+  const owner = scope.owner && { in: scope.owner };
   const parameter = scope.parameters.get(name);
   if (!parameter) {
     const made = scope.made.size > 0 && scope.made.get(attribute === 'Ref' ? name : `${name}.${attribute}`);
     return made
-      ? { span, kind: 'reference', to: made, attribute: 'Ref' }
-      : { span, kind: 'reference', to: name, attribute };
+      ? { span, kind: 'reference', to: made, attribute: 'Ref', ...owner }
+      : { span, kind: 'reference', to: name, attribute, ...owner };
   }
   const why = parameter.type.startsWith('AWS::SSM::') ? 'is read from Parameter Store' : 'has no default';
-  return { span, kind: 'parameter', name, why: `parameter ${name} ${why}` };
+  return { span, kind: 'parameter', name, why: `parameter ${name} ${why}`, ...owner };
 }
 
 /** `${Name}`, `${Name.Attribute}`; `${!Name}` stays as `${Name}`. */
-function template(text: string, names: ReadonlyMap<string, Expression>, scope: Scope, span: Spot): Expression {
+function template(text: string, names: ReadonlyMap<string, Expression>, scope: Scope, span: FarSpot): Expression {
   const pieces = text.split(/\$\{([^}]*)\}/);
   const parts = pieces.map((piece, index): Expression => {
     if (index % 2 === 0) return literal(piece, scope, span);
@@ -276,7 +282,7 @@ function template(text: string, names: ReadonlyMap<string, Expression>, scope: S
   );
 }
 
-function joined(items: readonly Expression[], delimiter: string, span: Spot): Expression {
+function joined(items: readonly Expression[], delimiter: string, span: FarSpot): Expression {
   if (items.some(({ kind }) => kind === 'choice' || kind === 'computed' || kind === 'nothing')) {
     const list: Expression = { span, kind: 'list', items };
     return {
@@ -292,18 +298,18 @@ function joined(items: readonly Expression[], delimiter: string, span: Spot): Ex
   return textFrom(parts, span);
 }
 
-const join = (list: Expression | undefined, delimiter: string, span: Spot): Expression =>
+const join = (list: Expression | undefined, delimiter: string, span: FarSpot): Expression =>
   list?.kind === 'list' ? joined(list.items, delimiter, span) : unknown(span, 'this is no list');
 
 /** One part alone is that part, so that `!Sub '${Alb}'` is a reference. */
-function textFrom(parts: readonly Expression[], span: Spot): Expression {
+function textFrom(parts: readonly Expression[], span: FarSpot): Expression {
   const [only, another] = parts;
   if (!only) return { span, kind: 'literal', value: '' };
   if (another || only.kind === 'map' || only.kind === 'list') return { span, kind: 'template', parts };
   return { ...only, span };
 }
 
-function select(index: Expression | undefined, list: Expression | undefined, span: Spot): Expression {
+function select(index: Expression | undefined, list: Expression | undefined, span: FarSpot): Expression {
   const nth = index?.kind === 'literal' ? Number(index.value) : Number.NaN;
   const item = list?.kind === 'list' && list.open === undefined ? list.items[nth] : undefined;
   return item ? { ...item, span } : unknown(span, 'the list that is selected from is not known');
@@ -322,7 +328,7 @@ function zoneOf(index: SyntaxNode, list: SyntaxNode): Nth | undefined {
   return { list: `zones of ${region === 'AWS::Region' ? '' : region}`, index: Number(position) };
 }
 
-function split(text: Expression | undefined, delimiter: string, span: Spot): Expression {
+function split(text: Expression | undefined, delimiter: string, span: FarSpot): Expression {
   if (text?.kind !== 'literal') return unknown(span, 'the text that is split is put together at deployment');
   const items = String(text.value)
     .split(delimiter)
@@ -330,7 +336,7 @@ function split(text: Expression | undefined, delimiter: string, span: Spot): Exp
   return { span, kind: 'list', items };
 }
 
-function lookUp(keys: readonly Expression[], call: Call, scope: Scope, span: Spot): Expression {
+function lookUp(keys: readonly Expression[], call: Call, scope: Scope, span: FarSpot): Expression {
   const [map, top, second] = keys.map((key) => (key.kind === 'literal' ? String(key.value) : undefined));
   const found =
     map !== undefined && top !== undefined && second !== undefined

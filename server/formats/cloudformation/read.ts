@@ -1,10 +1,11 @@
 /* A template as a source: its resources, parameters and conditions, and what cannot be seen from here. */
-import type { Expression, Leaf, Opening, Parameter, Source } from '../format.ts';
+import type { Expression, Files, Leaf, Nested, Opening, Owner, Parameter, Source, SourceResource } from '../format.ts';
 import type { Document, SyntaxNode } from '../syntax/node.ts';
 import { spanOf } from '../syntax/node.ts';
 import { readConditions } from './conditions.ts';
 import { expressionOf, type Scope } from './expression.ts';
 import { loopOf, loopsIn } from './loops.ts';
+import { type Around, circlesIn, isStack, ownerless, readStacks, stacksAmong } from './nested.ts';
 import { LeavesByName, leavesIn, leavesOf, openingOf } from './openings.ts';
 import { ReadResource } from './resource.ts';
 import { type Expansion, expand, expanded, isOfSam } from './sam/expand.ts';
@@ -28,6 +29,8 @@ export interface Reading {
   readonly ofOutputs: readonly Leaf[];
   /** Each item under `Resources` is one resource, and no item speaks of what stands in another. */
   readonly isPlain: boolean;
+  /** Whether it may name other files. */
+  readonly hasFiles: boolean;
 }
 
 const readings = new WeakMap<Source, Reading>();
@@ -40,42 +43,60 @@ export const keep = (reading: Reading): Source => {
   return reading.source;
 };
 
-export function readCloudFormation(file: string, document: Document): Source {
+/** What is read together with a template, besides its text. */
+export interface Beside {
+  /** Left out where nothing but the template is to be seen. */
+  readonly files?: Files;
+  /** Where it is nested in another. */
+  readonly around?: Around;
+}
+
+export function readCloudFormation(file: string, document: Document, { files, around }: Beside = {}): Source {
   const template = readTemplate(document);
   const section = (name: string) => template.sections.get(name) ?? [];
-  const parameters = readParameters(section('Parameters'));
+  const parameters = readParameters(section('Parameters'), around?.arguments);
   const mappings = new Mappings(section('Mappings'));
   const made = new Map<string, string>();
+  const owner = ownerless();
   const scope: Scope = {
     parameters,
     made,
-    conditions: readConditions(section('Conditions')),
+    conditions: readConditions(section('Conditions'), around?.within),
     anchors: template.anchors,
     mappings,
     loops: new Map(),
+    ...(around?.exists && { exists: around.exists }),
   };
   const members = section('Resources');
-  const { resources: written, openings } = readResources(members, scope);
+  const { resources: written, openings } = readResources(members, scope, { file, owner });
   const globals = section('Globals');
   const expansion = expand(written, { globals, scope });
   for (const [words, name] of expansion?.called ?? []) made.set(words, name);
   const resources = expanded(written, expansion);
-  const ofOutputs = leavesOfOutputs(section('Outputs'), scope);
-  const leaves = new LeavesByName([...ofOutputs, ...resources.flatMap(leavesOf)]);
+  const nested = files ? stacksAmong(written, files, file, around?.files ?? []) : { stacks: [], problems: [] };
+  const seen = new Set<SourceResource>(nested.stacks.map(({ resource }) => resource));
+  const ofOutputs = leavesOfOutputs(section('Outputs'), scope, around?.handsOn);
+  const leaves = new LeavesByName([...ofOutputs, ...resources.flatMap((one) => (seen.has(one) ? [] : leavesOf(one)))]);
+  const stacks = readStacks(nested.stacks, file, leaves, around, (child, itsDocument, itsAround) =>
+    nestedIn(readCloudFormation(child, itsDocument, { ...(files && { files }), around: itsAround })),
+  );
   const source: Source = {
     file,
+    ...(around && { within: around.within }),
     document,
     items: template.items,
     resources,
     parameters,
     mappings: mappings.tables,
+    stacks,
     leaves,
     openings: [...openings, ...resources.flatMap(openingOf)],
     opaque: opaqueReason(template),
-    problems: problemsIn(document, template),
+    problems: [...problemsIn(document, template), ...nested.problems, ...circlesIn(nested.stacks, stacks)],
     suppressions: suppressionsIn(template, () => members, resources),
     readOnly: readOnlyReason(written, parameters),
   };
+  owner.source = source;
   const items = document.items.filter(
     ({ kind, section, value }) => kind === 'member' && section === 'Resources' && value,
   );
@@ -93,11 +114,29 @@ export function readCloudFormation(file: string, document: Document): Source {
     names: template.names,
     isTwice: template.isTwice,
     ofOutputs,
-    isPlain,
+    // What is handed out of stacks depends on what is handed on here.
+    isPlain: isPlain && !(files && written.some(({ type }) => isStack(type))),
+    hasFiles: files !== undefined,
   });
 }
 
-export function readParameters(members: readonly Member[]): Map<string, Parameter> {
+/** What a nested template hands out. */
+function nestedIn(source: Source): Nested {
+  const scope = readingOf(source)?.scope;
+  const outputs = new Map<string, Expression>();
+  if (scope)
+    for (const { name, value, item } of readTemplate(source.document).sections.get('Outputs') ?? []) {
+      const written = child(value, 'Value');
+      const { file } = source;
+      if (written) outputs.set(name, expressionOf(written, { ...scope, item, file, owner: { source } }));
+    }
+  return { source, outputs };
+}
+
+export function readParameters(
+  members: readonly Member[],
+  handed?: ReadonlyMap<string, Expression>,
+): Map<string, Parameter> {
   const parameters = new Map<string, Parameter>();
   for (const { name, key, value, item } of members) {
     const type = textOf(child(value, 'Type')) ?? 'String';
@@ -111,10 +150,14 @@ export function readParameters(members: readonly Member[]): Map<string, Paramete
       item,
       key,
       default: known ? defaultOf(type, String(written.value), written) : undefined,
+      ...argumentOf(handed?.get(name)),
     });
   }
   return parameters;
 }
+
+const argumentOf = (argument: Expression | undefined): Pick<Parameter, 'argument'> | undefined =>
+  argument && argument.kind !== 'nothing' ? { argument } : undefined;
 
 function defaultOf(type: string, text: string, node: SyntaxNode): Expression {
   const span = spanOf(node);
@@ -139,7 +182,7 @@ export class Mappings {
   }
 }
 
-function readResources(members: readonly Member[], scope: Scope) {
+function readResources(members: readonly Member[], scope: Scope, home: Home) {
   const resources: ReadResource[] = [];
   const openings: Opening[] = [];
   const ids = new Set<string>();
@@ -150,7 +193,7 @@ function readResources(members: readonly Member[], scope: Scope) {
     if (!loop) {
       if (member.name === 'Fn::Transform')
         openings.push({ why: 'a macro may bring more resources', creates: undefined });
-      else read(member, scopeFor(member, scope));
+      else read(member, scopeFor(member, scope, home));
       continue;
     }
     const turns = loopsIn(loop, scope.loops);
@@ -161,9 +204,17 @@ function readResources(members: readonly Member[], scope: Scope) {
   return { resources, openings };
 }
 
-/** What stands in a resource of SAM is read in others, too. */
-export function scopeFor({ value, item }: Member, scope: Scope): Scope {
-  return isOfSam(textOf(child(value, 'Type')) ?? '') ? { ...scope, item } : scope;
+/** The file, and whose names are in it. */
+interface Home {
+  readonly file: string;
+  readonly owner: Owner;
+}
+
+/** What stands in a resource of SAM is read in others, too; and what a nested stack is handed, in another file. */
+export function scopeFor({ value, item }: Member, scope: Scope, home?: Home): Scope {
+  const type = textOf(child(value, 'Type')) ?? '';
+  if (home && isStack(type)) return { ...scope, ...home, item };
+  return isOfSam(type) ? { ...scope, item } : scope;
 }
 
 /** Of two resources of one name, the second is called `Web#2`. */
@@ -174,13 +225,19 @@ export function unusedId(taken: Set<string>, name: string): string {
   return id;
 }
 
-export function leavesOfOutputs(members: readonly Member[], scope: Scope): readonly Leaf[] {
+/** `handsOn`: of a nested template, whether an output goes further than to the stack around it. */
+export function leavesOfOutputs(
+  members: readonly Member[],
+  scope: Scope,
+  handsOn: (output: string) => boolean = () => true,
+): readonly Leaf[] {
   return members.flatMap((member) => {
     const loop = loopOf(member);
     const turns = loop ? (loopsIn(loop, scope.loops) ?? []) : [{ member, loops: scope.loops }];
     return turns.flatMap(({ member: { name, value }, loops }) => {
       const written = child(value, 'Value');
-      return written ? leavesIn(expressionOf(written, { ...scope, loops }), `output ${name}`) : [];
+      const leaves = handsOn(name) || child(value, 'Export') !== undefined;
+      return written && leaves ? leavesIn(expressionOf(written, { ...scope, loops }), `output ${name}`) : [];
     });
   });
 }

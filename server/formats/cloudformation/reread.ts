@@ -6,6 +6,7 @@ import type { Expression, Opening, Parameter, Reread, Source } from '../format.t
 import type { Document, Item } from '../syntax/node.ts';
 import { differenceOf, type Splice } from '../syntax/splice.ts';
 import { type Conditions, readConditions } from './conditions.ts';
+import { isStack } from './nested.ts';
 import { leavesOf, openingOf } from './openings.ts';
 import {
   keep,
@@ -172,6 +173,7 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
   const written = inPlace
     ? replaceResources(reading, document, splice, words, inPlace)
     : regatherResources(reading, document, nameItems(document).names, words);
+  if (reading.hasFiles && written.come.some(({ type }) => isStack(type))) return undefined;
   const { names, items, isTwice } = inPlace ? renamed(reading, inPlace) : nameItems(document);
   const isSameForSam = globals === reading.globals && !parametersChanged && words.size === 0;
   const expansion =

@@ -36,7 +36,7 @@ export class ReadResource implements SourceResource {
     this.type = textOf(child(value, 'Type')) ?? '';
     this.item = item;
     this.key = key;
-    this.exists = condition === undefined ? undefined : scope.conditions(condition);
+    this.exists = both(scope.exists, condition === undefined ? undefined : scope.conditions(condition));
     this.needsAt = dependsOn && spanOf(dependsOn);
     if (sealed !== undefined) this.sealed = sealed;
     this.isSynthesised =
@@ -92,4 +92,11 @@ export class ReadResource implements SourceResource {
     const { body } = this;
     return before.madeBody && body ? readsAlike(before.madeBody, body) : before.madeBody === body;
   }
+}
+
+/** Where both hold. */
+function both(one: Truth | undefined, other: Truth | undefined): Truth | undefined {
+  if (!one || !other) return one ?? other;
+  const key = `Fn::And(${one.is} ${one.condition.key}, ${other.is} ${other.condition.key})`;
+  return { condition: { key, op: 'and', parts: [one, other] }, is: true, name: other.name };
 }
