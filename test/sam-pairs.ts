@@ -2,6 +2,7 @@
  * A template of SAM and what AWS's translator makes of it deploy the same, so the same has to be said of both: by each
  * rule, of each resource, in each branch.
  */
+import { model } from '../rules/model/index.ts';
 import type { Analysis } from '../server/linter/analysis.ts';
 import type { Report } from '../server/linter/judge.ts';
 import { type CorpusFile, corpusFile, corpusFiles } from './corpus.ts';
@@ -21,20 +22,24 @@ export function samPairs(): readonly Pair[] {
   });
 }
 
-/** What a rule says of a resource, or of a part of it, and the other template does not. */
-export interface Difference {
+interface OneSided {
+  readonly onlySam: readonly string[];
+  readonly onlyTranslation: readonly string[];
+}
+
+/** What a rule says of a resource, or of a part of it: severity, branch and message. */
+export interface Difference extends OneSided {
   readonly rule: string;
   /** `Shop`, or `Shop › GET /orders`. */
   readonly of: string;
-  /** Severity, branch and message. */
-  readonly onlySam: readonly string[];
-  readonly onlyTranslation: readonly string[];
 }
 
 export interface Comparison {
   /** How much both say. */
   readonly equal: number;
   readonly differences: readonly Difference[];
+  /** Types and names of the resources that rules can look at. */
+  readonly resources: OneSided;
 }
 
 export function compare(sam: Analysis, translation: Analysis): Comparison {
@@ -46,12 +51,11 @@ export function compare(sam: Analysis, translation: Analysis): Comparison {
     const [rule = '', of = ''] = topic.split(SEPARATOR);
     const ours = left.get(topic) ?? [];
     const theirs = right.get(topic) ?? [];
-    const onlySam = without(ours, theirs);
-    const onlyTranslation = without(theirs, ours);
+    const { onlySam, onlyTranslation } = oneSided(ours, theirs);
     equal += ours.length - onlySam.length;
     if (onlySam.length + onlyTranslation.length > 0) differences.push({ rule, of, onlySam, onlyTranslation });
   }
-  return { equal, differences };
+  return { equal, differences, resources: oneSided(resourcesOf(sam), resourcesOf(translation)) };
 }
 
 const SEPARATOR = ' | ';
@@ -74,11 +78,21 @@ function subjectOf({ graph }: Analysis, { at, row, resource }: Report): string {
   return name === undefined || name === resource ? resource : `${resource} › ${name}`;
 }
 
+const known = new Set(model.flatMap(({ forms }) => forms.map(({ type }) => type)));
+
+const resourcesOf = ({ source }: Analysis): readonly string[] =>
+  source.resources.filter(({ type }) => known.has(type)).map(({ type, name }) => withoutHashes(`${type} ${name}`));
+
 /**
  * The translator puts ten digits of a hash behind the names of deployments, versions and domains. They change with the
  * body, and nobody refers to them.
  */
-const withoutHashes = (text: string): string => text.replaceAll(/(?<=[A-Za-z])[0-9a-f]{10}\b/g, '');
+const withoutHashes = (text: string): string => text.replaceAll(/(?<=\w)[0-9a-f]{10}\b/g, '');
+
+const oneSided = (sam: readonly string[], translation: readonly string[]): OneSided => ({
+  onlySam: without(sam, translation),
+  onlyTranslation: without(translation, sam),
+});
 
 /** What of `these` is left when each of `those` takes one away. */
 function without(these: readonly string[], those: readonly string[]): readonly string[] {
@@ -98,11 +112,14 @@ export function inShort({ onlySam, onlyTranslation }: Difference): string {
 }
 const times = ({ length }: readonly string[]): string => (length > 1 ? ` (${length}×)` : '');
 
-export function inFull({ equal, differences }: Comparison): string {
-  const lines = differences.flatMap(({ rule, of, onlySam, onlyTranslation }) => [
-    `  ${rule} · ${of}`,
-    ...onlySam.map((saying) => `    SAM only          ${saying}`),
-    ...onlyTranslation.map((saying) => `    translation only  ${saying}`),
-  ]);
+export function inFull({ equal, differences, resources }: Comparison): string {
+  const lines = differences.flatMap(({ rule, of, ...said }) => [`  ${rule} · ${of}`, ...sides(said)]);
+  const others = sides(resources);
+  if (others.length > 0) lines.push('  resources', ...others);
   return [`${equal} equal, ${differences.length} different`, ...lines].join('\n');
 }
+
+const sides = ({ onlySam, onlyTranslation }: OneSided): readonly string[] => [
+  ...onlySam.map((one) => `    SAM only          ${one}`),
+  ...onlyTranslation.map((one) => `    translation only  ${one}`),
+];

@@ -37,6 +37,8 @@ function report(outcomes: readonly Outcome[]): void {
     console.log(`${one.file.name}: ${inFull(one)}`);
     if (words.length > 0) console.log(`  ${path.relative('.', one.kept)}`);
   }
+  const unlike = tally(compared);
+  if (unlike.length > 0) console.log(`\nResources on one side only:\n${unlike.join('\n')}`);
   if (refused.length > 0) console.log('\nThe translator refuses:');
   for (const { file, refused: why = '' } of refused) console.log(`  ${file.name}: ${why.replaceAll(/\s+/g, ' ')}`);
 
@@ -47,6 +49,20 @@ templates  ${compared.length}
 equal      ${compared.length - differing.length}, ${findings} findings in all
 differing  ${differing.length}, in ${differences} things said of a resource
 refused    ${refused.length}`);
+}
+
+/** How many resources of each type are on one side only. */
+function tally(compared: readonly Comparison[]): readonly string[] {
+  const counts = new Map<string, number>();
+  const count = (resource: string, side: string) => {
+    const line = `  ${side}${resource.split(' ')[0]}`;
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+  };
+  for (const { resources } of compared) {
+    for (const one of resources.onlySam) count(one, 'SAM only          ');
+    for (const one of resources.onlyTranslation) count(one, 'translation only  ');
+  }
+  return [...counts].sort().map(([line, number]) => `${line}  ${number}`);
 }
 
 /** Undefined where there is nothing to compare. */
