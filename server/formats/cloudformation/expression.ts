@@ -257,9 +257,11 @@ function reference(name: string, attribute: string, scope: Scope, span: FarSpot)
   const owner = scope.owner && { in: scope.owner };
   const parameter = scope.parameters.get(name);
   if (!parameter) {
-    const made = scope.made.size > 0 && scope.made.get(attribute === 'Ref' ? name : `${name}.${attribute}`);
+    // `!Ref Shop.Stage`, `${Shop.Stage}`, `!GetAtt Orders.Alias.Arn`.
+    const [word = '', ...rest] = attribute.split('.');
+    const made = scope.made.size > 0 && scope.made.get(attribute === 'Ref' ? name : `${name}.${word}`);
     return made
-      ? { span, kind: 'reference', to: made, attribute: 'Ref', ...owner }
+      ? { span, kind: 'reference', to: made, attribute: rest.join('.') || 'Ref', ...owner }
       : { span, kind: 'reference', to: name, attribute, ...owner };
   }
   const why = parameter.type.startsWith('AWS::SSM::') ? 'is read from Parameter Store' : 'has no default';

@@ -20,7 +20,7 @@ import {
   unusedId,
 } from './read.ts';
 import { ReadResource } from './resource.ts';
-import { expand, expanded, isOfSam } from './sam/expand.ts';
+import { concernsSam, expand, expanded } from './sam/expand.ts';
 import { MadeResource } from './sam/made.ts';
 import { suppressionsIn } from './suppressions.ts';
 import { keyText, type Member, members, nameItems, nameOf, problemsIn } from './template.ts';
@@ -175,9 +175,10 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
     : regatherResources(reading, document, nameItems(document).names, words);
   if (reading.hasFiles && written.come.some(({ type }) => isStack(type))) return undefined;
   const { names, items, isTwice } = inPlace ? renamed(reading, inPlace) : nameItems(document);
+  const isLookedAt = (one: ReadResource) => concernsSam(one) || reading.expansion?.looksAt.has(one.name) === true;
   const isSameForSam = globals === reading.globals && !parametersChanged && words.size === 0;
   const expansion =
-    isSameForSam && ![...written.gone, ...written.come].some(({ type }) => isOfSam(type))
+    isSameForSam && ![...written.gone, ...written.come].some(isLookedAt)
       ? reading.expansion
       : expand(written.resources, { globals, scope });
   // Whoever refers to what is made by words of SAM has read another name there.

@@ -59,6 +59,13 @@ export class ReadResource implements SourceResource {
     return this.madeNeeds;
   }
 
+  /** What stands beside its properties: `Connectors`, `IgnoreGlobals`. */
+  attribute(name: string): Expression | undefined {
+    const { value, item } = this.member;
+    const node = child(value, name);
+    return node && expressionOf(node, { ...this.scope, item });
+  }
+
   /** The same text, once words in it mean something else. */
   readAgain(): ReadResource {
     return new ReadResource(this.id, this.member, this.scope, this.sealed);

@@ -1,9 +1,10 @@
 /* `Domain` of an API of SAM: the custom domain name, and what puts the API under it. */
 import type { Expression, Spot } from '../../format.ts';
 import { at, list, literal, map, mapIn, meant, reference } from './build.ts';
+import { hashOf } from './logical-id.ts';
 import { type Facts, MadeResource } from './made.ts';
 import { factsOf, type Sam } from './sam.ts';
-import { literalIn, value, type Written } from './written.ts';
+import { isFalse, literalIn, textOf, value, type Written } from './written.ts';
 
 /** Of an HTTP or WebSocket API. Two APIs at one domain share it: it has one name. */
 export function madeOfDomain(sam: Sam, api: Written): readonly MadeResource[] {
@@ -36,6 +37,51 @@ export function madeOfDomain(sam: Sam, api: Written): readonly MadeResource[] {
     }),
   ];
 }
+
+/** Of a REST API. Private domains are of a type of their own, for which nobody needs to look. */
+export function madeOfRestDomain(sam: Sam, api: Written): readonly MadeResource[] {
+  const { name, key } = api;
+  const domain = mapIn(value(api, 'Domain'));
+  const isPrivate = textOf(at(domain, 'EndpointConfiguration')?.value, sam.parameters) === 'PRIVATE';
+  if (!domain || isPrivate) return [];
+  const { span } = domain;
+  const called = `${name}.DomainName`;
+  const written = at(domain, 'DomainName');
+  const text = textOf(written?.value, sam.parameters);
+  const id = `ApiGatewayDomainName${text === undefined ? wordOf(written?.value) : hashOf(text)}`;
+  sam.refer(called, id);
+  const facts = factsOf(api, id, 'AWS::ApiGateway::DomainName', { called });
+  const type = at(domain, 'EndpointConfiguration') ?? { key: span, value: literal(span, 'REGIONAL') };
+  const types = map(span, [['Types', list(span, [type.value])]]);
+  return [
+    new MadeResource({ ...facts, made: { ...facts.made, wordsFor: wordsOfRest(api) } }, () =>
+      map(span, [
+        ...ofRestDomain.map((word) => [word, at(domain, word)] as const),
+        ['EndpointConfiguration', { key: type.key, value: types }],
+      ]),
+    ),
+    ...basePathsOf(domain).map((path) => {
+      // Only letters and digits are left of it, unless the user wants it as it is.
+      const word = path.replaceAll(/[^\p{L}\p{N}]+/gu, '');
+      const asItIs = isFalse(at(domain, 'NormalizeBasePath')?.value);
+      const mapping = `${name}${word}BasePathMapping`;
+      return new MadeResource(factsOf(api, mapping, 'AWS::ApiGateway::BasePathMapping', { needs: [id, name] }), () =>
+        map(span, [
+          ['DomainName', reference(key, id)],
+          ['RestApiId', reference(key, name)],
+          ['BasePath', path === '' ? undefined : literal(span, asItIs ? path : word)],
+        ]),
+      );
+    }),
+  ];
+}
+
+const ofRestDomain = ['CertificateArn', 'DomainName', 'MutualTlsAuthentication', 'SecurityPolicy'];
+
+const wordsOfRest =
+  ({ home }: Written): Facts['made']['wordsFor'] =>
+  ([, word = '', ...rest]) =>
+    home && ofRestDomain.includes(word) ? [...home, 'Domain', word, ...rest] : undefined;
 
 const configurationOf = (domain: Expression, span: Spot): Expression =>
   map(span, [

@@ -20,7 +20,8 @@ export interface ApiEvent {
   readonly exists: Truth | undefined;
 }
 
-const implicit = { Api: 'ServerlessRestApi', HttpApi: 'ServerlessHttpApi' } as const;
+/** The names of APIs that events imply which name none. */
+export const implicit = { Api: 'ServerlessRestApi', HttpApi: 'ServerlessHttpApi' } as const;
 
 /** In the order of the text. What cannot be read is none: SAM would not deploy it. */
 export function apiEventsOf(of: Written, { parameters }: Sam): readonly ApiEvent[] {

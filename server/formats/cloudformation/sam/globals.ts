@@ -3,7 +3,8 @@
  * behind one another, and of anything else the resource's own counts.
  */
 import type { Expression, Property } from '../../format.ts';
-import { map, meant } from './build.ts';
+import { map, mapIn, meant } from './build.ts';
+import { literalIn } from './written.ts';
 
 /** Merged where somebody reads it. */
 class MergedProperty implements Property {
@@ -21,6 +22,23 @@ class MergedProperty implements Property {
     this.made ??= withGlobals(this.global.value, this.own.value);
     return this.made;
   }
+}
+
+/** A resource may say by `IgnoreGlobals` that some of it, or all (`*`), is none of its own. */
+export function withoutIgnored(
+  global: Expression | undefined,
+  ignored: Expression | undefined,
+): Expression | undefined {
+  const all = mapIn(global);
+  const said = ignored && meant(ignored);
+  if (!all || !said) return global;
+  if (literalIn(said) === '*') return undefined;
+  const words = new Set(said.kind === 'list' ? said.items.map(literalIn) : []);
+  return map(
+    all.span,
+    [...all.entries].filter(([word]) => !words.has(word)),
+    all.open,
+  );
 }
 
 /** `own` on top of what `global` says. */

@@ -1,4 +1,4 @@
-import type { Parameter, Spot } from '../../format.ts';
+import type { Parameter, Spot, Truth } from '../../format.ts';
 import type { Facts } from './made.ts';
 import type { Written } from './written.ts';
 
@@ -9,6 +9,10 @@ export interface Sam {
   readonly written: ReadonlyMap<string, Written>;
   /** Why there may be more events than can be read: routes of any API. */
   readonly moreEvents: string | undefined;
+  /** The type of a resource of the template, as it is written. */
+  typeOf(name: string): string | undefined;
+  /** A condition of the template. */
+  condition(name: string): Truth;
   /** The key of a member of `Globals`: `Api`. */
   global(type: string): Required<Spot> | undefined;
   /** `Shop.Stage` leads to `ShopProdStage` wherever the template refers to it. */

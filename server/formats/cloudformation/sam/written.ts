@@ -16,6 +16,9 @@ export interface Written {
   readonly properties: Expression | undefined;
 }
 
+/** Whether nobody wrote it: events that name no API imply it. */
+export const isImplied = ({ from, name }: Pick<Written, 'from' | 'name'>): boolean => from.name !== name;
+
 /** What SAM takes a value for, which reads parameters before it makes anything: as given, or as they are by default. */
 export function textOf(
   written: Expression | undefined,
@@ -25,8 +28,10 @@ export function textOf(
   switch (node?.kind) {
     case 'literal':
       return String(node.value);
-    case 'parameter':
-      return textOf(parameters.get(node.name)?.default, parameters);
+    case 'parameter': {
+      const parameter = parameters.get(node.name);
+      return textOf(parameter?.given?.value ?? parameter?.default, parameters);
+    }
     case 'template': {
       const parts = node.parts.map((part) => textOf(part, parameters));
       return parts.includes(undefined) ? undefined : parts.join('');
@@ -80,6 +85,20 @@ export function isSaid(written: Expression | undefined): boolean {
     default:
       return true;
   }
+}
+
+/** Where one of them is: everywhere, if one is without a condition. */
+export function anyOf(truths: readonly (Truth | undefined)[], name: string): Truth | undefined {
+  const byKey = new Map<string, Truth>();
+  for (const truth of truths) {
+    if (!truth) return undefined;
+    byKey.set(`${truth.is} ${truth.condition.key}`, truth);
+  }
+  const parts = [...byKey.values()];
+  const [first, ...others] = parts;
+  if (others.length === 0) return first;
+  const key = `Fn::Or(${[...byKey.keys()].sort().join(', ')})`;
+  return { condition: { key, op: 'or', parts }, is: true, name };
 }
 
 /** A property of the resource, by its keys. */
