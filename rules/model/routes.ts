@@ -46,7 +46,10 @@ export const Route = resource('Route', {
       doc: `${guide}/http-api-develop-routes.html`,
     }),
     /** `/orders/{id}`: of an operation, as one text. */
-    path: text({ openapi: '<outer key>' }),
+    path: text({
+      openapi: '<outer key>',
+      about: 'The path that is answered: `{name}` is any text up to the next slash, `{name+}` all that follows.',
+    }),
     /** Of a method; the path is put together of what stands above it. */
     resource: ref('ApiResource', { cfn: 'ResourceId', about: 'The piece of the path that the method stands at.' }),
     authorizationType: text({

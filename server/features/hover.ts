@@ -1,24 +1,36 @@
 import type { Hover, Position } from 'vscode-languageserver';
 import { rules } from '../../rules/index.ts';
 import type { Property } from '../../rules/kit/index.ts';
+import type { Entry, SourceResource } from '../formats/format.ts';
 import { circumstancesOf } from '../linter/circumstances.ts';
 import { pageOf } from '../linter/docs-link.ts';
+import type { Graph } from '../linter/graph.ts';
 import type { Report } from '../linter/judge.ts';
+import { listed } from '../linter/listed.ts';
 import type { Template } from '../workspace/documents.ts';
 import type { Client } from './client.ts';
 import { findingsOf, rangeOf } from './findings.ts';
+import { type MadeHere, madeAt } from './made-rows.ts';
 import { escaped, link, onOneLineEach, paragraphs, shown } from './markdown.ts';
-import { type RowHere, rowAt, touches } from './rows.ts';
+import { touches } from './path.ts';
+import { type RowHere, rowAt } from './rows.ts';
 
 /** Why the findings at a place are there, and what the property at that place is. The message itself is the editor's to show. */
 export function hoverAt(template: Template, position: Position, client: Client): Hover | null {
   const offset = template.lines.offsetAt(position);
   const findings = findingsOf(template).filter(({ span }) => touches(span, offset));
-  const row = rowAt(template.analysis.source.document, offset);
-  const span = row?.span ?? findings[0]?.span;
+  const { source, graph } = template.analysis;
+  const row = rowAt(source.document, offset);
+  const made = row ? undefined : madeAt(source, (resource) => rowsIn(graph, resource), offset);
+  const span = row?.span ?? made?.span ?? findings[0]?.span;
   if (!span) return null;
-  const parts = [...findings.flatMap(({ report }) => whyOf(report)), ...(row ? [aboutRow(row)] : [])];
-  return { range: rangeOf(template, span), contents: shown(parts.join('\n\n---\n\n'), client) };
+  // Of the stages that SAM makes of one API, a rule says the same.
+  const parts = [
+    ...findings.flatMap(({ report }) => whyOf(report)),
+    ...(row ? [aboutRow(row)] : []),
+    ...(made ? aboutMade(made) : []),
+  ];
+  return { range: rangeOf(template, span), contents: shown([...new Set(parts)].join('\n\n---\n\n'), client) };
 }
 
 function whyOf(report: Report): readonly string[] {
@@ -36,10 +48,22 @@ function whyOf(report: Report): readonly string[] {
   ];
 }
 
+/** The rows of the model that a resource is, or holds. */
+const rowsIn = (graph: Graph, resource: SourceResource): readonly Entry[] =>
+  [...graph.model.values()]
+    .filter(({ forms }) => forms.some(({ type }) => type === resource.type))
+    .flatMap(({ name }) => graph.rowsOf(name).of(resource));
+
+function aboutMade({ becomes, rows }: MadeHere): readonly string[] {
+  if (!becomes) return rows.map(aboutRow);
+  const types = listed(becomes.types.map((type) => `\`${type}\``));
+  return [`**${becomes.type}** becomes ${types} at deployment.`, ...rows.map(aboutRow)];
+}
+
 function aboutRow({ row, property, called }: RowHere): string {
   const page = link('AWS documentation', property?.doc ?? row.doc);
-  if (!property) return paragraphs(`**${called}**: ${row.noun}`, row.about, page);
-  return paragraphs(`**${called}** of the ${row.noun}`, property.about, factsOf(property).join(' · '), page);
+  if (!property) return paragraphs(`**${escaped(called)}**: ${row.noun}`, row.about, page);
+  return paragraphs(`**${escaped(called)}** of the ${row.noun}`, property.about, factsOf(property).join(' · '), page);
 }
 
 /** Default, range and allowed values as one would write them: a row that reads seconds may be written in milliseconds. */

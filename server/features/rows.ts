@@ -1,7 +1,7 @@
 /*
  * Which row of the model the text at an offset writes. In: a document and an offset. Out: the property
- * or the resource that stands there, by the spellings of the model. Looks at the item under the offset
- * and at nothing else; what conditions decide is for the linter to know, so both branches have their rows.
+ * or the resource that stands there, by the spellings of the model. What conditions decide is for the linter to know,
+ * so both branches have their rows.
  */
 import {
   type Form,
@@ -14,8 +14,8 @@ import {
 } from '../../rules/kit/index.ts';
 import { model } from '../../rules/model/index.ts';
 import { leadsThrough, stepsOf } from '../formats/spelling.ts';
-import { lastAtOrBefore } from '../formats/syntax/lines.ts';
-import { type Document, type Entry, type Item, type SyntaxNode, spanOf } from '../formats/syntax/node.ts';
+import type { Document } from '../formats/syntax/node.ts';
+import { type Path, pathAt, under, type Waypoint } from './path.ts';
 
 export interface RowHere {
   readonly row: Resource;
@@ -28,41 +28,24 @@ export interface RowHere {
 }
 
 /** Undefined where the model has no row, on comments, and between things. */
-export function rowAt(
-  { items, starts }: Document,
-  offset: number,
-  rows: readonly Resource[] = model,
-): RowHere | undefined {
-  const index = lastAtOrBefore(starts, offset);
-  const item = items[index];
-  const start = starts[index];
-  if (!item || start === undefined) return undefined;
-  const here = rowInResource(rows, resourceIn(item, offset - start), offset - start);
-  return here && { ...here, span: { start: here.span.start + start, end: here.span.end + start } };
-}
-
-/** The resource that an item is or, where its section is written in one item, the one at the offset. */
-function resourceIn({ kind, section, key, value }: Item, offset: number): Entry | undefined {
-  if (!key || !value) return undefined;
-  if (kind === 'member') return section === 'Resources' ? { key, value } : undefined;
-  if (key.value !== 'Resources' || value.kind !== 'map') return undefined;
-  return value.entries.find((entry) => holds(entry, offset));
-}
-
-function rowInResource(rows: readonly Resource[], resource: Entry | undefined, offset: number): RowHere | undefined {
-  if (!resource) return undefined;
-  const { key, value } = resource;
-  const type = under(value, 'Type');
+export function rowAt(document: Document, offset: number, rows: readonly Resource[] = model): RowHere | undefined {
+  const here = pathAt(document, offset);
+  const [top, resource, section, ...path] = here?.path ?? [];
+  if (!here || top?.kind !== 'key' || top.name !== 'Resources' || !resource) return undefined;
+  const type = under(resource.node, 'Type');
   if (type?.kind !== 'scalar' || typeof type.value !== 'string') return undefined;
-  if (touches(key, offset)) return resourceRow(rows, type.value, key);
-  const spot = spotAt(value, offset);
-  const [section, ...path] = spot?.path ?? [];
-  if (!spot || section?.kind !== 'key') return undefined;
-  if (section.name === 'Type' && path.length === 0) return resourceRow(rows, type.value, spot.span);
-  return section.name === 'Properties' ? propertyRow(rows, type.value, path, spot.span) : undefined;
+  if (!section || isType(section, path)) return resourceRow(rows, type.value, here.span);
+  return section.kind === 'key' && section.name === 'Properties'
+    ? propertyRow(rows, type.value, path, here.span)
+    : undefined;
 }
 
-function resourceRow(rows: readonly Resource[], type: string, span: Span): RowHere | undefined {
+/** Whether that is what a resource is. */
+export const isType = (section: Waypoint, below: Path): boolean =>
+  section.kind === 'key' && section.name === 'Type' && below.length === 0;
+
+/** Of a whole resource, not of a part of one. */
+export function resourceRow(rows: readonly Resource[], type: string, span: Span): RowHere | undefined {
   const isWhole = (form: Form): boolean => form.type === type && form.at === undefined && form.where === undefined;
   const row = rows.find(({ forms }) => forms.some(isWhole));
   return row && { row, called: type, span };
@@ -99,7 +82,7 @@ type Hit = Required<Pick<RowHere, 'property' | 'called'>>;
  * `path` begins where the shape does, and is undefined outside of it; `whole` begins at the properties of
  * the resource, for what a row reads of its owner.
  */
-function propertiesAt(shape: Shape, form: Form, path: Path | undefined, whole: Path): readonly Hit[] {
+export function propertiesAt(shape: Shape, form: Form, path: Path | undefined, whole: Path): readonly Hit[] {
   return Object.values(shape).flatMap((property): readonly Hit[] => {
     const spelling = property.spelling[form.dialect];
     if (spelling === undefined || spelling.startsWith('=') || spelling === owner) return [];
@@ -139,52 +122,3 @@ function follow(steps: readonly Step[], path: Path): Path | undefined {
   }
   return rest;
 }
-
-/** A step from the outside in: into a map by a key, or into a sequence. */
-type Waypoint = { readonly kind: 'key'; readonly name: string } | { readonly kind: 'entry'; readonly node: SyntaxNode };
-type Path = readonly Waypoint[];
-
-interface Spot {
-  readonly path: Path;
-  readonly span: Span;
-}
-
-/** The way to what stands at the offset. Functions have no steps of their own: they are the value, whatever is inside. */
-function spotAt(node: SyntaxNode, offset: number, path: Path = []): Spot | undefined {
-  const branch = branchesOf(node).find((one) => touches(spanOf(one), offset));
-  if (branch) return spotAt(branch, offset, path);
-  if (node.kind === 'scalar' || node.kind === 'alias' || isFunction(node)) return { path, span: spanOf(node) };
-  if (node.kind === 'sequence') {
-    const item = node.items.find((one) => touches(spanOf(one), offset));
-    return item && spotAt(item, offset, [...path, { kind: 'entry', node: item }]);
-  }
-  const entry = node.entries.find((one) => holds(one, offset));
-  if (entry?.key.kind !== 'scalar') return undefined;
-  const inEntry: Path = [...path, { kind: 'key', name: String(entry.key.value) }];
-  const onKey = offset <= entry.key.end || offset < spanOf(entry.value).start;
-  return onKey ? { path: inEntry, span: entry.key } : spotAt(entry.value, offset, inEntry);
-}
-
-/** What `!If` and `Fn::If` choose between, which stands where the choice stands. */
-function branchesOf(node: SyntaxNode): readonly SyntaxNode[] {
-  const choice = node.tag?.name === '!If' ? node : under(node, 'Fn::If');
-  return choice?.kind === 'sequence' ? choice.items.slice(1, 3) : [];
-}
-
-function isFunction(node: SyntaxNode): boolean {
-  if (node.tag) return !node.tag.name.startsWith('!!');
-  const [only, ...others] = node.kind === 'map' ? node.entries : [];
-  if (only?.key.kind !== 'scalar' || others.length > 0) return false;
-  return only.key.value === 'Ref' || String(only.key.value).startsWith('Fn::');
-}
-
-function under(node: SyntaxNode, key: string): SyntaxNode | undefined {
-  if (node.kind !== 'map') return undefined;
-  return node.entries.find((entry) => entry.key.kind === 'scalar' && entry.key.value === key)?.value;
-}
-
-const holds = ({ key, value }: Entry, offset: number): boolean =>
-  touches({ start: key.start, end: Math.max(key.end, spanOf(value).end) }, offset);
-
-/** A cursor right behind the last character still counts as on it. */
-export const touches = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;

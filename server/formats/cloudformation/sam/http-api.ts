@@ -120,6 +120,12 @@ const inWordsOfEvent: ReadonlyMap<string, readonly string[]> = new Map([
   ['security', ['Auth', 'Authorizer']],
   ['x-amazon-apigateway-integration.payloadFormatVersion', ['PayloadFormatVersion']],
   ['x-amazon-apigateway-integration.timeoutInMillis', ['TimeoutInMillis']],
+  // As the model spells it: what an operation stands at, and what only a route has a word for.
+  ['<key>', ['Method']],
+  ['<outer key>', ['Path']],
+  ['<owner>', ['ApiId']],
+  ['AuthorizerId', ['Auth', 'Authorizer']],
+  ['AuthorizationScopes', ['Auth', 'AuthorizationScopes']],
 ]);
 
 function inWordsOfAuthorizer(home: readonly string[], keys: readonly string[]): readonly string[] | undefined {

@@ -1,0 +1,86 @@
+/*
+ * The way to what stands at an offset, by the keys of the document. Looks at the item under the offset and at nothing
+ * else. Functions have no steps of their own: they are the value, whatever is inside, and both branches of a condition
+ * are where the condition is.
+ */
+import type { Span } from '../../rules/kit/index.ts';
+import { lastAtOrBefore } from '../formats/syntax/lines.ts';
+import { type Document, type Entry, type Item, type SyntaxNode, spanOf } from '../formats/syntax/node.ts';
+
+/** A step from the outside in: into a map by a key, or into a sequence; and what stands there. */
+export type Waypoint =
+  | { readonly kind: 'key'; readonly name: string; readonly node: SyntaxNode | undefined }
+  | { readonly kind: 'entry'; readonly node: SyntaxNode };
+export type Path = readonly Waypoint[];
+
+export interface PathHere {
+  /** From the document down. */
+  readonly path: Path;
+  /** The key or the value, absolute. */
+  readonly span: Span;
+}
+
+/** Undefined on comments, and between things. */
+export function pathAt({ items, starts }: Document, offset: number): PathHere | undefined {
+  const index = lastAtOrBefore(starts, offset);
+  const item = items[index];
+  const start = starts[index];
+  const here = item && start !== undefined ? inItem(item, offset - start) : undefined;
+  if (!here || start === undefined) return undefined;
+  return { path: here.path, span: { start: here.span.start + start, end: here.span.end + start } };
+}
+
+function inItem({ section, key, value }: Item, offset: number): PathHere | undefined {
+  if (!value) return undefined;
+  // A document in flow style is an item that has no key.
+  if (!key) return inNode(value, offset, []);
+  return inEntry(
+    { key, value },
+    offset,
+    section === undefined ? [] : [{ kind: 'key', name: section, node: undefined }],
+  );
+}
+
+function inEntry(entry: Entry, offset: number, path: Path): PathHere | undefined {
+  const { key, value } = entry;
+  if (key.kind !== 'scalar' || !holds(entry, offset)) return undefined;
+  const here: Path = [...path, { kind: 'key', name: String(key.value), node: value }];
+  const isOnKey = offset <= key.end || offset < spanOf(value).start;
+  return isOnKey ? { path: here, span: { start: key.start, end: key.end } } : inNode(value, offset, here);
+}
+
+function inNode(node: SyntaxNode, offset: number, path: Path): PathHere | undefined {
+  const branch = branchesOf(node).find((one) => touches(spanOf(one), offset));
+  if (branch) return inNode(branch, offset, path);
+  if (node.kind === 'scalar' || node.kind === 'alias' || isFunction(node)) return { path, span: spanOf(node) };
+  if (node.kind === 'sequence') {
+    const item = node.items.find((one) => touches(spanOf(one), offset));
+    return item && inNode(item, offset, [...path, { kind: 'entry', node: item }]);
+  }
+  const entry = node.entries.find((one) => holds(one, offset));
+  return entry && inEntry(entry, offset, path);
+}
+
+/** What `!If` and `Fn::If` choose between, which stands where the choice stands. */
+function branchesOf(node: SyntaxNode): readonly SyntaxNode[] {
+  const choice = node.tag?.name === '!If' ? node : under(node, 'Fn::If');
+  return choice?.kind === 'sequence' ? choice.items.slice(1, 3) : [];
+}
+
+function isFunction(node: SyntaxNode): boolean {
+  if (node.tag) return !node.tag.name.startsWith('!!');
+  const [only, ...others] = node.kind === 'map' ? node.entries : [];
+  if (only?.key.kind !== 'scalar' || others.length > 0) return false;
+  return only.key.value === 'Ref' || String(only.key.value).startsWith('Fn::');
+}
+
+export function under(node: SyntaxNode | undefined, key: string): SyntaxNode | undefined {
+  if (node?.kind !== 'map') return undefined;
+  return node.entries.find((entry) => entry.key.kind === 'scalar' && entry.key.value === key)?.value;
+}
+
+const holds = ({ key, value }: Entry, offset: number): boolean =>
+  touches({ start: key.start, end: Math.max(key.end, spanOf(value).end) }, offset);
+
+/** A cursor right behind the last character still counts as on it. */
+export const touches = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;
