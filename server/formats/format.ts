@@ -118,8 +118,24 @@ export interface Parameter {
   readonly item: string;
   readonly key: Span;
   readonly default: Expression | undefined;
+  /** What a deployment gives it; undefined where none is known to give it anything. */
+  readonly given: GivenExpression | undefined;
   /** What the stack around this one hands in, written there. */
   readonly argument?: Expression;
+}
+
+export interface GivenExpression {
+  readonly value: Expression;
+  /** What gives it, as messages call it: `samconfig.toml (prod)`. */
+  readonly by: string;
+}
+
+/** What a deployment gives to the parameters of a template, by their names. */
+export type Given = ReadonlyMap<string, GivenValue>;
+export interface GivenValue {
+  /** Undefined where it is given something that nobody can read before the deployment. */
+  readonly text: string | undefined;
+  readonly by: string;
 }
 
 /** Other files, by the names that a file has for them. */
@@ -175,6 +191,8 @@ export interface Source {
   readonly items: ReadonlyMap<string, number>;
   readonly resources: readonly SourceResource[];
   readonly parameters: ReadonlyMap<string, Parameter>;
+  /** What the given parameters make of conditions, by their keys. */
+  readonly settled: ReadonlyMap<string, boolean>;
   /** The tables that functions look up values in, as one thing. */
   readonly mappings: object;
   /** By the name of the resource. A list is a thing to be read, and so is the one for a name that has none. */

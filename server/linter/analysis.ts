@@ -66,7 +66,10 @@ function anew(
   files: Files | undefined,
   mayChange: boolean,
 ): Analysis {
-  const source = readCloudFormation(file, document, files ? { files } : {});
+  const source = readCloudFormation(file, document, {
+    ...(settings.given && { given: settings.given }),
+    ...(files && { files }),
+  });
   const graph = new Graph(withNested(source), model, settings.assumeDefaults, mayChange);
   return heard(source, { graph, settings }, only, files, new Checks({ graph, settings }, only, mayChange));
 }

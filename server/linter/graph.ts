@@ -33,6 +33,8 @@ export class Graph {
   readonly model: ReadonlyMap<string, Resource>;
   /** Whether a parameter is taken to have its default. */
   readonly assumesDefaults: boolean;
+  /** What given parameters make of conditions, by their keys. */
+  readonly settled: ReadonlyMap<string, boolean>;
   readonly #byName = new Map<Source, Map<string, SourceResource[]>>();
   readonly #byType = new Map<string, SourceResource[]>();
   readonly #sourceOf = new Map<SourceResource, Source>();
@@ -46,6 +48,7 @@ export class Graph {
     this.#pointers = mayChange ? new Readers() : undefined;
     this.sources = sources;
     this.assumesDefaults = assumesDefaults;
+    this.settled = new Map(sources.flatMap((source) => [...source.settled]));
     this.model = new Map(model.map((type) => [type.name, type]));
     for (const source of sources) {
       const byName = new Map<string, SourceResource[]>();

@@ -3,7 +3,7 @@ import type { Entry } from '../formats/format.ts';
 import { atomsOf, type Look } from './look.ts';
 import type { Reader, Readers, Thing } from './readers.ts';
 import type { Replaced } from './rows.ts';
-import { anyWorld, assume } from './world.ts';
+import { anyWorld, assume, type World } from './world.ts';
 
 /** A row, and where its relation leads to. */
 export interface Pointer extends Reader {
@@ -157,14 +157,24 @@ class Touched {
 }
 
 function targetsOfAll(look: Look, entry: Entry, by: string): Pointer['targets'] {
-  const open = look.in(anyWorld);
+  const { settled } = look.graph;
+  const targets = targetsIn(look, anyWorld, entry, by);
+  if (settled.size === 0) return targets;
+  // Where a parameter has not the value that it is given, it may lead to something else.
+  const others = [...settled].map(([key, is]) => targetsIn(look, new Map([[key, !is]]), entry, by));
+  const all = [targets, ...others];
+  return all.includes(undefined) ? undefined : [...new Set(all.flatMap((some) => some ?? []))];
+}
+
+function targetsIn(look: Look, world: World, entry: Entry, by: string): Pointer['targets'] {
+  const open = look.in(world);
   const { value, notes } = open.noting(() => open.targets(entry, by));
   let targets = value;
   // A choice of targets is listed under each of them, so that it costs nothing elsewhere.
   if (targets.includes('unknown') && notes.length > 0)
     targets = [...atomsOf(notes).values()].flatMap((truth) =>
       [truth, { ...truth, is: !truth.is }].flatMap((one) => {
-        const branch = look.in(assume(anyWorld, one));
+        const branch = look.in(assume(world, one));
         return branch.noting(() => branch.targets(entry, by)).value;
       }),
     );

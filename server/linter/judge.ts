@@ -7,6 +7,7 @@ import {
   type Place,
   type Severity,
   type Verdict,
+  type Via,
   type View,
 } from '../../rules/kit/index.ts';
 import type { Entry, Truth } from '../formats/format.ts';
@@ -144,23 +145,27 @@ function reportOf(
 ): Report {
   const severity = finding.severity ?? rule.severity;
   const { place } = finding.at[cell];
-  const defaults = place.via.flatMap(({ how, name, place: written }): Related[] =>
-    written && (how === 'default' || how === 'argument')
-      ? [{ place: written, message: how === 'default' ? `the default of ${name}` : `where ${name} is used` }]
-      : [],
-  );
+  const isAsGiven = branch !== undefined && graph.settled.get(branch.condition.key) === branch.is;
   return {
     rule: rule.id,
     row: entry.id,
     resource: graph.entry(place.row ?? '')?.resource.name ?? entry.resource.name,
-    severity: severityOf(rule.id, settings) ?? (branch ? lower(severity) : severity),
+    severity: severityOf(rule.id, settings) ?? (branch && !isAsGiven ? lower(severity) : severity),
     message: finding.message,
     at: place,
     when,
     branch,
     assumes: assumesOf(finding.when),
-    related: [...(finding.related ?? []).map(relatedOf), ...defaults],
+    related: [...(finding.related ?? []).map(relatedOf), ...place.via.flatMap(originOf)],
   };
+}
+
+/** Where a value comes from that is written somewhere else. */
+function originOf({ how, name, by, place }: Via): readonly Related[] {
+  if (!place) return [];
+  if (how === 'default') return [{ place, message: `the default of ${name}` }];
+  if (how === 'argument') return [{ place, message: `where ${name} is used` }];
+  return how === 'given' ? [{ place, message: `${name} is given by ${by}` }] : [];
 }
 
 function relatedOf(view: View): Related {

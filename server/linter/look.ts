@@ -3,7 +3,7 @@ import type { Graph } from './graph.ts';
 import type { Thing } from './readers.ts';
 import type { Reached, RowView } from './view.ts';
 import { makeView, targetsOf } from './view.ts';
-import { truthIn, type World } from './world.ts';
+import { agrees, truthIn, type World } from './world.ts';
 
 /** What reading came across: a condition that the world leaves open, or a resource that it leaves out. */
 export type Note = Truth | 'left out';
@@ -21,6 +21,8 @@ export interface Came {
 export class Look {
   readonly graph: Graph;
   readonly world: World;
+  /** Whether parameters have the values that they are given: not in a world which those rule out. */
+  readonly takesGiven: boolean;
   readonly #siblings: Map<string, Look>;
   /** What has been read, in all worlds of this project; undefined where nobody wants to know. */
   readonly #read: { things: Thing[] | undefined };
@@ -30,6 +32,7 @@ export class Look {
   constructor(graph: Graph, world: World, sibling?: Look) {
     this.graph = graph;
     this.world = world;
+    this.takesGiven = agrees(world, graph.settled);
     this.#siblings = sibling ? sibling.#siblings : new Map();
     this.#read = sibling ? sibling.#read : { things: undefined };
     this.#siblings.set(keyOf(world), this);

@@ -106,13 +106,20 @@ function follow(look: Look, base: Base, node: Expression): Found {
           span = at.span;
           break;
         }
-        if (!parameter?.default) return outside(at.why, place);
-        if (!look.graph.assumesDefaults) return outside(`the default of ${at.name} is not assumed`, place);
-        const written = { file: place.file, item: parameter.item, path: [], span: parameter.default.span, via: [] };
-        assumes.push(at.name);
-        const from: Via = { how: 'default', name: at.name, place: written };
+        const given = look.takesGiven ? parameter?.given : undefined;
+        const value = given ? given.value : parameter?.default;
+        if (!parameter || !value) return outside(at.why, place);
+        if (!given) {
+          if (!look.graph.assumesDefaults) return outside(`the default of ${at.name} is not assumed`, place);
+          assumes.push(at.name);
+        }
+        const written = { file: place.file, item: parameter.item, path: [], span: value.span, via: [] };
+        const { name } = at;
+        const from: Via = given
+          ? { how: 'given', name, by: given.by, place: written }
+          : { how: 'default', name, place: written };
         via.push(from);
-        at = usedAt(span, from, parameter.default);
+        at = usedAt(span, from, value);
         break;
       }
       case 'computed': {
@@ -157,7 +164,7 @@ function outputOf(
   return (owner?.source ?? entry.source).stacks.get(to)?.outputs.get(attribute.slice('Outputs.'.length));
 }
 
-/** The items of a list that is a parameter's default stand where the parameter is used, as the list does. */
+/** The items of a list that is a parameter's value stand where the parameter is used, as the list does. */
 const usedAt = (span: FarSpot, from: Via, node: Expression): Expression =>
   node.kind === 'list' ? { ...node, items: node.items.map((item) => ({ ...item, span, from })) } : node;
 

@@ -1,4 +1,5 @@
 import type { AnyRule, Preset, Quotas, Severity } from '../../rules/kit/index.ts';
+import type { Given } from '../formats/format.ts';
 
 /** What the user decides about the linting of a file, wherever they said it. */
 export interface Settings {
@@ -8,6 +9,8 @@ export interface Settings {
   /** Whether a parameter is taken to have its default; else it is unknown. */
   readonly assumeDefaults: boolean;
   readonly quotas: Quotas;
+  /** What a deployment gives to the parameters of the template. */
+  readonly given?: Given;
 }
 export type RuleLevel = 'off' | Severity;
 

@@ -18,6 +18,13 @@ export function assume(world: World, truth: Truth | undefined): World {
   return next;
 }
 
+/** Whether nothing is true in one world that is false in the other. */
+export function agrees(world: World, other: World): boolean {
+  if (other.size === 0) return true;
+  for (const [key, is] of world) if (is !== (other.get(key) ?? is)) return false;
+  return true;
+}
+
 /** Undefined where the world leaves it open. */
 export function truthIn(world: World, truth: Truth): boolean | undefined {
   const condition = conditionIn(world, truth.condition);

@@ -1,4 +1,4 @@
-import type { Truth } from '../format.ts';
+import type { Parameter, Truth } from '../format.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { argumentsOf, callOf } from './call.ts';
 import { child, isAlias, keyText, type Member, textOf } from './template.ts';
@@ -45,6 +45,58 @@ export function readConditions(members: readonly Member[], within = ''): Conditi
   };
 
   return named;
+}
+
+/** What conditions are once parameters have the values that they are given, by their keys; those that stay open are not in it. */
+export function settledConditions(
+  members: readonly Member[],
+  parameters: ReadonlyMap<string, Parameter>,
+): ReadonlyMap<string, boolean> {
+  const nodes = new Map(members.map(({ name, value }) => [name, value]));
+  const settled = new Map<string, boolean>();
+  const named = new Map<string, boolean | undefined>();
+
+  const isNamed = (name: string): boolean | undefined => {
+    if (named.has(name)) return named.get(name);
+    named.set(name, undefined); // ends a circle of conditions
+    const node = nodes.get(name);
+    const is = node && holds(node);
+    named.set(name, is);
+    return is;
+  };
+  const holds = (node: SyntaxNode): boolean | undefined => {
+    const reference = conditionName(node);
+    if (reference !== undefined) return isNamed(reference);
+    const call = callOf(node);
+    const parts = call ? argumentsOf(call) : [];
+    const [first, second] = parts;
+    if (call?.name === 'Fn::Not') {
+      const inner = first && holds(first);
+      return inner === undefined ? undefined : !inner;
+    }
+    let is: boolean | undefined;
+    if (call?.name === 'Fn::Equals') {
+      const [one, other] = [givenText(first, parameters), givenText(second, parameters)];
+      if (one !== undefined && other !== undefined) is = one === other;
+    } else if (call?.name === 'Fn::And' || call?.name === 'Fn::Or') {
+      const decisive = call.name === 'Fn::Or';
+      const all = parts.map(holds);
+      if (all.includes(decisive)) is = decisive;
+      else if (!all.includes(undefined)) is = !decisive;
+    }
+    if (is !== undefined) settled.set(canonical(node), is);
+    return is;
+  };
+  for (const { name } of members) isNamed(name);
+  return settled;
+}
+
+/** A text as it is written, or as a parameter is given it. */
+function givenText(node: SyntaxNode | undefined, parameters: ReadonlyMap<string, Parameter>): string | undefined {
+  const call = node && callOf(node);
+  if (!call) return node && textOf(node);
+  const given = call.name === 'Ref' ? parameters.get(textOf(call.argument) ?? '')?.given?.value : undefined;
+  return given?.kind === 'literal' ? String(given.value) : undefined;
 }
 
 /** `!Condition X`, or `{ Condition: X }`, which is plain data everywhere but here. */

@@ -1,8 +1,20 @@
 /* A template as a source: its resources, parameters and conditions, and what cannot be seen from here. */
-import type { Expression, Files, Leaf, Nested, Opening, Owner, Parameter, Source, SourceResource } from '../format.ts';
-import type { Document, SyntaxNode } from '../syntax/node.ts';
-import { spanOf } from '../syntax/node.ts';
-import { readConditions } from './conditions.ts';
+import type { Span } from '../../../rules/kit/index.ts';
+import type {
+  Expression,
+  Files,
+  Given,
+  GivenExpression,
+  Leaf,
+  Nested,
+  Opening,
+  Owner,
+  Parameter,
+  Source,
+  SourceResource,
+} from '../format.ts';
+import { type Document, type SyntaxNode, spanOf } from '../syntax/node.ts';
+import { readConditions, settledConditions } from './conditions.ts';
 import { expressionOf, type Scope } from './expression.ts';
 import { loopOf, loopsIn } from './loops.ts';
 import { type Around, circlesIn, isStack, ownerless, readStacks, stacksAmong } from './nested.ts';
@@ -15,6 +27,7 @@ import { child, isSequence, type Member, problemsIn, readTemplate, type Template
 /** What the reader keeps of a source, to read only a part of it again. */
 export interface Reading {
   readonly source: Source;
+  readonly given: Given;
   /** As they are written. */
   readonly resources: readonly ReadResource[];
   /** The members of `Globals`. */
@@ -43,18 +56,26 @@ export const keep = (reading: Reading): Source => {
   return reading.source;
 };
 
+const nothingGiven: Given = new Map();
+
 /** What is read together with a template, besides its text. */
 export interface Beside {
+  /** What a deployment gives to the parameters; it says nothing of those that are not there. */
+  readonly given?: Given;
   /** Left out where nothing but the template is to be seen. */
   readonly files?: Files;
   /** Where it is nested in another. */
   readonly around?: Around;
 }
 
-export function readCloudFormation(file: string, document: Document, { files, around }: Beside = {}): Source {
+export function readCloudFormation(
+  file: string,
+  document: Document,
+  { given = nothingGiven, files, around }: Beside = {},
+): Source {
   const template = readTemplate(document);
   const section = (name: string) => template.sections.get(name) ?? [];
-  const parameters = readParameters(section('Parameters'), around?.arguments);
+  const parameters = readParameters(section('Parameters'), given, around?.arguments);
   const mappings = new Mappings(section('Mappings'));
   const made = new Map<string, string>();
   const owner = ownerless();
@@ -87,6 +108,7 @@ export function readCloudFormation(file: string, document: Document, { files, ar
     items: template.items,
     resources,
     parameters,
+    settled: given.size === 0 ? nothingSettled : settledConditions(section('Conditions'), parameters),
     mappings: mappings.tables,
     stacks,
     leaves,
@@ -106,6 +128,7 @@ export function readCloudFormation(file: string, document: Document, { files, ar
     template.anchors.size === 0;
   return keep({
     source,
+    given,
     resources: written,
     globals,
     expansion,
@@ -119,6 +142,8 @@ export function readCloudFormation(file: string, document: Document, { files, ar
     hasFiles: files !== undefined,
   });
 }
+
+const nothingSettled: Source['settled'] = new Map();
 
 /** What a nested template hands out. */
 function nestedIn(source: Source): Nested {
@@ -135,21 +160,24 @@ function nestedIn(source: Source): Nested {
 
 export function readParameters(
   members: readonly Member[],
+  given: Given,
   handed?: ReadonlyMap<string, Expression>,
 ): Map<string, Parameter> {
   const parameters = new Map<string, Parameter>();
   for (const { name, key, value, item } of members) {
     const type = textOf(child(value, 'Type')) ?? 'String';
     const written = child(value, 'Default');
-    // A default of this type is the name of a Parameter Store entry, not the value.
-    const known = written?.kind === 'scalar' && written.value !== null && !type.startsWith('AWS::SSM::');
+    // What is said of one of this type is the name of a Parameter Store entry, not the value.
+    const isStored = type.startsWith('AWS::SSM::');
+    const known = written?.kind === 'scalar' && written.value !== null && !isStored;
     if (parameters.has(name)) continue;
     parameters.set(name, {
       name,
       type,
       item,
       key,
-      default: known ? defaultOf(type, String(written.value), written) : undefined,
+      default: known ? valueAs(type, String(written.value), spanOf(written)) : undefined,
+      given: isStored ? undefined : givenTo(name, type, key, given),
       ...argumentOf(handed?.get(name)),
     });
   }
@@ -159,8 +187,19 @@ export function readParameters(
 const argumentOf = (argument: Expression | undefined): Pick<Parameter, 'argument'> | undefined =>
   argument && argument.kind !== 'nothing' ? { argument } : undefined;
 
-function defaultOf(type: string, text: string, node: SyntaxNode): Expression {
-  const span = spanOf(node);
+function givenTo(name: string, type: string, span: Span, given: Given): GivenExpression | undefined {
+  const one = given.get(name);
+  if (!one) return undefined;
+  const { text, by } = one;
+  const value: Expression =
+    text === undefined
+      ? { span, kind: 'unknown', why: `what ${by} gives ${name} is known at deployment` }
+      : valueAs(type, text, span);
+  return { value, by };
+}
+
+/** What a text is as the value of a parameter. */
+function valueAs(type: string, text: string, span: Span): Expression {
   if (text.includes('{{resolve:'))
     return { span, kind: 'unknown', why: 'a dynamic reference is resolved at deployment' };
   if (type !== 'CommaDelimitedList' && !type.startsWith('List<')) return { span, kind: 'literal', value: text };

@@ -92,7 +92,7 @@ interface InSections {
 }
 
 /** Undefined where what stays may mean something else now. */
-function rereadSections({ source, scope, isTwice }: Reading, sections: Sections): InSections | undefined {
+function rereadSections({ source, scope, given, isTwice }: Reading, sections: Sections): InSections | undefined {
   // What a section says that is there twice, both of them say.
   if (isTwice && sections.size > 0) return undefined;
   const things: object[] = [];
@@ -107,7 +107,9 @@ function rereadSections({ source, scope, isTwice }: Reading, sections: Sections)
   const words = new Set<string>();
   // The reader made this map; the scopes of all that is read look into it.
   if (parameters)
-    replaceParameters(source.parameters as Map<string, Parameter>, readParameters(parameters), things, words);
+    replaceParameters(source.parameters as Map<string, Parameter>, readParameters(parameters, given), things, words);
+  // What it is given may have settled conditions.
+  if ([...words].some((name) => given.has(name))) return undefined;
   const mappings = membersOf('Mappings');
   if (mappings) {
     things.push(source.mappings);
