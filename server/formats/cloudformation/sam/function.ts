@@ -41,7 +41,7 @@ function aliasesOf(sam: Sam, written: Written): readonly MadeResource[] {
   const alias = aliasOf(sam, written);
   if (!said || alias === undefined) return [];
   // The translator puts a hash of the code behind it: nobody can know it.
-  const version = `${name}.Version`;
+  const version = `${name}Version`;
   sam.refer(`${name}.Alias`, alias);
   sam.refer(`${name}.Version`, version);
   const ofFunction = ['FunctionName', reference(key, name)] as const;

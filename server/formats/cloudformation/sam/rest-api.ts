@@ -98,13 +98,12 @@ function restApi(sam: Sam, api: Written, events: readonly ApiEvent[]): Expressio
   ]);
 }
 
-/** `REGIONAL`, or a map with a `Type`. */
+/** `REGIONAL`, or a map with a `Type`; without one, SAM takes the map for the type, and the deployment fails. */
 function endpointOf(written: Property | undefined): Property | undefined {
   if (!written || !isSaid(written.value)) return undefined;
   const { key, value: node } = written;
   const configuration = mapIn(node);
-  const type = configuration ? at(configuration, 'Type') : written;
-  if (!type) return written;
+  const type = at(configuration, 'Type') ?? written;
   const { span } = type.value;
   return {
     key,
