@@ -12,7 +12,7 @@ import type { Sam } from './sam.ts';
 import { startOf } from './state-machine.ts';
 import { anyOf, isMissing, isSaid, literalIn, value, type Written } from './written.ts';
 
-const integrationKey = 'x-amazon-apigateway-integration';
+export const integrationKey = 'x-amazon-apigateway-integration';
 
 /** `ANY` has a word of its own in a body. */
 export const operationKey = ({ method }: ApiEvent): string =>
@@ -147,7 +147,7 @@ function overridden({ sam, auth }: Add, events: readonly ApiEvent[], paths: MapE
 }
 
 /** Behind what the body says. */
-function beside(written: Property | undefined, asked: Property): Property {
+export function beside(written: Property | undefined, asked: Property): Property {
   const before = written && meant(written.value);
   if (before?.kind !== 'list' || asked.value.kind !== 'list') return asked;
   return { key: asked.key, value: { ...before, items: [...before.items, ...asked.value.items] } };

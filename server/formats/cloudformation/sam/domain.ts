@@ -12,7 +12,7 @@ export function madeOfDomain(sam: Sam, api: Written): readonly MadeResource[] {
   const domain = mapIn(value(api, 'Domain'));
   if (!domain) return [];
   const { span } = domain;
-  const id = `ApiGatewayDomainNameV2${wordOf(at(domain, 'DomainName')?.value)}`;
+  const id = idOf(sam, api, 'ApiGatewayDomainNameV2', domain);
   sam.refer(`${name}.DomainName`, id);
   const facts = factsOf(api, id, 'AWS::ApiGatewayV2::DomainName', { called: `${name}.DomainName` });
   const made = new MadeResource({ ...facts, made: { ...facts.made, wordsFor: wordsOf(api) } }, () =>
@@ -46,9 +46,7 @@ export function madeOfRestDomain(sam: Sam, api: Written): readonly MadeResource[
   if (!domain || isPrivate) return [];
   const { span } = domain;
   const called = `${name}.DomainName`;
-  const written = at(domain, 'DomainName');
-  const text = textOf(written?.value, sam.parameters);
-  const id = `ApiGatewayDomainName${text === undefined ? wordOf(written?.value) : hashOf(text)}`;
+  const id = idOf(sam, api, 'ApiGatewayDomainName', domain);
   sam.refer(called, id);
   const facts = factsOf(api, id, 'AWS::ApiGateway::DomainName', { called });
   const type = at(domain, 'EndpointConfiguration') ?? { key: span, value: literal(span, 'REGIONAL') };
@@ -103,7 +101,7 @@ function wordsOf({ home }: Written): Facts['made']['wordsFor'] {
 }
 
 /** The paths below the domain that lead to the API; one that is empty where it has the domain for itself. */
-export function basePathsOf(domain: Expression): readonly string[] {
+function basePathsOf(domain: Expression): readonly string[] {
   const said = at(domain, 'BasePath')?.value;
   const written = said && meant(said);
   const paths = written?.kind === 'list' ? written.items : [written];
@@ -111,18 +109,21 @@ export function basePathsOf(domain: Expression): readonly string[] {
   return known.length > 0 ? known : [''];
 }
 
-/** What tells one domain from another, as a piece of a logical id. The translator takes a hash of it. */
-export function wordOf(domain: Expression | undefined): string {
-  switch (domain?.kind) {
-    case 'literal':
-      return String(domain.value).replaceAll(/[^a-zA-Z0-9]/g, '');
-    case 'parameter':
-      return domain.name.replaceAll(':', '');
-    case 'reference':
-      return `${domain.to}${domain.attribute}`;
-    case 'template':
-      return domain.parts.map(wordOf).join('');
-    default:
-      return '';
-  }
+/** With a hash of the domain. One that nobody can tell from others is called by its API: it is not shared, then. */
+function idOf({ parameters }: Sam, { name }: Written, prefix: string, domain: Expression): string {
+  const written = at(domain, 'DomainName')?.value;
+  const hashed = written && hashedText(meant(written), parameters);
+  return `${prefix}${hashed === undefined ? name : hashOf(hashed)}`;
+}
+
+/** The text, or the function as it stands in JSON. */
+function hashedText(domain: Expression, parameters: Sam['parameters']): string | undefined {
+  const text = textOf(domain, parameters);
+  if (text !== undefined) return text;
+  if (domain.kind === 'parameter') return JSON.stringify({ Ref: domain.name });
+  if (domain.kind !== 'template') return undefined;
+  const parts = domain.parts.map(
+    (part) => textOf(part, parameters) ?? (part.kind === 'parameter' ? `\${${part.name}}` : undefined),
+  );
+  return parts.includes(undefined) ? undefined : JSON.stringify({ 'Fn::Sub': parts.join('') });
 }

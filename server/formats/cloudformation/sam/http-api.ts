@@ -1,15 +1,17 @@
 /* `AWS::Serverless::HttpApi`, written or implied by events: the API with its body, its stage and its domain. */
 import type { Expression, Property } from '../../format.ts';
 import { at, inEach, literal, map, reference, under } from './build.ts';
+import { hasBody, operationKey } from './definition.ts';
 import { madeOfDomain } from './domain.ts';
 import { type ApiEvent, inEvent } from './events.ts';
 import { permissionOf } from './function.ts';
 import { withGlobals } from './globals.ts';
 import { authorizerPermissions } from './http-auth.ts';
-import { bodyOf, operationKey, pathKey } from './http-body.ts';
+import { bodyOf, pathKey } from './http-body.ts';
+import { withWord } from './logical-id.ts';
 import { type Facts, MadeResource } from './made.ts';
 import { factsOf, type Sam } from './sam.ts';
-import { isSaid, literalIn, value, type Written } from './written.ts';
+import { isImplied, isSaid, literalIn, value, type Written } from './written.ts';
 
 /** What an API of SAM says in the words of `AWS::ApiGatewayV2::Stage`. */
 export const ofStage = [
@@ -21,6 +23,8 @@ export const ofStage = [
 ] as const;
 /** SAM writes the second one into the body, where it says the same. */
 const ofApi = ['FailOnWarnings', 'DisableExecuteApiEndpoint'];
+/** Of these, `Globals` can say nothing, and so nobody can of an API that events imply. */
+const ofWrittenOnly: ReadonlySet<string> = new Set(['DisableExecuteApiEndpoint', 'StageName']);
 
 /** `all` are the events at this API; those of REST APIs SAM would not deploy. */
 export function madeOfHttpApi(sam: Sam, api: Written, all: readonly ApiEvent[]): readonly MadeResource[] {
@@ -28,9 +32,10 @@ export function madeOfHttpApi(sam: Sam, api: Written, all: readonly ApiEvent[]):
   const events = all.filter(({ type }) => type === 'HttpApi');
   const stage = stageOf(api);
   sam.refer(`${name}.Stage`, stage);
-  const facts = factsOf(api, name, 'AWS::ApiGatewayV2::Api', { same: ofApi });
+  const sayable = (words: readonly string[]) => words.filter((word) => !isImplied(api) || !ofWrittenOnly.has(word));
+  const facts = factsOf(api, name, 'AWS::ApiGatewayV2::Api', { same: sayable(ofApi) });
   const stageFacts = factsOf(api, stage, 'AWS::ApiGatewayV2::Stage', {
-    same: ofStage,
+    same: sayable(ofStage),
     called: `${name}.Stage`,
     needs: [name],
   });
@@ -43,7 +48,7 @@ export function madeOfHttpApi(sam: Sam, api: Written, all: readonly ApiEvent[]):
         ['ApiId', reference(key, name)],
         ['AutoDeploy', literal(key, true)],
         ...ofStage.map((word) => [word, at(api.properties, word)] as const),
-        ['StageName', hasStageName(api) ? at(api.properties, 'StageName') : literal(key, '$default')],
+        ['StageName', isSaid(value(api, 'StageName')) ? at(api.properties, 'StageName') : literal(key, '$default')],
         ['RouteSettings', routeSettings(api, events)],
       ]),
     ),
@@ -53,23 +58,23 @@ export function madeOfHttpApi(sam: Sam, api: Written, all: readonly ApiEvent[]):
   ];
 }
 
-const hasStageName = (api: Written): boolean => isSaid(value(api, 'StageName'));
-
-/** Its logical id. The translator puts a hash behind words that are none for an id. */
-function stageOf(api: Written): string {
-  const word = hasStageName(api) ? literalIn(value(api, 'StageName')) : '$default';
-  if (word === '$default') return `${api.name}ApiGatewayDefaultStage`;
-  return `${api.name}${/^[a-zA-Z0-9]+$/.test(word) ? word : ''}Stage`;
+/** Its logical id. */
+function stageOf({ name, properties }: Written): string {
+  const said = at(properties, 'StageName')?.value;
+  const word = isSaid(said) ? literalIn(said) : '$default';
+  if (word === '$default') return `${name}ApiGatewayDefaultStage`;
+  const id = withWord(word);
+  return id === word ? `${name}${word}Stage` : `${name}Stage${id}`;
 }
 
 function apiOf(sam: Sam, api: Written, events: readonly ApiEvent[]): Expression {
   const { properties, key } = api;
   const here = properties?.span ?? key;
   const uri = at(properties, 'DefinitionUri');
+  const hasUri = uri && isSaid(uri.value);
   return map(here, [
     ...ofApi.map((word) => [word, at(properties, word)] as const),
-    ['BodyS3Location', uri],
-    ['Body', uri ? undefined : bodyOf(sam, api, events, here)],
+    hasUri ? ['BodyS3Location', uri] : ['Body', bodyOf(sam, api, events, here)],
   ]);
 }
 
@@ -111,7 +116,7 @@ function wordsOf({ made }: Facts, api: Written, events: readonly ApiEvent[]): Fa
       paths === 'paths' ? events.find((one) => pathKey(one, api) === path && operationKey(one) === method) : undefined;
     const words = event?.of.home && inWordsOfEvent.get(below.join('.'));
     if (event?.of.home && words) return [...event.of.home, 'Events', event.name, 'Properties', ...words];
-    if (api.home && at(api.properties, 'DefinitionBody')) return [...api.home, 'DefinitionBody', ...rest];
+    if (api.home && hasBody(api)) return [...api.home, 'DefinitionBody', ...rest];
     return api.home && inWordsOfAuthorizer(api.home, rest);
   };
 }

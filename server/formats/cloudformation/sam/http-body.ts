@@ -3,18 +3,13 @@
  * event of a REST API is left out where the user writes the body; one of an HTTP API is put into it.
  */
 import type { Expression, Property, Spot } from '../../format.ts';
-import { at, changed, inEach, list, literal, type MapExpression, map, mapIn, meant, put, under } from './build.ts';
+import { at, changed, inEach, list, literal, type MapExpression, map, mapIn, put, under } from './build.ts';
+import { beside, hasBody, integrationKey, operationKey } from './definition.ts';
 import { type ApiEvent, inEvent } from './events.ts';
 import { invocationOf } from './function.ts';
 import { asksNobody, asksNothing, defaultSecurity, schemesOf, securityOf } from './http-auth.ts';
 import type { Sam } from './sam.ts';
 import { isMissing, isSaid, isTrue, value, type Written } from './written.ts';
-
-const integrationKey = 'x-amazon-apigateway-integration';
-
-/** The key of an event's operation: `get`. */
-export const operationKey = ({ method }: ApiEvent): string =>
-  method === 'any' ? 'x-amazon-apigateway-any-method' : method;
 
 /** The key of its path. With `FailOnWarnings`, `$default` is written as a path. */
 export const pathKey = ({ path }: ApiEvent, api: Written): string =>
@@ -22,7 +17,7 @@ export const pathKey = ({ path }: ApiEvent, api: Written): string =>
 
 export function bodyOf(sam: Sam, api: Written, events: readonly ApiEvent[], here: Spot): Property {
   const auth = value(api, 'Auth');
-  const written = at(api.properties, 'DefinitionBody');
+  const written = hasBody(api) ? at(api.properties, 'DefinitionBody') : undefined;
   const add: Add = { sam, api, auth, events, isWritten: written !== undefined };
   const body = written?.value ?? map(here, [['paths', map(here, [])]]);
   const made = inEach(body, (node) => withCors(api, withSchemes(auth, withPaths(add, node))));
@@ -119,13 +114,6 @@ function withSettings({ auth }: Add, event: ApiEvent, operation: MapExpression):
   return security
     ? put(set ?? operation, 'security', beside(operation.entries.get('security'), security))
     : (set ?? operation);
-}
-
-/** Behind what the user has written in the body. */
-function beside(written: Property | undefined, security: Property): Property {
-  const before = written && meant(written.value);
-  if (before?.kind !== 'list' || security.value.kind !== 'list') return security;
-  return { key: security.key, value: list(before.span, [...before.items, ...security.value.items]) };
 }
 
 /** Operations that call something and ask nobody ask the default authorizer. A preflight request has no credentials. */
