@@ -38,6 +38,7 @@ const workspaceOn = (disk: Disk): Workspace => ({
   disk,
   full: (path) => path,
   shown: (path) => path,
+  files: { read: () => ({ why: 'it is not there' }) },
   configOf: () => undefined,
 });
 

@@ -7,6 +7,7 @@ import { presets } from '../linter/settings.ts';
 import { check, type Judge, type Judged, type Workspace } from '../workspace/check.ts';
 import { Configs, readConfigFile } from '../workspace/configs.ts';
 import { disk } from '../workspace/node.ts';
+import { OtherFiles } from '../workspace/other-files.ts';
 import { clearProgress, note, shown, showProgress } from './terminal.ts';
 import { oneOf } from './words.ts';
 
@@ -30,7 +31,9 @@ a .git. What its "ignore" names is left alone, also where it is named here; --no
 
 /** Undefined where the config that the user named cannot be read: by other settings, nothing they asked for would be checked. */
 export function workspaceFor({ config, preset }: ConfigOptions): Workspace | undefined {
-  const workspace = { disk, full: (path: string) => resolve(path), shown, ...(preset && { preset }) };
+  const full = (path: string) => resolve(path);
+  const files = new OtherFiles({ shelf: disk, folders: [full('.')], pathOf: full, fileOf: shown });
+  const workspace = { disk, full, shown, files, ...(preset && { preset }) };
   if (config === false) return { ...workspace, configOf: () => undefined };
   if (typeof config !== 'string') {
     const configs = new Configs(disk);

@@ -36,6 +36,8 @@ interface Followers {
 /** Keeps the project as the editor has it: its folders, the user's settings, and the files that lie on disk. */
 export function followProject(connection: Connection, project: Project, { changed, filesChanged, scoped }: Followers) {
   let watching: Promise<Disposable | undefined> | undefined;
+  /** Whether a template has named another file. */
+  let isNamed = false;
   const told = new Set<string>();
   let client: Client | undefined;
   let known = Promise.resolve();
@@ -51,7 +53,7 @@ export function followProject(connection: Connection, project: Project, { change
     const isWhole = isObject(settings) && settings['scope'] === 'workspace';
     scoped(isWhole);
     if (isWhole) watching ??= watch(templates);
-    else {
+    else if (!isNamed) {
       void watching?.then((watch) => watch?.dispose());
       watching = undefined;
     }
@@ -85,6 +87,12 @@ export function followProject(connection: Connection, project: Project, { change
   return {
     initialize({ workspaceFolders, rootUri }: InitializeParams): void {
       project.setFolders(workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []));
+    },
+
+    /** What templates name may change while it is not open. */
+    watchTemplates(): void {
+      isNamed = true;
+      watching ??= watch(templates);
     },
 
     /** Resolves when the user's settings are known as they are now: before that, nothing can be judged. */

@@ -16,6 +16,7 @@ import type { Analysis } from '../linter/analysis.ts';
 import type { Crash } from '../linter/lint.ts';
 import { isConfig } from '../workspace/configs.ts';
 import { Documents, type Lint, type Listener, type OpenText, type Template } from '../workspace/documents.ts';
+import { ProjectFiles } from '../workspace/other-files.ts';
 import { type Machine, Project } from '../workspace/project.ts';
 import { type Client, clientOf } from './client.ts';
 import { configCompletion } from './config/completion.ts';
@@ -44,6 +45,9 @@ export interface Status {
 }
 const statusNotification = new NotificationType<Status>('gatelint/status');
 
+/** Somebody who types in a file that others name changes those with every letter. */
+const othersRestMilliseconds = 300;
+
 /** Where the server runs, and how it judges. */
 export interface Surroundings {
   /** Left out in a browser. */
@@ -66,20 +70,34 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
         toldOf.add(crash);
       }
       void connection.sendNotification(statusNotification, statusOf(uri, analysis, milliseconds));
+      if (analysis?.source.asksForFiles) void fetchOthers();
     },
     failed: (uri, error) => log('Reading failed', uri, error),
   };
   const project = new Project(machine, askEditor(connection));
-  const documents = new Documents(listener, lint, (uri) => project.settingsOf(uri));
+  const documents: Documents = new Documents(
+    listener,
+    lint,
+    (uri) => project.settingsOf(uri),
+    () => files.current(),
+  );
+  const files = new ProjectFiles(project, (uri) => documents.at(uri)?.text);
   const reports = new DiagnosticReports('document');
   const turns = new Turns();
   const failed = (uri: string, error: unknown): void => log('Reading failed', uri, error);
   const whole =
-    machine && workspaceDiagnostics(connection, { machine, project, documents, idle: () => turns.idle(), failed });
+    machine &&
+    workspaceDiagnostics(connection, { machine, project, documents, files, idle: () => turns.idle(), failed });
   const offer = diagnosticsOffer(connection);
   const following = followProject(connection, project, {
-    changed: judgeAnew,
-    filesChanged: (uris) => whole?.changed(uris),
+    changed() {
+      files.forget();
+      judgeAnew();
+    },
+    filesChanged(uris) {
+      whole?.changed(uris);
+      if (uris.map((uri) => files.changed(uri)).includes(true)) othersChanged();
+    },
     scoped(isWhole) {
       whole?.set(isWhole);
       offer.set(isWhole && whole !== undefined);
@@ -125,15 +143,35 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
       else project.closed(uri);
       judgeAnew();
     } else void publish(uri);
+    if (files.changed(uri)) othersChanged();
+  }
+  /** What stands in one file is said of another, too: that is told when nobody types. */
+  function othersChanged(): void {
+    clearTimeout(othersRest);
+    othersRest = setTimeout(() => {
+      refresh(documents.all().filter((uri) => documents.asksForFiles(uri)));
+    }, othersRestMilliseconds);
+  }
+  /** What a template has named, and only the editor can read. */
+  async function fetchOthers(): Promise<void> {
+    following.watchTemplates();
+    if (!(await project.fetch())) return;
+    files.forget();
+    othersChanged();
   }
   /** After something has changed that all documents are judged by. */
   function judgeAnew(): void {
-    // Whoever cannot answer hears of it with the next change.
-    if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh().catch(() => {});
-    for (const uri of new Set([...documents.all(), ...published])) void publish(uri);
+    refresh([...documents.all(), ...published]);
     whole?.anew();
   }
+  function refresh(uris: readonly string[]): void {
+    if (uris.length === 0) return;
+    // Whoever cannot answer hears of it with the next change.
+    if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh().catch(() => {});
+    for (const uri of new Set(uris)) void publish(uri);
+  }
 
+  let othersRest: ReturnType<typeof setTimeout> | undefined;
   const published = new Set<string>();
   /** Only for clients that cannot ask by themselves. What never was a template or a config never hears of us. */
   async function publish(uri: string): Promise<void> {

@@ -18,6 +18,7 @@ import {
 import { closedTemplate, closedText } from '../workspace/closed.ts';
 import { isConfig } from '../workspace/configs.ts';
 import type { Documents } from '../workspace/documents.ts';
+import type { ProjectFiles } from '../workspace/other-files.ts';
 import type { Machine, Project } from '../workspace/project.ts';
 import { Scan } from '../workspace/scan.ts';
 import type { Client } from './client.ts';
@@ -36,13 +37,14 @@ interface Surroundings {
   readonly machine: Machine;
   readonly project: Project;
   readonly documents: Documents;
+  readonly files: ProjectFiles;
   /** Resolves when nobody waits for anything. */
   idle(): Promise<void>;
   failed(uri: string, error: unknown): void;
 }
 
 export function workspaceDiagnostics(connection: Connection, around: Surroundings) {
-  const { machine, project, documents, idle, failed } = around;
+  const { machine, project, documents, files, idle, failed } = around;
   const scan = new Scan(machine.disk);
   const reports = new DiagnosticReports('workspace');
   /** Of the files in which there is something to find, by their paths. */
@@ -70,7 +72,7 @@ export function workspaceDiagnostics(connection: Connection, around: Surrounding
 
   function look(path: string, as: Client): Diagnostic[] {
     try {
-      if (!isConfig(path)) return diagnosticsOf(closedTemplate(machine, project, path), as);
+      if (!isConfig(path)) return diagnosticsOf(closedTemplate(machine, project, path, files.current()), as);
       const text = closedText(machine, path);
       return text === undefined ? [] : configDiagnostics({ uri: machine.uriOf(path), version: 0, text });
     } catch (error) {

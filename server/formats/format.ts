@@ -186,6 +186,8 @@ export interface Source {
   readonly within?: string;
   /** The stacks in it whose templates can be read, by their logical ids. */
   readonly stacks: ReadonlyMap<string, Nested>;
+  /** Whether it names other files, be it that they cannot be read. */
+  readonly asksForFiles: boolean;
   readonly document: Document;
   /** Index in `document.items` of every item that a place can name. */
   readonly items: ReadonlyMap<string, number>;

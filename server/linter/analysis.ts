@@ -51,9 +51,10 @@ export function analyseDocument(
   files?: Files,
 ): Analysis | undefined {
   if (!isTemplate(document)) return undefined;
-  const isSame = before?.settings === settings && before.rules === only && before.files === files;
+  const isSame = before?.settings === settings && before.rules === only;
+  const seesTheSame = before?.files === files || before?.source.asksForFiles === false;
   return (
-    (isSame && before.checks.mayChange && renewed(before, document)) ||
+    (isSame && seesTheSame && before.checks.mayChange && renewed(before, document)) ||
     anew(file, document, settings, only, files, true)
   );
 }

@@ -131,9 +131,9 @@ function together(
   analysis: Analysis,
   wanted: readonly Wanted[],
 ): { readonly taken: readonly Wanted[]; readonly analysis: Analysis } {
-  const { source, settings } = analysis;
+  const { source, settings, files } = analysis;
   for (let taken = wanted; taken.length > 0; taken = taken.slice(0, Math.floor(taken.length / 2))) {
-    const next = analyse(source.file, edited(source.document.text, inOrder(taken)), settings);
+    const next = analyse(source.file, edited(source.document.text, inOrder(taken)), settings, undefined, files);
     if (next && isWhole(next) && !bringsTrouble(analysis, next)) return { taken, analysis: next };
   }
   return { taken: [], analysis };

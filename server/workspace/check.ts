@@ -1,5 +1,6 @@
 import type { Preset } from '../../rules/kit/index.ts';
 import type { Applied } from '../config/apply.ts';
+import type { Files } from '../formats/format.ts';
 import { looksLikeTemplate } from '../formats/syntax/document.ts';
 import { analyse } from '../linter/analysis.ts';
 import { configOutcome, failed, type Outcome, outcomeOf } from '../linter/outcome.ts';
@@ -18,6 +19,8 @@ export interface Workspace {
   shown(path: string): string;
   /** The config that a file is judged by. */
   configOf(file: string): ConfigFile | undefined;
+  /** What templates name, by the paths that the user reads. */
+  readonly files: Files;
   /** Whatever the configs say. */
   readonly preset?: Preset;
 }
@@ -32,7 +35,7 @@ export interface Read {
 }
 
 /** What is made of a file: an outcome, and whatever else the caller is after. Undefined where it is no template. */
-export type Judge<More> = (read: Read, settings: Settings) => Judged<More> | undefined;
+export type Judge<More> = (read: Read, settings: Settings, files: Files) => Judged<More> | undefined;
 export interface Judged<More> {
   readonly outcome: Outcome;
   readonly more?: More;
@@ -115,7 +118,8 @@ function* checkFile<More>(
 ): Generator<Checked<More>> {
   const { configOf, shown } = workspace;
   const settings = judgedBy(path, workspace);
-  if (settings !== 'ignored') yield readAndJudged(path, named, workspace, (read) => judge(read, settings));
+  if (settings !== 'ignored')
+    yield readAndJudged(path, named, workspace, (read) => judge(read, settings, workspace.files));
   else if (named) yield { kind: 'ignored', file: shown(path), config: shown(configOf(path)?.path ?? '') };
 }
 
@@ -139,8 +143,8 @@ function readAndJudged<More>(
   return made.value ? { kind: 'checked', ...made.value } : { kind: 'no template', file, named };
 }
 
-function judged({ file, text }: Read, settings: Settings): Judged<never> | undefined {
-  const analysis = analyse(file, text, settings);
+function judged({ file, text }: Read, settings: Settings, files: Files): Judged<never> | undefined {
+  const analysis = analyse(file, text, settings, undefined, files);
   return analysis && { outcome: outcomeOf(analysis) };
 }
 

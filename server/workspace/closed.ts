@@ -1,4 +1,5 @@
 /* A file that is not open, as it lies on disk. */
+import type { Files } from '../formats/format.ts';
 import { linesOf } from '../formats/syntax/lines.ts';
 import { analyse } from '../linter/analysis.ts';
 import { decode } from './decode.ts';
@@ -15,10 +16,11 @@ export function closedText({ disk }: Machine, path: string): string | undefined 
 }
 
 /** Undefined for what is no template, and what the settings leave out. */
-export function closedTemplate(machine: Machine, project: Project, path: string): Template | undefined {
+export function closedTemplate(machine: Machine, project: Project, path: string, files: Files): Template | undefined {
   const uri = machine.uriOf(path);
   const settings = project.settingsOf(uri);
   const text = settings === 'ignored' ? undefined : closedText(machine, path);
-  const analysis = text === undefined || settings === 'ignored' ? undefined : analyse(uri, text, settings);
+  const analysis =
+    text === undefined || settings === 'ignored' ? undefined : analyse(uri, text, settings, undefined, files);
   return analysis && { uri, version: 0, lines: linesOf(analysis.source.document), analysis };
 }

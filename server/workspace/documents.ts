@@ -1,4 +1,5 @@
 import type { Applied } from '../config/apply.ts';
+import type { Files } from '../formats/format.ts';
 import { looksLikeTemplate, parseDocument } from '../formats/syntax/document.ts';
 import { type LineIndex, linesOf } from '../formats/syntax/lines.ts';
 import type { Document } from '../formats/syntax/node.ts';
@@ -30,9 +31,11 @@ export type Lint = (
   document: Document,
   settings: Settings,
   before: Analysis | undefined,
+  files?: Files,
 ) => Analysis | undefined;
 
-const analyse: Lint = (uri, document, settings, before) => analyseDocument(uri, document, settings, undefined, before);
+const analyse: Lint = (uri, document, settings, before, files) =>
+  analyseDocument(uri, document, settings, undefined, before, files);
 
 export interface Listener {
   /** After each version that somebody asked for; without an analysis it is no template. */
@@ -46,9 +49,15 @@ interface Open {
   readonly version: number;
   readonly content: Content;
   /** What was made of it when somebody last asked, and by what settings. */
-  readonly judged: { readonly by: Applied; readonly template: Template | undefined } | undefined;
+  readonly judged: Judged | undefined;
   /** What is known of the version that somebody last asked for. */
   readonly known: Analysis | undefined;
+}
+
+interface Judged {
+  readonly by: Applied;
+  readonly files: Files | undefined;
+  readonly template: Template | undefined;
 }
 
 /**
@@ -61,11 +70,19 @@ export class Documents {
   readonly #listener: Listener;
   readonly #lint: Lint;
   readonly #settingsOf: (uri: string) => Applied;
+  /** The same as long as no other file has changed. */
+  readonly #files: () => Files | undefined;
 
-  constructor(listener: Listener, lint: Lint = analyse, settingsOf: (uri: string) => Applied = () => outOfTheBox) {
+  constructor(
+    listener: Listener,
+    lint: Lint = analyse,
+    settingsOf: (uri: string) => Applied = () => outOfTheBox,
+    files: () => Files | undefined = () => undefined,
+  ) {
     this.#listener = listener;
     this.#lint = lint;
     this.#settingsOf = settingsOf;
+    this.#files = files;
   }
 
   /** By their URIs. */
@@ -116,7 +133,15 @@ export class Documents {
     const open = this.#open.get(uri);
     if (!open) return undefined;
     const by = this.#settingsOf(uri);
-    return open.judged?.by === by ? open.judged.template : this.#judge(open, by);
+    const { judged } = open;
+    if (judged?.by !== by) return this.#judge(open, by);
+    const { template } = judged;
+    return judged.files === this.#files() || !template?.analysis.source.asksForFiles ? template : this.#judge(open, by);
+  }
+
+  /** Whether what is said of an open document rests on other files. */
+  asksForFiles(uri: string): boolean {
+    return this.#open.get(uri)?.known?.source.asksForFiles === true;
   }
 
   #changed({ uri, content }: Open, changes: readonly Typed[]): Content {
@@ -141,19 +166,20 @@ export class Documents {
   #judge(open: Open, by: Applied): Template | undefined {
     const { uri, version } = open;
     const started = performance.now();
+    const files = this.#files();
     const content = by === 'ignored' ? open.content : this.#parsed(open);
-    const analysis = by === 'ignored' || typeof content === 'string' ? undefined : this.#read(open, content, by);
+    const analysis = by === 'ignored' || typeof content === 'string' ? undefined : this.#read(open, content, by, files);
     const template = analysis && { uri, version, lines: linesOf(analysis.source.document), analysis };
-    this.#open.set(uri, { uri, version, content, judged: { by, template }, known: analysis });
+    this.#open.set(uri, { uri, version, content, judged: { by, files, template }, known: analysis });
     this.#listener.analysed(uri, analysis, performance.now() - started);
     return template;
   }
 
-  #read({ uri, known }: Open, document: Document, settings: Settings): Analysis | undefined {
+  #read({ uri, known }: Open, document: Document, settings: Settings, files: Files | undefined): Analysis | undefined {
     // What is known may be half taken over when it throws: from there on, nothing is known.
     for (const before of known ? [known, undefined] : [undefined]) {
       try {
-        return this.#lint(uri, document, settings, before);
+        return this.#lint(uri, document, settings, before, files);
       } catch (error) {
         this.#listener.failed(uri, error);
       }

@@ -23,8 +23,8 @@ export interface Left {
 /** Fixes what `choose` takes, in memory. */
 export const planned =
   (choose: Choose): Judge<Plan> =>
-  (read, settings) => {
-    const before = analyse(read.file, read.text, settings);
+  (read, settings, files) => {
+    const before = analyse(read.file, read.text, settings, undefined, files);
     if (!before) return undefined;
     const { after, fixed, crashes } = fixAll(before, choose);
     const { source } = after;

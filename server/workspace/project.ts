@@ -9,6 +9,7 @@ import { Configs, configNames, type Shelf } from './configs.ts';
 import type { Disk } from './disk.ts';
 import type { OpenText } from './documents.ts';
 import { type AskEditor, EditorShelf } from './editor-shelf.ts';
+import type { Placed } from './other-files.ts';
 import { below, isThere, parentOf, within } from './paths.ts';
 
 /** The files of the machine that the server runs on. In a browser there are none. */
@@ -85,6 +86,18 @@ export class Project {
   forget(): void {
     this.#editorShelf.forget();
     this.#reread();
+  }
+
+  /** Where a file lies. */
+  placeOf(uri: string): Placed {
+    const { side, path } = this.#at(uri);
+    const { shelf } = side;
+    return { shelf, path, uriOf: (other) => (side === this.#near ? this.#machine?.uriOf(other) : undefined) ?? other };
+  }
+
+  /** Asks the editor for what was looked for and only it can read. Whether there was anything. */
+  fetch(): Promise<boolean> {
+    return this.#editorShelf.fetch();
   }
 
   /** Until then, what only the editor can read counts as not there. */

@@ -111,6 +111,7 @@ export function readCloudFormation(
     settled: given.size === 0 ? nothingSettled : settledConditions(section('Conditions'), parameters),
     mappings: mappings.tables,
     stacks,
+    asksForFiles: files !== undefined && written.some(({ type }) => isStack(type)),
     leaves,
     openings: [...openings, ...resources.flatMap(openingOf)],
     opaque: opaqueReason(template),
@@ -138,7 +139,7 @@ export function readCloudFormation(
     isTwice: template.isTwice,
     ofOutputs,
     // What is handed out of stacks depends on what is handed on here.
-    isPlain: isPlain && !(files && written.some(({ type }) => isStack(type))),
+    isPlain: isPlain && !source.asksForFiles,
     hasFiles: files !== undefined,
   });
 }

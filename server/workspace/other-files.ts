@@ -1,0 +1,154 @@
+/*
+ * The files that templates name: the templates of stacks inside of them, the descriptions of APIs. What is outside of
+ * the workspace is nobody's business here.
+ */
+import type { Files, OtherFile } from '../formats/format.ts';
+import { parseDocument } from '../formats/syntax/document.ts';
+import type { Shelf } from './configs.ts';
+import { decode } from './decode.ts';
+import { below, isThere, parentOf, within } from './paths.ts';
+import { whyUnreadable } from './unreadable.ts';
+
+/** CloudFormation takes templates of 1 MB, API Gateway descriptions of 6 MB. */
+const mostBytes = 6_000_000;
+
+interface Surroundings {
+  readonly shelf: Shelf;
+  /** The folders that the user works in. */
+  readonly folders: readonly string[];
+  /** Paths by what files are called where they are judged, and back. */
+  pathOf(file: string): string;
+  fileOf(path: string): string;
+}
+
+/** Each is read once. Whoever wants them as they are later makes others. */
+export class OtherFiles implements Files {
+  readonly #around: Surroundings;
+  readonly #known = new Map<string, OtherFile>();
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  /** Whether a template has named it, be it that it is not there. */
+  hasRead(path: string): boolean {
+    return this.#known.has(path);
+  }
+
+  read(from: string, name: string): OtherFile {
+    const { shelf, pathOf } = this.#around;
+    const template = pathOf(from);
+    const folder = parentOf(shelf, template);
+    const path = folder === undefined ? undefined : joined(shelf, folder, name);
+    if (path === undefined || !this.#isInside(template, path)) return { why: 'it stands outside of the workspace' };
+    const known = this.#known.get(path) ?? this.#readAt(path);
+    this.#known.set(path, known);
+    return known;
+  }
+
+  #readAt(path: string): OtherFile {
+    const { shelf, fileOf } = this.#around;
+    try {
+      const found = shelf.look(path);
+      if (found?.kind !== 'file') return { why: 'it is not there' };
+      if (found.bytes > mostBytes) return { why: 'it is too large' };
+      const decoded = decode(shelf.read(path));
+      if (decoded.text === undefined) return { why: `it ${decoded.why}` };
+      return { file: fileOf(path), document: parseDocument(decoded.text) };
+    } catch (error) {
+      return { why: whyUnreadable(error) };
+    }
+  }
+
+  /** Below a folder that the user works in, or in the repository or the folder of the template. */
+  #isInside(template: string, path: string): boolean {
+    const { shelf, folders } = this.#around;
+    return [...folders, home(shelf, template)].some((folder) => within(shelf, folder, path) !== undefined);
+  }
+}
+
+function home(shelf: Shelf, template: string): string {
+  const own = parentOf(shelf, template) ?? template;
+  for (let folder: string | undefined = own; folder !== undefined; folder = parentOf(shelf, folder))
+    if (isThere(shelf, below(shelf, folder, '.git'))) return folder;
+  return own;
+}
+
+/** `../edge/template.yaml`, from a folder; undefined for what is no relative path, or leads out of everything. */
+function joined(shelf: Shelf, folder: string, name: string): string | undefined {
+  if (name === '' || /^[\\/]|^[a-zA-Z]:/.test(name)) return undefined;
+  let at: string | undefined = folder;
+  for (const step of name.split('/')) {
+    if (step === '' || step === '.') continue;
+    at = step === '..' ? at && parentOf(shelf, at) : at && below(shelf, at, step);
+  }
+  return at;
+}
+
+/** What is known of a project: which shelf a file lies on, and what it is called there. */
+export interface Shelves {
+  readonly folders: readonly string[];
+  placeOf(uri: string): Placed;
+}
+export interface Placed {
+  readonly shelf: Shelf;
+  readonly path: string;
+  uriOf(path: string): string;
+}
+
+/** The files of a project that templates name: as they are open in the editor, else as they lie on their shelf. */
+export class ProjectFiles {
+  readonly #shelves: Shelves;
+  readonly #openText: (uri: string) => string | undefined;
+  readonly #byShelf = new Map<Shelf, OtherFiles>();
+  #current: Files | undefined;
+
+  constructor(shelves: Shelves, openText: (uri: string) => string | undefined) {
+    this.#shelves = shelves;
+    this.#openText = openText;
+  }
+
+  /** The same object as long as none of them has changed. */
+  current(): Files {
+    this.#current ??= { read: (from, name) => this.#on(this.#shelves.placeOf(from)).read(from, name) };
+    return this.#current;
+  }
+
+  /** Whether what is said of templates may be otherwise now. */
+  changed(uri: string): boolean {
+    const { shelf, path } = this.#shelves.placeOf(uri);
+    if (this.#byShelf.get(shelf)?.hasRead(path) !== true) return false;
+    this.forget();
+    return true;
+  }
+
+  forget(): void {
+    this.#byShelf.clear();
+    this.#current = undefined;
+  }
+
+  #on({ shelf, uriOf }: Placed): OtherFiles {
+    const known = this.#byShelf.get(shelf);
+    if (known) return known;
+    const { separator } = shelf;
+    const open = (path: string): Uint8Array | undefined => {
+      const text = this.#openText(uriOf(path));
+      return text === undefined ? undefined : new TextEncoder().encode(text);
+    };
+    const files = new OtherFiles({
+      shelf: {
+        separator,
+        look(path) {
+          const text = open(path);
+          return text ? { kind: 'file', bytes: text.length } : shelf.look(path);
+        },
+        read: (path) => open(path) ?? shelf.read(path),
+      },
+      folders: this.#shelves.folders.map((folder) => this.#shelves.placeOf(folder).path),
+      pathOf: (uri) => this.#shelves.placeOf(uri).path,
+      fileOf: uriOf,
+    });
+    this.#byShelf.set(shelf, files);
+    return files;
+  }
+}

@@ -1,0 +1,91 @@
+/* Templates that name each other, in the editor. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { only, plainEditor, startEditor, visualStudioCode } from './lsp-client.ts';
+
+const rule = 'health-check-timeout-not-below-interval';
+
+const outer = `Resources:
+  Edge:
+    Type: AWS::CloudFormation::Stack
+    Properties:
+      TemplateURL: ./edge.yaml
+      Parameters: { Timeout: 30 }
+`;
+const inner = `Parameters:
+  Timeout: { Type: Number }
+Resources:
+  Orders:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties:
+      Protocol: HTTP
+      Port: 80
+      VpcId: vpc-1
+      HealthCheckIntervalSeconds: 10
+      HealthCheckTimeoutSeconds: !Ref Timeout
+`;
+
+async function editorOn(t: TestContext, files: Readonly<Record<string, string>>, capabilities = visualStudioCode) {
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'gatelint-nested-')));
+  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text);
+  const editor = await startEditor(capabilities, { folders: [pathToFileURL(folder).href], settings: only(rule) });
+  t.after(async () => {
+    await editor.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const uriOf = (file: string): string => pathToFileURL(path.join(folder, file)).href;
+  return { editor, uriOf, write: (file: string, text: string) => writeFileSync(path.join(folder, file), text) };
+}
+
+const eventually = async (what: string, look: () => boolean | Promise<boolean>): Promise<void> => {
+  const end = Date.now() + 10_000;
+  while (!(await look())) {
+    if (Date.now() > end) throw new Error(`Waited in vain: ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+test('what an argument causes in a stack is marked at the argument, and tells where it is used', async (t) => {
+  const { editor, uriOf } = await editorOn(t, { 'outer.yaml': outer, 'edge.yaml': inner });
+  await editor.open(uriOf('outer.yaml'), outer);
+  const [finding, ...others] = await editor.diagnostics(uriOf('outer.yaml'));
+  assert.ok(finding);
+  assert.deepEqual(others, []);
+  assert.equal(editor.textAt(uriOf('outer.yaml'), finding.range), '30');
+  const [used] = finding.relatedInformation ?? [];
+  assert.equal(used?.location.uri, uriOf('edge.yaml'));
+  assert.equal(inner.split('\n')[used.location.range.start.line]?.trim(), 'HealthCheckTimeoutSeconds: !Ref Timeout');
+});
+
+test('who types in the template of a stack is heard in the one around it', async (t) => {
+  const { editor, uriOf } = await editorOn(t, { 'outer.yaml': outer, 'edge.yaml': inner });
+  await editor.open(uriOf('outer.yaml'), outer);
+  assert.equal((await editor.diagnostics(uriOf('outer.yaml'))).length, 1);
+  await editor.open(uriOf('edge.yaml'), inner);
+  const before = editor.refreshed();
+  await editor.replace(uriOf('edge.yaml'), 'IntervalSeconds: 10', 'IntervalSeconds: 40');
+  await eventually('the editor is asked to ask again', () => editor.refreshed() > before);
+  assert.deepEqual(await editor.diagnostics(uriOf('outer.yaml')), []);
+});
+
+test('and so is what becomes of it on disk', async (t) => {
+  const { editor, uriOf, write } = await editorOn(t, { 'outer.yaml': outer, 'edge.yaml': inner }, plainEditor);
+  const uri = uriOf('outer.yaml');
+  await editor.open(uri, outer);
+  await eventually('a finding', () => editor.published.get(uri)?.length === 1);
+  write('edge.yaml', inner.replace('IntervalSeconds: 10', 'IntervalSeconds: 40'));
+  await editor.watched(uriOf('edge.yaml'));
+  await eventually('no finding', () => editor.published.get(uri)?.length === 0);
+});
+
+test('a file that lies outside of the workspace is not read', async (t) => {
+  const away = outer.replace('./edge.yaml', '../edge.yaml');
+  const { editor, uriOf } = await editorOn(t, { 'outer.yaml': away, 'edge.yaml': inner });
+  await editor.open(uriOf('outer.yaml'), away);
+  assert.deepEqual(await editor.diagnostics(uriOf('outer.yaml')), []);
+  assert.deepEqual(editor.logs, []);
+});
