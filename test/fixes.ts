@@ -3,7 +3,7 @@ import { Lexer, parseDocument as parseWithYaml } from 'yaml';
 import { rules } from '../rules/index.ts';
 import type { AnyRule, Edit, ParameterEdit } from '../rules/kit/index.ts';
 import { render } from '../server/formats/cloudformation/writer/render.ts';
-import type { Entry, Render, TextEdit } from '../server/formats/format.ts';
+import type { Entry, Made, Render, TextEdit } from '../server/formats/format.ts';
 import type { Document, SyntaxNode } from '../server/formats/syntax/node.ts';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
 import { type Choose, fixAll } from '../server/linter/fix-all.ts';
@@ -187,12 +187,26 @@ function touched({ target }: Exclude<Edit, { op: 'add' } | ParameterEdit>, { gra
   if (!row) return [];
   const [name] = target.path;
   const spelling = row.type.properties[String(name)]?.spelling[row.form.dialect] ?? '';
+  const { made } = row.resource;
+  const own = spelling.startsWith('<owner>.') ? [] : row.keys;
+  if (made) return inWordsOf(made, ['Properties', ...own, ...spelling.replace(/^<owner>\.|\.\*$/, '').split('.')]);
   if (spelling.startsWith('<resource>.'))
     return [['Resources', row.resource.name, spelling.slice('<resource>.'.length)].join(' › ')];
   const [key = ''] = spelling.replace('<owner>.', '').split(/[.[]/);
   const at = row.form.at?.includes('*') ? [row.form.at.split('.')[0]] : (row.form.at?.split('.') ?? []);
   const path = row.form.at?.includes('*') ? at : [...at, key];
   return [['Resources', row.resource.name, 'Properties', ...path].join(' › ')];
+}
+
+/** Where the user says it, or says it for all. */
+function inWordsOf({ wordsFor, from }: Made, keys: readonly string[]): readonly string[] {
+  const all = wordsFor(keys) ?? [];
+  // Between the keys of a body there may be conditions.
+  const words = all.slice(0, all.indexOf('DefinitionBody') + 1 || all.length);
+  const [section, , properties, ...rest] = words;
+  const isProperty = section === 'Resources' && properties === 'Properties';
+  const global = isProperty ? [['Globals', from.type.replace('AWS::Serverless::', ''), ...rest]] : [];
+  return [words, ...global].map((way) => way.join(' › ')).filter((way) => way !== '');
 }
 
 type Data = string | number | boolean | null | readonly Data[] | { readonly [key: string]: Data };

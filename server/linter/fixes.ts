@@ -5,10 +5,10 @@ import { type Entry, type Render, type Source, type TextEdit, writtenOf } from '
 import { parameterType } from '../formats/spelling.ts';
 import { staysInBranch } from './branch.ts';
 import { kindOf, type RuleFix } from './fix-kind.ts';
-import { homeOf, type Report, see } from './judge.ts';
+import { type Report, see } from './judge.ts';
 import type { Subject } from './lint.ts';
 import { Look } from './look.ts';
-import { anyWorld, assume } from './world.ts';
+import { anyWorld, assume, homeOf } from './world.ts';
 
 /** A fix in the words of the file. */
 export interface RenderedFix {
@@ -34,7 +34,7 @@ export function fixesOf(subject: Subject, rule: AnyRule, report: Report, render:
   const fixes = wantedFixes(subject, rule, entry, report).filter(
     ({ edits }) => !branch || staysInBranch(graph, edits, branch),
   );
-  return fixes.flatMap((fix) =>
+  const offered = fixes.flatMap((fix) =>
     withParameters(fix, entry.source).flatMap(({ title, standing }) => {
       const edits = render(entry.source, fix.edits, (row) => graph.entry(row), standing);
       const [parameter] = standing.values();
@@ -42,7 +42,16 @@ export function fixesOf(subject: Subject, rule: AnyRule, report: Report, render:
       return edits && edits.length > 0 ? [{ title, kind, applicability: fix.applicability, edits }] : [];
     }),
   );
+  // Two ways in the model's words may be one in those of the file: the scheme of IAM, and IAM itself, in SAM.
+  return offered.filter(({ edits }, i) => !offered.slice(i + 1).some((later) => isSameText(edits, later.edits)));
 }
+
+const isSameText = (one: readonly TextEdit[], other: readonly TextEdit[]): boolean =>
+  one.length === other.length &&
+  one.every(({ start, end, newText }, i) => {
+    const there = other[i];
+    return there?.start === start && there.end === end && there.newText === newText;
+  });
 
 /** Asks the rule again. What was read for the fixes of one finding stands ready for those of the next. */
 function wantedFixes(subject: Subject, rule: AnyRule, entry: Entry, { at: spot, branch }: Report): readonly Fix[] {

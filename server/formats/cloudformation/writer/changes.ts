@@ -56,7 +56,8 @@ export class Changes {
       put(this.#sets, spot, { kind: 'list', items: [{ kind: 'scalar', value: node.value }, ...tree.items] });
       return;
     }
-    if (!isPlain || node.kind !== (tree.kind === 'list' ? 'sequence' : tree.kind)) decline('it cannot go in there');
+    const isAlike = (tree.kind === 'list' && node.kind === 'sequence') || (tree.kind === 'map' && node.kind === 'map');
+    if (!isPlain || !isAlike) decline('it cannot go in there');
     put(this.#puts, spot, tree);
   }
 

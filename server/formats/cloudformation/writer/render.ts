@@ -120,19 +120,21 @@ function change(changes: Changes, edit: Exclude<Edit, AddEdit | ParameterEdit>, 
     changeDefault(changes, edit, propertyAt(row, target.path), source);
     return;
   }
-  const found = made ? findSaid(source, row, made, target, edit.op === 'append') : find(source, row, target);
-  const { at, steps } = found;
-  const content = (): Tree => {
-    if (edit.op === 'remove') return decline('it is not there');
-    const tree = contentOf(edit, row);
-    return made ? sayInWords(found, tree) : tree;
-  };
-  const added = (): Tree => nested(steps, edit.op === 'append' ? { kind: 'list', items: [content()] } : content());
-  if (typeof at === 'string') changes.putInSection(at, added());
-  else if (edit.op === 'append' || !found.isThere) changes.put(at, added());
-  else if (edit.op === 'remove') changes.remove(at);
-  else if (propertyAt(row, target.path).kind !== 'ref' && isMade(at)) decline('a function makes the value');
-  else changes.set(at, content());
+  const isMore = edit.op === 'append';
+  const found = made ? findSaid(source, row, made, target, isMore) : find(source, row, target);
+  const { at, steps, isThere } = found;
+  if (edit.op === 'remove') {
+    // What SAM makes of several values is not gone with one of them.
+    if (made || !isThere || typeof at === 'string') decline('it is not to be removed');
+    else changes.remove(at);
+    return;
+  }
+  const content = contentOf(edit, row);
+  const tree = made ? sayInWords(found, content) : content;
+  if (typeof at === 'string') changes.putInSection(at, nested(steps, tree));
+  else if (isMore || !isThere) changes.put(at, nested(steps, tree));
+  else if (propertyAt(row, target.path).kind !== 'ref' && isFromFunction(at)) decline('a function makes the value');
+  else changes.set(at, tree);
 }
 
 type Writing = Extract<Edit, { readonly target: Place; readonly content: unknown }>;
@@ -146,7 +148,8 @@ function contentOf({ op, target, content }: Writing, row: Row): Tree {
   const property = propertyAt(row, target.path);
   if (op === 'append' && !isList(property) && property.kind !== 'waits') decline('this is no list');
   const isItem = op === 'append' || typeof target.path.at(-1) === 'number';
-  return (isItem ? spellItem : spell)(content, property, row.form.dialect);
+  const tree = (isItem ? spellItem : spell)(content, property, row.form.dialect);
+  return op === 'append' ? { kind: 'list', items: [tree] } : tree;
 }
 
 function propertyAt(row: Row, path: Place['path']): Property<unknown> {
@@ -171,7 +174,7 @@ function find(source: Source, row: Row, { missing, item, path, span }: Place): F
 }
 
 /** Whatever a function other than a condition makes is not ours to replace by one value of it. */
-function isMade({ node }: Spot): boolean {
+function isFromFunction({ node }: Spot): boolean {
   const call = callOf(node);
   return call !== undefined && call.name !== 'Fn::If' && !isNothing(node);
 }

@@ -40,6 +40,7 @@ export function findSaid(source: Source, row: Row, made: Made, target: Place, gr
   const list = spelled.findIndex((step) => typeof step === 'number');
   const [outer, inList] = list < 0 ? [spelled, []] : [spelled.slice(0, list), spelled.slice(list)];
   const words = made.wordsFor(outer.map(keyOf)) ?? decline('SAM has no word for it');
+  if (grows && ofOne.has(words.at(-1) ?? '')) return decline('SAM has one there');
   const way = [...words.map((key): Step => ({ key })), ...inList];
   const standing = spotOf(source, target);
   if (standing) {
@@ -50,16 +51,23 @@ export function findSaid(source: Source, row: Row, made: Made, target: Place, gr
     const isShared = shared !== undefined && path.length > 2 && leadsAlong(path, shared);
     if (isShared && !(grows && path.length === shared.length)) return below(spot, shared.slice(path.length));
   }
+  if (words.includes('DefinitionBody')) return decline('it is no part of the body that is written');
   return fromTop(source, way);
 }
 
-/** `[{ Users: [] }]` in an operation is `Users` in its event. */
+/** What SAM has one of, where CloudFormation has a list. */
+const ofOne: ReadonlySet<string> = new Set(['Authorizer', 'EndpointConfiguration', 'Type']);
+
+/** What the user says instead of `tree`: `Authorizer: Users` in an event, where an operation asks `[{ Users: [] }]`. */
 export function sayInWords({ at, steps }: Found, tree: Tree): Tree {
-  const last = steps.at(-1)?.key ?? (typeof at === 'string' ? undefined : at.entry && keyText(at.entry.key));
-  if (last !== 'Authorizer' || tree.kind !== 'list') return tree;
-  const [scheme, ...others] = tree.items.flatMap((item) => (item.kind === 'map' ? [...item.entries.keys()] : []));
-  if (scheme === undefined || others.length > 0) return decline('an event has one authorizer');
-  return { kind: 'scalar', value: scheme };
+  const word = steps.at(-1)?.key ?? (typeof at === 'string' ? undefined : at.entry && keyText(at.entry.key));
+  if (word === undefined || !ofOne.has(word)) return tree;
+  // Of the types that a method has, SAM calls only this one an authorizer.
+  if (tree.kind === 'scalar') return word !== 'Authorizer' || tree.value === 'AWS_IAM' ? tree : decline('it is none');
+  const [item, ...others] = tree.kind === 'list' ? tree.items : [];
+  const [scheme] = item?.kind === 'map' ? item.entries.keys() : [];
+  const said: Tree | undefined = scheme === undefined ? item : { kind: 'scalar', value: scheme };
+  return said?.kind === 'scalar' && others.length === 0 ? said : decline('SAM has one there');
 }
 
 const keyOf = (step: Step | number): string =>
