@@ -155,6 +155,18 @@ ${body(`get: !If [Live, ${get}]`)}`;
   );
 });
 
+test('a route of an API that exists only under a condition is never one of another API', () => {
+  const text = `Conditions: { Live: !Equals [!Ref AWS::Region, eu-west-1] }
+${body('get: {}').replace('Properties:', 'Condition: Live\n    Properties:')}  Empty: { Type: AWS::ApiGateway::RestApi }
+`;
+  const empty = defineRule({
+    ...facts,
+    resource: Api,
+    check: (api) => ({ when: not(some(api.routes)), at: api, message: 'it has no routes' }),
+  });
+  assert.deepEqual(said(text, empty), ['Empty: it has no routes']);
+});
+
 test('security schemes are the keys in a list of maps; none is not the same as nothing said', () => {
   const asked = ofRoutes(({ name, security }) => `${name} ${given(security).answer} ${words(security)}`);
   const text = body(

@@ -3,7 +3,7 @@ import type { Entry } from '../formats/format.ts';
 import { atomsOf, type Look } from './look.ts';
 import type { Reader, Readers, Thing } from './readers.ts';
 import type { Replaced } from './rows.ts';
-import { anyWorld, assume, type World } from './world.ts';
+import { anyWorld, assume, homeOf, type World } from './world.ts';
 
 /** A row, and where its relation leads to. */
 export interface Pointer extends Reader {
@@ -167,14 +167,16 @@ function targetsOfAll(look: Look, entry: Entry, by: string): Pointer['targets'] 
 }
 
 function targetsIn(look: Look, world: World, entry: Entry, by: string): Pointer['targets'] {
-  const open = look.in(world);
+  // Where it is not there itself, it points nowhere.
+  const home = homeOf(entry, world);
+  const open = look.in(home);
   const { value, notes } = open.noting(() => open.targets(entry, by));
   let targets = value;
   // A choice of targets is listed under each of them, so that it costs nothing elsewhere.
   if (targets.includes('unknown') && notes.length > 0)
     targets = [...atomsOf(notes).values()].flatMap((truth) =>
       [truth, { ...truth, is: !truth.is }].flatMap((one) => {
-        const branch = look.in(assume(world, one));
+        const branch = look.in(assume(home, one));
         return branch.noting(() => branch.targets(entry, by)).value;
       }),
     );

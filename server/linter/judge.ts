@@ -13,7 +13,7 @@ import {
 import type { Entry, Truth } from '../formats/format.ts';
 import { atomsOf, type Look, type Note } from './look.ts';
 import { type Settings, severityOf } from './settings.ts';
-import { anyWorld, assume, type World } from './world.ts';
+import { assume, homeOf, type World } from './world.ts';
 
 /** What a rule says about one place: data, without a hold on the graph. */
 export interface Report {
@@ -113,9 +113,6 @@ function weigh(first: Seen, look: Look, home: World, settings: Settings, rule: A
   );
   return { findings, undecided };
 }
-
-/** What is said of a row is said of it where it exists. */
-export const homeOf = ({ exists }: Entry): World => exists.reduce(assume, anyWorld);
 
 const leavesOut = ({ notes }: Seen) => notes.includes('left out');
 

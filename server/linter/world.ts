@@ -1,4 +1,4 @@
-import type { Condition, Truth } from '../formats/format.ts';
+import type { Condition, Entry, Truth } from '../formats/format.ts';
 
 /** What is taken to be true in one look at a template; what it does not name is open. */
 export type World = ReadonlyMap<string, boolean>;
@@ -24,6 +24,9 @@ export function agrees(world: World, other: World): boolean {
   for (const [key, is] of world) if (is !== (other.get(key) ?? is)) return false;
   return true;
 }
+
+/** What is said of a row is said of it where it exists. */
+export const homeOf = ({ exists }: Entry, world: World = anyWorld): World => exists.reduce(assume, world);
 
 /** Undefined where the world leaves it open. */
 export function truthIn(world: World, truth: Truth): boolean | undefined {
