@@ -155,9 +155,11 @@ ${body(`get: !If [Live, ${get}]`)}`;
   );
 });
 
-test('a route of an API that exists only under a condition is never one of another API', () => {
-  const text = `Conditions: { Live: !Equals [!Ref AWS::Region, eu-west-1] }
-${body('get: {}').replace('Properties:', 'Condition: Live\n    Properties:')}  Empty: { Type: AWS::ApiGateway::RestApi }
+test('routes of APIs that exist only under conditions are never those of another API', () => {
+  const text = `Conditions: { Live: !Equals [!Ref AWS::Region, eu-west-1], Late: !Equals [!Ref AWS::Region, us-east-1] }
+${body('get: {}').replace('Properties:', 'Condition: Live\n    Properties:')}
+  Goods: { Type: AWS::ApiGateway::RestApi, Condition: Late, Properties: { Body: { paths: { /goods: { get: {} } } } } }
+  Empty: { Type: AWS::ApiGateway::RestApi }
 `;
   const empty = defineRule({
     ...facts,
