@@ -323,6 +323,35 @@ describe('an editor that pulls diagnostics and resolves edits, as VS Code does',
     assert.equal(await hoverOn('the bank is slow'), '');
   });
 
+  test('what SAM makes of a property is said of it in the same words, by the name that it has there', async () => {
+    const uri = 'file:///shop/sam.yaml';
+    const sam = `Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function: { Timeout: 60 }
+Resources:
+  OrderFunction:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events:
+        Get:
+          Type: HttpApi
+          Properties: { Path: /orders, Method: get, TimeoutInMillis: 45000 }
+`;
+    await editor.open('file:///shop/deployed.yaml', shop);
+    await editor.open(uri, sam);
+    const hoverOn = async (file: string, text: string) =>
+      markdownOf(await editor.hover(file, editor.rangeOf(file, text).start));
+    for (const word of ['TimeoutInMillis', 'Timeout: 60'])
+      assert.equal(await hoverOn(uri, word), await hoverOn('file:///shop/deployed.yaml', word));
+    assert.match(await hoverOn(uri, 'Method'), /^\*\*Method\*\* of the route\n\nHTTP method/);
+    assert.match(await hoverOn(uri, '45000'), /^\*\*Integration timeout is outside.*\n\*\*TimeoutInMillis\*\* of/s);
+    assert.match(
+      await hoverOn(uri, 'AWS::Serverless::Function'),
+      /^\*\*AWS::Serverless::Function\*\* becomes `AWS::Lambda::Function` and `AWS::Lambda::Permission` at deployment\.\n\n---\n\n\*\*AWS::Lambda::Function\*\*: function/,
+    );
+    assert.equal(await hoverOn(uri, 'Transform'), '');
+  });
+
   test('half a template keeps the findings that still stand, at the right places', async () => {
     const uri = 'file:///shop/typing.yaml';
     await editor.open(uri, shop);

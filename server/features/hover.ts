@@ -1,10 +1,8 @@
 import type { Hover, Position } from 'vscode-languageserver';
 import { rules } from '../../rules/index.ts';
 import type { Property } from '../../rules/kit/index.ts';
-import type { Entry, SourceResource } from '../formats/format.ts';
 import { circumstancesOf } from '../linter/circumstances.ts';
 import { pageOf } from '../linter/docs-link.ts';
-import type { Graph } from '../linter/graph.ts';
 import type { Report } from '../linter/judge.ts';
 import { listed } from '../linter/listed.ts';
 import type { Template } from '../workspace/documents.ts';
@@ -19,9 +17,8 @@ import { type RowHere, rowAt } from './rows.ts';
 export function hoverAt(template: Template, position: Position, client: Client): Hover | null {
   const offset = template.lines.offsetAt(position);
   const findings = findingsOf(template).filter(({ span }) => touches(span, offset));
-  const { source, graph } = template.analysis;
-  const row = rowAt(source.document, offset);
-  const made = row ? undefined : madeAt(source, (resource) => rowsIn(graph, resource), offset);
+  const row = rowAt(template.analysis.source.document, offset);
+  const made = row ? undefined : madeAt(template.analysis, offset);
   const span = row?.span ?? made?.span ?? findings[0]?.span;
   if (!span) return null;
   // Of the stages that SAM makes of one API, a rule says the same.
@@ -47,12 +44,6 @@ function whyOf(report: Report): readonly string[] {
     ),
   ];
 }
-
-/** The rows of the model that a resource is, or holds. */
-const rowsIn = (graph: Graph, resource: SourceResource): readonly Entry[] =>
-  [...graph.model.values()]
-    .filter(({ forms }) => forms.some(({ type }) => type === resource.type))
-    .flatMap(({ name }) => graph.rowsOf(name).of(resource));
 
 function aboutMade({ becomes, rows }: MadeHere): readonly string[] {
   if (!becomes) return rows.map(aboutRow);

@@ -5,8 +5,11 @@
  */
 import { type Form, isList, type Property, type Shape, type Span } from '../../rules/kit/index.ts';
 import { model } from '../../rules/model/index.ts';
-import type { Entry, Expression, Made, Source, SourceResource } from '../formats/format.ts';
+import type { Entry, Made, Source, SourceResource } from '../formats/format.ts';
 import { everyKey, stepsOf } from '../formats/spelling.ts';
+import { lastAtOrBefore } from '../formats/syntax/lines.ts';
+import type { Analysis } from '../linter/analysis.ts';
+import type { Graph } from '../linter/graph.ts';
 import { locate } from '../linter/locate.ts';
 import { type Path, type PathHere, pathAt, type Waypoint } from './path.ts';
 import { isType, propertiesAt, type RowHere, resourceRow } from './rows.ts';
@@ -20,12 +23,8 @@ export interface MadeHere {
   readonly span: Span;
 }
 
-/** `rowsOf`: the rows of the model that a resource is, or holds. Undefined where the model knows nothing of the text. */
-export function madeAt(
-  source: Source,
-  rowsOf: (resource: SourceResource) => readonly Entry[],
-  offset: number,
-): MadeHere | undefined {
+/** Undefined where nothing that the model knows is made of the text. */
+export function madeAt({ source, graph }: Pick<Analysis, 'source' | 'graph'>, offset: number): MadeHere | undefined {
   const resources = source.resources.filter(isMade);
   const here = resources.length > 0 ? pathAt(source.document, offset) : undefined;
   if (!here) return undefined;
@@ -33,7 +32,10 @@ export function madeAt(
   const [top, named, section, ...below] = path;
   if (isKey(top, 'Resources') && named?.kind === 'key' && (!section || isType(section, below)))
     return becoming(resources, named.name, span);
-  const entries = resources.flatMap((resource) => rowsOf(resource).map((entry) => ({ ...entry, made: resource.made })));
+  const item = lastAtOrBefore(source.document.starts, span.start);
+  const entries = resources
+    .flatMap((one) => entriesOf(graph, one))
+    .filter((one) => isNear(one, path, (name) => source.items.get(name) === item));
   const sayings = entries.flatMap((entry) => sayingsOf(entry));
   const row = fittest(sayings.flatMap((one) => rowsAlong(one, here))) ?? partAt(source, entries, here);
   const rows = row ? [row] : byName(sayings.flatMap((one) => rowsBelow(one, here)));
@@ -57,9 +59,34 @@ function becoming(resources: readonly MadeResource[], name: string, span: Span):
   return { rows, becomes: { type: first.made.from.type, types }, span };
 }
 
+/** `Globals.Api.…`, for an API. */
+const isSharedBy = ({ type }: SourceResource, [top, shared]: Path): boolean =>
+  isKey(top, 'Globals') && isKey(shared, type.split('::').at(-1) ?? '');
+
 /** A row of the model in what is made. */
 interface MadeEntry extends Entry {
   readonly made: Made;
+}
+
+/** The rows that a resource is, or holds. */
+const entriesOf = (graph: Graph, resource: MadeResource): readonly MadeEntry[] =>
+  [...graph.model.values()]
+    .filter(({ forms }) => forms.some(({ type }) => type === resource.type))
+    .flatMap(({ name }) => graph.rowsOf(name).of(resource))
+    .map((entry) => ({ ...entry, made: resource.made }));
+
+/**
+ * Whether the user may say there what it is. All but parts of it stands in what it is made of; an operation, in its event,
+ * or in the body that the user wrote, to which events add what they say.
+ */
+function isNear(
+  { key, keys, resource, made: { from, name } }: MadeEntry,
+  path: Path,
+  isHere: (item: string) => boolean,
+) {
+  const item = key.item ?? resource.item;
+  if (keys.length > 0) return isHere(item) || item === from.item;
+  return isKey(path[0], 'Globals') ? isSharedBy(from, path) || name !== from.name : isKey(path[1], from.name);
 }
 
 /** A property of a row, and the keys at which the user says it. */
@@ -69,7 +96,6 @@ interface Saying {
   readonly words: readonly string[];
   /** The row has no spelling for it in this form, but in another one. */
   readonly isBorrowed: boolean;
-  readonly isThere: boolean;
 }
 
 function sayingsOf(
@@ -85,7 +111,7 @@ function sayingsOf(
     const inside = property.kind === 'nested' ? sayingsOf(entry, property.shape, keys) : [];
     if (!words) return inside;
     const isBorrowed = property.spelling[entry.form.dialect] === undefined;
-    return [{ entry, property, words, isBorrowed, isThere: valueAt(entry.body, keys) !== undefined }, ...inside];
+    return [{ entry, property, words, isBorrowed }, ...inside];
   });
 }
 
@@ -96,24 +122,20 @@ function sayingsOf(
 function keysOf({ spelling }: Property<unknown>, { dialect }: Form): readonly string[] | undefined {
   const spelled = spelling[dialect] ?? spelling.cfn ?? spelling.cfnV2;
   if (spelled === undefined || spelled.startsWith('=') || /^<.*>\./.test(spelled)) return undefined;
-  if (spelled.startsWith('<')) return [spelled];
   const steps = stepsOf(spelled);
   return steps.some(({ pick }) => pick) ? undefined : steps.map(({ key }) => key).filter((key) => key !== everyKey);
 }
-
-const valueAt = (node: Expression | undefined, [key, ...below]: readonly string[]): Expression | undefined =>
-  key === undefined || node?.kind !== 'map' ? node : valueAt(node.entries.get(key)?.value, below);
 
 interface Fitting {
   readonly here: RowHere;
   readonly by: Saying;
 }
 
-/** AWS explains properties of its own better than OpenAPI does, and what is there says more than what may be. */
+/** The words of a method or a route are nearer to those of an event than OpenAPI's. */
 function fittest(fittings: readonly Fitting[]): RowHere | undefined {
   const telling = fittings.filter(({ here }) => here.property?.about !== undefined);
   const [first] = telling.length > 0 ? telling : fittings;
-  return (telling.find(({ by }) => by.isBorrowed) ?? telling.find(({ by }) => by.isThere) ?? first)?.here;
+  return (telling.find(({ by }) => by.isBorrowed) ?? first)?.here;
 }
 
 /** What is said at the offset: the property itself, or what stands in its list. */
@@ -146,10 +168,9 @@ function byName(fittings: readonly Fitting[]): readonly RowHere[] {
 
 /** What `Globals` says of all resources of a type is said of each of them. */
 function wayTo({ made: { from } }: MadeEntry, path: Path): Path {
-  const [top, shared, ...below] = path;
-  if (!isKey(top, 'Globals') || !isKey(shared, from.type.split('::').at(-1) ?? '')) return path;
+  if (!isSharedBy(from, path)) return path;
   const home = ['Resources', from.name, 'Properties'];
-  return [...home.map((name): Waypoint => ({ kind: 'key', name, node: undefined })), ...below];
+  return [...home.map((name): Waypoint => ({ kind: 'key', name, node: undefined })), ...path.slice(2)];
 }
 
 /** The row that the key at the offset is: the operation of an event, the scheme of an authorizer. */
