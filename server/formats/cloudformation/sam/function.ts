@@ -115,10 +115,18 @@ export function permission(
 }
 
 /** SAM lets an API call the functions whose events are at it. State machines are started as a role. */
-export const permissionsOf = (sam: Sam, events: readonly ApiEvent[], suffix: string): readonly MadeResource[] =>
-  events.filter(({ of }) => isFunction(of)).map((event) => permissionOf(sam, event, suffix));
+export const permissionsOf = (sam: Sam, events: readonly ApiEvent[], suffix = ''): readonly MadeResource[] =>
+  events
+    .filter((event) => isFunction(event.of) && !isAllowedOnAll(event, events))
+    .map((event) => permissionOf(sam, event, suffix));
 
-export function permissionOf(sam: Sam, event: ApiEvent, suffix: string): MadeResource {
+/** An HTTP API that may call a function on `$default` may call it on every route: then SAM allows that only. */
+const isAllowedOnAll = ({ type, of, path }: ApiEvent, events: readonly ApiEvent[]): boolean =>
+  type === 'HttpApi' &&
+  path !== '$default' &&
+  events.some((one) => one.of === of && one.path === '$default' && one.method === 'any');
+
+function permissionOf(sam: Sam, event: ApiEvent, suffix: string): MadeResource {
   const { of, key, api = '', path } = event;
   const method = event.method === 'any' ? '*' : event.method.toUpperCase();
   const arn = text(key, [
@@ -126,7 +134,7 @@ export function permissionOf(sam: Sam, event: ApiEvent, suffix: string): MadeRes
     reference(key, api),
     event.path === '$default' ? '/*/*' : `/*/${method}${path.replaceAll(/\{[^}]*\}/g, '*')}`,
   ]);
-  return permission(sam, of, `${of.name}${event.name}Permission${withWord(suffix)}`, [
+  return permission(sam, of, `${of.name}${event.name}Permission${event.type === 'HttpApi' ? '' : withWord(suffix)}`, [
     ['Principal', literal(key, 'apigateway.amazonaws.com')],
     ['SourceArn', arn],
   ]);

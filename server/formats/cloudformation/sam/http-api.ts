@@ -4,7 +4,7 @@ import { at, inEach, literal, map, reference, under } from './build.ts';
 import { hasBody, operationKey } from './definition.ts';
 import { madeOfDomain } from './domain.ts';
 import { type ApiEvent, inEvent } from './events.ts';
-import { permissionOf } from './function.ts';
+import { permissionsOf } from './function.ts';
 import { withGlobals } from './globals.ts';
 import { authorizerPermissions } from './http-auth.ts';
 import { bodyOf, pathKey } from './http-body.ts';
@@ -52,7 +52,7 @@ export function madeOfHttpApi(sam: Sam, api: Written, all: readonly ApiEvent[]):
         ['RouteSettings', routeSettings(api, events)],
       ]),
     ),
-    ...events.filter((event) => !isAllowedOnAll(event, events)).map((event) => permissionOf(sam, event, '')),
+    ...permissionsOf(sam, events),
     ...authorizerPermissions(api),
     ...madeOfDomain(sam, api),
   ];
@@ -101,10 +101,6 @@ function routeSettings({ properties }: Written, events: readonly ApiEvent[]): Pr
   });
   return { key: written?.key ?? first.settings.key, value };
 }
-
-/** Whoever may call a function on `$default` may call it on every route: then SAM allows that only. */
-const isAllowedOnAll = ({ of, path }: ApiEvent, events: readonly ApiEvent[]): boolean =>
-  path !== '$default' && events.some((one) => one.of === of && one.path === '$default' && one.method === 'any');
 
 /** What stands in the body, the event of its route says, or the body that the user wrote. */
 function wordsOf({ made }: Facts, api: Written, events: readonly ApiEvent[]): Facts['made']['wordsFor'] {
