@@ -21,8 +21,10 @@ export const operationKey = ({ method }: ApiEvent): string =>
 /** The events that SAM makes operations of: all, if it writes the body itself. */
 export function eventsIn(api: Written, events: readonly ApiEvent[]): readonly ApiEvent[] {
   if (!hasBody(api)) return events;
-  return isSaid(value(api, 'MergeDefinitions')) ? events.filter(({ of }) => isFunction(of)) : [];
+  return takesEvents(api) ? events.filter(({ of }) => isFunction(of)) : [];
 }
+
+const takesEvents = (api: Written): boolean => !hasBody(api) || isSaid(value(api, 'MergeDefinitions'));
 
 /** Whether the user has written the body. */
 export const hasBody = (api: Written): boolean => isSaid(value(api, 'DefinitionBody'));
@@ -86,7 +88,7 @@ function withEvents(add: Add, events: readonly ApiEvent[], paths: MapExpression)
         );
     entries.set(path, { key, value: under(exists, item) });
   }
-  return map(paths.span, entries, paths.open);
+  return map(paths.span, entries, paths.open ?? (takesEvents(add.api) ? add.sam.moreEvents : undefined));
 }
 
 function withOperations(add: Add, events: readonly ApiEvent[], item: MapExpression): MapExpression {

@@ -57,7 +57,9 @@ export function moreEventsOf({ properties }: Written): string | undefined {
   const events = at(properties, 'Events')?.value;
   if (isMissing(events)) return undefined;
   const known = mapIn(events);
-  return known ? known.open : 'the events are not known';
+  if (!known) return 'the events are not known';
+  const inside = entriesOf(known).flatMap(([, { value }]) => [mapIn(value), mapIn(at(value, 'Properties')?.value)]);
+  return [known, ...inside].map((one) => one?.open).find((why) => why !== undefined);
 }
 
 /** A spot whose item is named. */
