@@ -1,4 +1,4 @@
-/* Stacks inside of stacks, whose templates lie beside each other. */
+/* Templates that name other files: stacks inside of stacks, descriptions of APIs. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rules } from '../rules/index.ts';
@@ -217,4 +217,69 @@ Resources:
     findings.map(([, at]) => at),
     ['30'],
   );
+});
+
+const description = `openapi: 3.0.1
+paths:
+  /orders:
+    get:
+      x-amazon-apigateway-integration: { type: http_proxy, uri: 'https://shop.example', timeoutInMillis: 45000 }
+  /health:
+    get:
+      x-amazon-apigateway-integration: { type: mock }
+`;
+
+const api = (properties: string): string => `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Shop:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: prod
+      ${properties}
+`;
+
+test('the description of an API in a file beside the template is read; what is found in it stands where it is named', () => {
+  for (const properties of [
+    'DefinitionUri: ./shop.yaml',
+    'DefinitionBody: !Transform { Name: AWS::Include, Parameters: { Location: ./shop.yaml } }',
+    'DefinitionBody: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: ./shop.yaml } } }',
+  ]) {
+    const { findings, analysis } = said(
+      { 'root.yaml': api(properties), 'shop.yaml': description },
+      'apigw-integration-timeout-invalid',
+    );
+    assert.equal(findings.length, 1, properties);
+    assert.match(findings[0]?.[0] ?? '', /GET \/orders.*45/s);
+    assert.match(properties, new RegExp(String(findings[0]?.[1]).replace(/[^\w]/g, '.'), 's'));
+    assert.equal(analysis.source.asksForFiles, true);
+  }
+});
+
+test('and in JSON, in one piece', () => {
+  const json = JSON.stringify({
+    paths: {
+      '/orders': { get: { 'x-amazon-apigateway-integration': { type: 'http_proxy', timeoutInMillis: 45000 } } },
+    },
+  });
+  const { findings } = said(
+    { 'root.yaml': api('DefinitionUri: shop.json'), 'shop.json': json },
+    'apigw-integration-timeout-invalid',
+  );
+  assert.deepEqual(
+    findings.map(([, at]) => at),
+    ['shop.json'],
+  );
+});
+
+test('a description that cannot be read is one that nobody knows', () => {
+  for (const location of ['./gone.yaml', 's3://bucket/shop.yaml']) {
+    const { findings } = said({ 'root.yaml': api(`DefinitionUri: ${location}`) }, 'apigw-method-without-auth');
+    assert.deepEqual(findings, [], location);
+  }
+});
+
+test('a file that takes in itself ends', () => {
+  const itself = `paths: {}\nFn::Transform: { Name: AWS::Include, Parameters: { Location: shop.yaml } }\n`;
+  const { analysis } = said({ 'root.yaml': api('DefinitionUri: shop.yaml'), 'shop.yaml': itself }, 'none');
+  assert.deepEqual(analysis.crashes, []);
 });

@@ -7,7 +7,8 @@ import type { Expression, FarSpot, Owner, Parameter, Property, Truth } from '../
 import { type Entry, type SyntaxNode, spanOf } from '../syntax/node.ts';
 import { argumentsOf, type Call, callOf } from './call.ts';
 import type { Conditions } from './conditions.ts';
-import { isSequence, keyText, textOf } from './template.ts';
+import type { Include } from './included.ts';
+import { child, isSequence, keyText, textOf } from './template.ts';
 
 /** What the words of a template mean where an expression stands. */
 export interface Scope {
@@ -26,6 +27,8 @@ export interface Scope {
   readonly owner?: Owner;
   /** What all of it exists under: the condition of the stack that it is nested in. */
   readonly exists?: Truth;
+  /** Left out where no other file is to be seen. */
+  readonly include?: Include;
   /** Set below an alias or a mapping: all of it stands here, and is written there. */
   readonly from?: { readonly span: FarSpot; readonly via: Via; readonly depth: number };
 }
@@ -119,8 +122,11 @@ function mapMeaning(entries: readonly Entry[], scope: Scope, span: FarSpot): Exp
   for (const { key, value } of entries) {
     const name = inLoop(keyText(key), scope);
     if (name === '<<') open = 'a merge key may bring more';
-    else if (name === 'Fn::Transform') open = 'a macro may bring more';
-    else if (name.startsWith('Fn::ForEach::')) open = 'a loop may bring more';
+    else if (name === 'Fn::Transform') {
+      const brought = included(value, scope, span);
+      if (brought?.kind !== 'map' || brought.open !== undefined) open = 'a macro may bring more';
+      else for (const [word, property] of brought.entries) if (!map.has(word)) map.set(word, property);
+    } else if (name.startsWith('Fn::ForEach::')) open = 'a loop may bring more';
     // Of two equal keys, the first is what the problem does not speak of.
     else if (!map.has(name)) map.set(name, new WrittenProperty(scope.from?.span ?? spotOf(key, scope), value, scope));
   }
@@ -229,6 +235,8 @@ function callMeaning(call: Call, scope: Scope, span: FarSpot): Expression {
         args: args.slice(0, 3).map(read),
         compute: (keys) => lookUp(keys, call, scope, span),
       };
+    case 'Fn::Transform':
+      return included(call.argument, scope, span) ?? late;
     case 'Fn::Length':
       return {
         span,
@@ -247,6 +255,13 @@ function callMeaning(call: Call, scope: Scope, span: FarSpot): Expression {
     default:
       return late;
   }
+}
+
+/** `{ Name: AWS::Include, Parameters: { Location: api.yaml } }`: what stands in that file. */
+function included(macro: SyntaxNode, scope: Scope, span: FarSpot): Expression | undefined {
+  const location = textOf(child(child(macro, 'Parameters'), 'Location'));
+  if (textOf(child(macro, 'Name')) !== 'AWS::Include' || location === undefined) return undefined;
+  return scope.include?.(location, span, scope);
 }
 
 function reference(name: string, attribute: string, scope: Scope, span: FarSpot): Expression {

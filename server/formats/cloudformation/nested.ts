@@ -4,6 +4,7 @@
  */
 import type { Expression, Files, Leaves, Nested, Owner, Source, SourceProblem } from '../format.ts';
 import { isTemplate } from '../syntax/document.ts';
+import { isFarAway } from './included.ts';
 import type { ReadResource } from './resource.ts';
 
 /** What a template that is read inside of another knows of what is around it. */
@@ -73,9 +74,6 @@ function circle({ name, type, item, key, body }: ReadResource): SourceProblem {
   circles.add(problem);
   return problem;
 }
-
-/** `https://…`, `s3://…`: a file of the workspace has no scheme. */
-const isFarAway = (location: string): boolean => /^[a-z][a-z0-9+.-]+:/i.test(location);
 
 export function readStacks(
   stacks: readonly Found[],

@@ -14,8 +14,10 @@ import type {
   SourceResource,
 } from '../format.ts';
 import { type Document, type SyntaxNode, spanOf } from '../syntax/node.ts';
+import { contains } from '../syntax/slice.ts';
 import { readConditions, settledConditions } from './conditions.ts';
 import { expressionOf, type Scope } from './expression.ts';
+import { inclusions, inclusionWords } from './included.ts';
 import { loopOf, loopsIn } from './loops.ts';
 import { type Around, circlesIn, isStack, ownerless, readStacks, stacksAmong } from './nested.ts';
 import { LeavesByName, leavesIn, leavesOf, openingOf } from './openings.ts';
@@ -87,6 +89,7 @@ export function readCloudFormation(
     mappings,
     loops: new Map(),
     ...(around?.exists && { exists: around.exists }),
+    ...(files && { include: inclusions(files, file) }),
   };
   const members = section('Resources');
   const { resources: written, openings } = readResources(members, scope, { file, owner });
@@ -111,7 +114,9 @@ export function readCloudFormation(
     settled: given.size === 0 ? nothingSettled : settledConditions(section('Conditions'), parameters),
     mappings: mappings.tables,
     stacks,
-    asksForFiles: files !== undefined && written.some(({ type }) => isStack(type)),
+    asksForFiles:
+      files !== undefined &&
+      (written.some(({ type }) => isStack(type)) || inclusionWords.some((word) => contains(document, word))),
     leaves,
     openings: [...openings, ...resources.flatMap(openingOf)],
     opaque: opaqueReason(template),

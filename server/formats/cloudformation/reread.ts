@@ -6,6 +6,7 @@ import type { Expression, Opening, Parameter, Reread, Source } from '../format.t
 import type { Document, Item } from '../syntax/node.ts';
 import { differenceOf, type Splice } from '../syntax/splice.ts';
 import { type Conditions, readConditions } from './conditions.ts';
+import { inclusionWords } from './included.ts';
 import { isStack } from './nested.ts';
 import { leavesOf, openingOf } from './openings.ts';
 import {
@@ -175,7 +176,13 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
   const written = inPlace
     ? replaceResources(reading, document, splice, words, inPlace)
     : regatherResources(reading, document, nameItems(document).names, words);
-  if (reading.hasFiles && written.come.some(({ type }) => isStack(type))) return undefined;
+  const mayAsk = (item: Item): boolean => inclusionWords.some((word) => item.text.includes(word));
+  const { from, added } = splice;
+  if (
+    reading.hasFiles &&
+    (written.come.some(({ type }) => isStack(type)) || document.items.slice(from, from + added).some(mayAsk))
+  )
+    return undefined;
   const { names, items, isTwice } = inPlace ? renamed(reading, inPlace) : nameItems(document);
   const isLookedAt = (one: ReadResource) => concernsSam(one) || reading.expansion?.looksAt.has(one.name) === true;
   const isSameForSam = globals === reading.globals && !parametersChanged && words.size === 0;

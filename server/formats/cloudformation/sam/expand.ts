@@ -74,6 +74,8 @@ export function expand(resources: readonly ReadResource[], { globals, scope }: A
       return types.get(name);
     },
     condition: (name) => scope.conditions(name),
+    include: (location) =>
+      location.kind === 'literal' ? scope.include?.(String(location.value), location.span, scope) : undefined,
     global(type) {
       const member = sections.get(type);
       return member && keyOf(member);

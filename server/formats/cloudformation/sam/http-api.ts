@@ -10,6 +10,7 @@ import { authorizerPermissions } from './http-auth.ts';
 import { bodyOf, pathKey } from './http-body.ts';
 import { withWord } from './logical-id.ts';
 import { type Facts, MadeResource } from './made.ts';
+import { describedBy } from './rest-api.ts';
 import { factsOf, type Sam } from './sam.ts';
 import { isImplied, isSaid, literalIn, value, type Written } from './written.ts';
 
@@ -74,7 +75,7 @@ function apiOf(sam: Sam, api: Written, events: readonly ApiEvent[]): Expression 
   const hasUri = uri && isSaid(uri.value);
   return map(here, [
     ...ofApi.map((word) => [word, at(properties, word)] as const),
-    hasUri ? ['BodyS3Location', uri] : ['Body', bodyOf(sam, api, events, here)],
+    ...(hasUri ? describedBy(sam, uri) : [['Body', bodyOf(sam, api, events, here)] as const]),
   ]);
 }
 

@@ -94,8 +94,14 @@ function restApi(sam: Sam, api: Written, events: readonly ApiEvent[]): Expressio
   return map(here, [
     ...ofApi.map((word) => [word, at(properties, word)] as const),
     ['EndpointConfiguration', endpointOf(at(properties, 'EndpointConfiguration'))],
-    hasUri ? ['BodyS3Location', uri] : ['Body', bodyOf(sam, api, events, here)],
+    ...(hasUri ? describedBy(sam, uri) : [['Body', bodyOf(sam, api, events, here)] as const]),
   ]);
+}
+
+/** A description in a file: SAM adds nothing to it. Where it cannot be read, it is an object in S3. */
+export function describedBy(sam: Sam, uri: Property): readonly (readonly [string, Property])[] {
+  const body = sam.include(uri.value);
+  return [body ? ['Body', { key: uri.key, value: body }] : ['BodyS3Location', uri]];
 }
 
 /** `REGIONAL`, or a map with a `Type`; without one, SAM takes the map for the type, and the deployment fails. */

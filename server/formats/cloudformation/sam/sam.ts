@@ -1,4 +1,4 @@
-import type { Parameter, Spot, Truth } from '../../format.ts';
+import type { Expression, Parameter, Spot, Truth } from '../../format.ts';
 import type { Facts } from './made.ts';
 import type { Written } from './written.ts';
 
@@ -13,6 +13,8 @@ export interface Sam {
   typeOf(name: string): string | undefined;
   /** A condition of the template. */
   condition(name: string): Truth;
+  /** What stands in the file that a text names; undefined where it cannot be read. */
+  include(location: Expression): Expression | undefined;
   /** The key of a member of `Globals`: `Api`. */
   global(type: string): Required<Spot> | undefined;
   /** `Shop.Stage` leads to `ShopProdStage` wherever the template refers to it. */

@@ -1,0 +1,44 @@
+/* Files that a template takes in: descriptions of APIs, and whatever `AWS::Include` names. */
+import type { Expression, Files, Spot } from '../format.ts';
+import type { Document, Entry, SyntaxNode } from '../syntax/node.ts';
+import { expressionOf, type Scope } from './expression.ts';
+
+/** What stands in the file at that location, as if it stood at `span`; undefined where it cannot be read. */
+export type Include = (location: string, span: Spot, scope: Scope) => Expression | undefined;
+
+export const inclusions =
+  (files: Files, from: string): Include =>
+  (location, span, scope) => {
+    // A file that takes in itself ends here: what it takes in is not looked for.
+    const { include: _, ...inside } = scope;
+    const found = isFarAway(location) ? undefined : files.read(from, location);
+    const root = found && 'document' in found ? rootOf(found.document) : undefined;
+    if (!found || !('document' in found) || !root) return undefined;
+    const anchors = new Map(found.document.items.flatMap((item) => [...(item.anchors ?? [])]));
+    const via = { how: 'file', name: location } as const;
+    return expressionOf(root, { ...inside, anchors, from: { span, via, depth: 0 } });
+  };
+
+/** `https://…`, `s3://…`: a file of the workspace has no scheme. */
+export const isFarAway = (location: string): boolean => /^[a-z][a-z0-9+.-]+:/i.test(location);
+
+/** Whether a text may name other files. */
+export const inclusionWords = ['AWS::Include', 'DefinitionUri'] as const;
+
+/** The map that a document is. Its spans say nothing: they are those of its items. */
+function rootOf({ items }: Document): SyntaxNode | undefined {
+  const entries: Entry[] = [];
+  const bySection = new Map<string, Entry[]>();
+  for (const { kind, section, key, value } of items) {
+    if (kind === 'entry' && !key && value?.kind === 'map') return value; // all of it in brackets
+    if (kind === 'section' && key) {
+      const members: Entry[] = [];
+      bySection.set(String(key.value), members);
+      entries.push({ key, value: mapOf(members) });
+    } else if (kind === 'entry' && key && value) entries.push({ key, value });
+    else if (kind === 'member' && key && value) bySection.get(section ?? '')?.push({ key, value });
+  }
+  return entries.length > 0 ? mapOf(entries) : undefined;
+}
+
+const mapOf = (entries: readonly Entry[]): SyntaxNode => ({ kind: 'map', entries, flow: false, start: 0, end: 0 });
