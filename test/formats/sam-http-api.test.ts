@@ -54,8 +54,10 @@ function plain(node: Expression | undefined): unknown {
       return undefined;
     case 'literal':
       return node.value;
-    case 'map':
-      return new Map([...node.entries].map(([key, { value }]) => [key, plain(value)]));
+    case 'map': {
+      const entries = new Map([...node.entries].map(([key, { value }]) => [key, plain(value)]));
+      return node.open === undefined ? entries : entries.set('…', node.open);
+    }
     case 'list':
       return node.items.map(plain);
     case 'choice':
@@ -263,10 +265,21 @@ describe('an event is', () => {
     ]);
   });
 
+  test('one of any number where a loop brings more of them', () => {
+    const looped = withEvents(
+      ['Daily: { Type: Schedule }', 'Fn::ForEach::Paths: [Path, !Ref Late, {}]'],
+      shop('Name: shop'),
+    );
+    assert.deepEqual(read(looped, 'Shop', 'Body', 'paths'), { '…': 'a loop may bring more' });
+  });
+
   test('allowed to call its function, but for what `$default` allows already', () => {
     const list = 'List: { Type: HttpApi, Properties: { Path: /orders, Method: GET } }';
     assert.deepEqual(permissions(withEvents([list])), ['OrdersListPermission']);
     assert.deepEqual(permissions(withEvents([list, 'All: { Type: HttpApi }'])), ['OrdersAllPermission']);
+    const atRest = list.replace('{ Path', '{ ApiId: !Ref Rest, Path');
+    const rest = '  Rest: { Type: AWS::Serverless::Api, Properties: { StageName: prod } }\n';
+    assert.deepEqual(permissions(withEvents([atRest], rest)), ['OrdersListPermission']);
   });
 });
 
@@ -290,6 +303,18 @@ describe('the limits of a route', () => {
       'GET /orders': { ThrottlingBurstLimit: 5, ThrottlingRateLimit: 2 },
       'GET /': {},
     });
+  });
+
+  test('are there where its function is; beside others, they could not be deployed', () => {
+    const ofGold = (properties: string) =>
+      read(
+        withEvents([list('{ ThrottlingBurstLimit: 5 }')], shop(properties), 'Condition: IsGold'),
+        'ShopApiGatewayDefaultStage',
+        'RouteSettings',
+      );
+    assert.deepEqual(ofGold('Name: shop'), { 'GET /orders': { 'if IsGold': { ThrottlingBurstLimit: 5 } } });
+    const ofApi = { 'GET /orders': { ThrottlingRateLimit: 2 } };
+    assert.deepEqual(ofGold('RouteSettings: { GET /orders: { ThrottlingRateLimit: 2 } }'), ofApi);
   });
 
   test('are enough for `$default`, which takes all others', () => {
@@ -456,6 +481,14 @@ describe('a body that the user wrote', () => {
     assert.deepEqual(Object.keys(operation(added)), ['responses', 'x-amazon-apigateway-integration', 'security']);
   });
 
+  test('gets them only where they are', () => {
+    const ofGold = written('get: { responses: {} }', [list()]).replace(
+      'Type: AWS::Serverless::Function',
+      'Type: AWS::Serverless::Function\n    Condition: IsGold',
+    );
+    assert.deepEqual(Object.keys(operation(ofGold)), ['if IsGold']);
+  });
+
   test('keeps what it calls itself; the event may still say how long that takes and who may call', () => {
     const kept = written(`get: { x-amazon-apigateway-integration: ${elsewhere}, security: [{ Own: [] }] }`, [
       list(', TimeoutInMillis: 45000, Auth: { Authorizer: Users }'),
@@ -497,6 +530,9 @@ describe('a body that the user wrote', () => {
 `,
     );
     assert.deepEqual(said(open, included), []);
+    const beside = included.replace('Body: {', 'Body: { paths: {},');
+    assert.deepEqual(said(open, beside), []);
+    assert.equal(operation(beside)['…'], 'a macro may bring more');
   });
 
   test('may say of a route that a macro brings who may call it', () => {
@@ -562,6 +598,7 @@ describe('a domain', () => {
     const both = `Globals:\n  HttpApi: { ${domain('')} }\nResources:\n${shop('Name: a')}${shop('Name: b').replace('Shop', 'Goods')}`;
     const names = deployed(both).filter((one) => one.startsWith('DomainName'));
     assert.equal(names.length, 1);
+    assert.equal(read(both, 'ShopApiMapping', 'ApiMappingKey'), undefined);
     assert.equal(read(both, 'ShopApiMapping', 'DomainName'), read(both, 'GoodsApiMapping', 'DomainName'));
   });
 
@@ -648,6 +685,11 @@ describe('the user says', () => {
     const { made } = resource(only, 'ServerlessHttpApiApiGatewayDefaultStage');
     assert.deepEqual(made?.wordsFor(['Properties', 'AccessLogSettings']), ['Globals', 'HttpApi', 'AccessLogSettings']);
     assert.equal(made?.wordsFor(['Properties', 'StageName']), undefined); // not taken there
+    const ofApi = resource(only, 'ServerlessHttpApi').made;
+    const scheme = ['Properties', 'Body', 'components', 'securitySchemes', 'Guard', 'x-amazon-apigateway-authorizer'];
+    const inAuth = ['Globals', 'HttpApi', 'Auth', 'Authorizers', 'Guard'];
+    assert.deepEqual(ofApi?.wordsFor([...scheme, 'authorizerCredentials']), [...inAuth, 'FunctionInvokeRole']);
+    assert.equal(ofApi?.wordsFor(['Properties', 'Body', 'info']), undefined);
   });
 
   test('nowhere what would be so of the other HTTP APIs as well', () => {
@@ -714,7 +756,11 @@ describe('a WebSocket API of SAM', () => {
     assert.deepEqual(said(open, chat(`Auth: { AuthType: NONE }\n      Routes: { ${connect} }`)), [
       '6: "NONE" ChatConnectRoute can be called by anyone; authorize its callers.',
     ]);
-    assert.deepEqual(said(open, chat(`Auth: { AuthType: AWS_IAM }\n      Routes: { ${connect} }`)), []);
+    const signed = chat(`Auth: { AuthType: AWS_IAM }\n      Routes: { ${connect}, $default: { FunctionArn: arn } }`);
+    assert.deepEqual(said(open, signed), []);
+    assert.equal(read(signed, 'ChatConnectRoute', 'AuthorizationType'), 'AWS_IAM');
+    assert.equal(read(signed, 'ChatConnectRoute', 'AuthorizerId'), undefined);
+    assert.equal(read(signed, 'ChatDefaultRoute', 'AuthorizationType'), undefined);
   });
 
   test('may ask a function, which is allowed to be called', () => {
