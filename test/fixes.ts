@@ -24,14 +24,14 @@ export function offeredFor(analysis: Analysis): readonly Offered[] {
   for (const finding of analysis.findings) {
     const rule = rules.find(({ id }) => id === finding.rule);
     if (!rule) continue;
-    const made: (readonly Edit[])[] = [];
-    const noting: Render = (source, asked, entryOf, standing) => {
-      const result = render(source, asked, entryOf, standing);
-      if (result && result.length > 0) made.push(asked);
+    const asked = new Map<readonly TextEdit[], readonly Edit[]>();
+    const noting: Render = (source, edits, ...rest) => {
+      const result = render(source, edits, ...rest);
+      if (result) asked.set(result, edits);
       return result;
     };
-    for (const [i, fix] of fixesOf(analysis, rule, finding, noting).entries())
-      offered.push({ finding, title: fix.title, edits: made[i] ?? [], textEdits: fix.edits });
+    for (const { title, edits } of fixesOf(analysis, rule, finding, noting))
+      offered.push({ finding, title, edits: asked.get(edits) ?? [], textEdits: edits });
   }
   return offered;
 }

@@ -243,6 +243,12 @@ export interface Entry {
   readonly keys: readonly string[];
 }
 
+/**
+ * Whose value is changed that several resources share, as SAM's do in `Globals`: that of all of them, or that of the
+ * resource alone, which says its own from then on.
+ */
+export type Reach = 'all' | 'alone';
+
 /** Returns `undefined` where the edits cannot be written surely: then the fix is not offered. Does not throw. */
 export type Render = (
   source: Source,
@@ -250,4 +256,5 @@ export type Render = (
   entryOf: (row: string) => Entry | undefined,
   /** Parameters of the template, by the edit whose new parameter they stand in for. */
   standing: ReadonlyMap<ParameterEdit, string>,
+  reach?: Reach,
 ) => readonly TextEdit[] | undefined;

@@ -1,7 +1,7 @@
 /* The fixes of a finding, in the words of its file. */
 import type { AnyRule, Applicability, Fix, ParameterEdit, Place } from '../../rules/kit/index.ts';
 import { cell } from '../../rules/kit/index.ts';
-import { type Entry, type Render, type Source, type TextEdit, writtenOf } from '../formats/format.ts';
+import { type Entry, type Reach, type Render, type Source, type TextEdit, writtenOf } from '../formats/format.ts';
 import { parameterType } from '../formats/spelling.ts';
 import { staysInBranch } from './branch.ts';
 import { kindOf, type RuleFix } from './fix-kind.ts';
@@ -36,14 +36,38 @@ export function fixesOf(subject: Subject, rule: AnyRule, report: Report, render:
   );
   const offered = fixes.flatMap((fix) =>
     withParameters(fix, entry.source).flatMap(({ title, standing }) => {
-      const edits = render(entry.source, fix.edits, (row) => graph.entry(row), standing);
+      const write = (reach: Reach) => render(entry.source, fix.edits, (row) => graph.entry(row), standing, reach);
       const [parameter] = standing.values();
-      const kind = kindOf(fix.title, parameter, entry, graph);
-      return edits && edits.length > 0 ? [{ title, kind, applicability: fix.applicability, edits }] : [];
+      // A value of its own would be the same in every branch.
+      return inReach(entry, write('all'), branch ? undefined : write('alone')).map(({ edits, words }) => {
+        const kind = kindOf(fix.title + words, parameter, entry, graph);
+        return { title: title + words, kind, applicability: fix.applicability, edits };
+      });
     }),
   );
   // Two ways in the model's words may be one in those of the file: the scheme of IAM, and IAM itself, in SAM.
   return offered.filter(({ edits }, i) => !offered.slice(i + 1).some((later) => isSameText(edits, later.edits)));
+}
+
+interface Reaching {
+  readonly edits: readonly TextEdit[];
+  /** What goes onto the title. */
+  readonly words: string;
+}
+
+/** What several resources share is changed for all of them, or for one: the user chooses. */
+function inReach(
+  { resource }: Entry,
+  all: readonly TextEdit[] | undefined,
+  alone: readonly TextEdit[] | undefined,
+): readonly Reaching[] {
+  const isWritten = (edits: readonly TextEdit[] | undefined) => edits !== undefined && edits.length > 0;
+  if (!all || !isWritten(all)) return [];
+  if (!alone || !isWritten(alone) || isSameText(all, alone)) return [{ edits: all, words: '' }];
+  return [
+    { edits: all, words: ', for all that share it' },
+    { edits: alone, words: `, for ${writtenOf(resource).name} alone` },
+  ];
 }
 
 const isSameText = (one: readonly TextEdit[], other: readonly TextEdit[]): boolean =>

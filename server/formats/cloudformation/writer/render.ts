@@ -13,6 +13,7 @@ import {
   type Property,
 } from '../../../../rules/kit/index.ts';
 import {
+  type Reach,
   type Render,
   type Entry as Row,
   type Source,
@@ -31,14 +32,15 @@ import { pathTo, resourceSpot, type Spot, spelledPath, spotAt, stepsBehind } fro
 import { type Context, directly, rowOf } from './value.ts';
 import { type Found, findSaid, sayInWords } from './words.ts';
 
-export const render: Render = (source, edits, entryOf, standing) =>
-  orDeclined(() => renderAll(source, edits, entryOf, standing));
+export const render: Render = (source, edits, entryOf, standing, reach = 'all') =>
+  orDeclined(() => renderAll(source, edits, entryOf, standing, reach));
 
 function renderAll(
   source: Source,
   edits: readonly Edit[],
   entryOf: Context['entryOf'],
   standing: ReadonlyMap<ParameterEdit, string>,
+  reach: Reach,
 ): readonly TextEdit[] {
   if (source.readOnly !== undefined) decline(source.readOnly);
   const homes = new Map(
@@ -53,7 +55,7 @@ function renderAll(
     else if (edit.op === 'parameter') {
       if (!standing.has(edit))
         changes.putInSection('Parameters', nested([{ key: nameOf(edit, names) }], newParameter(edit)));
-    } else change(changes, edit, context);
+    } else change(changes, edit, context, reach);
   }
   return changes.textEdits();
 }
@@ -110,7 +112,9 @@ const newParameter = (edit: ParameterEdit): Tree => ({
   ]),
 });
 
-function change(changes: Changes, edit: Exclude<Edit, AddEdit | ParameterEdit>, context: Context): void {
+type Change = Exclude<Edit, AddEdit | ParameterEdit>;
+
+function change(changes: Changes, edit: Change, context: Context, reach: Reach): void {
   const { target } = edit;
   const { source } = context;
   const row = rowOf(target.row, context);
@@ -121,7 +125,7 @@ function change(changes: Changes, edit: Exclude<Edit, AddEdit | ParameterEdit>, 
     return;
   }
   const isMore = edit.op === 'append';
-  const found = made ? findSaid(source, row, made, target, isMore) : find(source, row, target);
+  const found = made ? findSaid({ source, row, made, target, isMore, reach }) : find(source, row, target);
   const { at, steps, isThere } = found;
   if (edit.op === 'remove') {
     // What SAM makes of several values is not gone with one of them.

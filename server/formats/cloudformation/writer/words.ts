@@ -3,7 +3,7 @@
  * of its callers, in `Globals.Api.MethodSettings` the settings of a stage that nobody wrote.
  */
 import type { Place, Step } from '../../../../rules/kit/index.ts';
-import { type Made, type Entry as Row, type Source, type SourceResource, writtenOf } from '../../format.ts';
+import { type Made, type Reach, type Entry as Row, type Source, type SourceResource, writtenOf } from '../../format.ts';
 import { decline, orDeclined, type Tree } from '../../spell.ts';
 import { callOf } from '../call.ts';
 import { keyText } from '../template.ts';
@@ -34,25 +34,52 @@ export interface Found {
 /** Keys from the document down; a number is any position in a list. */
 type Way = readonly (Step | number)[];
 
-/** `grows`: the target is a list that gets one more item. */
-export function findSaid(source: Source, row: Row, made: Made, target: Place, grows: boolean): Found {
+interface Wanted {
+  readonly source: Source;
+  readonly row: Row;
+  readonly made: Made;
+  readonly target: Place;
+  /** The target is a list that gets one more item. */
+  readonly isMore: boolean;
+  readonly reach: Reach;
+}
+
+export function findSaid({ source, row, made, target, isMore, reach }: Wanted): Found {
   const spelled = spelledPath(row, target.path);
   const list = spelled.findIndex((step) => typeof step === 'number');
   const [outer, inList] = list < 0 ? [spelled, []] : [spelled.slice(0, list), spelled.slice(list)];
-  const words = made.wordsFor(outer.map(keyOf)) ?? decline('SAM has no word for it');
-  if (grows && ofOne.has(words.at(-1) ?? '')) return decline('SAM has one there');
+  const keys = outer.map(keyOf);
+  const words = made.wordsFor(keys) ?? decline('SAM has no word for it');
+  if (isMore && ofOne.has(words.at(-1) ?? '')) return decline('SAM has one there');
   const way = [...words.map((key): Step => ({ key })), ...inList];
   const standing = spotOf(source, target);
   if (standing) {
     const { spot, path } = standing;
     if (leadsAlong(path, way)) return below(spot, way.slice(path.length));
-    // What `Globals` says is changed there; a list goes on in the resource, as SAM puts the two behind one another.
     const shared = wayInGlobals(source, way);
-    const isShared = shared !== undefined && path.length > 2 && leadsAlong(path, shared);
-    if (isShared && !(grows && path.length === shared.length)) return below(spot, shared.slice(path.length));
+    if (shared && path.length > 2 && leadsAlong(path, shared)) {
+      // A list goes on in the resource: SAM puts the two behind one another.
+      const goesOn = isMore && path.length === shared.length;
+      const others = source.resources.filter(({ type }) => type === row.resource.type);
+      const isOfAll = others.some((other) => other !== row.resource && shares(other, keys, target));
+      if (!goesOn && (reach === 'all' || !isOfAll)) return below(spot, shared.slice(path.length));
+    }
   }
   if (words.includes('DefinitionBody')) return decline('it is no part of the body that is written');
   return fromTop(source, way);
+}
+
+/** Whether what `other` says there is the same text: that of `Globals`. */
+function shares(
+  { made, body }: SourceResource,
+  [, ...keys]: readonly string[],
+  { missing, item, span }: Place,
+): boolean {
+  let node = body;
+  for (const key of keys) node = (node?.kind === 'map' ? node.entries.get(key)?.value : undefined) ?? node;
+  const within = missing ? missing.within : span;
+  if (!made || !node || !within || node.span.item !== item) return false;
+  return node.span.start <= within.start && within.end <= node.span.end;
 }
 
 /** What SAM has one of, where CloudFormation has a list. */
