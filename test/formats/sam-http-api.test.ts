@@ -749,6 +749,15 @@ describe('a WebSocket API of SAM', () => {
     assert.equal(stageOf('\n      StageName: !Ref Tier'), 'Stage ChatStage');
   });
 
+  test('has the settings that Globals say: there stands what is said of them', () => {
+    const inGlobals = `Globals:
+  WebSocketApi: { DefaultRouteSettings: { ThrottlingBurstLimit: 5 } }
+${chat(`Routes: { ${connect} }`)}`;
+    assert.deepEqual(said('apigw-stage-without-throttling', inGlobals), [
+      '2: "{ ThrottlingBurstLimit: 5 }" Stage "default" has no default rate limit; set ThrottlingRateLimit.',
+    ]);
+  });
+
   test('lets in anyone who connects, if nobody says anything', () => {
     assert.deepEqual(said(open, chat(`Routes: { ${connect}, $default: { FunctionArn: !GetAtt Answer.Arn } }`)), [
       '6: "$connect" ChatConnectRoute can be called by anyone; authorize its callers.',
