@@ -754,7 +754,7 @@ describe('a WebSocket API of SAM', () => {
   WebSocketApi: { DefaultRouteSettings: { ThrottlingBurstLimit: 5 } }
 ${chat(`Routes: { ${connect} }`)}`;
     assert.deepEqual(said('apigw-stage-without-throttling', inGlobals), [
-      '2: "{ ThrottlingBurstLimit: 5 }" Stage "default" has no default rate limit; set ThrottlingRateLimit.',
+      '2: "DefaultRouteSettings" Stage "default" has no default rate limit; set ThrottlingRateLimit.',
     ]);
   });
 
