@@ -69,7 +69,7 @@ therefore cannot name the target group.`,
       'API Gateway calls the function as a role (`Credentials`)',
       'a permission for the service is there, whichever API or target group it is for',
       'a permission is there whose function is not known',
-      'the function is one of SAM, which adds the permissions for its events by itself',
+      'SAM adds the permission: for an event of the function, or for an authorizer of an API',
     ],
     sources: [
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html',

@@ -18,7 +18,6 @@ enough: AWS wants destination and format before it writes.`,
     quietWhen: [
       'a destination is written, be it a log group, a Firehose stream, a parameter or an import',
       'a set of overrides turns on the log of a stage that quick create has made',
-      'the stage is made by a SAM API',
     ],
     sources: [
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-stage-accesslogsetting.html',

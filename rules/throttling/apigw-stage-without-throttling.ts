@@ -42,7 +42,6 @@ best to keep, and no bound on the bill.`,
       'a usage plan with a throttle has the stage: its limits count for each API key',
       'the `$default` route of an HTTP or WebSocket API has limits of its own',
       'the limit is as high as that of the account, or 0: it is set',
-      'the stage is made by a SAM API',
     ],
     sources: [
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html',

@@ -69,17 +69,16 @@ export function findSaid({ source, row, made, target, isMore, reach }: Wanted): 
   return fromTop(source, way);
 }
 
-/** Whether what `other` says there is the same text: that of `Globals`. */
+/** Whether what `Globals` say, or are to say, is true of that resource as well. */
 function shares(
   { made, body }: SourceResource,
   [, ...keys]: readonly string[],
   { missing, item, span }: Place,
 ): boolean {
   let node = body;
-  for (const key of keys) node = (node?.kind === 'map' ? node.entries.get(key)?.value : undefined) ?? node;
-  const within = missing ? missing.within : span;
-  if (!made || !node || !within || node.span.item !== item) return false;
-  return node.span.start <= within.start && within.end <= node.span.end;
+  for (const key of keys) node = node?.kind === 'map' ? node.entries.get(key)?.value : undefined;
+  if (!made || !node || missing) return made !== undefined && !node && missing !== undefined;
+  return node.span.item === item && node.span.start <= span.start && span.end <= node.span.end;
 }
 
 /** What SAM has one of, where CloudFormation has a list. */
