@@ -121,6 +121,8 @@ rules:
 assumeDefaults: false
 quotas:
   restTimeoutSeconds: 60
+parameters: [params/prod.json]
+samEnvironment: prod
 `;
     assert.deepEqual(settingsOf(config), {
       preset: 'strict',
@@ -130,6 +132,8 @@ quotas:
       ]),
       assumeDefaults: false,
       quotas: { restTimeoutSeconds: 60 },
+      parameters: ['params/prod.json'],
+      samEnvironment: 'prod',
     });
   });
 
@@ -194,7 +198,11 @@ describe('a mistake in gatelint.yaml is told where it stands, and the rest holds
 
   const mistakes: readonly (readonly [config: string, ...problems: string[]])[] = [
     ['presset: strict', 'presset: "presset" is no key. Did you mean "preset"?'],
-    ['colour: red', 'colour: "colour" is no key; use preset, rules, assumeDefaults, quotas, ignore, or overrides.'],
+    [
+      'colour: red',
+      'colour: "colour" is no key; ' +
+        'use preset, rules, assumeDefaults, quotas, parameters, samEnvironment, ignore, or overrides.',
+    ],
     ['preset: Strict', 'Strict: "Strict" is no preset. Did you mean "strict"?'],
     ['preset: loud', 'loud: "loud" is no preset; use essential, recommended, or strict.'],
     ['preset:', ': preset is essential, recommended, or strict.'],
@@ -207,6 +215,9 @@ describe('a mistake in gatelint.yaml is told where it stands, and the rest holds
     ['assumeDefaults: "no"', '"no": assumeDefaults is true or false.'],
     ['quotas: { restTimeoutSeconds: 900 }', '900: restTimeoutSeconds is a number from 29 to 300.'],
     ['quotas: { restTimeout: 60 }', 'restTimeout: "restTimeout" is no quota. Did you mean "restTimeoutSeconds"?'],
+    ['parameters: prod.json', 'prod.json: parameters is a list; begin each line with "- ".'],
+    ['parameters: [7]', '7: parameters holds the paths of files, each a text.'],
+    ['samEnvironment: [prod]', '[prod]: samEnvironment is the name of an environment.'],
     ['ignore: legacy/', 'legacy/: ignore is a list; begin each line with "- ".'],
     ['ignore: [7]', '7: ignore holds path patterns, each a text.'],
     ['overrides: [{ preset: strict }]', 'preset: files is missing; without it, this is about nothing.'],
@@ -240,6 +251,9 @@ describe('a mistake in gatelint.yaml is told where it stands, and the rest holds
       { overrides: [{ preset: 'strict' }] },
       { overrides: [{ files: ['a'], ignore: ['b'] }] },
       { assumeDefaults: 'no' },
+      { parameters: 'prod.json' },
+      { parameters: [''] },
+      { samEnvironment: 7 },
     ];
     for (const config of [...fine, ...bad]) {
       const { problems } = readConfig(JSON.stringify(config));

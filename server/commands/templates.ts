@@ -6,16 +6,19 @@ import type { Preset } from '../../rules/kit/index.ts';
 import { presets } from '../linter/settings.ts';
 import { check, type Judge, type Judged, type Workspace } from '../workspace/check.ts';
 import { Configs, readConfigFile } from '../workspace/configs.ts';
+import { whyNotGiven } from '../workspace/given.ts';
 import { disk } from '../workspace/node.ts';
 import { OtherFiles } from '../workspace/other-files.ts';
 import { clearProgress, note, shown, showProgress } from './terminal.ts';
-import { oneOf } from './words.ts';
+import { oneOf, several } from './words.ts';
 
 /** Whose settings count. */
 export interface ConfigOptions {
   /** A file, in the place of every gatelint.yaml; `false`: none at all; else the nearest of each template. */
   readonly config: string | boolean;
   readonly preset?: Preset;
+  /** Files that say what parameters are given. */
+  readonly parameters?: readonly string[];
 }
 
 export const withTemplates = (command: Command): Command =>
@@ -23,17 +26,30 @@ export const withTemplates = (command: Command): Command =>
     .argument('[path...]', 'files and folders', ['.'])
     .option('--config <file>', 'take the settings from this file, in the place of every gatelint.yaml')
     .option('--no-config', 'take no settings from any gatelint.yaml')
+    .option(
+      '--parameters <file>',
+      'take what parameters are given from this file; may be given several times',
+      several((file) => file),
+    )
     .addOption(oneOf('--preset <preset>', 'which rules speak, whatever gatelint.yaml says', presets));
 
 export const aboutSettings = `
 Settings come from the nearest gatelint.yaml: in the folder of a template or above it, as far as the folder that has
-a .git. What its "ignore" names is left alone, also where it is named here; --no-config checks it.`;
+a .git. What its "ignore" names is left alone, also where it is named here; --no-config checks it.
 
-/** Undefined where the config that the user named cannot be read: by other settings, nothing they asked for would be checked. */
-export function workspaceFor({ config, preset }: ConfigOptions): Workspace | undefined {
+What parameters are given comes from --parameters, else from what "parameters" in gatelint.yaml names, else from what
+stands beside a template: samconfig.toml, and shop.parameters.json beside shop.yaml.`;
+
+/** Undefined where a file that the user named cannot be read: by other settings, nothing they asked for would be checked. */
+export function workspaceFor({ config, preset, parameters }: ConfigOptions): Workspace | undefined {
   const full = (path: string) => resolve(path);
+  for (const file of parameters ?? []) {
+    const why = whyNotGiven(disk, full(file));
+    if (why !== undefined) return unusable(file, why);
+  }
   const files = new OtherFiles({ shelf: disk, folders: [full('.')], pathOf: full, fileOf: shown });
-  const workspace = { disk, full, shown, files, ...(preset && { preset }) };
+  const said = { ...(preset && { preset }), ...(parameters && { parameters: parameters.map(full) }) };
+  const workspace = { disk, full, shown, files, ...said };
   if (config === false) return { ...workspace, configOf: () => undefined };
   if (typeof config !== 'string') {
     const configs = new Configs(disk);
@@ -41,9 +57,12 @@ export function workspaceFor({ config, preset }: ConfigOptions): Workspace | und
   }
   const only = readConfigFile(disk, resolve(config));
   if (only.unreadable === undefined) return { ...workspace, configOf: () => only };
-  note(`${config}: ${only.unreadable}`);
+  return unusable(config, only.unreadable);
+}
+
+function unusable(file: string, why: string): undefined {
+  note(`${file}: ${why}`);
   process.exitCode = 2;
-  return undefined;
 }
 
 /** One after the other, with a word on what was named and is none. */
@@ -55,7 +74,13 @@ export async function* templatesIn<More>(
   let files = 0;
   let templates = 0;
   let wasTold = false;
+  const unread = new Set<string>();
   for (const checked of check(paths, workspace, judge)) {
+    if (checked.kind === 'unread') {
+      if (!unread.has(checked.file)) note(`${checked.file}: ${checked.why} It gives nothing to parameters.`);
+      unread.add(checked.file);
+      continue;
+    }
     files++;
     showProgress(() => `Checking … ${files} files, ${templates} templates`);
     if (checked.kind === 'checked') {

@@ -17,15 +17,18 @@ export function apply(config: Config, file: string | undefined, base: Settings =
 
 /** Key by key, and rule by rule. */
 export function withWishes(settings: Settings, wishes: Wishes): Settings {
-  const { preset, rules = {}, assumeDefaults, quotas } = wishes;
+  const { preset, rules = {}, assumeDefaults, quotas, parameters, samEnvironment } = wishes;
   const levels = Object.entries(rules).flatMap(([rule, level]) =>
     level === undefined ? [] : [[rule, level] as const],
   );
   return {
+    ...settings,
     preset: preset ?? settings.preset,
     rules: new Map([...settings.rules, ...levels]),
     assumeDefaults: assumeDefaults ?? settings.assumeDefaults,
     quotas: { ...settings.quotas, ...quotas },
+    ...(parameters && { parameters }),
+    ...(samEnvironment !== undefined && { samEnvironment }),
   };
 }
 

@@ -15,6 +15,10 @@ export type Shape =
   | { readonly kind: 'amount'; readonly least: number; readonly most: number }
   /** A path pattern as in .gitignore. */
   | { readonly kind: 'pattern' }
+  /** A file, by its path from the folder of the config. */
+  | { readonly kind: 'file' }
+  /** Any text but the empty one. `noun`: what it names. */
+  | { readonly kind: 'name'; readonly noun: string }
   | { readonly kind: 'list'; readonly of: Shape }
   | { readonly kind: 'keys'; readonly noun: string; readonly keys: Readonly<Record<string, Key>> };
 
@@ -36,7 +40,7 @@ export type Said<S> = S extends { readonly kind: 'word'; readonly words: Readonl
     ? boolean
     : S extends { readonly kind: 'amount' }
       ? number
-      : S extends { readonly kind: 'pattern' }
+      : S extends { readonly kind: 'pattern' | 'file' | 'name' }
         ? string
         : S extends { readonly kind: 'list'; readonly of: infer T }
           ? readonly Said<T>[]
@@ -117,6 +121,21 @@ const everywhere = (rules: readonly AnyRule[]) =>
       },
       about: 'Limits that AWS has raised for the account.',
     },
+    parameters: {
+      shape: { kind: 'list', of: { kind: 'file' } },
+      about:
+        'Files that say which values a deployment gives to parameters, seen from the folder of this file. Where several ' +
+        'speak of a parameter, the later one wins.',
+      more:
+        'A `samconfig.toml`, a parameters file in JSON, or a deployment file of Git sync. If nothing is said, those ' +
+        'count that stand beside a template under their usual names: `samconfig.toml`, and `shop.parameters.json` ' +
+        'beside `shop.yaml`. With `[]`, none counts.',
+    },
+    samEnvironment: {
+      shape: { kind: 'name', noun: 'environment' },
+      about: 'The environment of `samconfig.toml` that counts.',
+      default: 'default',
+    },
   }) as const satisfies Readonly<Record<string, Key>>;
 
 /** All that a config can say, where there are these rules. */
@@ -156,4 +175,4 @@ export const description = describe(rules);
 export type Config = Said<typeof description>;
 
 /** What may be said of all files, and of some. */
-export type Wishes = Pick<Config, 'preset' | 'rules' | 'assumeDefaults' | 'quotas'>;
+export type Wishes = Omit<Config, 'ignore' | 'overrides'>;

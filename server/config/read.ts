@@ -1,4 +1,4 @@
-import { nearest } from '../../rules/kit/index.ts';
+import { nearest, type Span } from '../../rules/kit/index.ts';
 import { listed } from '../linter/listed.ts';
 import { type Config, description, type Shape } from './description.ts';
 import { type ConfigProblem, type Node, treeOf } from './tree.ts';
@@ -8,16 +8,31 @@ export interface ReadConfig {
   readonly config: Config;
   /** In the order of the text. */
   readonly problems: readonly ConfigProblem[];
+  /** The files that it names. Whether they are there, is for others to see. */
+  readonly named: readonly NamedFile[];
+}
+
+export interface NamedFile {
+  readonly span: Span;
+  readonly name: string;
 }
 
 export function readConfig(text: string): ReadConfig {
   const { root, problems } = treeOf(text);
   const found = [...problems];
-  const said = root && readShape(description, root, { called: 'A config', tell: (problem) => found.push(problem) });
+  const named: NamedFile[] = [];
+  const said =
+    root &&
+    readShape(description, root, {
+      called: 'A config',
+      tell: (problem) => found.push(problem),
+      names: (file) => named.push(file),
+    });
   return {
     // `readShape` makes of a shape what `Said` says of it: TypeScript cannot follow it down the recursion.
     config: (said ?? {}) as Config,
     problems: found.sort((one, other) => one.span.start - other.span.start),
+    named,
   };
 }
 
@@ -25,11 +40,12 @@ interface Reading {
   /** How a message calls what is read. */
   readonly called: string;
   readonly tell: (problem: ConfigProblem) => void;
+  readonly names: (file: NamedFile) => void;
 }
 
 /** Undefined where nothing is said, or nothing that counts: then it was told. */
 function readShape(shape: Shape, node: Node, reading: Reading): unknown {
-  const { called, tell } = reading;
+  const { called, tell, names } = reading;
   const wrong = (message: string): undefined => void tell({ span: node, message });
   const value = node.kind === 'scalar' ? node.value : undefined;
   switch (shape.kind) {
@@ -48,6 +64,12 @@ function readShape(shape: Shape, node: Node, reading: Reading): unknown {
     }
     case 'pattern':
       return typeof value === 'string' && value !== '' ? value : wrong(`${called} holds path patterns, each a text.`);
+    case 'file':
+      if (typeof value !== 'string' || value === '') return wrong(`${called} holds the paths of files, each a text.`);
+      names({ span: node, name: value });
+      return value;
+    case 'name':
+      return typeof value === 'string' && value !== '' ? value : wrong(`${called} is the name of an ${shape.noun}.`);
     case 'list':
       if (value === null) return undefined;
       if (node.kind !== 'list') return wrong(`${called} is a list; begin each line with "- ".`);
@@ -61,13 +83,14 @@ function readShape(shape: Shape, node: Node, reading: Reading): unknown {
 
 type Keys = Extract<Shape, { readonly kind: 'keys' }>;
 
-function readKeys({ keys, noun }: Keys, node: Node & { readonly kind: 'map' }, { tell }: Reading): unknown {
+function readKeys({ keys, noun }: Keys, node: Node & { readonly kind: 'map' }, reading: Reading): unknown {
+  const { tell } = reading;
   const said: Record<string, unknown> = {};
   const names = Object.keys(keys);
   for (const { key, value } of node.entries) {
     const known = Object.hasOwn(keys, key.text) ? keys[key.text] : undefined;
     if (known) {
-      const read = readShape(known.shape, value, { called: key.text, tell });
+      const read = readShape(known.shape, value, { ...reading, called: key.text });
       if (read !== undefined) said[key.text] = read;
     } else {
       // The names of all rules are more than a message can hold.

@@ -9,6 +9,8 @@ import {
 import { readConfig } from '../config/read.ts';
 import { isConfig } from '../workspace/configs.ts';
 import type { AskEditor } from '../workspace/editor-shelf.ts';
+import { givenNames, isGivenByName } from '../workspace/given.ts';
+import { nameOf } from '../workspace/paths.ts';
 import type { Project } from '../workspace/project.ts';
 import type { Client } from './client.ts';
 
@@ -39,6 +41,7 @@ export function followProject(connection: Connection, project: Project, { change
   /** Whether a template has named another file. */
   let isNamed = false;
   const told = new Set<string>();
+  const watched = new Set<string>();
   let client: Client | undefined;
   let known = Promise.resolve();
 
@@ -77,7 +80,8 @@ export function followProject(connection: Connection, project: Project, { change
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const uris = changes.map(({ uri }) => uri);
-    if (uris.length > 0 && !uris.some((uri) => isConfig(uri) || uri.endsWith('/.gitignore'))) filesChanged(uris);
+    const decides = (uri: string): boolean => isConfig(uri) || uri.endsWith('/.gitignore') || project.mayGive(uri);
+    if (uris.length > 0 && !uris.some(decides)) filesChanged(uris);
     else {
       project.forget();
       changed();
@@ -95,6 +99,16 @@ export function followProject(connection: Connection, project: Project, { change
       watching ??= watch(templates);
     },
 
+    /** What configs name may change, too, and is called as its author likes. */
+    watchNamed(): void {
+      for (const path of project.named) {
+        const name = nameOf(path);
+        if (isGivenByName(path) || watched.has(name) || /[*?{}[\]]/.test(name)) continue;
+        watched.add(name);
+        void watch(`**/${name}`);
+      }
+    },
+
     /** Resolves when the user's settings are known as they are now: before that, nothing can be judged. */
     known: (): Promise<void> => known,
 
@@ -105,7 +119,7 @@ export function followProject(connection: Connection, project: Project, { change
       const { client: editor } = connection;
       if (as.watchesSettings)
         editor.register(DidChangeConfigurationNotification.type, { section: 'gatelint' }).catch(refused);
-      void watch('**/gatelint.{yaml,yml}');
+      void watch(deciding);
       if (as.changesFolders)
         connection.workspace.onDidChangeWorkspaceFolders(async () => {
           const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
@@ -116,6 +130,9 @@ export function followProject(connection: Connection, project: Project, { change
     },
   };
 }
+
+/** What says how templates are judged. */
+const deciding = `**/{gatelint.{yaml,yml},${givenNames.join(',')}}`;
 
 /** What templates are called, and what says which of them are looked at. */
 const templates = '**/{*.{yaml,yml,json,jsonc,template},.gitignore}';

@@ -17,6 +17,7 @@ import type { Crash } from '../linter/lint.ts';
 import { isConfig } from '../workspace/configs.ts';
 import { Documents, type Lint, type Listener, type OpenText, type Template } from '../workspace/documents.ts';
 import { ProjectFiles } from '../workspace/other-files.ts';
+import { nameOf } from '../workspace/paths.ts';
 import { type Machine, Project } from '../workspace/project.ts';
 import { type Client, clientOf } from './client.ts';
 import { configCompletion } from './config/completion.ts';
@@ -42,6 +43,10 @@ export interface Status {
   readonly findings: number;
   /** How long the look took. */
   readonly ms?: number;
+  /** What gives values to its parameters: `samconfig.toml (prod)`. */
+  readonly parametersFrom?: readonly string[];
+  /** Files beside it that would, if they could be read, and why they cannot. */
+  readonly unread?: readonly string[];
 }
 const statusNotification = new NotificationType<Status>('gatelint/status');
 
@@ -69,7 +74,8 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
         if (!toldOf.has(crash)) log(`${crash.rule} failed on ${crash.resource}`, uri, crash.error);
         toldOf.add(crash);
       }
-      void connection.sendNotification(statusNotification, statusOf(uri, analysis, milliseconds));
+      const unread = analysis ? project.unreadBeside(uri).map(({ path, why }) => `${nameOf(path)}: ${why}`) : [];
+      void connection.sendNotification(statusNotification, statusOf(uri, analysis, milliseconds, unread));
       if (analysis?.source.asksForFiles) void fetchOthers();
     },
     failed: (uri, error) => log('Reading failed', uri, error),
@@ -187,7 +193,7 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   }
   function diagnosticsAt(uri: string): Diagnostic[] {
     const config = configAt(uri);
-    if (config) return configDiagnostics(config);
+    if (config) return configDiagnostics(config, project.problemsIn(uri));
     return documents.version(uri) === undefined && whole ? whole.closed(uri) : diagnosticsOf(templateAt(uri), client);
   }
 
@@ -259,6 +265,7 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   async function ready(uri: string, token?: CancellationToken): Promise<void> {
     await following.known();
     await project.prepare(uri);
+    following.watchNamed();
     await quiet(token);
     if (documents.parse(uri)) await quiet(token);
   }
@@ -286,12 +293,25 @@ const capabilitiesFor = (
   ...(changesFolders && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
 });
 
-const statusOf = (uri: string, analysis: Analysis | undefined, milliseconds: number): Status => ({
+const statusOf = (
+  uri: string,
+  analysis: Analysis | undefined,
+  milliseconds: number,
+  unread: readonly string[],
+): Status => ({
   uri,
   template: analysis !== undefined,
   findings: analysis?.findings.length ?? 0,
   ...(analysis && { ms: Math.round(milliseconds * 10) / 10 }),
+  ...givenBy(analysis),
+  ...(unread.length > 0 && { unread }),
 });
+
+function givenBy(analysis: Analysis | undefined): Pick<Status, 'parametersFrom'> {
+  const parameters = [...(analysis?.source.parameters.values() ?? [])];
+  const from = new Set(parameters.flatMap(({ given }) => given?.by ?? []));
+  return from.size > 0 ? { parametersFrom: [...from] } : {};
+}
 
 /** An editor that hears this keeps what it shows, and does not ask again. */
 const superseded = (): ResponseError<DiagnosticServerCancellationData> =>

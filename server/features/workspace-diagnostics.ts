@@ -74,7 +74,8 @@ export function workspaceDiagnostics(connection: Connection, around: Surrounding
     try {
       if (!isConfig(path)) return diagnosticsOf(closedTemplate(machine, project, path, files.current()), as);
       const text = closedText(machine, path);
-      return text === undefined ? [] : configDiagnostics({ uri: machine.uriOf(path), version: 0, text });
+      const uri = machine.uriOf(path);
+      return text === undefined ? [] : configDiagnostics({ uri, version: 0, text }, project.problemsIn(uri));
     } catch (error) {
       failed(machine.uriOf(path), error);
       return [];

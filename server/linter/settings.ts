@@ -9,7 +9,11 @@ export interface Settings {
   /** Whether a parameter is taken to have its default; else it is unknown. */
   readonly assumeDefaults: boolean;
   readonly quotas: Quotas;
-  /** What a deployment gives to the parameters of the template. */
+  /** The files that say what a deployment gives to parameters, as the config names them; left out: the usual ones. */
+  readonly parameters?: readonly string[];
+  /** The environment of samconfig.toml. */
+  readonly samEnvironment?: string;
+  /** What a deployment gives to the parameters of the template, by these files. */
   readonly given?: Given;
 }
 export type RuleLevel = 'off' | Severity;

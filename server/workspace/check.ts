@@ -8,6 +8,7 @@ import { outOfTheBox, type Settings } from '../linter/settings.ts';
 import { type ConfigFile, isConfig, readConfigFile, settingsFor } from './configs.ts';
 import { decode, type Encoding } from './decode.ts';
 import type { Disk } from './disk.ts';
+import { GivenFiles, type Unread, withGiven } from './given.ts';
 import { whyUnreadable } from './unreadable.ts';
 import { candidatesIn } from './walk.ts';
 
@@ -23,6 +24,8 @@ export interface Workspace {
   readonly files: Files;
   /** Whatever the configs say. */
   readonly preset?: Preset;
+  /** Files that say what parameters are given, by their full paths: instead of those that a config names or that lie there. */
+  readonly parameters?: readonly string[];
 }
 
 /** A file that was read. */
@@ -47,7 +50,9 @@ export type Checked<More = unknown> =
   /** `named`: the user asked for this very file. */
   | { readonly kind: 'no template'; readonly file: string; readonly named: boolean }
   /** The user's config says so; they named it nevertheless. */
-  | { readonly kind: 'ignored'; readonly file: string; readonly config: string };
+  | { readonly kind: 'ignored'; readonly file: string; readonly config: string }
+  /** It would say what parameters of a template are given, if it could be read. */
+  | { readonly kind: 'unread'; readonly file: string; readonly why: string };
 
 /**
  * Checks what the user named, in that order, every file once: files whatever they are called, folders file by file.
@@ -60,6 +65,7 @@ export function* check<More>(
 ): Generator<Checked<More>> {
   const { disk, full, shown } = workspace;
   const seen = new Set<string>();
+  const given = new GivenFiles(disk);
   for (const path of paths.map(full)) {
     for (const { file, named, error } of filesOf(disk, path)) {
       if (seen.has(file)) continue;
@@ -71,7 +77,7 @@ export function* check<More>(
           if (config.path === file || isWrong(config))
             yield { kind: 'checked', outcome: outcomeOfConfig(config, shown) };
         }
-        if (config?.path !== file) yield* checkFile(file, named, workspace, judge);
+        if (config?.path !== file) yield* checkFile(file, named, workspace, given, judge);
       }
       seen.add(file);
     }
@@ -87,9 +93,10 @@ function outcomeOfConfig({ path, text, problems, unreadable }: ConfigFile, shown
 }
 
 /** By what a file is judged: what the command line says, else its config, else what is so out of the box. */
-export function judgedBy(file: string, { disk, configOf, preset }: Workspace): Applied {
+export function judgedBy(file: string, { disk, configOf, preset, parameters }: Workspace): Applied {
   const applied = settingsFor(file, configOf(file), disk, outOfTheBox);
-  return applied === 'ignored' || preset === undefined ? applied : { ...applied, preset };
+  if (applied === 'ignored') return applied;
+  return { ...applied, ...(preset !== undefined && { preset }), ...(parameters && { parameters }) };
 }
 
 interface Wanted {
@@ -114,13 +121,23 @@ function* checkFile<More>(
   path: string,
   named: boolean,
   workspace: Workspace,
+  given: GivenFiles,
   judge: Judge<More>,
 ): Generator<Checked<More>> {
-  const { configOf, shown } = workspace;
+  const { configOf, shown, files } = workspace;
   const settings = judgedBy(path, workspace);
-  if (settings !== 'ignored')
-    yield readAndJudged(path, named, workspace, (read) => judge(read, settings, workspace.files));
-  else if (named) yield { kind: 'ignored', file: shown(path), config: shown(configOf(path)?.path ?? '') };
+  if (settings === 'ignored') {
+    if (named) yield { kind: 'ignored', file: shown(path), config: shown(configOf(path)?.path ?? '') };
+    return;
+  }
+  let unread: readonly Unread[] = [];
+  yield readAndJudged(path, named, workspace, (read) => {
+    if (!looksLikeTemplate(read.text)) return undefined; // nobody gives it anything
+    const found = given.of(path, settings, configOf(path)?.folder);
+    unread = found.unread;
+    return judge(read, withGiven(settings, found), files);
+  });
+  for (const one of unread) yield { kind: 'unread', file: shown(one.path), why: one.why };
 }
 
 function readAndJudged<More>(

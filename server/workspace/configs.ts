@@ -3,7 +3,8 @@ import { type ReadConfig, readConfig } from '../config/read.ts';
 import type { Settings } from '../linter/settings.ts';
 import { decode } from './decode.ts';
 import type { Disk } from './disk.ts';
-import { below, isThere, parentOf, within } from './paths.ts';
+import { whyNotGiven } from './given.ts';
+import { below, isThere, nameOf, parentOf, reached, within } from './paths.ts';
 import { whyUnreadable } from './unreadable.ts';
 
 /** What a config is called; where a folder has both, the first counts. */
@@ -11,7 +12,7 @@ export const configNames = ['gatelint.yaml', 'gatelint.yml'] as const;
 const names: readonly string[] = configNames;
 
 /** By the path or the URI. */
-export const isConfig = (path: string): boolean => names.includes(/[^/\\]*$/.exec(path)?.[0] ?? '');
+export const isConfig = (path: string): boolean => names.includes(nameOf(path));
 
 export interface ConfigFile extends ReadConfig {
   readonly path: string;
@@ -67,11 +68,25 @@ export function readConfigFile(shelf: Shelf, path: string): ConfigFile {
   const at = { path, folder: parentOf(shelf, path) ?? path };
   try {
     const decoded = decode(shelf.read(path));
-    if (decoded.text !== undefined) return { ...at, text: decoded.text, ...readConfig(decoded.text) };
-    return { ...at, text: undefined, config: {}, problems: [], unreadable: `This file ${decoded.why}.` };
+    if (decoded.text !== undefined)
+      return { ...at, text: decoded.text, ...checked(readConfig(decoded.text), shelf, at.folder) };
+    return { ...at, text: undefined, ...nothing, unreadable: `This file ${decoded.why}.` };
   } catch (error) {
-    return { ...at, text: undefined, config: {}, problems: [], unreadable: whyUnreadable(error) };
+    return { ...at, text: undefined, ...nothing, unreadable: whyUnreadable(error) };
   }
+}
+
+const nothing: ReadConfig = { config: {}, problems: [], named: [] };
+
+/** With what is wrong with the files that it names, told where it names them. */
+function checked(read: ReadConfig, shelf: Shelf, folder: string): ReadConfig {
+  const wrong = read.named.flatMap(({ span, name }) => {
+    const why = whyNotGiven(shelf, reached(shelf, folder, name));
+    return why === undefined ? [] : [{ span, message: `${name}: ${why}` }];
+  });
+  if (wrong.length === 0) return read;
+  const problems = [...read.problems, ...wrong].sort((one, other) => one.span.start - other.span.start);
+  return { ...read, problems };
 }
 
 /** What holds for a file by its config, and by `base` where that says nothing. */

@@ -26,3 +26,21 @@ export function isThere(disk: Pick<Disk, 'look'>, path: string): boolean {
     return false;
   }
 }
+
+export const nameOf = (path: string): string => /[^/\\]*$/.exec(path)?.[0] ?? '';
+
+/**
+ * Where a name leads that somebody wrote in a file of that folder: `../params/prod.json`. In a URI it is spelled as
+ * URIs are.
+ */
+export function reached(disk: Pick<Disk, 'separator'>, folder: string | undefined, name: string): string {
+  const isWhole = name.startsWith(disk.separator) || /^[A-Za-z]:[\\/]/.test(name);
+  if (folder === undefined || isWhole) return name;
+  const isUri = folder.includes('://');
+  let at = folder;
+  for (const step of name.split(disk.separator === '\\' ? /[\\/]/ : '/')) {
+    if (step === '..') at = parentOf(disk, at) ?? at;
+    else if (step !== '.' && step !== '') at = below(disk, at, isUri ? encodeURIComponent(step) : step);
+  }
+  return at;
+}

@@ -4,13 +4,15 @@
  */
 import { type Applied, apply, withWishes } from '../config/apply.ts';
 import type { Wishes } from '../config/description.ts';
+import type { ConfigProblem } from '../config/tree.ts';
 import { outOfTheBox, type Settings } from '../linter/settings.ts';
-import { Configs, configNames, type Shelf } from './configs.ts';
+import { Configs, configNames, readConfigFile, type Shelf } from './configs.ts';
 import type { Disk } from './disk.ts';
 import type { OpenText } from './documents.ts';
 import { type AskEditor, EditorShelf } from './editor-shelf.ts';
+import { GivenFiles, isGivenByName, type Unread, withGiven } from './given.ts';
 import type { Placed } from './other-files.ts';
-import { below, isThere, parentOf, within } from './paths.ts';
+import { below, isThere, parentOf, reached, within } from './paths.ts';
 
 /** The files of the machine that the server runs on. In a browser there are none. */
 export interface Machine {
@@ -35,6 +37,7 @@ export interface Governing {
 interface Side {
   readonly shelf: Shelf;
   readonly configs: Configs;
+  readonly given: GivenFiles;
 }
 
 export class Project {
@@ -48,6 +51,9 @@ export class Project {
   readonly #far: Side;
   /** The same settings as long as nothing changes, so that nothing is linted anew. */
   readonly #applied = new Map<string, Applied>();
+  readonly #unread = new Map<string, readonly Unread[]>();
+  /** The files that configs name, whether they are there or not. */
+  readonly #named = new Set<string>();
 
   constructor(machine: Machine | undefined, ask: AskEditor) {
     this.#machine = machine;
@@ -114,9 +120,35 @@ export class Project {
     if (known) return known;
     const { side, path } = this.#at(uri);
     const config = side.configs.of(path);
-    const settings = config ? apply(config.config, this.#inside(side, config.folder, path), this.#base) : this.#base;
+    for (const { name } of config?.named ?? []) this.#named.add(reached(side.shelf, config?.folder, name));
+    const applied = config ? apply(config.config, this.#inside(side, config.folder, path), this.#base) : this.#base;
+    const found = applied === 'ignored' ? undefined : side.given.of(path, applied, config?.folder);
+    const settings = applied === 'ignored' || !found ? applied : withGiven(applied, found);
     this.#applied.set(uri, settings);
+    this.#unread.set(uri, found?.unread ?? []);
     return settings;
+  }
+
+  /** Files beside a template that would give something to its parameters, if they could be read. */
+  unreadBeside(uri: string): readonly Unread[] {
+    this.settingsOf(uri);
+    return this.#unread.get(uri) ?? [];
+  }
+
+  /** What is wrong in a config, and with the files that it names. */
+  problemsIn(config: string): readonly ConfigProblem[] {
+    const { side, path } = this.#at(config);
+    return readConfigFile(side.shelf, path).problems;
+  }
+
+  /** The files that configs name, by paths or URIs. */
+  get named(): Iterable<string> {
+    return this.#named;
+  }
+
+  /** Whether a file may say what parameters are given. */
+  mayGive(uri: string): boolean {
+    return isGivenByName(uri) || this.#named.has(this.#at(uri).path);
   }
 
   /** By these words, were they those of its config. */
@@ -167,12 +199,14 @@ export class Project {
         return open ? new TextEncoder().encode(open.text) : shelf.read(path);
       },
     };
-    return { shelf: withOpen, configs: new Configs(withOpen) };
+    return { shelf: withOpen, configs: new Configs(withOpen), given: new GivenFiles(withOpen) };
   }
 
   #reread(): void {
-    this.#near?.configs.forget();
-    this.#far.configs.forget();
+    for (const side of [this.#near, this.#far]) {
+      side?.configs.forget();
+      side?.given.forget();
+    }
     this.#applied.clear();
   }
 }

@@ -31,6 +31,8 @@ export function schemaOf(shape: Shape): JsonSchema {
     case 'amount':
       return { type: 'number', minimum: shape.least, maximum: shape.most };
     case 'pattern':
+    case 'file':
+    case 'name':
       return { type: 'string', minLength: 1 };
     case 'list':
       return { type: 'array', items: schemaOf(shape.of) };
