@@ -6,7 +6,9 @@ import {
   StatusBarAlignment,
   type TextDocument,
   ThemeColor,
+  Uri,
   window,
+  workspace,
 } from 'vscode';
 import { State } from 'vscode-languageclient';
 import { languages } from './languages.ts';
@@ -14,6 +16,15 @@ import { languages } from './languages.ts';
 export interface Status extends Disposable {
   /** Tells the item what has become of the server. */
   follow(state: State): void;
+  /** Tells it what the server has said of a document. */
+  hear(said: Said): void;
+}
+
+/** What the server says of a version of a document, as far as it is shown: `Status` in `server/features/server.ts`. */
+export interface Said {
+  readonly uri: string;
+  readonly parametersFrom?: readonly string[];
+  readonly unread?: readonly string[];
 }
 
 /** The item in the status bar: how many findings the active template has. Hidden wherever there is nothing to say. */
@@ -22,6 +33,7 @@ export function createStatus(): Status {
   item.name = 'Gatelint';
   item.command = 'gatelint.showOutput';
   let state = State.Starting;
+  const heard = new Map<string, Said>();
 
   function update(): void {
     const document = window.activeTextEditor?.document;
@@ -30,11 +42,15 @@ export function createStatus(): Status {
       return;
     }
     const findings = editorLanguages.getDiagnostics(document.uri).filter(({ source }) => source === 'gatelint');
-    Object.assign(item, state === State.Running ? summary(findings) : absence(state));
+    Object.assign(
+      item,
+      state === State.Running ? summary(findings, heard.get(document.uri.toString())) : absence(state),
+    );
     item.show();
   }
 
   const listeners = [
+    workspace.onDidCloseTextDocument(({ uri }) => void heard.delete(uri.toString())),
     window.onDidChangeActiveTextEditor(update),
     editorLanguages.onDidChangeDiagnostics(({ uris }) => {
       const active = window.activeTextEditor?.document.uri.toString();
@@ -47,13 +63,18 @@ export function createStatus(): Status {
       state = newState;
       update();
     },
+    hear(said) {
+      const uri = Uri.parse(said.uri).toString(); // as VS Code spells it
+      heard.set(uri, said);
+      if (uri === window.activeTextEditor?.document.uri.toString()) update();
+    },
     dispose: () => Disposable.from(item, ...listeners).dispose(),
   };
 }
 
 type Look = { readonly text: string; readonly tooltip: string; readonly backgroundColor: ThemeColor | undefined };
 
-function summary(findings: readonly Diagnostic[]): Look {
+function summary(findings: readonly Diagnostic[], said: Said | undefined): Look {
   const count = (severity: DiagnosticSeverity): number =>
     findings.filter((finding) => finding.severity === severity).length;
   const parts = [
@@ -64,7 +85,11 @@ function summary(findings: readonly Diagnostic[]): Look {
   ].filter((part) => !part.startsWith('0 '));
   return {
     text: `$(shield) Gatelint: ${findings.length === 0 ? 'no findings' : counted(findings.length, 'finding')}`,
-    tooltip: `${parts.length === 0 ? 'Nothing to say about this template' : parts.join(', ')}. Click for the output.`,
+    tooltip: [
+      `${parts.length === 0 ? 'Nothing to say about this template' : parts.join(', ')}. Click for the output.`,
+      ...(said?.parametersFrom ? [`Parameters from ${said.parametersFrom.join(', ')}`] : []),
+      ...(said?.unread ?? []),
+    ].join('\n'),
     backgroundColor: undefined,
   };
 }
