@@ -35,7 +35,7 @@ for (const language of ['yaml', 'json'] as const)
   });
 
 /** Templates that rules speak of. */
-const frontDoors = /AWS::(?:ElasticLoadBalancingV2|ApiGateway|WAFv2|Lambda)/;
+const frontDoors = /AWS::(?:ElasticLoadBalancingV2|ApiGateway|WAFv2|Lambda|Serverless)/;
 
 /** Edits that pile up on one text, until it has grown too long to be checked quickly. */
 function session(chance: Random, name: string, first: string, elsewhere: string, most: number) {

@@ -42,7 +42,7 @@ const allAlike = (before: readonly Expression[], now: readonly Expression[]): bo
 
 /** What was read is there and alike, and what was not found is not there. */
 function sameProperties(before: ReadonlyMap<string, Property>, now: ReadonlyMap<string, Property>): boolean {
-  if (!(before instanceof WrittenProperties && now instanceof WrittenProperties)) return false;
+  if (!(before instanceof WrittenProperties && now instanceof WrittenProperties)) return sameMap(before, now);
   if (before.isWalked && !sameNames(before, now)) return false;
   for (const name of before.missed) if (now.get(name)) return false; // from now on it is missed there
   for (const [name, one] of before.all()) {
@@ -52,6 +52,21 @@ function sameProperties(before: ReadonlyMap<string, Property>, now: ReadonlyMap<
   }
   return true;
 }
+
+/** One that is put together has no memory of what was read: all of it counts. */
+function sameMap(before: ReadonlyMap<string, Property>, now: ReadonlyMap<string, Property>): boolean {
+  if (before instanceof WrittenProperties || now instanceof WrittenProperties || before.size !== now.size) return false;
+  const others = now[Symbol.iterator]();
+  for (const [name, one] of before) {
+    const [word, other] = others.next().value ?? [];
+    if (word !== name || !other || !isSameValue(one, other)) return false;
+  }
+  return true;
+}
+
+/** What nobody has read stays unread. */
+const isSameValue = (one: Property, other: Property): boolean =>
+  (one instanceof WrittenProperty && !one.isRead) || readsAlike(one.value, other.value);
 
 /** In the same order. */
 function sameNames(before: WrittenProperties, now: WrittenProperties): boolean {

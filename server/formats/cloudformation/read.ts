@@ -44,6 +44,7 @@ export interface Reading {
   readonly ofOutputs: readonly Leaf[];
   /** Each item under `Resources` is one resource, and no item speaks of what stands in another. */
   readonly isPlain: boolean;
+  readonly home: Home;
   /** Whether it may name other files. */
   readonly hasFiles: boolean;
 }
@@ -145,6 +146,7 @@ export function readCloudFormation(
     ofOutputs,
     // What is handed out of stacks depends on what is handed on here.
     isPlain: isPlain && !source.asksForFiles,
+    home: { file, owner },
     hasFiles: files !== undefined,
   });
 }
@@ -250,15 +252,15 @@ function readResources(members: readonly Member[], scope: Scope, home: Home) {
 }
 
 /** The file, and whose names are in it. */
-interface Home {
+export interface Home {
   readonly file: string;
   readonly owner: Owner;
 }
 
 /** What stands in a resource of SAM is read in others, too; and what a nested stack is handed, in another file. */
-export function scopeFor({ value, item }: Member, scope: Scope, home?: Home): Scope {
+export function scopeFor({ value, item }: Member, scope: Scope, home: Home): Scope {
   const type = textOf(child(value, 'Type')) ?? '';
-  if (home && isStack(type)) return { ...scope, ...home, item };
+  if (isStack(type)) return { ...scope, ...home, item };
   return isOfSam(type) ? { ...scope, item } : scope;
 }
 

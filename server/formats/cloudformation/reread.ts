@@ -23,6 +23,7 @@ import {
 import { ReadResource } from './resource.ts';
 import { concernsSam, expand, expanded } from './sam/expand.ts';
 import { MadeResource } from './sam/made.ts';
+import { isInside, reusing } from './sam/reuse.ts';
 import { suppressionsIn } from './suppressions.ts';
 import { keyText, type Member, members, nameItems, nameOf, problemsIn } from './template.ts';
 
@@ -186,10 +187,11 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
   const { names, items, isTwice } = inPlace ? renamed(reading, inPlace) : nameItems(document);
   const isLookedAt = (one: ReadResource) => concernsSam(one) || reading.expansion?.looksAt.has(one.name) === true;
   const isSameForSam = globals === reading.globals && !parametersChanged && words.size === 0;
+  const isOfOthers = isSameForSam && ![...written.gone, ...written.come].some(isLookedAt);
+  const anew = isOfOthers ? reading.expansion : expand(written.resources, { globals, scope });
+  const staysNamed = isSameForSam && inPlace !== undefined && isInside(written.gone, written.come);
   const expansion =
-    isSameForSam && ![...written.gone, ...written.come].some(isLookedAt)
-      ? reading.expansion
-      : expand(written.resources, { globals, scope });
+    anew && reading.expansion && anew !== reading.expansion && staysNamed ? reusing(reading.expansion, anew) : anew;
   // Whoever refers to what is made by words of SAM has read another name there.
   if (!isSameMap(expansion?.called, reading.expansion?.called)) return undefined;
   const resources = expanded(written.resources, expansion);
@@ -299,7 +301,7 @@ interface Resources {
 
 /** One for one. */
 function replaceResources(
-  { source, resources: before, names, scope }: Reading,
+  { source, resources: before, names, scope, home }: Reading,
   document: Document,
   splice: Splice,
   words: ReadonlySet<string>,
@@ -314,7 +316,7 @@ function replaceResources(
     const at = firstFrom(before, index, source);
     const old = before[at];
     if (!member || !old || source.items.get(old.item) !== index) continue;
-    const read = new ReadResource(changed.has(index) ? member.name : old.id, member, scopeFor(member, scope));
+    const read = new ReadResource(changed.has(index) ? member.name : old.id, member, scopeFor(member, scope, home));
     resources[at] = read;
     gone.push(old);
     come.push(read);
@@ -354,7 +356,7 @@ function regatherResources(
   names: readonly string[],
   words: ReadonlySet<string>,
 ): Resources {
-  const { source, resources: before, scope } = reading;
+  const { source, resources: before, scope, home } = reading;
   const byItem = new Map<Item | undefined, ReadResource>();
   for (const one of before) byItem.set(source.document.items[source.items.get(one.item) ?? -1], one);
   const ids = new Set<string>();
@@ -370,7 +372,7 @@ function regatherResources(
       stay.add(known);
       resources.push(known);
     } else {
-      const read = new ReadResource(id, member, scopeFor(member, scope));
+      const read = new ReadResource(id, member, scopeFor(member, scope, home));
       come.push(read);
       resources.push(read);
     }

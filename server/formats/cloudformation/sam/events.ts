@@ -72,3 +72,9 @@ export const spotIn = ({ start, end, item }: Spot, { key }: Written): Required<S
 /** A property of the event, by its keys. */
 export const inEvent = ({ properties }: ApiEvent, ...keys: readonly string[]): Property | undefined =>
   at(properties, ...keys);
+
+/** What an API is made of. */
+export const partsOf = ({ from }: Written, events: readonly ApiEvent[]): readonly Written['from'][] => [
+  from,
+  ...events.map(({ of }) => of.from),
+];

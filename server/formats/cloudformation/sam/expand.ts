@@ -27,6 +27,8 @@ export interface Expansion {
   readonly called: ReadonlyMap<string, string>;
   /** The names of other resources whose types it depends on. */
   readonly looksAt: ReadonlySet<string>;
+  /** Why there may be more events than can be read. */
+  readonly moreEvents: string | undefined;
 }
 
 interface Around {
@@ -121,7 +123,7 @@ export function expand(resources: readonly ReadResource[], { globals, scope }: A
     const connectors = one.attribute('Connectors');
     if (connectors) made.add(madeOfConnectors(sam, written.get(one.name) ?? writtenOf(one), connectors));
   }
-  return { made: made.resources, replaced: made.replaced, called, looksAt };
+  return { made: made.resources, replaced: made.replaced, called, looksAt, moreEvents: sam.moreEvents };
 }
 
 /** What has been made so far. */

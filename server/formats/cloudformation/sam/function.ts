@@ -30,7 +30,7 @@ export const isFunction = ({ type }: Written): boolean => type === 'AWS::Serverl
 
 export function madeOfFunction(sam: Sam, written: Written): readonly MadeResource[] {
   const { name, properties } = written;
-  const facts = factsOf(written, name, 'AWS::Lambda::Function', { same });
+  const facts = { ...factsOf(written, name, 'AWS::Lambda::Function', { same }), parts: [written.from] };
   return [new MadeResource(facts, () => properties), ...aliasesOf(sam, written), ...urlsOf(sam, written)];
 }
 
@@ -103,7 +103,7 @@ export function permission(
   entries: readonly (readonly [string, Expression])[],
 ): MadeResource {
   const { key } = written;
-  const facts = factsOf(written, name, 'AWS::Lambda::Permission');
+  const facts = { ...factsOf(written, name, 'AWS::Lambda::Permission'), parts: [written.from] };
   return new MadeResource(facts, () => {
     const alias = aliasOf(sam, written);
     return map(key, [

@@ -3,7 +3,7 @@ import type { Expression, Property } from '../../format.ts';
 import { at, inEach, literal, map, reference, under } from './build.ts';
 import { hasBody, operationKey } from './definition.ts';
 import { madeOfDomain } from './domain.ts';
-import { type ApiEvent, inEvent } from './events.ts';
+import { type ApiEvent, inEvent, partsOf } from './events.ts';
 import { permissionsOf } from './function.ts';
 import { withGlobals } from './globals.ts';
 import { authorizerPermissions } from './http-auth.ts';
@@ -41,8 +41,9 @@ export function madeOfHttpApi(sam: Sam, api: Written, all: readonly ApiEvent[]):
     needs: [name],
   });
   return [
-    new MadeResource({ ...facts, made: { ...facts.made, wordsFor: wordsOf(facts, api, events) } }, () =>
-      apiOf(sam, api, events),
+    new MadeResource(
+      { ...facts, parts: partsOf(api, events), made: { ...facts.made, wordsFor: wordsOf(facts, api, events) } },
+      () => apiOf(sam, api, events),
     ),
     new MadeResource(stageFacts, () =>
       map(api.properties?.span ?? key, [

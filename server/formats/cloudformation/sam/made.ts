@@ -10,6 +10,8 @@ export interface Facts {
   readonly exists: Truth | undefined;
   readonly needs?: readonly string[];
   readonly made: Made;
+  /** All that it is made of, besides `Globals` and parameters; left out where it depends on more. */
+  readonly parts?: readonly SourceResource[];
 }
 
 /** A resource that SAM makes of what the user wrote. Its properties are put together when somebody asks for them. */
@@ -23,13 +25,14 @@ export class MadeResource implements SourceResource {
   readonly needs: ReadonlySet<string>;
   readonly needsAt: undefined;
   readonly made: Made;
+  readonly parts: readonly SourceResource[] | undefined;
   /** Of the one that it came for, where all that anybody has read there can be read here too. */
   content: object = {};
   private readonly make: () => Expression | undefined;
   private isRead = false;
   private properties: Expression | undefined = undefined;
 
-  constructor({ id, name, type, at, exists, needs = [], made }: Facts, make: () => Expression | undefined) {
+  constructor({ id, name, type, at, exists, needs = [], made, parts }: Facts, make: () => Expression | undefined) {
     this.id = id;
     this.name = name;
     this.type = type;
@@ -38,6 +41,7 @@ export class MadeResource implements SourceResource {
     this.exists = exists;
     this.needs = new Set(needs);
     this.made = made;
+    this.parts = parts;
     this.make = make;
   }
 

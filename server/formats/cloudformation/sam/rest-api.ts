@@ -3,7 +3,7 @@ import type { Expression, Property } from '../../format.ts';
 import { at, entriesOf, list, literal, map, mapIn, put, reference } from './build.ts';
 import { bodyOf, eventsIn, hasBody, operationKey } from './definition.ts';
 import { madeOfRestDomain } from './domain.ts';
-import type { ApiEvent } from './events.ts';
+import { type ApiEvent, partsOf } from './events.ts';
 import { permissionsOf } from './function.ts';
 import { authorizerPermission } from './http-auth.ts';
 import { stageIdOf, stageNameOf } from './logical-id.ts';
@@ -61,8 +61,9 @@ export function madeOfRestApi(sam: Sam, api: Written, events: readonly ApiEvent[
     needs: [name, deployment],
   });
   return [
-    new MadeResource({ ...facts, made: { ...facts.made, wordsFor: wordsOf(facts, api, events) } }, () =>
-      restApi(sam, api, events),
+    new MadeResource(
+      { ...facts, parts: partsOf(api, events), made: { ...facts.made, wordsFor: wordsOf(facts, api, events) } },
+      () => restApi(sam, api, events),
     ),
     new MadeResource(ofDeployment, () =>
       map(key, [
