@@ -9,6 +9,7 @@ import { model } from '../../rules/model/index.ts';
 import { parseDocument } from '../../server/formats/syntax/document.ts';
 import { edit } from '../../server/formats/syntax/edit.ts';
 import { type Analysis, analyse, analyseDocument, fixesFor, locate } from '../../server/linter/analysis.ts';
+import { outOfTheBox, type Settings } from '../../server/linter/settings.ts';
 import { type Random, random } from '../bench/random.ts';
 import { edits } from './edits.ts';
 import { filesIn, from, pick } from './files.ts';
@@ -37,11 +38,23 @@ for (const language of ['yaml', 'json'] as const)
 /** Templates that rules speak of. */
 const frontDoors = /AWS::(?:ElasticLoadBalancingV2|ApiGateway|WAFv2|Lambda|Serverless)/;
 
+/** Of every second template, a deployment gives values to some parameters: those that decide its conditions, if any. */
+function someGiven(chance: Random, text: string): Settings {
+  const names = [...text.matchAll(/\bRef["']?:? *["']?([A-Z]\w+)/g)].flatMap(([, name]) => name ?? []);
+  if (names.length === 0 || chance.below(2) === 0) return outOfTheBox;
+  const words = ['true', 'prod', '', '30', 'internet-facing', undefined];
+  const given = [...new Set(names)].map(
+    (name) => [name, { text: words[chance.below(words.length)], by: 'samconfig.toml' }] as const,
+  );
+  return { ...outOfTheBox, given: new Map(given.filter(() => chance.below(3) > 0)) };
+}
+
 /** Edits that pile up on one text, until it has grown too long to be checked quickly. */
 function session(chance: Random, name: string, first: string, elsewhere: string, most: number) {
   let text = first;
   let document = parseDocument(first);
-  let analysis = analyseDocument(name, document);
+  const settings = someGiven(chance, first);
+  let analysis = analyseDocument(name, document, settings);
   let count = 0;
   let kept = 0;
   for (const change of edits(chance, first, elsewhere)) {
@@ -52,8 +65,8 @@ function session(chance: Random, name: string, first: string, elsewhere: string,
     if (chance.below(8) > 0) {
       const known = analysis?.checks;
       try {
-        analysis = analyseDocument(name, document, undefined, undefined, analysis);
-        compare(analysis, analyse(name, text), chance);
+        analysis = analyseDocument(name, document, settings, undefined, analysis);
+        compare(analysis, analyse(name, text, settings), chance);
       } catch (error) {
         const what = error instanceof Error ? error.message : String(error);
         const told = `${what} at seed ${seed}, ${name}, edit ${count}: ${JSON.stringify(change)} makes ${JSON.stringify(text)}`;
@@ -91,6 +104,7 @@ const modelOf = ({ source, graph }: Analysis) => ({
     written: body?.kind === 'map' ? [...body.entries].map(([word, { key: span }]) => [word, span]) : body?.kind,
   })),
   parameters: source.parameters,
+  settled: source.settled,
   leaves: source.resources.map((one) => source.leaves.of(one.name)),
   ...{ openings: source.openings, opaque: source.opaque, readOnly: source.readOnly },
   ...{ problems: source.problems, suppressions: source.suppressions },
