@@ -309,10 +309,17 @@ test('a body that cannot be read may call anything', () => {
   assert.deepEqual(look(text, called), ['Fn ? Body of Api cannot be read']);
 });
 
-test('SAM may call anything', () => {
-  const text =
-    'Transform: AWS::Serverless-2016-10-31\nResources:\n  Fn: { Type: AWS::Lambda::Function }\n  Api: { Type: AWS::Serverless::Api }\n';
-  assert.deepEqual(look(text, called), ['Fn ? Api becomes other resources at deployment']);
+test('an API of SAM calls what its body and its events say', () => {
+  const text = (api: string) => `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Fn: { Type: AWS::Lambda::Function }
+  Api: { Type: AWS::Serverless::Api${api} }
+  Own: { Type: AWS::Serverless::Function, Properties: { Events: { Get: { Type: Api, Properties: { Path: /own, Method: get } } } } }
+`;
+  assert.deepEqual(look(text(''), called), ['Own hint (GET /own REST)']);
+  const operation = "{ x-amazon-apigateway-integration: { uri: !Sub 'arn:x:${Fn.Arn}/invocations' } }";
+  const written = `, Properties: { DefinitionBody: { paths: { /orders: { get: ${operation} } } } }`;
+  assert.deepEqual(look(text(written), called), ['Fn hint (GET /orders REST)', 'Own hint (GET /own REST)']);
 });
 
 describe('a stage is associated by the text of its ARN', () => {

@@ -37,9 +37,6 @@ export function leavesIn(node: Expression | undefined, how: string): readonly Le
 }
 
 export function openingOf({ type, name }: SourceResource): readonly Opening[] {
-  // Source: the SAM specification; a connector lets its source call its destination.
-  if (type === 'AWS::Serverless::Connector')
-    return [{ why: `connector ${name} may bring a permission`, creates: ['AWS::Lambda::Permission'] }];
   if (type.endsWith('::MODULE')) return [{ why: `module ${name} brings resources of its own`, creates: undefined }];
   if (type === 'AWS::FMS::Policy')
     return [
