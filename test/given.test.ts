@@ -154,6 +154,26 @@ describe('a condition that given values decide', () => {
     assert.deepEqual(said(judged(both, values)), []);
   });
 
+  test('may be made of others, some of which stay open', () => {
+    const decided = (test: string, ...others: readonly string[]): unknown => {
+      const conditions = [test, ...others].map((one, i) => `  C${i}: ${one}\n`).join('');
+      const text = `Parameters: { Stage: { Type: String }, Late: { Type: String } }\nConditions:\n${conditions}Resources: {}\n`;
+      const { settled } = judged(`AWSTemplateFormatVersion: '2010-09-09'\n${text}`, prod).source;
+      return [...settled.values()].at(-1);
+    };
+    const [isProd, isDev, isLate] = ['prod', 'dev', 'late'].map((word) => `!Equals [!Ref Stage, ${word}]`);
+    const open = '!Equals [!Ref Late, prod]';
+    assert.equal(decided(`!Equals [prod, !Ref Stage]`), true);
+    assert.equal(decided(`${isDev}`), false);
+    assert.equal(decided(open), undefined);
+    assert.equal(decided(`!And [${isProd}, ${open}]`), true, 'the part; the whole is open');
+    assert.equal(decided(`!And [${open}, ${isDev}]`), false);
+    assert.equal(decided(`!And [${isProd}, !Not [${isDev}]]`), true);
+    assert.equal(decided(`!Or [${isDev}, ${isLate}]`), false);
+    assert.equal(decided(`!Or [${open}, ${isProd}]`), true);
+    assert.equal(decided('!And [!Condition C1, !Condition C0]', isDev ?? ''), false, 'a circle decides nothing');
+  });
+
   test('is not decided by what it does not read', () => {
     const text = inBranches('!If [IsProd, internet-facing, internal]');
     assert.deepEqual(said(judged(text, { Stage: undefined })), ['warning Alb is internet-facing. when IsProd is true']);

@@ -112,7 +112,7 @@ export class GivenFiles {
     if (said) return this.#speaksOf(path, said, template);
     const folder = parentOf(this.#shelf, path) ?? '';
     const usual = samTemplates.map((name) => below(this.#shelf, folder, name));
-    return usual.includes(template) && usual.find((one) => one === template || isThere(this.#shelf, one)) === template;
+    return usual.find((one) => one === template || isThere(this.#shelf, one)) === template;
   }
 
   #speaksOf(file: string, said: NonNullable<GivenFile['template']>, template: string): boolean {
