@@ -1,6 +1,13 @@
 import { all, defineRule, not, show, some, written } from '../kit/index.ts';
+import { isSaidOfAnother } from '../model/extra-stage.ts';
 import { Stage } from '../model/stages.ts';
 import { formatLines, logToNewGroup } from './access-log.ts';
+
+const writesNone = (stage: Stage) =>
+  all(
+    not(written(stage.accessLog.destination)),
+    not(some(stage.quickCreated.overrides, ({ accessLog }) => written(accessLog.destination))),
+  );
 
 export default defineRule({
   id: 'apigw-access-logs-disabled',
@@ -17,6 +24,7 @@ where the account has given API Gateway a role for CloudWatch Logs, once per Reg
 enough: AWS wants destination and format before it writes.`,
     quietWhen: [
       'a destination is written, be it a log group, a Firehose stream, a parameter or an import',
+      'a deployment has made the stage on the side, and another stage of the API has as little: it is said of that one',
       'a set of overrides turns on the log of a stage that quick create has made',
     ],
     sources: [
@@ -50,10 +58,7 @@ enough: AWS wants destination and format before it writes.`,
 
   check: (stage) => [
     {
-      when: all(
-        not(written(stage.accessLog.destination)),
-        not(some(stage.quickCreated.overrides, ({ accessLog }) => written(accessLog.destination))),
-      ),
+      when: all(writesNone(stage), () => not(isSaidOfAnother(stage, writesNone))),
       at: stage.accessLog,
       message: `Stage "${show(stage.stageName, stage.name)}" writes no access log; send one to a log group.`,
       fixes: () => [logToNewGroup(stage)],

@@ -98,6 +98,8 @@ export const Stage = resource('Stage', {
     }),
     /** The API, where it has made the stage itself: then only its overrides can say more. */
     quickCreated: ref('Api', { quickCreate: '<owner>' }),
+    /** A deployment has made it, on the side. */
+    madeByDeployment: text({ deployment: '=yes' }),
     stageName: text({
       cfn: 'StageName',
       deployment: 'StageName',

@@ -1,4 +1,5 @@
 import { all, any, defineRule, holds, is, not, same, show, some } from '../kit/index.ts';
+import { isSaidOfAnother } from '../model/extra-stage.ts';
 import { type Limits, Stage, type UsagePlan } from '../model/stages.ts';
 import { isForAll, isLimit, type Kind, kinds, limitTo } from './limits.ts';
 
@@ -9,6 +10,12 @@ const limits = (stage: Stage, kind: Kind) =>
     isLimit(stage.defaultRoute[kind]),
     some(stage.methodSettings, (setting) => all(isForAll(setting), isLimit(setting[kind]))),
     some(stage.quickCreated.overrides, ({ throttle }) => isLimit(throttle[kind])),
+  );
+
+const hasNone = (stage: Stage) =>
+  all(
+    not(all(limits(stage, 'rate'), limits(stage, 'burst'))),
+    not(some(stage.usagePlans, (plan) => throttles(plan, stage))),
   );
 
 const hasLimits = ({ rate, burst }: Limits) => any(isLimit(rate), isLimit(burst));
@@ -41,6 +48,7 @@ best to keep, and no bound on the bill.`,
     quietWhen: [
       'a usage plan with a throttle has the stage: its limits count for each API key',
       'the `$default` route of an HTTP or WebSocket API has limits of its own',
+      'a deployment has made the stage on the side, and another stage of the API has as little: it is said of that one',
       'the limit is as high as that of the account, or 0: it is set',
     ],
     sources: [
@@ -56,10 +64,7 @@ best to keep, and no bound on the bill.`,
     const [only] = missing;
     const name = `Stage "${show(stage.stageName, stage.name)}"`;
     return {
-      when: all(
-        not(all(limits(stage, 'rate'), limits(stage, 'burst'))),
-        not(some(stage.usagePlans, (plan) => throttles(plan, stage))),
-      ),
+      when: all(hasNone(stage), () => not(isSaidOfAnother(stage, hasNone))),
       at: holds(is(stage.family, 'REST')) ? stage.methodSettings : stage.throttle,
       message:
         only && missing.length === 1

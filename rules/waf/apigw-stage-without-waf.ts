@@ -1,6 +1,14 @@
 import { all, defineRule, is, not, show, some } from '../kit/index.ts';
+import { isSaidOfAnother } from '../model/extra-stage.ts';
 import { Stage } from '../model/stages.ts';
 import { protections } from './protect.ts';
+
+const isUnguarded = (stage: Stage) =>
+  all(
+    is(stage.family, 'REST'),
+    not(some(stage.webAcls)),
+    not(some(stage.api.endpointTypes, (type) => is(type, 'PRIVATE'))),
+  );
 
 export default defineRule({
   id: 'apigw-stage-without-waf',
@@ -15,6 +23,7 @@ authorizers and API keys do. Without it, floods and known attacks reach the auth
 behind them, and are billed.`,
     quietWhen: [
       'the API is private, or its endpoint type is not known',
+      'a deployment has made the stage on the side, and another stage of the API has as little: it is said of that one',
       'an association is there whose resource is not known',
       'the stage is one of an HTTP or WebSocket API: WAF cannot stand before it. Put CloudFront with a web ACL in front and let the API take only what comes from there, throttle its routes, or make it a REST API',
     ],
@@ -33,11 +42,7 @@ behind them, and are billed.`,
   },
 
   check: (stage) => ({
-    when: all(
-      is(stage.family, 'REST'),
-      not(some(stage.webAcls)),
-      not(some(stage.api.endpointTypes, (type) => is(type, 'PRIVATE'))),
-    ),
+    when: all(isUnguarded(stage), () => not(isSaidOfAnother(stage, isUnguarded))),
     at: stage,
     message: `Stage "${show(stage.stageName, stage.name)}" is public and has no web ACL; associate one.`,
     evenIfLeftOut: true, // an association under a condition is no association where that is false
