@@ -93,6 +93,17 @@ describe('a template on disk is judged', () => {
     assert.match(unread?.join() ?? '', /^template\.parameters\.json: Line 1: /);
   });
 
+  test('as it was, with one more file that cannot be read told of', async () => {
+    const other = `${root}/cart/shop.yaml`;
+    await editor.open(other, shop);
+    assert.deepEqual(await waits(editor, other), []);
+    put('cart/shop.parameters.json', '[');
+    await editor.watched(`${root}/cart/shop.parameters.json`);
+    assert.deepEqual(await waits(editor, other), []);
+    assert.match(editor.statuses.at(-1)?.unread?.join() ?? '', /^shop\.parameters\.json: Line 1: /);
+    await editor.close(other);
+  });
+
   test('by the files that an open gatelint.yaml names; one that is not there is told there, until it is', async () => {
     await editor.open(config, 'parameters: [p/live.json]\n');
     assert.deepEqual(await waits(editor, template), []);

@@ -41,7 +41,7 @@ export function followProject(connection: Connection, project: Project, { change
   /** Whether a template has named another file. */
   let isNamed = false;
   const told = new Set<string>();
-  const watched = new Set<string>();
+  const watched = new Map<string, Promise<Disposable | undefined>>();
   let client: Client | undefined;
   let known = Promise.resolve();
 
@@ -101,12 +101,14 @@ export function followProject(connection: Connection, project: Project, { change
 
     /** What configs name may change, too, and is called as its author likes. */
     watchNamed(): void {
-      for (const path of project.named) {
-        const name = nameOf(path);
-        if (isGivenByName(path) || watched.has(name) || /[*?{}[\]]/.test(name)) continue;
-        watched.add(name);
-        void watch(`**/${name}`);
+      const names = new Set([...project.named].filter((path) => !isGivenByName(path)).map(nameOf));
+      for (const [name, watching] of watched) {
+        if (names.has(name)) continue;
+        watched.delete(name); // somebody has typed on
+        void watching.then((watch) => watch?.dispose());
       }
+      for (const name of names)
+        if (!watched.has(name) && !/[*?{}[\]]/.test(name)) watched.set(name, watch(`**/${name}`));
     },
 
     /** Resolves when the user's settings are known as they are now: before that, nothing can be judged. */

@@ -122,11 +122,17 @@ export class Project {
     const config = side.configs.of(path);
     for (const { name } of config?.named ?? []) this.#named.add(reached(side.shelf, config?.folder, name));
     const applied = config ? apply(config.config, this.#inside(side, config.folder, path), this.#base) : this.#base;
-    const found = applied === 'ignored' ? undefined : side.given.of(path, applied, config?.folder);
-    const settings = applied === 'ignored' || !found ? applied : withGiven(applied, found);
+    const settings = applied === 'ignored' ? applied : this.#withGiven(uri, applied, config?.folder);
     this.#applied.set(uri, settings);
-    this.#unread.set(uri, found?.unread ?? []);
     return settings;
+  }
+
+  #withGiven(uri: string, settings: Settings, home: string | undefined): Settings {
+    const { side, path } = this.#at(uri);
+    const found = side.given.of(path, settings, home);
+    this.#unread.set(uri, found.unread);
+    // Other settings, so that the document is looked at anew: who shows how it stands hears of these files.
+    return found.unread.length > 0 ? { ...withGiven(settings, found) } : withGiven(settings, found);
   }
 
   /** Files beside a template that would give something to its parameters, if they could be read. */
@@ -207,6 +213,8 @@ export class Project {
       side?.configs.forget();
       side?.given.forget();
     }
+    this.#named.clear();
+    this.#unread.clear();
     this.#applied.clear();
   }
 }
