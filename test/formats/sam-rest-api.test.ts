@@ -59,10 +59,7 @@ describe('a REST API of SAM is', () => {
       'Stage ServerlessRestApiProdStage',
     ]);
     assert.equal(read(implied, 'ServerlessRestApiProdStage', 'StageName'), 'Prod');
-    assert.deepEqual(said(noLog, implied), [
-      '2: "Api" Stage "Prod" writes no access log; send one to a log group.',
-      '2: "Api" Stage "Stage" writes no access log; send one to a log group.',
-    ]);
+    assert.deepEqual(said(noLog, implied), ['2: "Api" Stage "Prod" writes no access log; send one to a log group.']);
   });
 
   test('said at its first event, where Globals say nothing of APIs', () => {

@@ -12,20 +12,36 @@ export const reference = (span: Spot, to: string, attribute = 'Ref'): Expression
   attribute,
 });
 
-/** Text put together of parts. */
+/** Text put together of parts. AWS's own words stay holes in them: `${AWS::Region}`. */
 export const text = (span: Spot, parts: readonly (string | Expression)[]): Expression => ({
   span,
   kind: 'template',
-  parts: parts.flatMap((part): Expression[] => {
+  parts: parts.flatMap((part): readonly Expression[] => {
     if (typeof part !== 'string') return [part];
-    // AWS's own words stay holes: `${AWS::Region}`.
-    return part.split(/(\$\{AWS::\w+\})/).flatMap((piece): Expression[] => {
-      const [, name] = /^\$\{(AWS::\w+)\}$/.exec(piece) ?? [];
-      if (name !== undefined) return [{ span, kind: 'parameter', name, why: `${name} is known at deployment` }];
-      return piece === '' ? [] : [literal(span, piece)];
-    });
+    if (!part.includes('${AWS::')) return [literal(span, part)];
+    return piecesOf(part).map(({ word, isHole }) =>
+      isHole ? { span, kind: 'parameter', name: word, why: `${word} is known at deployment` } : literal(span, word),
+    );
   }),
 });
+
+interface Piece {
+  readonly word: string;
+  readonly isHole: boolean;
+}
+
+/** The beginnings of ARNs: a few, which every event needs. */
+const beginnings = new Map<string, readonly Piece[]>();
+
+function piecesOf(part: string): readonly Piece[] {
+  let pieces = beginnings.get(part);
+  if (!pieces) {
+    const words = part.split(/\$\{(AWS::\w+)\}/);
+    pieces = words.map((word, i) => ({ word, isHole: i % 2 === 1 })).filter(({ word }) => word !== '');
+    beginnings.set(part, pieces);
+  }
+  return pieces;
+}
 
 export const list = (span: Spot, items: readonly Expression[]): Expression => ({ span, kind: 'list', items });
 

@@ -59,9 +59,10 @@ export function expand(resources: readonly ReadResource[], { globals, scope }: A
   const types = new Map(resources.toReversed().map(({ name, type }) => [name, type]));
   const called = new Map<string, string>();
   const looksAt = new Set<string>();
+  const globalsOf = globalsIn(sections, scope);
   const writtenOf = (from: ReadResource): Written => {
     const { name, type, key, item, body, exists } = from;
-    const around = withoutIgnored(globalIn(sections, type, scope), from.attribute('IgnoreGlobals'));
+    const around = withoutIgnored(globalsOf(type), from.attribute('IgnoreGlobals'));
     const properties = body && around ? withGlobals(around, body) : (body ?? around);
     const home = ['Resources', name, 'Properties'];
     return { from, name, type, exists, home, key: { start: key.start, end: key.end, item }, properties };
@@ -90,7 +91,7 @@ export function expand(resources: readonly ReadResource[], { globals, scope }: A
   const made = new Made();
   const events = ofType('Function', 'StateMachine').flatMap((one) => apiEventsOf(one, sam));
   const eventsAt = ({ name }: Written): readonly ApiEvent[] => events.filter(({ api }) => api === name);
-  const implied = (['Api', 'HttpApi'] as const).flatMap((type) => impliedBy(events, type, { sam, sections, scope }));
+  const implied = (['Api', 'HttpApi'] as const).flatMap((type) => impliedBy(events, type, { sam, globalsOf }));
   // What the user has written under the name of such an API gives way to it.
   for (const { name } of implied) {
     looksAt.add(name);
@@ -149,10 +150,16 @@ type Sections = ReadonlyMap<string, Member>;
 
 const keyOf = ({ key: { start, end }, item }: Member): Required<Spot> => ({ start, end, item });
 
-/** What `Globals` says of resources of that type. */
-function globalIn(sections: Sections, type: string, scope: Scope): Expression | undefined {
-  const member = isOfSam(type) ? sections.get(type.slice(prefix.length)) : undefined;
-  return member && expressionOf(member.value, { ...scope, item: member.item });
+/** What `Globals` says of resources of a type; read once for all of them. */
+function globalsIn(sections: Sections, scope: Scope): (type: string) => Expression | undefined {
+  const known = new Map<Member, Expression>();
+  return (type) => {
+    const member = isOfSam(type) ? sections.get(type.slice(prefix.length)) : undefined;
+    if (!member) return undefined;
+    const global = known.get(member) ?? expressionOf(member.value, { ...scope, item: member.item });
+    known.set(member, global);
+    return global;
+  };
 }
 
 /** An API without SAM, to which an event brings a permission only. */
@@ -160,16 +167,11 @@ const isPlain = (type: string | undefined): boolean => type === 'AWS::ApiGateway
 
 interface Template {
   readonly sam: Sam;
-  readonly sections: Sections;
-  readonly scope: Scope;
+  readonly globalsOf: (type: string) => Expression | undefined;
 }
 
 /** An API that nobody wrote, for events that name none. */
-function impliedBy(
-  all: readonly ApiEvent[],
-  type: ApiEvent['type'],
-  { sam, sections, scope }: Template,
-): readonly Written[] {
+function impliedBy(all: readonly ApiEvent[], type: ApiEvent['type'], { sam, globalsOf }: Template): readonly Written[] {
   const name = implicit[type];
   const events = all.filter((one) => one.type === type && one.api === name);
   const [first] = events;
@@ -189,7 +191,7 @@ function impliedBy(
       key: sam.global(type) ?? first.key,
       exists,
       home: isOnly ? ['Globals', type] : undefined,
-      properties: globalIn(sections, ofApi, scope),
+      properties: globalsOf(ofApi),
     },
   ];
 }

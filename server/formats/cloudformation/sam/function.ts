@@ -68,12 +68,12 @@ function urlsOf(sam: Sam, written: Written): readonly MadeResource[] {
   const everybody = ['Principal', literal(span, '*')] as const;
   return [
     made,
-    permission(sam, written, `${name}UrlPublicPermissions`, [
+    permission(sam, written, `${name}UrlPublicPermissions`, () => [
       ['Action', literal(span, 'lambda:InvokeFunctionUrl')],
       everybody,
       ['FunctionUrlAuthType', literal(span, 'NONE')],
     ]),
-    permission(sam, written, `${name}URLInvokeAllowPublicAccess`, [
+    permission(sam, written, `${name}URLInvokeAllowPublicAccess`, () => [
       everybody,
       ['InvokedViaFunctionUrl', literal(span, true)],
     ]),
@@ -100,7 +100,7 @@ export function permission(
   sam: Sam,
   written: Written,
   name: string,
-  entries: readonly (readonly [string, Expression])[],
+  entries: () => readonly (readonly [string, Expression])[],
 ): MadeResource {
   const { key } = written;
   const facts = { ...factsOf(written, name, 'AWS::Lambda::Permission'), parts: [written.from] };
@@ -109,7 +109,7 @@ export function permission(
     return map(key, [
       ['FunctionName', reference(key, alias ?? written.name)],
       ['Action', literal(key, 'lambda:InvokeFunction')],
-      ...entries,
+      ...entries(),
     ]);
   });
 }
@@ -128,16 +128,19 @@ const isAllowedOnAll = ({ type, of, path }: ApiEvent, events: readonly ApiEvent[
 
 function permissionOf(sam: Sam, event: ApiEvent, suffix: string): MadeResource {
   const { of, key, api = '', path } = event;
-  const method = event.method === 'any' ? '*' : event.method.toUpperCase();
-  const arn = text(key, [
-    'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:',
-    reference(key, api),
-    event.path === '$default' ? '/*/*' : `/*/${method}${path.replaceAll(/\{[^}]*\}/g, '*')}`,
-  ]);
-  return permission(sam, of, `${of.name}${event.name}Permission${event.type === 'HttpApi' ? '' : withWord(suffix)}`, [
-    ['Principal', literal(key, 'apigateway.amazonaws.com')],
-    ['SourceArn', arn],
-  ]);
+  const id = `${of.name}${event.name}Permission${event.type === 'HttpApi' ? '' : withWord(suffix)}`;
+  return permission(sam, of, id, () => {
+    const method = event.method === 'any' ? '*' : event.method.toUpperCase();
+    const arn = text(key, [
+      'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:',
+      reference(key, api),
+      path === '$default' ? '/*/*' : `/*/${method}${path.replaceAll(/\{[^}]*\}/g, '*')}`,
+    ]);
+    return [
+      ['Principal', literal(key, 'apigateway.amazonaws.com')],
+      ['SourceArn', arn],
+    ];
+  });
 }
 
 /** The `uri` of an integration. An answer that is streamed has an address of its own. */
