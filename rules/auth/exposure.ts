@@ -3,6 +3,7 @@ import {
   any,
   decided,
   type Finding,
+  given,
   has,
   holds,
   is,
@@ -53,7 +54,7 @@ export function exposures(route: Route, { noun, isMeantForSome }: Subject): read
   return [
     {
       when: all(isOpen, () => not(isOneOfMany())),
-      at: route.authorizationType,
+      at: saysSo(route),
       get message() {
         return `${route.name} ${lackOf(route)}; authorize its callers.`;
       },
@@ -77,6 +78,10 @@ export function exposures(route: Route, { noun, isMeantForSome }: Subject): read
     },
   ];
 }
+
+/** Where somebody has written that nobody is asked: the type, or else `security: []`. */
+const saysSo = ({ authorizationType, security }: Route) =>
+  holds(given(authorizationType)) ? authorizationType : security;
 
 const severityOf = (route: Route): Severity => (isHarmless(route) ? 'information' : 'warning');
 

@@ -52,7 +52,7 @@ export function withDefaults(
   const isKeyFree = leavesOut('AddApiKeyRequiredToCorsPreflight');
   const key = isKeyFree || names.has(noKey) || names.has(apiKey) ? undefined : said(at(auth, 'ApiKeyRequired'));
 
-  const source = authorizer ?? key ?? written;
+  const source = written ?? authorizer ?? key;
   if (!source) return undefined;
   const kept = items.filter((item) => !entriesOf(item).some(([word]) => word === noAuthorizer || word === noKey));
   const { span } = source.value;
