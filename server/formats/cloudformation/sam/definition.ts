@@ -53,9 +53,10 @@ function completed(add: Add, body: MapExpression): Expression {
     : [];
   const written = at(body, 'paths');
   const paths = written && !isMissing(written.value) ? written : { key: body.span, value: map(body.span, []) };
-  const operations = inEach(paths.value, (node) =>
-    withSecurity(add, withCors(api, overridden(add, overriding, withEvents(add, events, node)))),
-  );
+  const operations = inEach(paths.value, (node) => {
+    const all = withCors(add, overridden(add, overriding, withEvents(add, events, node)));
+    return hasBody(api) ? withSecurity(add, all) : all;
+  });
   const asking = hasBody(api) ? overriding : events;
   const policies = [at(auth, 'ResourcePolicy'), ...asking.map((event) => inEvent(event, 'Auth', 'ResourcePolicy'))];
   return withPolicies(
@@ -111,7 +112,7 @@ function operationOf(add: Add, event: ApiEvent, written: Expression | undefined)
     [
       ...(mapIn(written)?.entries ?? []),
       [integrationKey, { key, value: isFunction(event.of) ? integrationOf(add, event, here) : startOf(event, here) }],
-      ['security', askedBy(sam, auth, event)],
+      ['security', settled(add, askedBy(sam, auth, event), event.method)],
     ],
     mapIn(written)?.open,
   );
@@ -156,12 +157,18 @@ export function beside(written: Property | undefined, asked: Property): Property
 }
 
 /** API Gateway answers a preflight request itself, on each path that has no answer of its own. */
-function withCors({ properties }: Written, paths: MapExpression): MapExpression {
-  const cors = at(properties, 'Cors');
+function withCors(add: Add, paths: MapExpression): MapExpression {
+  const cors = at(add.api.properties, 'Cors');
   if (!cors || !isSaid(cors.value)) return paths;
   const { span } = cors.value;
   const integration = map(span, [['type', literal(span, 'mock')]]);
-  const preflight = { key: cors.key, value: map(span, [[integrationKey, integration]]) };
+  const preflight: Property = {
+    key: cors.key,
+    value: map(span, [
+      [integrationKey, integration],
+      ['security', settled(add, undefined, 'options')],
+    ]),
+  };
   const answered = new Set<string>();
   return changed(paths, (item, path) => {
     // With a slash at its end, it is the same path to API Gateway.
@@ -172,6 +179,10 @@ function withCors({ properties }: Written, paths: MapExpression): MapExpression 
     return inEach(item, (node) => (mayAnswer(node) ? node : put(node, 'options', preflight)));
   });
 }
+
+/** What SAM writes asks at once what the API asks by default; a body of the user has to be looked through anyway. */
+const settled = ({ sam, api, auth }: Add, security: Property | undefined, method: string): Property | undefined =>
+  hasBody(api) ? security : withDefaults(sam, auth, security, method === 'options');
 
 /** Operations ask what the API asks by default, unless they say something else. */
 const withSecurity = ({ sam, auth }: Add, paths: MapExpression): MapExpression =>
