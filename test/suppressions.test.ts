@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { type AnyRule, defineRule, given, is, not, some, those } from '../rules/kit/index.ts';
+import { LambdaFunction } from '../rules/model/apigateway.ts';
 import { Listener, LoadBalancer } from '../rules/model/elbv2.ts';
 import tooLong from '../rules/timeouts/apigw-integration-timeout-invalid.ts';
 import { withdrawal } from '../server/formats/cloudformation/writer/suppress.ts';
@@ -75,7 +76,20 @@ const port80: AnyRule = defineRule({
   docs,
   check: (alb) => those(alb.listeners).map(({ port }) => ({ when: is(port, 80), at: port, message: 'It is old.' })),
 });
-const rules = [onPort80, port80, tooLong, forwards, open, unsaid, strict, broken];
+/** Functions of SAM may say it in `Globals`. */
+const idle: AnyRule = defineRule({
+  id: 'lambda-idle',
+  resource: LambdaFunction,
+  severity: 'hint',
+  preset: 'essential',
+  docs,
+  check: ({ name, timeoutSeconds }) => ({
+    when: given(timeoutSeconds),
+    at: timeoutSeconds,
+    message: `${name} may take long.`,
+  }),
+});
+const rules = [onPort80, port80, tooLong, forwards, open, unsaid, strict, broken, idle];
 
 const shop = `Resources:
   Api:
@@ -498,6 +512,83 @@ describe('a quick fix', () => {
     const loop = ['Name', ['A', 'B'], { 'Bank${Name}': integration(45000) }];
     const json = { Transform: 'AWS::LanguageExtensions', Resources: { Api, 'Fn::ForEach::Banks': loop } };
     assert.deepEqual(silenced(JSON.stringify(json), 'BankA'), {});
+  });
+
+  describe('in SAM', () => {
+    const sam = `Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function: { Runtime: nodejs22.x }
+Resources:
+  Carts:
+    Type: AWS::Serverless::Function
+    Properties: { Handler: a.b }
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: a.b
+      Events:
+        List:
+          Type: Api
+          Properties:
+            Path: /orders
+            Method: get
+            TimeoutInMillis: 45000
+`;
+    const before = (text: string, key: string, comment: string) =>
+      text.replace(new RegExp(`^( *)(?=${key})`, 'm'), `$1${comment}\n$1`);
+    const heard = (text: string) => {
+      const { findings, suppressed, remarks } = look(text);
+      assert.deepEqual(remarks, []);
+      return {
+        findings: findings.map(({ rule }) => rule),
+        suppressed: suppressed.map(({ report }) => report.resource),
+      };
+    };
+    const asWritten = (text: string): string => text.replaceAll('-- reason', '-- nights only');
+
+    test('silences what is said of an API that nobody wrote at its event, or in the function', () => {
+      const ways = silenced(sam, 'ServerlessRestApi');
+      assert.deepEqual(ways, {
+        [here]: before(sam, 'TimeoutInMillis', proposed),
+        [inAllOf('Orders')]: before(sam, 'Orders:', proposed),
+      });
+      for (const text of Object.values(ways))
+        assert.deepEqual(heard(asWritten(text)), { findings: [], suppressed: ['ServerlessRestApi'] });
+    });
+
+    test('silences what Globals say there, or in the metadata of the function that it is said of', () => {
+      const shared = sam.replace('{ Runtime: nodejs22.x }', '\n    Timeout: 60').replace('45000', '20000');
+      const ways = silenced(shared, 'Orders', idle.id);
+      const [inGlobals = '', inOrders = ''] = Object.values(ways);
+      assert.deepEqual(Object.keys(ways), [
+        'Suppress lambda-idle here, with a reason',
+        'Suppress lambda-idle in all of Orders, with a reason',
+      ]);
+      assert.equal(inGlobals, before(shared, 'Timeout: 60', '# gatelint-ignore lambda-idle -- reason'));
+      assert.deepEqual(heard(asWritten(inGlobals)), { findings: [], suppressed: ['Carts', 'Orders'] });
+      assert.equal(
+        inOrders,
+        `${shared}    Metadata:\n      gatelint:\n        ignore:\n          - rule: lambda-idle\n            reason: reason\n`,
+      );
+      const { findings, suppressed } = heard(inOrders.replace('reason: reason', 'reason: nights only'));
+      assert.deepEqual([findings, suppressed], [[idle.id], ['Orders']]);
+    });
+
+    test('silences in JSON in the metadata of the function, which speaks of everything that is made of it', () => {
+      const list = { Type: 'Api', Properties: { Path: '/', Method: 'get', TimeoutInMillis: 45000 } };
+      const Orders = { Type: 'AWS::Serverless::Function', Properties: { Events: { List: list } } };
+      const json = (orders: object, Globals = {}) => JSON.stringify({ Globals, Resources: { Orders: orders } });
+      const withEntry = (rule: string) => ({
+        ...Orders,
+        Metadata: { gatelint: { ignore: [{ rule, reason: 'reason' }] } },
+      });
+      const text = json(withEntry(slow));
+      assert.deepEqual(silenced(json(Orders), 'ServerlessRestApi'), { [inAllOf('Orders')]: text });
+      assert.deepEqual(heard(text.replace('"reason"}', '"nights only"}')).suppressed, ['ServerlessRestApi']);
+      const globals = { Function: { Timeout: 60 } };
+      const [inOrders] = Object.values(silenced(json(Orders, globals), 'Orders', idle.id));
+      assert.equal(inOrders, json(withEntry(idle.id), globals));
+    });
   });
 
   test('removes what is not needed any more: the line, the end of a line, the entry with all that it would leave empty', () => {

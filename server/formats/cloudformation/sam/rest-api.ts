@@ -142,7 +142,11 @@ function wordsOf({ made }: Facts, api: Written, events: readonly ApiEvent[]): Fa
       paths === 'paths' ? ofEvents.find((one) => one.path === path && operationKey(one) === method) : undefined;
     if (event) {
       const words = inWordsOfEvent.get(rest.join('.'));
-      return words && event.of.home && [...event.of.home, 'Events', event.name, 'Properties', ...words];
+      // A state machine has no say in how long its API waits.
+      const isSayable = words?.[0] !== 'TimeoutInMillis' || event.of.type.endsWith('::Function');
+      return words && isSayable && event.of.home
+        ? [...event.of.home, 'Events', event.name, 'Properties', ...words]
+        : undefined;
     }
     if (!api.home) return undefined;
     return inWordsOfAuthorizer(api, inBody) ?? (hasBody(api) ? [...api.home, 'DefinitionBody', ...inBody] : undefined);
@@ -165,7 +169,8 @@ const inWordsOfEvent: ReadonlyMap<string, readonly string[]> = new Map([
 function inWordsOfAuthorizer(api: Written, keys: readonly string[]): readonly string[] | undefined {
   const [definitions, name = '', extension, word = ''] = keys;
   if (definitions !== 'securityDefinitions' || extension !== 'x-amazon-apigateway-authorizer') return undefined;
-  const words = at(value(api, 'Auth', 'Authorizers'), name) && ofAuthorizer.get(word);
+  // With a user pool, SAM passes none of them on.
+  const words = at(value(api, 'Auth', 'Authorizers'), name, 'FunctionArn') && ofAuthorizer.get(word);
   return words && api.home && [...api.home, 'Auth', 'Authorizers', name, ...words];
 }
 

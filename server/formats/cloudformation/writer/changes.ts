@@ -8,7 +8,7 @@ import { textOf } from '../template.ts';
 import { type Entries, insertEntries, insertItems, insertMembers } from './insert.ts';
 import { removeChildren } from './remove.ts';
 import { replaceValue } from './replace.ts';
-import { addSection, type Section, sectionOf } from './section.ts';
+import { addSection, newSections, type Section, sectionOf } from './section.ts';
 import { isBranch, type Spot, spotAt } from './spot.ts';
 import { styleOf } from './style.ts';
 import { type Context, noValue, written } from './value.ts';
@@ -124,7 +124,10 @@ export class Changes {
       push(depthOf(container), removeChildren(text, container, gone));
     for (const { near, entries } of this.#members.values())
       push(0, [insertMembers(text, near, entriesOf(entries), style)]);
-    for (const [name, { entries }] of this.#sections) push(0, [addSection(source, name, entriesOf(entries), style)]);
+    for (const name of newSections) {
+      const entries = this.#sections.get(name)?.entries;
+      if (entries) push(0, [addSection(source, name, entriesOf(entries), style)]);
+    }
     return inOrder(edits);
   }
 

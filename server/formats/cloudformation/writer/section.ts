@@ -10,11 +10,12 @@ import type { Style } from './style.ts';
 import { aboveWith, columnOf } from './text.ts';
 import type { Written } from './value.ts';
 
-/** A section that a fix may bring. */
-export type Section = 'Globals' | 'Parameters';
+/** What a fix may bring, in the order that the documentation has. */
+export const newSections = ['Globals', 'Parameters'] as const;
+export type Section = (typeof newSections)[number];
 
 const behindParameters = ['Rules', 'Mappings', 'Conditions', 'Resources'];
-/** What comes behind it in the order that the documentation has. */
+/** What comes behind it in that order. */
 const later: Readonly<Record<Section, readonly string[]>> = {
   Globals: ['Metadata', 'Parameters', ...behindParameters],
   Parameters: behindParameters,

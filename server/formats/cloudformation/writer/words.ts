@@ -7,7 +7,6 @@ import { type Made, type Reach, type Entry as Row, type Source, type SourceResou
 import { decline, orDeclined, type Tree } from '../../spell.ts';
 import { callOf } from '../call.ts';
 import { keyText } from '../template.ts';
-import { isNothing } from './changes.ts';
 import { type Section, sectionOf } from './section.ts';
 import {
   childrenOf,
@@ -57,7 +56,7 @@ export function findSaid({ source, row, made, target, isMore, reach }: Wanted): 
     const { spot, path } = standing;
     if (leadsAlong(path, way)) return below(spot, way.slice(path.length));
     const shared = wayInGlobals(source, way);
-    if (shared && path.length > 2 && leadsAlong(path, shared)) {
+    if (shared && leadsAlong(path, shared)) {
       // A list goes on in the resource: SAM puts the two behind one another.
       const goesOn = isMore && path.length === shared.length;
       const others = source.resources.filter(({ type }) => type === row.resource.type);
@@ -138,11 +137,11 @@ function writtenResource({ resources }: Source, name: string): SourceResource {
 /** As far down as there are nodes. */
 function below(spot: Spot, way: Way): Found {
   const [step, ...rest] = way;
+  if (callOf(spot.node)?.name === 'Fn::If') return decline('a condition decides it');
   if (typeof step !== 'object') return { at: spot, steps: stepsBehind([], way), isThere: way.length === 0 };
   const children = childrenOf(spot);
   const next = children.find(({ entry }) => entry && keyText(entry.key) === step.key);
-  if (next)
-    return callOf(next.node) && !isNothing(next.node) ? decline('a function makes the value') : below(next, rest);
+  if (next) return below(next, rest);
   // Behind a merge key or a macro there may be one.
   if (children.some(({ entry }) => entry && /^(?:<<$|Fn::)/.test(keyText(entry.key)))) decline('more may stand there');
   return { at: spot, steps: stepsBehind([], way), isThere: false };
