@@ -4,8 +4,9 @@
  */
 import { keystrokeGroups } from './keystroke-rows.ts';
 import { measure } from './row.ts';
+import { samGroup } from './sam-rows.ts';
 import { scratchGroups } from './scratch-rows.ts';
 
-measure([...scratchGroups, ...keystrokeGroups], process.argv.slice(2)).then((rows) =>
+measure([...scratchGroups, samGroup, ...keystrokeGroups], process.argv.slice(2)).then((rows) =>
   console.log(JSON.stringify(rows)),
 );
