@@ -54,6 +54,26 @@ async function asJson(cwd: string, ...args: readonly string[]): Promise<Ended & 
   return { ...ended, output };
 }
 
+test('what an argument causes in a nested stack is told at the argument, with the place where it is used', async () => {
+  const folder = folderOf({
+    'outer.yaml': `Resources:
+  Edge:
+    Type: AWS::CloudFormation::Stack
+    Properties:
+      TemplateURL: stacks/edge.yaml
+      Parameters: { Wait: 45000 }
+`,
+    'stacks/edge.yaml': wrong
+      .replace('Resources:', 'Parameters:\n  Wait: { Type: Number }\nResources:')
+      .replace('45000', '!Ref Wait'),
+  });
+  const { out, err, code } = await gatelint(folder, ['check']);
+  assert.equal(err, '');
+  assert.equal(code, 1);
+  assert.match(out, /^outer\.yaml:6:27 {2}error {2}apigw-integration-timeout-invalid$/m);
+  assert.match(out, /^ {2}see +stacks\/edge\.yaml:13:24 {2}where Wait is used$/m);
+});
+
 describe('exit codes', { concurrency: 2 }, () => {
   test('0: a template in which nothing is wrong', async () => {
     const { code, out, err } = await gatelint(folderOf({ 'right.yaml': right }), ['check']);

@@ -41,6 +41,19 @@ describe('Gatelint mends', () => {
     });
   });
 
+  it('SAM where it is written, in its own words', async () => {
+    const orders = await openSample('orders.yaml');
+    const outlives = await findingOf(orders, 'lambda-timeout-exceeds-apigw');
+    equal(orders.getText(outlives.range), '60');
+    await applyFix(orders, outlives.range, 'Stop the function after 29 seconds');
+    includes(orders.getText(), '    Timeout: 29 # the warehouse is slow on Mondays');
+    const open = await findingOf(orders, 'apigw-method-without-auth');
+    equal(orders.getText(open.range), 'Authorizer');
+    await applyFix(orders, open.range, 'Let Customers authorize the callers');
+    includes(orders.getText(), '              Authorizer: Customers # for the load test');
+    await untilQuiet(orders, 'apigw-method-without-auth');
+  });
+
   it('all findings of one rule in a file, and one undo brings them back', async () => {
     const portal = await openSample('api.json');
     const finding = await findingOf(portal, 'apigw-integration-timeout-invalid');
