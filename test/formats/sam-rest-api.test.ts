@@ -252,7 +252,7 @@ describe('who may call an operation', () => {
       withEvents([list(', Auth: { Authorizer: NONE }'), list().replace('List', 'Put').replace('get', 'put')]);
     assert.deepEqual(security(template), []);
     assert.deepEqual(security(template, '/orders', 'put'), [{ Users: [] }]);
-    assert.deepEqual(said(open, template), ['9: "List" GET /orders can be called by anyone; authorize its callers.']);
+    assert.deepEqual(said(open, template), ['9: "Authorizer" GET /orders can be called by anyone; authorize its callers.']);
   });
 
   test('is what its event asks before anything else, with scopes of its own or those of the authorizer', () => {
@@ -270,7 +270,7 @@ describe('who may call an operation', () => {
     assert.deepEqual(security(keyed + withEvents([list(', Auth: { ApiKeyRequired: false }')])), []);
     const own = withEvents([list(', Auth: { ApiKeyRequired: true }')]);
     assert.deepEqual(said(open, own), [
-      '7: "List" GET /orders asks for an API key only, which counts calls and authorizes nobody; authorize its callers.',
+      '7: "ApiKeyRequired" GET /orders asks for an API key only, which counts calls and authorizes nobody; authorize its callers.',
     ]);
     assert.deepEqual(Object.keys(read(own, 'ServerlessRestApi', 'Body', 'securityDefinitions') as object), ['api_key']);
     const both = auth('DefaultAuthorizer: Users, ApiKeyRequired: true') + withEvents([list()]);
