@@ -24,6 +24,7 @@ import {
   ExitNotification,
   FileChangeType,
   type FileEvent,
+  type FileSystemWatcher,
   type Hover,
   HoverRequest,
   InitializedNotification,
@@ -127,11 +128,17 @@ export async function startEditor(capabilities: ClientCapabilities, workspace: E
   let refreshed = 0;
   let asked = 0;
   const registered: string[] = [];
+  const watchedPatterns: string[] = [];
   const diagnosticOffers = new Map<string, DiagnosticRegistrationOptions>();
   connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => settings ?? null));
   connection.onRequest(DiagnosticRefreshRequest.type, () => void refreshed++);
   connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
     registered.push(...registrations.map(({ method }) => method));
+    for (const { method, registerOptions } of registrations)
+      if (method === DidChangeWatchedFilesNotification.method)
+        watchedPatterns.push(
+          ...registerOptions.watchers.map(({ globPattern }: FileSystemWatcher) => String(globPattern)),
+        );
     for (const { id, method, registerOptions } of registrations)
       if (method === DocumentDiagnosticRequest.method) diagnosticOffers.set(id, registerOptions);
   });
@@ -192,6 +199,8 @@ export async function startEditor(capabilities: ClientCapabilities, workspace: E
     logs,
     /** What the server has asked to be told of. */
     registered,
+    /** The files that it has asked to be told of. */
+    watchedPatterns,
     /** What the server offers to tell, as it stands now. */
     diagnosticOffers: (): readonly DiagnosticRegistrationOptions[] => [...diagnosticOffers.values()],
     progress,

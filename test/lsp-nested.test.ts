@@ -82,6 +82,15 @@ test('and so is what becomes of it on disk', async (t) => {
   await eventually('no finding', () => editor.published.get(uri)?.length === 0);
 });
 
+test('what is watched is said without braces inside of braces, by which VS Code finds nothing', async (t) => {
+  const { editor, uriOf } = await editorOn(t, { 'outer.yaml': outer, 'edge.yaml': inner });
+  await editor.open(uriOf('outer.yaml'), outer);
+  await editor.diagnostics(uriOf('outer.yaml'));
+  await editor.settled();
+  assert.ok(editor.watchedPatterns.length >= 5, editor.watchedPatterns.join(' '));
+  for (const pattern of editor.watchedPatterns) assert.doesNotMatch(pattern, /\{[^}]*\{/);
+});
+
 test('a file that lies outside of the workspace is not read', async (t) => {
   const away = outer.replace('./edge.yaml', '../edge.yaml');
   const { editor, uriOf } = await editorOn(t, { 'outer.yaml': away, 'edge.yaml': inner });

@@ -61,11 +61,13 @@ export function followProject(connection: Connection, project: Project, { change
       watching = undefined;
     }
   }
-  /** An editor that says it can and then refuses is only heard less. */
-  const watch = async (globPattern: string): Promise<Disposable | undefined> =>
+  /** An editor that says it can and then refuses is only heard less. VS Code finds nothing by braces inside of braces. */
+  const watch = async (patterns: readonly string[]): Promise<Disposable | undefined> =>
     client?.watchesFiles
       ? connection.client
-          .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern }] })
+          .register(DidChangeWatchedFilesNotification.type, {
+            watchers: patterns.map((globPattern) => ({ globPattern })),
+          })
           .catch(() => undefined)
       : undefined;
   async function ask(): Promise<void> {
@@ -108,7 +110,7 @@ export function followProject(connection: Connection, project: Project, { change
         void watching.then((watch) => watch?.dispose());
       }
       for (const name of names)
-        if (!watched.has(name) && !/[*?{}[\]]/.test(name)) watched.set(name, watch(`**/${name}`));
+        if (!watched.has(name) && !/[*?{}[\]]/.test(name)) watched.set(name, watch([`**/${name}`]));
     },
 
     /** Resolves when the user's settings are known as they are now: before that, nothing can be judged. */
@@ -134,10 +136,10 @@ export function followProject(connection: Connection, project: Project, { change
 }
 
 /** What says how templates are judged. */
-const deciding = `**/{gatelint.{yaml,yml},${givenNames.join(',')}}`;
+const deciding = ['gatelint.{yaml,yml}', ...givenNames].map((name) => `**/${name}`);
 
 /** What templates are called, and what says which of them are looked at. */
-const templates = '**/{*.{yaml,yml,json,jsonc,template},.gitignore}';
+const templates = ['**/*.{yaml,yml,json,jsonc,template}', '**/.gitignore'];
 
 /** Of the settings of the editor, those that a config has, too. One that is not set is nothing. */
 function wishesIn(settings: unknown): object {

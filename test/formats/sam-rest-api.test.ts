@@ -252,7 +252,9 @@ describe('who may call an operation', () => {
       withEvents([list(', Auth: { Authorizer: NONE }'), list().replace('List', 'Put').replace('get', 'put')]);
     assert.deepEqual(security(template), []);
     assert.deepEqual(security(template, '/orders', 'put'), [{ Users: [] }]);
-    assert.deepEqual(said(open, template), ['9: "Authorizer" GET /orders can be called by anyone; authorize its callers.']);
+    assert.deepEqual(said(open, template), [
+      '9: "Authorizer" GET /orders can be called by anyone; authorize its callers.',
+    ]);
   });
 
   test('is what its event asks before anything else, with scopes of its own or those of the authorizer', () => {
