@@ -199,8 +199,8 @@ function touched({ target }: Exclude<Edit, { op: 'add' } | ParameterEdit>, { gra
 }
 
 /** Where the user says it, or says it for all. */
-function inWordsOf({ wordsFor, from }: Made, keys: readonly string[]): readonly string[] {
-  const all = wordsFor(keys) ?? [];
+function inWordsOf({ wordsFor, without, from }: Made, keys: readonly string[]): readonly string[] {
+  const all = wordsFor(keys) ?? without?.(keys)?.at ?? [];
   // Between the keys of a body there may be conditions.
   const words = all.slice(0, all.indexOf('DefinitionBody') + 1 || all.length);
   const [section, , properties, ...rest] = words;

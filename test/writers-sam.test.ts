@@ -9,6 +9,7 @@ import {
   type Resource,
   type RowName,
   type Rows,
+  remove,
   replace,
   those,
 } from '../rules/kit/index.ts';
@@ -405,6 +406,25 @@ Resources:
     (see) => [replace(see(Api).endpointTypes, ['REGIONAL'])],
     shops('EndpointConfiguration: { Type: REGIONAL }'),
   );
+});
+
+describe('what is to go', () => {
+  const deployed: Make = (see) => [remove(see(Stage, 'ServerlessRestApiDeployment').stageName)];
+  writes(
+    'is the stage that SAM adds, where no version is said',
+    orders(list),
+    deployed,
+    orders(list, 'Globals:\n  Api:\n    OpenApiVersion: 3.0.1\n'),
+  );
+  writes(
+    'is that of an API which says more already',
+    orders(list, 'Globals: { Api: { TracingEnabled: true } }\n'),
+    deployed,
+    orders(list, 'Globals: { Api: { TracingEnabled: true, OpenApiVersion: 3.0.1 } }\n'),
+  );
+  declines('may be made of something else', orders(list.replace('get }', 'get, TimeoutInMillis: 9 }')), (see) => [
+    remove(see(Integration).timeoutSeconds),
+  ]);
 });
 
 describe('what is new beside what SAM makes', () => {

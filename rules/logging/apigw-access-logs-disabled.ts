@@ -1,5 +1,5 @@
 import { all, defineRule, not, show, some, written } from '../kit/index.ts';
-import { isSaidOfAnother } from '../model/extra-stage.ts';
+import { isSaidOfAnother, withoutIt } from '../model/extra-stage.ts';
 import { Stage } from '../model/stages.ts';
 import { formatLines, logToNewGroup } from './access-log.ts';
 
@@ -61,7 +61,7 @@ enough: AWS wants destination and format before it writes.`,
       when: all(writesNone(stage), () => not(isSaidOfAnother(stage, writesNone))),
       at: stage.accessLog,
       message: `Stage "${show(stage.stageName, stage.name)}" writes no access log; send one to a log group.`,
-      fixes: () => [logToNewGroup(stage)],
+      fixes: () => [logToNewGroup(stage), ...withoutIt(stage)],
     },
     {
       when: all(written(stage.accessLog.destination), not(written(stage.accessLog.format))),

@@ -1,4 +1,4 @@
-import { all, decided, given, holds, not, some, type Verdict } from '../kit/index.ts';
+import { all, decided, type Fix, given, holds, not, remove, show, some, type Verdict } from '../kit/index.ts';
 import type { Stage } from './stages.ts';
 
 /**
@@ -13,3 +13,16 @@ export const isSaidOfAnother = (stage: Stage, lacks: (other: Stage) => Verdict):
       ),
     ),
   );
+
+/** Where another stage serves the API, the one that was made on the side can go. */
+export const withoutIt = (stage: Stage): readonly Fix[] =>
+  holds(isSaidOfAnother(stage, given))
+    ? [
+        {
+          title: `Do without stage "${show(stage.stageName, stage.name)}"`,
+          applicability: 'choice', // somebody may call it
+          // Without a name there is nothing to describe.
+          edits: [remove(stage.stageName), ...(holds(given(stage.throttle)) ? [remove(stage.throttle)] : [])],
+        },
+      ]
+    : [];

@@ -1,5 +1,5 @@
 import { all, any, defineRule, holds, is, not, same, show, some } from '../kit/index.ts';
-import { isSaidOfAnother } from '../model/extra-stage.ts';
+import { isSaidOfAnother, withoutIt } from '../model/extra-stage.ts';
 import { type Limits, Stage, type UsagePlan } from '../model/stages.ts';
 import { isForAll, isLimit, type Kind, kinds, limitTo } from './limits.ts';
 
@@ -73,6 +73,7 @@ best to keep, and no bound on the bill.`,
       fixes: () => [
         limitTo(stage, { rate: 100, burst: 200 }, missing),
         limitTo(stage, { rate: 1000, burst: 2000 }, missing),
+        ...withoutIt(stage),
       ],
     };
   },

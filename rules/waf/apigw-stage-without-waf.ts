@@ -1,5 +1,5 @@
 import { all, defineRule, is, not, show, some } from '../kit/index.ts';
-import { isSaidOfAnother } from '../model/extra-stage.ts';
+import { isSaidOfAnother, withoutIt } from '../model/extra-stage.ts';
 import { Stage } from '../model/stages.ts';
 import { protections } from './protect.ts';
 
@@ -46,6 +46,6 @@ behind them, and are billed.`,
     at: stage,
     message: `Stage "${show(stage.stageName, stage.name)}" is public and has no web ACL; associate one.`,
     evenIfLeftOut: true, // an association under a condition is no association where that is false
-    fixes: () => protections(stage),
+    fixes: () => [...protections(stage), ...withoutIt(stage)],
   }),
 });

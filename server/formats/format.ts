@@ -102,6 +102,8 @@ export interface Made {
    * `Properties.MethodSettings` → `Globals.Api.MethodSettings`. Undefined where they cannot say it.
    */
   wordsFor(keys: readonly string[]): readonly string[] | undefined;
+  /** What the user says, and where, to have nothing at `keys`: an `OpenApiVersion`, and no stage is added. */
+  without?(keys: readonly string[]): { readonly at: readonly string[]; readonly value: string } | undefined;
 }
 
 /** The resource as somebody wrote it, who may have written what it is made of. */

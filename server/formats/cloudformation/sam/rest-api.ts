@@ -65,7 +65,7 @@ export function madeOfRestApi(sam: Sam, api: Written, events: readonly ApiEvent[
       { ...facts, parts: partsOf(api, events), made: { ...facts.made, wordsFor: wordsOf(facts, api, events) } },
       () => restApi(sam, api, events),
     ),
-    new MadeResource(ofDeployment, () =>
+    new MadeResource({ ...ofDeployment, made: { ...ofDeployment.made, without: withoutStage(api) } }, () =>
       map(key, [
         ['RestApiId', reference(key, name)],
         // Source: "Why do I have a stage called Stage?" in the FAQ of SAM.
@@ -86,6 +86,14 @@ export function madeOfRestApi(sam: Sam, api: Written, events: readonly ApiEvent[
     ...madeOfRestDomain(sam, api),
   ];
 }
+
+/** A body that the user wrote may be of another version. */
+const withoutStage =
+  (api: Written): NonNullable<Facts['made']['without']> =>
+  ([, word]) =>
+    word === 'StageName' && api.home && !hasBody(api)
+      ? { at: [...api.home, 'OpenApiVersion'], value: '3.0.1' }
+      : undefined;
 
 function restApi(sam: Sam, api: Written, events: readonly ApiEvent[]): Expression {
   const { properties, key } = api;

@@ -30,7 +30,7 @@ import { setDefault } from './default.ts';
 import { namesOf } from './names.ts';
 import { pathTo, resourceSpot, type Spot, spelledPath, spotAt, stepsBehind } from './spot.ts';
 import { type Context, directly, rowOf } from './value.ts';
-import { type Found, findSaid, sayInWords } from './words.ts';
+import { type Found, findInstead, findSaid, sayInWords } from './words.ts';
 
 export const render: Render = (source, edits, entryOf, standing, reach = 'all') =>
   orDeclined(() => renderAll(source, edits, entryOf, standing, reach));
@@ -120,25 +120,36 @@ function change(changes: Changes, edit: Change, context: Context, reach: Reach):
   const row = rowOf(target.row, context);
   const { made } = row.resource;
   if (row.source !== source || writtenOf(row.resource).sealed !== undefined) decline('nothing may be written there');
-  if (target.via.length > 0) {
-    changeDefault(changes, edit, propertyAt(row, target.path), source);
-    return;
+  if (target.via.length > 0) changeDefault(changes, edit, propertyAt(row, target.path), source);
+  else if (edit.op === 'remove') remove(changes, source, row, target);
+  else {
+    const isMore = edit.op === 'append';
+    const content = contentOf(edit, row);
+    const found = made ? findSaid({ source, row, made, target, isMore, reach }) : find(source, row, target);
+    const tree = made ? sayInWords(found, content) : content;
+    const { at, isThere } = found;
+    if (isMore || !isThere || typeof at === 'string') putBelow(changes, found, tree);
+    else if (propertyAt(row, target.path).kind !== 'ref' && isFromFunction(at)) decline('a function makes the value');
+    else changes.set(at, tree);
   }
-  const isMore = edit.op === 'append';
-  const found = made ? findSaid({ source, row, made, target, isMore, reach }) : find(source, row, target);
-  const { at, steps, isThere } = found;
-  if (edit.op === 'remove') {
+}
+
+function remove(changes: Changes, source: Source, row: Row, target: Place): void {
+  const { made } = row.resource;
+  if (made) {
     // What SAM makes of several values is not gone with one of them.
-    if (made || !isThere || typeof at === 'string') decline('it is not to be removed');
-    else changes.remove(at);
+    const { tree, ...found } = findInstead(source, row, made, target);
+    putBelow(changes, found, tree);
     return;
   }
-  const content = contentOf(edit, row);
-  const tree = made ? sayInWords(found, content) : content;
+  const { at, isThere } = find(source, row, target);
+  if (!isThere || typeof at === 'string') decline('it is not there');
+  else changes.remove(at);
+}
+
+function putBelow(changes: Changes, { at, steps }: Found, tree: Tree): void {
   if (typeof at === 'string') changes.putInSection(at, nested(steps, tree));
-  else if (isMore || !isThere) changes.put(at, nested(steps, tree));
-  else if (propertyAt(row, target.path).kind !== 'ref' && isFromFunction(at)) decline('a function makes the value');
-  else changes.set(at, tree);
+  else changes.put(at, nested(steps, tree));
 }
 
 type Writing = Extract<Edit, { readonly target: Place; readonly content: unknown }>;
