@@ -50,7 +50,7 @@ export function findSaid({ source, row, made, target, isMore, reach }: Wanted): 
   const keys = outer.map(keyOf);
   const words = made.wordsFor(keys) ?? decline('SAM has no word for it');
   if (isMore && ofOne.has(words.at(-1) ?? '')) return decline('SAM has one there');
-  const way = [...waysOf(words), ...inList];
+  const way = [...stepsTo(words), ...inList];
   const standing = spotOf(source, target);
   if (standing) {
     const { spot, path } = standing;
@@ -71,7 +71,7 @@ export function findSaid({ source, row, made, target, isMore, reach }: Wanted): 
 /** What is written for there to be nothing at the target. */
 export function findInstead(source: Source, row: Row, { without }: Made, target: Place): Found & { tree: Tree } {
   const said = without?.(spelledPath(row, target.path).map(keyOf)) ?? decline('SAM makes it of something else');
-  const found = fromTop(source, waysOf(said.at));
+  const found = fromTop(source, stepsTo(said.at));
   return { ...found, tree: { kind: 'scalar', value: said.value } };
 }
 
@@ -102,7 +102,7 @@ export function sayInWords({ at, steps }: Found, tree: Tree): Tree {
   return said?.kind === 'scalar' && others.length === 0 ? said : decline('SAM has one there');
 }
 
-const waysOf = (keys: readonly string[]): readonly Step[] => keys.map((key) => ({ key }));
+const stepsTo = (keys: readonly string[]): readonly Step[] => keys.map((key) => ({ key }));
 
 const keyOf = (step: Step | number): string =>
   typeof step === 'number' || step.pick ? decline('SAM has no such lists') : step.key;
