@@ -106,6 +106,13 @@ describe('a stage is called', () => {
     assert.equal(stage('dev-1'), 'Stage ShopStaged58b5e165f');
   });
 
+  test('in permissions as well', () => {
+    const ofStage = (name: string) => permissions(withEvents([atShop()], shop(`StageName: ${name}`)))[0];
+    assert.equal(ofStage('prod'), 'OrdersListPermissionprod');
+    assert.equal(ofStage('dev-1'), 'OrdersListPermissiond58b5e165f');
+    assert.equal(ofStage('!Ref Tier'), 'OrdersListPermissionStage');
+  });
+
   test('by its API alone, where a function makes the name', () => {
     assert.equal(stage('!Ref Tier'), 'Stage ShopStage');
     assert.equal(stage("!Sub '${Tier}-1'"), 'Stage ShopStage');
@@ -415,7 +422,11 @@ describe('CORS', () => {
       'Timeout: 5\n',
     );
     assert.ok(operation(template, '/orders', 'options', 'Shop'));
-    assert.deepEqual(said(open, template).length, 1);
+    assert.equal(said(open, template).length, 1);
+    const asking = (more: string) =>
+      security(template.replace('Cors:', `${users}${more} }, Cors:`), '/orders', 'options', 'Shop');
+    assert.deepEqual(asking(''), [{ Users: [] }]);
+    assert.equal(asking(', AddDefaultAuthorizerToCorsPreflight: false'), undefined);
   });
 });
 
@@ -460,6 +471,12 @@ describe('a body that the user wrote', () => {
       written(calling, `Auth: { ${users} }`, atShop(`, Auth: { OverrideApiAuth: true, Authorizer: ${authorizer} }`));
     assert.deepEqual(security(override('NONE'), ...at), []);
     assert.deepEqual(security(override('AWS_IAM'), ...at), [{ AWS_IAM: [] }]);
+    const beside = written(
+      `${calling}, security: [{ api_key: [] }]`,
+      `Auth: { ${users} }`,
+      atShop(', Auth: { OverrideApiAuth: true, Authorizer: AWS_IAM }'),
+    );
+    assert.deepEqual(security(beside, ...at), [{ api_key: [] }, { AWS_IAM: [] }]);
     const silent = written(calling, `Auth: { ${users} }`, atShop(', Auth: { Authorizer: NONE }'));
     assert.deepEqual(security(silent, ...at), [{ Users: [] }]);
   });
@@ -486,6 +503,8 @@ describe('a body that the user wrote', () => {
       'paths: { /odd: [], /odder: 5,',
     );
     assert.deepEqual(said(open, odd), []);
+    const brought = written(`${calling}, Fn::Transform: { Name: AWS::Include }`, `Auth: { ${users} }`);
+    assert.equal(security(brought, ...at), undefined, 'the macro may say it');
     const empty = withEvents(
       [atShop()],
       shop('StageName: prod, MergeDefinitions: true, DefinitionBody: { openapi: 3.0.1, paths: }'),
@@ -537,6 +556,17 @@ describe('a resource policy', () => {
     assert.deepEqual(policy('CustomStatements: !Ref Late'), ['… the resource policy cannot be read']);
   });
 
+  test('stands behind what the body says', () => {
+    const body =
+      "DefinitionBody: { swagger: '2.0', paths: {}, x-amazon-apigateway-policy: { Statement: { Effect: Deny, Principal: '*' } } }";
+    const template = `Resources:\n${shop(`StageName: prod, ${body}, Auth: { ResourcePolicy: { AwsAccountWhitelist: ['1'] } }`)}`;
+    const all = read(template, 'Shop', 'Body', 'x-amazon-apigateway-policy', 'Statement');
+    assert.deepEqual(
+      (all as readonly Record<string, unknown>[]).map(({ Effect }) => Effect),
+      ['Deny', 'Allow'],
+    );
+  });
+
   test('of an event is one of its API', () => {
     const event = list(', Auth: { ResourcePolicy: { IpRangeWhitelist: [10.0.0.0/8] } }');
     assert.deepEqual(said(open, withEvents([event])), []);
@@ -572,7 +602,10 @@ describe('a usage plan', () => {
       { ApiId: 'Shop.Ref', Stage: 'ShopprodStage.Ref' },
       { ApiId: 'Goods.Ref', Stage: 'GoodsprodStage.Ref' },
     ]);
+    assert.deepEqual(read(same, 'ServerlessUsagePlan', 'Throttle'), { RateLimit: 5, BurstLimit: 5 });
     assert.deepEqual(said(noThrottle, same), []);
+    const other = `Resources:\n${shop(plan('SHARED'))}${goods(', Throttle: { RateLimit: 5, BurstLimit: 6 }')}`;
+    assert.equal(read(other, 'ServerlessUsagePlan', 'Throttle'), '? APIs say different things of the plan');
     const differing = `Resources:\n${shop(plan('SHARED'))}${goods('')}`;
     assert.equal(read(differing, 'ServerlessUsagePlan', 'Throttle'), '? APIs say different things of the plan');
     assert.deepEqual(said(noThrottle, differing), []);
@@ -635,6 +668,11 @@ describe('a function', () => {
     ]);
     assert.match(JSON.stringify(operation(template)), /functions\/OrdersAliaslive\.Ref\/invocations/);
     assert.equal(read(template, 'OrdersListPermissionProd', 'FunctionName'), 'OrdersAliaslive.Ref');
+    assert.deepEqual(read(template, 'OrdersAliaslive'), {
+      FunctionName: 'Orders.Ref',
+      Name: 'live',
+      FunctionVersion: 'OrdersVersion.Version',
+    });
     assert.deepEqual(said(notAllowed, template), []);
   });
 
@@ -773,12 +811,29 @@ describe('a connector', () => {
     const embedded = `Resources:\n${api('Connectors: { Calls: { Properties: { Destination: { Id: Orders }, Permissions: [Write] } } }')}`;
     assert.deepEqual(permissions(embedded), ['ApiCallsWriteLambdaPermission']);
     assert.deepEqual(said(notAllowed, embedded), []);
+    const alone = embedded.replace('AWS::Serverless::Function', 'AWS::Lambda::Function');
+    assert.deepEqual(permissions(alone), ['ApiCallsWriteLambdaPermission'], 'with nothing else of SAM');
+    const conditional = embedded
+      .replace('Calls: {', 'Calls: { Condition: IsGold,')
+      .replace('Properties: { Destination', 'Properties: { SourceReference: { Qualifier: prod }, Destination');
+    const { exists } = resource(conditional, 'ApiCallsWriteLambdaPermission');
+    assert.equal(exists?.name, 'IsGold');
+    assert.match(String(read(conditional, 'ApiCallsWriteLambdaPermission', 'SourceArn')), /:Api\.Ref\/prod$/);
+    assert.equal(resource(embedded, 'ApiCallsWriteLambdaPermission').exists, undefined);
   });
 
   test('between others is nothing that anybody asks for; one that cannot be read may be for any function', () => {
     const others = connector('Source: { Id: Orders }, Destination: { Id: Orders }, Permissions: [Write]');
     assert.deepEqual(permissions(others), []);
     assert.equal(said(notAllowed, others).length, 1);
+    const reading = connector('Source: { Id: Api }, Destination: { Id: Orders }, Permissions: [Read]');
+    assert.deepEqual(permissions(reading), []);
+    const stored = connector(
+      'Source: { Type: AWS::S3::Bucket, Arn: arn }, Destination: { Id: Orders }, Permissions: [Write]',
+    );
+    assert.deepEqual(permissions(stored), []);
+    const gone = connector('Source: { Id: Gone }, Destination: { Id: Orders }, Permissions: !Ref Late');
+    assert.deepEqual(permissions(gone), ['CallsWriteLambdaPermission']);
     const hidden = connector('Source: { Id: Api }, Destination: { Type: AWS::Lambda::Function }, Permissions: [Write]');
     assert.equal(read(hidden, 'CallsWriteLambdaPermission', 'FunctionName'), '? the connector does not say it');
     assert.deepEqual(said(notAllowed, hidden), []);
@@ -897,6 +952,7 @@ ${withEvents(
       [...ofShop, 'Auth', 'Authorizers', 'Users', 'Identity', 'ReauthorizeEvery'],
     ],
     ['Shop', ['Policy'], [...ofShop, 'Policy']],
+    ['ShopprodStage', ['StageName'], [...ofShop, 'StageName']],
     ['ShopprodStage', ['MethodSettings'], [...ofShop, 'MethodSettings']],
     ['ShopprodStage', ['AccessLogSetting', 'Format'], [...ofShop, 'AccessLogSetting', 'Format']],
     ['ShopDeployment', ['StageDescription', 'MethodSettings'], undefined],
