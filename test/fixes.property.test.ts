@@ -34,7 +34,7 @@ test('every fix of every case keeps the laws, in many layouts', () => {
 });
 
 corpusTest('every fix of every template of the corpus keeps the laws', () => {
-  const seen = inLayouts(templates(), 3, offeredFixes);
+  const seen = inLayouts(templates(), 1, offeredFixes);
   assert.deepEqual(seen.complaints, []);
   assert.ok(seen.tried > 1000, `only ${seen.tried} fixes were tried`);
 });
