@@ -321,6 +321,8 @@ ${withEvents([atShop()], shop('StageName: prod, Auth: *auth'))}`;
     const own = (more: string) => withEvents([list(`, Auth: { Authorizer: AWS_IAM${more} }`)]);
     assert.equal(credentials(own(', InvokeRole: CALLER_CREDENTIALS')), 'arn:<AWS::Partition>:iam::*:user/*');
     assert.equal(credentials(own(', InvokeRole: NONE')), undefined);
+    const schemes = read(own(''), 'ServerlessRestApi', 'Body', 'securityDefinitions');
+    assert.deepEqual(Object.keys(schemes as object), ['AWS_IAM']);
     const another = signed().replace('get }', 'get, Auth: { ApiKeyRequired: true } }');
     assert.equal(credentials(another), undefined, 'with an Auth of its own, an event says all of it');
     assert.equal(
@@ -471,6 +473,8 @@ describe('a body that the user wrote', () => {
       written(calling, `Auth: { ${users} }`, atShop(`, Auth: { OverrideApiAuth: true, Authorizer: ${authorizer} }`));
     assert.deepEqual(security(override('NONE'), ...at), []);
     assert.deepEqual(security(override('AWS_IAM'), ...at), [{ AWS_IAM: [] }]);
+    const ofPut = atShop(', Auth: { OverrideApiAuth: true, Authorizer: NONE }').replace('get', 'put');
+    assert.deepEqual(security(written(calling, `Auth: { ${users} }`, ofPut), ...at), [{ Users: [] }]);
     const beside = written(
       `${calling}, security: [{ api_key: [] }]`,
       `Auth: { ${users} }`,
@@ -638,6 +642,11 @@ describe('a domain', () => {
       DomainName: 'ApiGatewayDomainName2f68437370.Ref',
       RestApiId: 'Shop.Ref',
       BasePath: 'v1',
+    });
+    assert.deepEqual(read(template, 'ApiGatewayDomainName2f68437370'), {
+      CertificateArn: 'arn',
+      DomainName: 'shop.example.com',
+      EndpointConfiguration: { Types: ['REGIONAL'] },
     });
     const asItIs = `Resources:\n${shop(domain(', BasePath: v-1, NormalizeBasePath: false'))}`;
     assert.equal(read(asItIs, 'Shopv1BasePathMapping', 'BasePath'), 'v-1');
