@@ -28,7 +28,7 @@ test('every fix of every case keeps the laws, in many layouts', () => {
   const all = caseFiles().flatMap(({ id, cases }) =>
     cases.map(({ title, text }) => ({ name: `${id} › ${title}`, text })),
   );
-  const seen = inLayouts(all, 7, offeredFixes);
+  const seen = inLayouts(all, 4, offeredFixes);
   assert.deepEqual(seen.complaints, []);
   assert.ok(seen.tried > 1000, `only ${seen.tried} fixes were tried`);
 });
