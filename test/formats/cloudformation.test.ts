@@ -4,8 +4,10 @@ import { describe, test } from 'node:test';
 import { cell, list, nested, ref, resource, text, texts, type Value } from '../../rules/kit/index.ts';
 import { readCloudFormation } from '../../server/formats/cloudformation/read.ts';
 import { parseDocument } from '../../server/formats/syntax/document.ts';
+import { analyse } from '../../server/linter/analysis.ts';
 import { Graph } from '../../server/linter/graph.ts';
 import { atomsOf, Look } from '../../server/linter/look.ts';
+import { outOfTheBox } from '../../server/linter/settings.ts';
 import { anyWorld, assume } from '../../server/linter/world.ts';
 
 /** A row with one property of each kind, so that reading is all that is tested. */
@@ -235,4 +237,13 @@ test('JSON and YAML of the same template read the same', () => {
   const json =
     '{"Resources": {"T": {"Type": "Test::Thing", "Properties": {"Value": {"Fn::Join": ["-", ["a", "b"]]}}}}}';
   assert.equal(shown(graphOf(json, ''), 'value'), 'a-b');
+});
+
+test('a condition that is half typed says nothing yet, and is read', () => {
+  for (const written of ['!Not', '!And', '!Or', '!Not IsProd', '!Equals', '!Not [!Not ]']) {
+    const text = `Parameters: { Env: { Type: String } }\nConditions:\n  Is: ${written}\nResources:\n  Alb:\n    Type: AWS::ElasticLoadBalancingV2::LoadBalancer\n    Condition: Is\n`;
+    const given = new Map([['Env', { text: 'prod', by: 'samconfig.toml' }]]);
+    for (const settings of [outOfTheBox, { ...outOfTheBox, given }])
+      assert.deepEqual(analyse('half.yaml', text, settings)?.crashes, [], written);
+  }
 });

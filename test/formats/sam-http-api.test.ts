@@ -297,7 +297,9 @@ describe('who may call a route', () => {
       ],
       shop(`Auth: { DefaultAuthorizer: Users, ${users} }`),
     );
-    assert.deepEqual(said(open, orders), ['8: "Authorizer" POST /orders can be called by anyone; authorize its callers.']);
+    assert.deepEqual(said(open, orders), [
+      '8: "Authorizer" POST /orders can be called by anyone; authorize its callers.',
+    ]);
   });
 });
 

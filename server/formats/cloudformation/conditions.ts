@@ -1,6 +1,6 @@
 import type { Parameter, Truth } from '../format.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
-import { argumentsOf, callOf } from './call.ts';
+import { argumentsOf, type Call, callOf } from './call.ts';
 import { child, isAlias, keyText, type Member, textOf } from './template.ts';
 
 export type Conditions = (name: string) => Truth;
@@ -31,7 +31,7 @@ export function readConditions(members: readonly Member[], within = ''): Conditi
     const reference = conditionName(node);
     if (reference !== undefined) return named(reference);
     const call = callOf(node);
-    const parts = call ? argumentsOf(call) : [];
+    const parts = partsOf(call, node);
     const [first] = parts;
     if (call?.name === 'Fn::Not' && first) {
       const inner = truthOf(first);
@@ -46,6 +46,10 @@ export function readConditions(members: readonly Member[], within = ''): Conditi
 
   return named;
 }
+
+/** The argument of a short form that is no list is the node itself: `!Not` while it is typed, which says nothing yet. */
+const partsOf = (call: Call | undefined, node: SyntaxNode): readonly SyntaxNode[] =>
+  call ? argumentsOf(call).filter((part) => part !== node) : [];
 
 /** What conditions are once parameters have the values that they are given, by their keys; those that stay open are not in it. */
 export function settledConditions(
@@ -68,7 +72,7 @@ export function settledConditions(
     const reference = conditionName(node);
     if (reference !== undefined) return isNamed(reference);
     const call = callOf(node);
-    const parts = call ? argumentsOf(call) : [];
+    const parts = partsOf(call, node);
     const [first, second] = parts;
     if (call?.name === 'Fn::Not') {
       const inner = first && holds(first);
