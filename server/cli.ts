@@ -31,7 +31,7 @@ async function start(): Promise<void> {
 
 /**
  * A function is optimized once it has run for a while: nine times as long as V8 thinks. Most of what it optimizes in half
- * a second is not run often enough afterwards to be worth it: a third of the CPU time of a check of one large template.
+ * a second is not run often enough afterwards to be worth it: a quarter of the CPU time of a check of one large template.
  */
 function beBrief(): void {
   setFlagsFromString('--interrupt-budget=600000');
