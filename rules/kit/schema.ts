@@ -9,19 +9,27 @@ export interface Rows {}
 export type RowName = keyof Rows & string;
 
 /**
- * A way of spelling. `cfn` is the resource type that has the row's name, `cfnV2` its ApiGatewayV2 twin;
- * the others are places where AWS writes the same thing with other words.
+ * The ways of spelling. `cfn` is the resource type of CloudFormation that has the row's name, `cfnV2` its ApiGatewayV2
+ * twin, `tf` and `tfV2` are those of Terraform; the others are places where the same thing is written with other words.
  */
-export type Dialect =
-  | 'cfn'
-  | 'cfnV2'
-  | 'deployment'
-  | 'quickCreate'
-  | 'rootResource'
-  | 'openapi'
-  | 'wafRegional'
-  | 'targetGroup'
-  | 'listener';
+const dialects = [
+  'cfn',
+  'cfnV2',
+  'deployment',
+  'quickCreate',
+  'rootResource',
+  'openapi',
+  'wafRegional',
+  'targetGroup',
+  'listener',
+  'tf',
+  'tfV2',
+  'tfDeployment',
+  'tfQuickCreate',
+  'tfRootResource',
+  'tfWafRegional',
+] as const;
+export type Dialect = (typeof dialects)[number];
 
 /**
  * Where a dialect keeps a property, below the properties of the row: a path in dots;
@@ -29,7 +37,9 @@ export type Dialect =
  * `=/stages/${Stage}` is text put together of the properties beside it, for who names a resource in pieces;
  * `Key?` is that key of a map, or what stands there if it is none; `List.*` is the keys in the maps of that list, `[{ key: [] }]`;
  * `<owner>` is the resource that the row is a part of, `<owner>.RestApiId` a path below that resource's
- * properties, `<resource>.DependsOn` one beside them; `<key>` is the key of that part, `<outer key>` the one around it.
+ * properties, `<resource>.DependsOn` one beside them; `<key>` is the key of that part, `<outer key>` the one around it;
+ * `key[]` is one thing where others have a list; `<Row.relation>.path` stands apart, in the row whose relation leads
+ * here: a list of it is all of those rows, anything else is in the only one.
  */
 export type Spelling = { readonly [D in Dialect]?: string };
 
@@ -40,6 +50,10 @@ interface Facts<T> extends Spelling {
   readonly unit?: 'seconds' | 'requests' | 'requests per second' | 'days';
   /** What AWS takes where it is left out. Source: the page behind `doc`. */
   readonly default?: T;
+  /** What Terraform's provider takes, where that is something else. */
+  readonly defaultIn?: { readonly [D in Dialect]?: T };
+  /** What is written for the values of the model, where a dialect has other words: `{ tf: { true: 'internal' } }`. */
+  readonly words?: { readonly [D in Dialect]?: Readonly<Record<string, T>> };
   readonly range?: readonly [least: number, most: number];
   /** AWS's page, where it is another one than the row's. */
   readonly doc?: string;
@@ -124,26 +138,20 @@ export function waitsFor<const N extends RowName>(
   return property('waits', facts, { to: [what] });
 }
 
+/** What is taken where it is left out. */
+export const defaultOf = <V>({ default: everywhere, defaultIn }: Property<V>, dialect: Dialect): unknown =>
+  defaultIn?.[dialect] ?? everywhere;
+
 /** Whether it is read and written item by item. */
 export const isList = ({ kind }: Property<unknown>): boolean => kind === 'list' || kind === 'texts' || kind === 'refs';
 
 function property(kind: Kind, facts: object, rest: Partial<Property<never>> = {}): Property<never> {
   const spelling: Record<string, unknown> = {};
   const others: Record<string, unknown> = {};
-  for (const [name, fact] of Object.entries(facts)) (dialects.has(name) ? spelling : others)[name] = fact;
+  for (const [name, fact] of Object.entries(facts)) (spellings.has(name) ? spelling : others)[name] = fact;
   return { kind, spelling, ...others, ...rest };
 }
-const dialects: ReadonlySet<string> = new Set<Dialect>([
-  'cfn',
-  'cfnV2',
-  'deployment',
-  'quickCreate',
-  'rootResource',
-  'openapi',
-  'wafRegional',
-  'targetGroup',
-  'listener',
-]);
+const spellings: ReadonlySet<string> = new Set(dialects);
 
 type Key<T> = keyof T & string;
 /** What stands behind a property: the items of a list, or the value itself. */
@@ -176,6 +184,8 @@ export interface Form {
   readonly where?: string;
   /** How its ARN is put together, where that differs from the row's other forms. */
   readonly arn?: string;
+  /** As that of the row, where its attributes are called otherwise. */
+  readonly identity?: readonly [string, ...string[]];
 }
 
 export interface Resource<N extends string = string, S extends Shape = Shape> {

@@ -6,8 +6,8 @@ export interface Span {
 
 /** How a value came to where it is read, when it is written somewhere else. */
 export interface Via {
-  readonly how: 'default' | 'given' | 'computed' | 'alias' | 'loop' | 'argument' | 'output' | 'file';
-  /** The parameter, the function, the anchor, the loop, the output or the file. */
+  readonly how: 'default' | 'given' | 'computed' | 'alias' | 'loop' | 'argument' | 'output' | 'file' | 'local';
+  /** The parameter, the function, the anchor, the loop, the output, the file or the local. */
   readonly name: string;
   /** What has given it, where a deployment has: `samconfig.toml`. */
   readonly by?: string;

@@ -41,11 +41,26 @@ export type Expression = {
       readonly entries: ReadonlyMap<string, Property>;
       /** Why more may stand here than is written (a merge key, a macro). */
       readonly open?: string;
+      /** A block of Terraform: there may be others of its kind beside it, so it is a list of one as well. */
+      readonly isBlock?: boolean;
     }
-  | { readonly kind: 'list'; readonly items: readonly Expression[]; readonly open?: string }
+  | {
+      readonly kind: 'list';
+      readonly items: readonly Expression[];
+      readonly open?: string;
+      /** Blocks of one kind, of Terraform: where only one can be meant, it is the one. */
+      readonly areBlocks?: boolean;
+    }
   | { readonly kind: 'choice'; readonly when: Truth; readonly yes: Expression; readonly no: Expression }
   /** A resource, or an attribute of it: `Ref` or what `Fn::GetAtt` names. `in`: where that is another source's. */
-  | { readonly kind: 'reference'; readonly to: string; readonly attribute: string; readonly in?: Owner }
+  | {
+      readonly kind: 'reference';
+      readonly to: string;
+      readonly attribute: string;
+      readonly in?: Owner;
+      /** What is written at that attribute is what it is, as in Terraform. */
+      readonly handsOn?: boolean;
+    }
   | { readonly kind: 'parameter'; readonly name: string; readonly why: string; readonly in?: Owner }
   /** Text put together of parts. */
   | { readonly kind: 'template'; readonly parts: readonly Expression[] }
@@ -124,6 +139,8 @@ export interface Parameter {
   readonly given: GivenExpression | undefined;
   /** What the stack around this one hands in, written there. */
   readonly argument?: Expression;
+  /** It is only a name for this: a local of Terraform. */
+  readonly value?: Expression;
 }
 
 export interface GivenExpression {
@@ -186,6 +203,8 @@ export interface Source {
   readonly file: string;
   /** Where it is nested in another: the logical ids of the stacks on the way. */
   readonly within?: string;
+  /** Sources with the same one here share their names: the files of a module of Terraform. */
+  readonly module?: object;
   /** The stacks in it whose templates can be read, by their logical ids. */
   readonly stacks: ReadonlyMap<string, Nested>;
   /** Whether it names other files, be it that they cannot be read. */

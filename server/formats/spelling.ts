@@ -11,6 +11,23 @@ export const leadsThrough = (step: string, key: string): boolean =>
 export const parameterType = ({ names }: Pick<ParameterEdit, 'names'>): string =>
   names === 'subnet' ? 'AWS::EC2::Subnet::Id' : 'String';
 
+/** Where a property stands in another row: `<Integration.route>.type`. */
+export interface Apart {
+  readonly from: string;
+  readonly by: string;
+  readonly steps: readonly Step[];
+}
+
+const apart = new Map<string, Apart | undefined>();
+export function apartOf(spelling: string | undefined): Apart | undefined {
+  if (spelling === undefined || !spelling.startsWith('<')) return undefined;
+  if (!apart.has(spelling)) {
+    const [, from, by, rest = ''] = /^<([A-Z]\w*)\.(\w+)>(?:\.(.+))?$/.exec(spelling) ?? [];
+    apart.set(spelling, from !== undefined && by !== undefined ? { from, by, steps: stepsOf(rest) } : undefined);
+  }
+  return apart.get(spelling);
+}
+
 /** `A.B[Key=x.y].Value` → steps, read once per spelling. */
 const read = new Map<string, readonly Step[]>();
 export function stepsOf(spelling: string): readonly Step[] {

@@ -35,7 +35,8 @@ export class Graph {
   readonly assumesDefaults: boolean;
   /** What given parameters make of conditions, by their keys. */
   readonly settled: ReadonlyMap<string, boolean>;
-  readonly #byName = new Map<Source, Map<string, SourceResource[]>>();
+  /** By the source, or by the module that it shares its names with others in. */
+  readonly #byName = new Map<object, Map<string, SourceResource[]>>();
   readonly #byType = new Map<string, SourceResource[]>();
   readonly #sourceOf = new Map<SourceResource, Source>();
   readonly #rows = new Map<string, Rows>();
@@ -51,7 +52,7 @@ export class Graph {
     this.settled = new Map(sources.flatMap((source) => [...source.settled]));
     this.model = new Map(model.map((type) => [type.name, type]));
     for (const source of sources) {
-      const byName = new Map<string, SourceResource[]>();
+      const byName = this.#byName.get(namesOf(source)) ?? new Map<string, SourceResource[]>();
       // What is made stands behind all that is written.
       const isMade = source.resources.at(-1)?.made !== undefined;
       for (const resource of isMade ? inOrder(source.resources, source) : source.resources) {
@@ -59,7 +60,7 @@ export class Graph {
         push(byName, resource.name, resource);
         push(this.#byType, resource.type, resource);
       }
-      this.#byName.set(source, byName);
+      this.#byName.set(namesOf(source), byName);
     }
   }
 
@@ -74,7 +75,7 @@ export class Graph {
 
   /** The resources of that logical id: at most one, unless a name is there twice. The list is a thing to be read. */
   called(source: Source, name: string): readonly SourceResource[] {
-    const byName = this.#byName.get(source);
+    const byName = this.#byName.get(namesOf(source));
     const called = byName?.get(name);
     if (called) return called;
     const nobody: SourceResource[] = [];
@@ -114,7 +115,7 @@ export class Graph {
     const open = [
       ...(crowd ? [`${unsure.length} references of that kind are unknown`] : []),
       ...leaves
-        .filter((leaf) => target.type.identity.includes(leaf.attribute))
+        .filter((leaf) => (target.form.identity ?? target.type.identity).includes(leaf.attribute))
         .map((leaf) => `${target.name} leaves the template through ${leaf.how}`),
       ...this.sources.flatMap(({ opaque }) => opaque ?? []),
       ...this.sources.flatMap((source) => source.openings.filter(made).map((opening) => opening.why)),
@@ -200,7 +201,7 @@ export class Graph {
   }
 
   #rename(source: Source, gone: readonly SourceResource[], come: readonly SourceResource[], gaveWay: Set<Thing>): void {
-    const byName = this.#byName.get(source);
+    const byName = this.#byName.get(namesOf(source));
     const leaving = new Set(gone);
     for (const name of new Set([...gone, ...come].map((one) => one.name))) {
       const before = byName?.get(name) ?? [];
@@ -256,6 +257,9 @@ export class Graph {
     return index;
   }
 }
+
+/** Where its names are known. */
+const namesOf = (source: Source): object => source.module ?? source;
 
 /** In the order of the text; it mostly is already. */
 function inOrder(resources: readonly SourceResource[], { items }: Source): SourceResource[] {

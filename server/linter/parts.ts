@@ -25,6 +25,8 @@ export function partsOf(whole: Entry): Rows {
   const entries: Entry[] = [];
   const open: string[] = [];
   const unreadable = (path: readonly string[]) => open.push(`${path.join('.')} of ${name} cannot be read`);
+  const all = form.at.split('.');
+  const [first = ''] = all;
   const walk = (
     node: Expression | undefined,
     key: FarSpot,
@@ -40,7 +42,7 @@ export function partsOf(whole: Entry): Rows {
       if (no.kind === 'nothing') walk(yes, key, steps, path, [...exists, when]);
       if (yes.kind === 'nothing' || no.kind === 'nothing') return;
     }
-    const here = node.kind === 'map' ? dereferenced(node, whole.body) : node;
+    const here = node.kind === 'map' ? dereferenced(node, child(whole.body, first)) : node;
     const [step, ...rest] = steps;
     if (step === undefined) {
       // A condition may choose what stands in it: that is asked when it is read.
@@ -53,7 +55,7 @@ export function partsOf(whole: Entry): Rows {
         if (leadsThrough(step, word)) walk(entry.value, entry.key, rest, [...path, word], exists);
     }
   };
-  walk(whole.body, whole.key, form.at.split('.'), [], whole.exists);
+  walk(whole.body, whole.key, all, [], whole.exists);
   return { entries, open };
 }
 
@@ -61,12 +63,12 @@ export function partsOf(whole: Entry): Rows {
 const opposite = ({ condition, is, name }: Truth): Truth => ({ condition, is: !is, name: `not ${name}` });
 
 /** `{ $ref: '#/components/x/y' }` → what stands there in the same body. */
-function dereferenced(node: Expression & { kind: 'map' }, properties: Expression | undefined): Expression {
+function dereferenced(node: Expression & { kind: 'map' }, body: Expression | undefined): Expression {
   const target = node.entries.get('$ref')?.value;
   if (target?.kind !== 'literal') return node;
   const pointer = String(target.value);
   if (!pointer.startsWith('#/')) return { span: node.span, kind: 'unknown', why: `${pointer} stands in another file` };
-  let at = child(properties, 'Body');
+  let at = body;
   for (const step of pointer.slice(2).split('/')) at = child(at, step.replaceAll('~1', '/').replaceAll('~0', '~'));
   return at ?? { span: node.span, kind: 'unknown', why: `${pointer} is not there` };
 }
@@ -78,6 +80,7 @@ const child = (node: Expression | undefined, key: string): Expression | undefine
 function partName(path: readonly string[]): string | undefined {
   const [body, paths, route, method] = path;
   if (path.at(-2) === 'securitySchemes' || path.at(-2) === 'securityDefinitions') return path.at(-1);
-  if (body !== 'Body' || paths !== 'paths' || route === undefined || method === undefined) return undefined;
+  if (body?.toLowerCase() !== 'body' || paths !== 'paths' || route === undefined || method === undefined)
+    return undefined;
   return `${method === 'x-amazon-apigateway-any-method' ? 'ANY' : method.toUpperCase()} ${route}`;
 }

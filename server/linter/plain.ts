@@ -3,7 +3,16 @@
  * those of `find` and `coerce`, which know conditions, parameters and functions as well; but nothing is made here that
  * only a finding asks for.
  */
-import { type Cell, cell, type Missing, type Place, type Property, type Step } from '../../rules/kit/index.ts';
+import {
+  type Cell,
+  cell,
+  type Dialect,
+  defaultOf,
+  type Missing,
+  type Place,
+  type Property,
+  type Step,
+} from '../../rules/kit/index.ts';
 import type { Entry, Expression, FarSpot } from '../formats/format.ts';
 import { stepsOf } from '../formats/spelling.ts';
 import { placeOf } from './resolve.ts';
@@ -25,9 +34,11 @@ export interface Written {
 /** Undefined where it takes more than looking at the text. */
 export function plainRead(row: Property<unknown>, name: string, within: Within): PlainCell | Written | undefined {
   const { entry } = within;
-  const spelling = row.spelling[entry.form.dialect];
+  const { dialect } = entry.form;
+  const spelling = row.spelling[dialect];
   // AWS has no such property here, so nobody can have written it.
-  if (spelling === undefined) return new PlainCell(row.default, false, within, name, within.mark, undefined);
+  if (spelling === undefined)
+    return new PlainCell(defaultOf(row, dialect), false, within, name, within.mark, undefined);
   const way = wayOf(spelling);
   if (way === undefined) return undefined;
   if (typeof way === 'string') return scalar(row, way, within, name, within.mark);
@@ -38,7 +49,10 @@ export function plainRead(row: Property<unknown>, name: string, within: Within):
     const property = node?.entries.get(way[depth]?.key ?? '');
     if (!node || !property) {
       if (node?.open !== undefined) return undefined;
-      return new PlainCell(row.default, false, within, name, mark, { within: node?.span, steps: way.slice(depth) });
+      return new PlainCell(defaultOf(row, dialect), false, within, name, mark, {
+        within: node?.span,
+        steps: way.slice(depth),
+      });
     }
     mark = property.key;
     node = property.value;
@@ -56,15 +70,21 @@ function scalar(
   name: string,
   span: FarSpot,
 ) {
-  const value = isScalar(row) ? literalAs(row, literal) : undefined;
+  const value = isScalar(row) ? literalAs(row, within.entry.form.dialect, literal) : undefined;
   return value === undefined ? undefined : new PlainCell(value, true, within, name, span, undefined);
 }
 
 const isScalar = ({ kind }: Property<unknown>): boolean => kind === 'text' || kind === 'number' || kind === 'flag';
 
 /** AWS takes `'80'` for 80 and `'true'` for true. Undefined where it is not what the row asks for. */
-export function literalAs({ kind, scale = 1 }: Property<unknown>, literal: string | number | boolean): unknown {
+export function literalAs(
+  { kind, scale = 1, words }: Property<unknown>,
+  dialect: Dialect,
+  literal: string | number | boolean,
+): unknown {
   const text = String(literal);
+  const said = words?.[dialect];
+  if (said) return said[text] ?? (kind === 'text' ? text : undefined);
   if (kind !== 'flag' && kind !== 'number') return text;
   const word = text.trim();
   if (kind === 'flag') return /^(true|false)$/i.test(word) ? word.toLowerCase() === 'true' : undefined;

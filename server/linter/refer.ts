@@ -5,7 +5,7 @@
 import type { Resource } from '../../rules/kit/index.ts';
 import type { Entry, Expression } from '../formats/format.ts';
 import type { Look } from './look.ts';
-import { type Base, resolve, textOf } from './resolve.ts';
+import { type Base, handedOn, MOST_HANDS, resolve, textOf } from './resolve.ts';
 
 export type Target =
   | { readonly to: Entry }
@@ -69,8 +69,9 @@ const isPseudo = (node: Expression) => node.kind === 'parameter' && node.name.st
 
 type Reference = Expression & { readonly kind: 'reference' };
 
-function direct(look: Look, base: Base, types: readonly Resource[], { to: name, in: owner }: Reference): Target {
+function direct(look: Look, base: Base, types: readonly Resource[], node: Reference, hands = 0): Target {
   const { graph } = look;
+  const { to: name, in: owner } = node;
   const called = graph.called(owner?.source ?? base.entry.source, name);
   look.reads(called);
   // The first one where a name is there twice.
@@ -88,12 +89,19 @@ function direct(look: Look, base: Base, types: readonly Resource[], { to: name, 
     if (typeof target === 'object' && types.includes(target.type)) return { to: target };
     if (target === 'unknown') return outside(`${name} stands for something unknown`);
   }
+  const found = hands < MOST_HANDS ? handedOn(look, base, node) : undefined;
+  if (found?.state === 'settled' && found.node.kind === 'reference')
+    return direct(look, base, types, found.node, hands + 1);
+  if (found) return outside(`${name} hands on what it is given`);
   return handsOn(resource.type) ? outside(`${name} may hand on anything`) : elsewhere;
 }
 
 /** Types whose attributes can be what another stack, a script or a macro made of them. */
 const handsOn = (type: string) =>
-  !type.startsWith('AWS::') || /^AWS::(CloudFormation|Serverless|SSM|ServiceCatalog|SecretsManager)::/.test(type);
+  !/^(AWS::|aws_)/.test(type) ||
+  /^(AWS::(CloudFormation|Serverless|SSM|ServiceCatalog|SecretsManager)::|aws_(cloudformation|ssm|secretsmanager|servicecatalog)_)/.test(
+    type,
+  );
 
 /** `…:function:orders/invocations`, `…/restapis/${Api}/stages/prod`. Undefined where it is no such text. */
 function byArn(look: Look, base: Base, types: readonly Resource[], parts: readonly Expression[]): Target | undefined {

@@ -2,8 +2,8 @@
  * From what is written to what is known: takes conditions, parameters and functions out of an
  * expression as far as one look allows.
  */
-import type { Cell, Place, Property, Step, Via } from '../../rules/kit/index.ts';
-import type { Entry, Expression, FarSpot } from '../formats/format.ts';
+import { type Cell, isList, type Place, type Property, type Step, type Via } from '../../rules/kit/index.ts';
+import type { Entry, Expression, FarSpot, Parameter } from '../formats/format.ts';
 import { everyKey, stepsOf } from '../formats/spelling.ts';
 import type { Look } from './look.ts';
 
@@ -106,6 +106,12 @@ function follow(look: Look, base: Base, node: Expression): Found {
           span = at.span;
           break;
         }
+        if (parameter?.value) {
+          const from: Via = { how: 'local', name: at.name, place: writtenAt(place.file, parameter, parameter.value) };
+          via.push(from);
+          at = usedAt(span, from, parameter.value);
+          break;
+        }
         const given = look.takesGiven ? parameter?.given : undefined;
         const value = given ? given.value : parameter?.default;
         if (!parameter || !value) return outside(at.why, place);
@@ -113,7 +119,7 @@ function follow(look: Look, base: Base, node: Expression): Found {
           if (!look.graph.assumesDefaults) return outside(`the default of ${at.name} is not assumed`, place);
           assumes.push(at.name);
         }
-        const written = { file: place.file, item: parameter.item, path: [], span: value.span, via: [] };
+        const written = writtenAt(place.file, parameter, value);
         const { name } = at;
         const from: Via = given
           ? { how: 'given', name, by: given.by, place: written }
@@ -153,13 +159,19 @@ function follow(look: Look, base: Base, node: Expression): Found {
   }
 }
 
+/** Where a parameter has its value from. */
+const writtenAt = (file: string, { item }: Parameter, { span }: Expression): Place => ({
+  file: span.file ?? file,
+  item: span.item ?? item,
+  path: nothing,
+  span,
+  via: nothing,
+});
+
 const isOutput = (attribute: string): boolean => attribute.startsWith('Outputs.');
 
 /** What a nested stack hands out under that name. */
-function outputOf(
-  { to, attribute, in: owner }: Expression & { readonly kind: 'reference' },
-  { entry }: Base,
-): Expression | undefined {
+function outputOf({ to, attribute, in: owner }: Reference, { entry }: Base): Expression | undefined {
   if (!isOutput(attribute)) return undefined;
   return (owner?.source ?? entry.source).stacks.get(to)?.outputs.get(attribute.slice('Outputs.'.length));
 }
@@ -197,19 +209,44 @@ function resolveDeep(look: Look, base: Base, node: Expression): Found {
   return { ...found, node: { ...found.node, items }, assumes };
 }
 
+type Reference = Expression & { readonly kind: 'reference' };
+
+/** What is written at the attribute of a resource that is referred to, where it is handed on as it is written. */
+export function handedOn(look: Look, base: Base, { to, attribute, handsOn, in: owner }: Reference): Found | undefined {
+  if (!handsOn) return undefined;
+  const called = look.graph.called(owner?.source ?? base.entry.source, to);
+  look.reads(called);
+  const [resource] = called;
+  if (!resource) return undefined;
+  look.reads(resource.content);
+  const written = resource.body?.kind === 'map' ? resource.body.entries.get(attribute)?.value : undefined;
+  return written && resolve(look, base, written);
+}
+
+/** As far as attributes are followed from resource to resource: they may lead in a circle. */
+export const MOST_HANDS = 8;
+
 /** The text of a template or literal, if every part of it is known. */
 export function textOf(
   look: Look,
   base: Base,
   node: Expression,
+  hands = 0,
 ): { readonly value: string; readonly assumes: readonly string[] } | undefined {
   if (node.kind === 'literal') return { value: String(node.value), assumes: nothing };
+  if (node.kind === 'reference' && hands < MOST_HANDS) {
+    const found = handedOn(look, base, node);
+    const text = found?.state === 'settled' ? textOf(look, base, found.node, hands + 1) : undefined;
+    return text && found?.state === 'settled'
+      ? { value: text.value, assumes: joined(found.assumes, text.assumes) }
+      : undefined;
+  }
   if (node.kind !== 'template') return undefined;
   let value = '';
   const assumes: string[] = [];
   for (const part of node.parts) {
     const found = resolve(look, base, part);
-    const text = found.state === 'settled' ? textOf(look, base, found.node) : undefined;
+    const text = found.state === 'settled' ? textOf(look, base, found.node, hands) : undefined;
     if (found.state !== 'settled' || !text) return undefined;
     value += text.value;
     assumes.push(...found.assumes, ...text.assumes);
@@ -224,7 +261,10 @@ export function find(look: Look, base: Base, row: Property<unknown>): Found {
   // AWS has no such property here, so nobody can have written it.
   if (spelling === undefined) return { state: 'absent', place: placeOf(base, base.mark) };
   if (spelling.startsWith('=')) return here(base, composed(base, spelling.slice(1)));
-  if (!spelling.startsWith('<')) return descend(look, base, stepsOf(spelling));
+  if (!spelling.startsWith('<')) {
+    const found = descend(look, base, stepsOf(spelling));
+    return found.state === 'settled' && !isList(row) ? onlyBlock(found) : found;
+  }
   if (spelling === '<key>' || spelling === '<outer key>') {
     const key = entry.keys.at(spelling === '<key>' ? -1 : -2);
     return here(base, { span: base.mark, kind: 'literal', value: key ?? '' });
@@ -262,7 +302,7 @@ function composed(base: Base, text: string): Expression {
   return { span: base.mark, kind: 'template', parts: [literal(first), ...parts] };
 }
 
-function descend(look: Look, base: Base, steps: readonly Step[]): Found {
+export function descend(look: Look, base: Base, steps: readonly Step[]): Found {
   const { source } = base.entry;
   let { mark } = base;
   let assumes: readonly string[] = nothing;
@@ -271,13 +311,15 @@ function descend(look: Look, base: Base, steps: readonly Step[]): Found {
   for (let index = 0; index < steps.length; index++) {
     const step = steps[index];
     if (found.state !== 'settled' || !step) return found;
-    const map = found.node;
     assumes = joined(assumes, found.assumes);
     const { key, pick, anyCase, orItself } = step;
     if (key === everyKey) {
       found = keysIn(look, base, found);
       continue;
     }
+    const only = onlyBlock(found);
+    if (only.state !== 'settled') return only;
+    const map = only.node;
     if (map.kind !== 'map') {
       if (orItself) continue;
       return unknown('this cannot be read', found.place);
@@ -301,6 +343,15 @@ function descend(look: Look, base: Base, steps: readonly Step[]): Found {
   if (found.state === 'absent' && isEmpty(found.place.span)) return { ...found, place: { ...found.place, mark } };
   if (found.state !== 'settled') return found;
   return { state: 'settled', node: found.node, place: found.place, assumes: joined(assumes, found.assumes), mark };
+}
+
+/** Of several blocks of a kind of which only one can be meant, nobody knows which. */
+function onlyBlock(found: Settled): Found {
+  const { node, place } = found;
+  if (node.kind !== 'list' || node.areBlocks !== true) return found;
+  const [only, another] = node.items;
+  if (node.open !== undefined || another) return unknown(node.open ?? 'several blocks say it', place);
+  return only ? { ...found, node: only } : { state: 'absent', place };
 }
 
 /** Nothing stands there, unless a macro may have put it there. */

@@ -1,12 +1,22 @@
 /* What a rule reads: views of rows, one class per shape, each property a getter that reads on demand. */
-import { type Cell, cell, identity, isList, type Place, type Property, type Shape } from '../../rules/kit/index.ts';
+import {
+  type Cell,
+  cell,
+  defaultOf,
+  identity,
+  isList,
+  type Place,
+  type Property,
+  type Shape,
+} from '../../rules/kit/index.ts';
 import type { Entry, Expression, FarSpot, Truth } from '../formats/format.ts';
-import { stepsOf } from '../formats/spelling.ts';
+import { type Apart, apartOf, stepsOf } from '../formats/spelling.ts';
 import type { Came, Look } from './look.ts';
 import { literalAs, PlainCell, plainRead } from './plain.ts';
 import { type Target, targetOf } from './refer.ts';
 import {
   type Base,
+  descend,
   type Found,
   find,
   joined,
@@ -136,23 +146,35 @@ function readRow(row: Property<unknown>, name: string, view: RowView): Readable 
   if (here.state) return nothingBelow(row, view, [...trail, name], here.state);
   if (row.kind === 'pointing') return value(pointersOf(row, view, [...trail, name]));
   if (row.kind === 'waits') return value(waitedFor(row, view, [...trail, name]));
+  const path = () => [...trail, name];
+  const apart = apartOf(row.spelling[entry.form.dialect]);
+  if (apart && row.kind === 'list') return value(listApart(row, view, apart, path()));
+  if (apart) {
+    const { base, found } = baseApart(view, apart, path());
+    return readFound(row, base, look, found);
+  }
   const mark = here.mark ?? entry.key;
   const plain = plainRead(row, name, { entry, trail, node: here.node, mark });
   if (plain instanceof PlainCell && !isView(row)) return plain;
-  const path = [...trail, name];
-  const base: Base = { entry, path, node: here.node, mark };
+  const base: Base = { entry, path: path(), node: here.node, mark };
   let found: Found;
   if (!plain) found = find(look, base, row);
   else if (plain instanceof PlainCell)
     found = plain[cell] as NotThere; // no row that is a view has a default
-  else if (row.kind === 'nested') return makeView(row.shape ?? {}, look, entry, path, plain);
+  else if (row.kind === 'nested') return makeView(row.shape ?? {}, look, entry, base.path, plain);
   else found = { state: 'settled', ...plain, place: placeOf(base, plain.node.span), assumes: [] };
+  return readFound(row, base, look, found);
+}
+
+function readFound(row: Property<unknown>, base: Base, look: Look, found: Found): Readable {
+  const { entry, path } = base;
   if (row.kind === 'ref') return readReference(row, base, look, found);
   if (found.state !== 'settled') {
     if (row.kind === 'nested') return makeView(row.shape ?? {}, look, entry, path, { state: found });
-    if (found.state === 'absent' && row.default !== undefined)
-      return value({ state: 'known', value: row.default, place: found.place, given: false, assumes: [] });
-    return value(found);
+    const taken = found.state === 'absent' ? defaultOf(row, entry.form.dialect) : undefined;
+    return value(
+      taken === undefined ? found : { state: 'known', value: taken, place: found.place, given: false, assumes: [] },
+    );
   }
   if (row.kind === 'nested')
     return makeView(row.shape ?? {}, look, entry, path, { node: found.node, mark: found.mark, assumes: found.assumes });
@@ -233,7 +255,7 @@ const nothing: readonly never[] = [];
 function readList(row: Property<unknown>, base: Base, look: Look, found: Settled): Cell<unknown> {
   const { node, assumes } = found;
   const place = { ...found.place, mark: found.mark };
-  const written = row.keyed ? valuesOf(node) : node;
+  const written = row.keyed ? valuesOf(node) : listed(row, base, node);
   if (written.kind !== 'list') {
     // A text list in a parameter's default: `CommaDelimitedList`.
     const text = textOf(look, base, node);
@@ -268,6 +290,13 @@ function readList(row: Property<unknown>, base: Base, look: Look, found: Settled
   return { state: 'known', value: items, place, given: true, assumes };
 }
 
+/** A block of Terraform is a list of one, and so is what stands at a `key[]`. */
+function listed(row: Property<unknown>, { entry }: Base, node: Expression): Expression {
+  const isOne = node.kind === 'map' ? node.isBlock === true : node.kind !== 'list';
+  const isBare = row.spelling[entry.form.dialect]?.endsWith('[]') === true;
+  return isOne && (node.kind === 'map' || isBare) ? { span: node.span, kind: 'list', items: [node] } : node;
+}
+
 function valuesOf(node: Expression): Expression {
   if (node.kind !== 'map') return node;
   return { ...node, kind: 'list', items: [...node.entries.values()].map(({ value }) => value) };
@@ -284,7 +313,7 @@ function coerce(row: Property<unknown>, base: Base, look: Look, { node, place, a
     return node.kind === 'map' || node.kind === 'list'
       ? unknown('this is no value', place)
       : outside('it is put together at deployment', place);
-  const read = literalAs(row, text.value);
+  const read = literalAs(row, base.entry.form.dialect, text.value);
   if (read !== undefined)
     return { state: 'known', value: read, place, given: true, assumes: joined(assumes, text.assumes) };
   const raw = text.value.trim();
@@ -345,20 +374,32 @@ function existence(look: Look, { resource, exists }: Entry): true | false | Trut
 }
 
 /** A row in a list of rows: surely one of it, or perhaps. */
-function itemOf(look: Look, entry: Entry, isThere: true | Truth, doubt: string | undefined): RowView {
+function itemOf(look: Look, { entry, why }: Member): RowView {
   const view = look.view(entry);
-  const why = isThere === true ? doubt : `${entry.name} exists only under ${isThere.name}`;
-  if (why === undefined) return view;
-  const place = placeOf({ entry, path: [] }, entry.key);
-  const maybe: Cell<RowView> = { state: 'unknown', why, place, maybe: view };
-  return makeView(entry.type.properties, look, entry, [], { state: maybe });
+  return why === undefined ? view : perhaps(entry.type.properties, look, entry, view, why);
 }
+
+function perhaps(shape: Shape, look: Look, entry: Entry, view: RowView, why: string): RowView {
+  const maybe: Cell<RowView> = { state: 'unknown', why, place: placeOf({ entry, path: [] }, entry.key), maybe: view };
+  return makeView(shape, look, entry, [], { state: maybe });
+}
+
+/** A row that is there, and why it may not be. */
+interface Member {
+  readonly entry: Entry;
+  readonly why: string | undefined;
+}
+
+const memberOf = (entry: Entry, isThere: true | Truth, doubt?: string): Member => ({
+  entry,
+  why: isThere === true ? doubt : `${entry.name} exists only under ${isThere.name}`,
+});
 
 function waitedFor(row: Property<unknown>, { look, entry }: RowView, path: Path): Cell<unknown> {
   const { source, resource } = entry;
   const items = look.graph.before(look, source, resource, row.to?.[0] ?? '').flatMap((before): Readable[] => {
     const isThere = existence(look, before);
-    return isThere === false ? [] : [itemOf(look, before, isThere, undefined)];
+    return isThere === false ? [] : [itemOf(look, memberOf(before, isThere))];
   });
   if (source.opaque !== undefined) items.push(value(unknown(source.opaque, placeOf({ entry, path }, entry.key))));
   const { needsAt } = resource;
@@ -369,21 +410,55 @@ function waitedFor(row: Property<unknown>, { look, entry }: RowView, path: Path)
 }
 
 /** Every row whose relation leads here; those that may and those that cannot be seen are unknown items. */
-function pointersOf(row: Property<unknown>, view: RowView, path: Path): Cell<unknown> {
-  const { look, entry: target } = view;
-  const { graph } = look;
-  const from = row.to?.[0] ?? '';
-  const by = row.by ?? '';
-  const place = placeOf({ entry: target, path }, target.key);
-  const { candidates, open } = graph.pointers(look, target, from, by);
-  const items = candidates.flatMap((entry): Readable[] => {
+function pointersOf(row: Property<unknown>, { look, entry }: RowView, path: Path): Cell<unknown> {
+  const { members, open } = pointingAt(look, entry, row.to?.[0] ?? '', row.by ?? '');
+  const place = placeOf({ entry, path }, entry.key);
+  const items: Readable[] = members.map((member) => itemOf(look, member));
+  for (const why of open) items.push(value(unknown(why, place)));
+  return { state: 'known', value: items, place, given: true, assumes: [] };
+}
+
+function pointingAt(look: Look, target: Entry, from: string, by: string) {
+  const { candidates, open } = look.graph.pointers(look, target, from, by);
+  const members = candidates.flatMap((entry): Member[] => {
     const isThere = existence(look, entry);
     if (isThere === false) return [];
     const targets = targetsOf(look.view(entry), by);
     const certain = targets.includes(target);
     if (!certain && !targets.includes('unknown')) return [];
-    return [itemOf(look, entry, isThere, certain ? undefined : `${entry.name} may belong to it`)];
+    return [memberOf(entry, isThere, certain ? undefined : `${entry.name} may belong to it`)];
+  });
+  return { members, open };
+}
+
+/** The rows that a list stands in, each of them one item of it. */
+function listApart(row: Property<unknown>, view: RowView, { from, by }: Apart, path: Path): Cell<unknown> {
+  const { look, entry: target } = view;
+  const { members, open } = pointingAt(look, target, from, by);
+  const place = placeOf({ entry: target, path }, target.key);
+  const shape = row.shape ?? {};
+  const items = members.map(({ entry, why }): Readable => {
+    const item = makeView(shape, look, entry, [], { node: entry.body, mark: entry.key });
+    return why === undefined ? item : perhaps(shape, look, entry, item, why);
   });
   for (const why of open) items.push(value(unknown(why, place)));
-  return { state: 'known', value: items, place, given: true, assumes: [] };
+  return { state: 'known', value: items, place, given: items.length > 0, assumes: [] };
+}
+
+/** What stands in another row, if that is only one. */
+function baseApart({ look, entry: target }: RowView, apart: Apart, path: Path): { base: Base; found: Found } {
+  const { members, open } = pointingAt(look, target, apart.from, apart.by);
+  const nowhere: Base = { entry: target, path, node: undefined, mark: target.key };
+  const place = placeOf(nowhere, target.key);
+  const [only, another] = members;
+  if (another) {
+    const why = `${only?.entry.name} and ${another.entry.name} may both say it`;
+    return { base: nowhere, found: unknown(why, place) };
+  }
+  const [why = only?.why] = open;
+  if (why !== undefined) return { base: nowhere, found: unknown(why, place) };
+  if (!only) return { base: nowhere, found: { state: 'absent', place } };
+  const { entry } = only;
+  const base: Base = { entry, path: [], node: entry.body, mark: entry.key };
+  return { base, found: descend(look, base, apart.steps) };
 }
