@@ -106,6 +106,20 @@ test('two tags on one value are both kept, and a problem', () => {
   assert.deepEqual(values('a: !Base64\n  Fn::Sub: x\n'), { a: { '!Base64': { 'Fn::Sub': 'x' } } });
 });
 
+test('an alias inside of what its anchor names is a problem where it stands', () => {
+  const circle = (name: string): string =>
+    `*${name} *${name} stands inside of &${name} itself: a circle without an end; write here what is meant.`;
+  assert.deepEqual(read('Globals: &all { Api: *all }\n').problems, [circle('all')]);
+  assert.deepEqual(read('a: &a\n  b:\n    - &b [*a, *b]\n  <<: *a\n').problems, [
+    circle('b'),
+    circle('a'),
+    circle('a'),
+  ]);
+  // The same name once more: what stands nearest above is meant.
+  assert.deepEqual(read('a: &a\n  b: &a 1\n  c: *a\n').problems, []);
+  assert.deepEqual(read('a: &a [1]\nb: *a\n').problems, []);
+});
+
 test('anchors are known to their item, aliases stay aliases, and merge keys are keys', () => {
   const { items } = parseYaml('a: &x {k: 1}\nb:\n  <<: *x\n');
   assert.equal(items[0]?.anchors?.get('x'), items[0]?.value);

@@ -2,7 +2,7 @@
  * Where the YAML parser stands in the text, and the few questions about the next characters that
  * every part of it asks. One cursor reads one item; it never looks before the item's start.
  */
-import type { Entry, Problem, SyntaxNode, Tag } from './node.ts';
+import type { AliasNode, Entry, Problem, SyntaxNode, Tag } from './node.ts';
 
 export const TAB = 9;
 export const NEWLINE = 10;
@@ -73,6 +73,8 @@ export class Cursor {
   propertiesEnd = -1;
   problems: Problem[] | undefined = undefined;
   anchors: Map<string, SyntaxNode> | undefined = undefined;
+  /** Those that no anchor was found for so far, in this item. */
+  private aliases: AliasNode[] | undefined = undefined;
   /** Children of the collections that are being read, each behind those of its parent. */
   private readonly entries: Entry[] = [];
   private readonly items: SyntaxNode[] = [];
@@ -105,6 +107,7 @@ export class Cursor {
     this.propertiesEnd = -1;
     this.problems = undefined;
     this.anchors = undefined;
+    this.aliases = undefined;
   }
 
   at(position: number): number {
@@ -286,6 +289,18 @@ export class Cursor {
   define(name: string, node: SyntaxNode): void {
     this.anchors ??= new Map();
     this.anchors.set(name, node);
+    this.aliases = this.aliases?.filter((alias) => {
+      if (alias.name !== name || alias.start < node.start || alias.end > node.end) return true;
+      const message = `*${name} stands inside of &${name} itself: a circle without an end; write here what is meant.`;
+      this.problem(alias.start + this.base, alias.end + this.base, message);
+      return false;
+    });
+  }
+
+  refer(alias: AliasNode): void {
+    if (this.anchors?.has(alias.name)) return;
+    this.aliases ??= [];
+    this.aliases.push(alias);
   }
 }
 

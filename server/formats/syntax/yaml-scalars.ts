@@ -324,7 +324,9 @@ export function readAlias(cursor: Cursor): AliasNode {
   cursor.anchor = undefined;
   cursor.pos = end;
   const name = cursor.text.slice(start + 1, end);
-  return { kind: 'alias', start: start - cursor.base, end: end - cursor.base, tag, anchor, name };
+  const alias: AliasNode = { kind: 'alias', start: start - cursor.base, end: end - cursor.base, tag, anchor, name };
+  cursor.refer(alias);
+  return alias;
 }
 
 /** Reads tags and anchors at the cursor into `cursor.tag` and `cursor.anchor`, and goes to what follows on the line. */
