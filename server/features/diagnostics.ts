@@ -109,8 +109,8 @@ function relatedPlaces(template: Template, related: Report['related']): Diagnost
 
 const problemIn = (template: Template, problem: SourceProblem): Diagnostic => ({
   range: rangeOf(template, locate(template.analysis.source, problem)),
-  severity: DiagnosticSeverity.Error,
+  severity: severities[problem.severity ?? 'error'],
   source,
-  code: 'syntax',
+  code: problem.severity === undefined ? 'syntax' : 'reference',
   message: problem.message,
 });

@@ -1,5 +1,5 @@
 import { type CodeAction, type CodeActionContext, CodeActionKind } from 'vscode-languageserver';
-import type { TextEdit } from '../formats/format.ts';
+import { isReadWhole, type TextEdit } from '../formats/format.ts';
 import { fixAll, sameForAll } from '../linter/fix-all.ts';
 import type { RuleFix } from '../linter/fix-kind.ts';
 import type { Report } from '../linter/judge.ts';
@@ -36,7 +36,7 @@ export interface ForAll {
 export function offersForAll(template: Template, report: Report, failed: FixFailed): readonly ForAll[] {
   const ofRule = template.analysis.findings.filter(({ rule }) => rule === report.rule);
   const { source } = template.analysis;
-  if (ofRule.length < 2 || source.problems.length > 0) return [];
+  if (ofRule.length < 2 || !isReadWhole(source)) return [];
   return fixesAt(template, report, failed).flatMap((fix, index) => {
     const choose = sameForAll(report.rule, fix, source);
     const same = ofRule.flatMap((one) => choose(one, () => fixesAt(template, one, failed)) ?? []);

@@ -2,7 +2,7 @@
  * What every format makes of its text, and what it can do with the edits of a fix. The linter knows
  * formats by this file only.
  */
-import type { Edit, Form, Nth, ParameterEdit, Resource, Span, Via } from '../../rules/kit/index.ts';
+import type { Edit, Form, Nth, ParameterEdit, Resource, Severity, Span, Via } from '../../rules/kit/index.ts';
 import type { Suppression } from './suppression.ts';
 import type { Document } from './syntax/node.ts';
 
@@ -196,7 +196,12 @@ export interface SourceProblem {
   readonly item: string;
   readonly span: Span;
   readonly message: string;
+  /** How bad it is that something is named here which is not there. Left out where the text itself cannot be read. */
+  readonly severity?: Severity;
 }
+
+/** Whether all of the text can be read, be it that it names what is not there. */
+export const isReadWhole = ({ problems }: Source): boolean => problems.every(({ severity }) => severity !== undefined);
 
 /** One file, read. */
 export interface Source {

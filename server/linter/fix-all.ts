@@ -4,7 +4,7 @@
  * new look, until nothing is left to take.
  */
 import type { Severity } from '../../rules/kit/index.ts';
-import type { Source, TextEdit } from '../formats/format.ts';
+import { isReadWhole, type Source, type TextEdit } from '../formats/format.ts';
 import { type Analysis, analyse, fixesFor } from './analysis.ts';
 import { type RuleFix, sameOf } from './fix-kind.ts';
 import type { RenderedFix } from './fixes.ts';
@@ -142,7 +142,7 @@ function together(
 const inOrder = (wanted: readonly Wanted[]): readonly TextEdit[] =>
   wanted.flatMap(({ fix }) => fix.edits).sort((one, other) => one.start - other.start);
 
-const isWhole = ({ source }: Analysis): boolean => source.problems.length === 0;
+const isWhole = ({ source }: Analysis): boolean => isReadWhole(source);
 
 const serious: ReadonlySet<Severity> = new Set<Severity>(['error', 'warning']);
 

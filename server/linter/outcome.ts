@@ -4,6 +4,7 @@
  */
 import type { Applicability, Place, Severity, Span } from '../../rules/kit/index.ts';
 
+import type { SourceProblem } from '../formats/format.ts';
 import { type LineIndex, lineIndex, linesOf, type Position } from '../formats/syntax/lines.ts';
 import { type Analysis, fixesFor, locate, sourceOf } from './analysis.ts';
 import { messageOf } from './circumstances.ts';
@@ -61,11 +62,13 @@ export interface PublishedUndecided extends Said {
 }
 
 /**
- * What stands in the way of an answer. `syntax`: the text of a template; `config`: what a config says; `file`: it
- * cannot be read or decoded; `crash`: a mistake of ours.
+ * What stands in the way of an answer. `syntax`: the text of a template; `reference`: what it names is not there;
+ * `config`: what a config says; `file`: it cannot be read or decoded; `crash`: a mistake of ours.
  */
 export interface PublishedProblem {
-  readonly kind: 'syntax' | 'config' | 'file' | 'crash';
+  readonly kind: 'syntax' | 'reference' | 'config' | 'file' | 'crash';
+  /** Of a reference; all else is an error. */
+  readonly severity?: Severity;
   readonly file: string;
   readonly message: string;
   readonly range?: Range;
@@ -113,12 +116,15 @@ export function outcomeOf(analysis: Analysis, { withFixes = true } = {}): Outcom
     undecided: analysis.undecided.map((one) => undecided(one, at)).sort(byPosition),
     problems: [
       ...source.problems
-        .map(({ message, ...place }) => ({ kind: 'syntax' as const, message, ...at.place(place) }))
+        .map((problem) => ({ ...kindOf(problem), message: problem.message, ...at.place(problem) }))
         .sort(byPosition),
       ...crashes.map((crash) => crashed(source.file, crash)),
     ],
   };
 }
+
+const kindOf = ({ severity }: SourceProblem): Pick<PublishedProblem, 'kind' | 'severity'> =>
+  severity === undefined ? { kind: 'syntax' } : { kind: 'reference', severity };
 
 /** For a file of which nothing is known: why. */
 export const failed = (file: string, kind: 'file' | 'crash', message: string, stack?: string): Outcome => ({
@@ -255,9 +261,8 @@ const severities: readonly Severity[] = ['hint', 'information', 'warning', 'erro
  */
 export function exitCode(outcomes: readonly Outcome[], failOn: Severity): 0 | 1 | 2 {
   const problems = outcomes.flatMap((outcome) => outcome.problems);
-  if (problems.some(({ kind }) => kind !== 'syntax')) return 2;
+  if (problems.some(({ kind }) => kind !== 'syntax' && kind !== 'reference')) return 2;
   const findings = outcomes.flatMap((outcome) => outcome.findings);
   const least = severities.indexOf(failOn);
-  const bad = problems.length > 0 || findings.some(({ severity }) => severities.indexOf(severity) >= least);
-  return bad ? 1 : 0;
+  return [...problems, ...findings].some(({ severity = 'error' }) => severities.indexOf(severity) >= least) ? 1 : 0;
 }

@@ -59,8 +59,8 @@ const problemsOf = (wanted: PublishedProblem['kind'], outcomes: readonly Outcome
   outcomes.flatMap(({ problems }) => problems).filter(({ kind }) => kind === wanted).length;
 
 function counts(outcomes: readonly Outcome[], paint: Paint): readonly string[] {
-  const findings = outcomes.flatMap((outcome) => outcome.findings);
-  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  const all = outcomes.flatMap(({ findings, problems }) => [...findings, ...problems]);
+  const count = (severity: Severity) => all.filter((one) => one.severity === severity).length;
   const syntax = problemsOf('syntax', outcomes);
   const said = (number: number, severity: Severity, words: string) => (number > 0 ? [paint[severity](words)] : []);
   return [
@@ -105,11 +105,11 @@ function undecidedBlock(one: PublishedUndecided, lines: readonly string[], paint
 
 /** Of problems, those in the text of a template or a config; the others have no place in it. */
 function problemBlock(
-  { kind, range, file, message }: PublishedProblem,
+  { kind, range, file, message, severity = 'error' }: PublishedProblem,
   lines: readonly string[],
   paint: Paint,
 ): readonly (readonly string[])[] {
-  return range ? [block({ file, range }, paint.error('error'), kind, message, lines, paint, paint.error)] : [];
+  return range ? [block({ file, range }, paint[severity](severity), kind, message, lines, paint, paint[severity])] : [];
 }
 
 function block(

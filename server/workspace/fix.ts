@@ -1,3 +1,4 @@
+import { isReadWhole } from '../formats/format.ts';
 import { type Analysis, analyse } from '../linter/analysis.ts';
 import { type Choose, type Fixed, fixAll, fixablesIn } from '../linter/fix-all.ts';
 import type { RuleFix } from '../linter/fix-kind.ts';
@@ -38,7 +39,7 @@ export const planned =
         fixed,
         left,
         untouchable:
-          source.problems.length > 0 ? 'it cannot be read whole: gatelint check says where' : source.readOnly,
+          isReadWhole(source) ? source.readOnly : 'it cannot be read whole: gatelint check says where',
       },
     };
   };
