@@ -241,6 +241,7 @@ function plain(node: SyntaxNode): Data {
   if (node.kind === 'scalar') return node.value;
   if (node.kind === 'alias') return `*${node.name}`;
   if (node.kind === 'sequence') return node.items.map(plain);
+  if (node.kind !== 'map') return node.kind; // HCL only
   return Object.fromEntries(
     node.entries.map(({ key, value }) => [key.kind === 'scalar' ? String(key.value) : '?', plain(value)]),
   );

@@ -69,6 +69,8 @@ function bareJsonOf(node: SyntaxNode, source: Source): Json {
       const [target] = source.document.items.flatMap(({ anchors }) => anchors?.get(node.name) ?? []);
       return target ? jsonOf(target, source) : null;
     }
+    default:
+      return node.kind; // HCL only
   }
 }
 

@@ -79,6 +79,8 @@ export function treeOf(text: string): Tree {
     const span = shifted(node, base);
     if (node.kind === 'scalar') return { ...span, kind: 'scalar', value: node.value };
     if (node.kind === 'sequence') return { ...span, kind: 'list', items: node.items.map((one) => read(one, base)) };
+    // The other kinds are found in HCL only, which no config is written in.
+    if (node.kind !== 'map') return { ...span, kind: 'scalar', value: null };
     const entries = node.entries.map(({ key, value }) => ({
       key: { ...shifted(key, base), text: key.kind === 'scalar' ? String(key.value) : '' },
       value: read(value, base),

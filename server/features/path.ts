@@ -57,6 +57,7 @@ function inNode(node: SyntaxNode, offset: number, path: Path): PathHere | undefi
     const item = node.items.find((one) => touches(spanOf(one), offset));
     return item && inNode(item, offset, [...path, { kind: 'entry', node: item }]);
   }
+  if (node.kind !== 'map') return undefined;
   const entry = node.entries.find((one) => holds(one, offset));
   return entry && inEntry(entry, offset, path);
 }

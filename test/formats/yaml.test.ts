@@ -370,6 +370,8 @@ function content(node: SyntaxNode): unknown {
       return node.items.map(plain);
     case 'map':
       return Object.fromEntries(node.entries.map(({ key, value }) => [String(content(key)), plain(value)]));
+    default:
+      return assert.fail(`${node.kind} is no node of YAML`);
   }
 }
 

@@ -1,4 +1,5 @@
 /* Comments that begin with a certain word, looked for in the whole text: what commentsWith is held against. */
+import { childrenOf } from '../../server/formats/syntax/children.ts';
 import type { Comment } from '../../server/formats/syntax/comments.ts';
 import { lastAtOrBefore, lineEnd, lineStart } from '../../server/formats/syntax/lines.ts';
 import type { Document, SyntaxNode } from '../../server/formats/syntax/node.ts';
@@ -38,9 +39,12 @@ function covers(node: SyntaxNode, at: number, text: string): boolean {
     case 'sequence':
       return node.items.some((item) => covers(item, at, text));
     case 'alias':
+    case 'template':
       return true;
     case 'scalar':
       // Behind the `|` of a block scalar there may be a comment.
       return (node.style !== 'literal' && node.style !== 'folded') || at >= lineEnd(text, node.start);
+    default:
+      return childrenOf(node).some((child) => covers(child, at, text));
   }
 }

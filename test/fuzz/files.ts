@@ -2,7 +2,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseDocument } from '../../server/formats/syntax/document.ts';
-import type { Document } from '../../server/formats/syntax/node.ts';
 import { generate } from '../bench/generate.ts';
 import type { Random } from '../bench/random.ts';
 import { corpusFiles, corpusIsThere } from '../corpus.ts';
@@ -16,7 +15,7 @@ export interface File {
 export const from = corpusIsThere ? '' : ' of samples and generated templates (no ../shared/corpus)';
 
 /** Mostly small ones, so that each edit is checked quickly. */
-export function filesIn(language: Document['language'], seed: number): File[] {
+export function filesIn(language: 'yaml' | 'json', seed: number): File[] {
   const endings = language === 'yaml' ? ['.yaml', '.yml', '.template'] : ['.json', '.template'];
   const files = corpusIsThere ? corpusFiles('real', endings) : samples(endings);
   const generated = [3, 8].map((resources) => ({

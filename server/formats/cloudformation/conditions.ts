@@ -123,5 +123,7 @@ function plain(node: SyntaxNode): string {
   if (isAlias(node)) return `*${node.name}`;
   if (node.kind === 'scalar') return JSON.stringify(String(node.value));
   if (node.kind === 'sequence') return `[${node.items.map(canonical).join(', ')}]`;
+  // The other kinds are found in HCL only.
+  if (node.kind !== 'map') return node.kind;
   return `{${node.entries.map(({ key, value }) => `${keyText(key)}: ${canonical(value)}`).join(', ')}}`;
 }

@@ -55,6 +55,8 @@ function meaningOf(node: SyntaxNode, scope: Scope, span: FarSpot): Expression {
       return mapMeaning(node.entries, scope, span);
     case 'alias':
       return aliasMeaning(node.name, scope, span);
+    default:
+      return unknown(span, 'an expression of HCL has no meaning in a template');
   }
 }
 

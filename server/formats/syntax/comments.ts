@@ -1,8 +1,9 @@
 /*
  * Comments that begin with a certain word. The parsers keep none; but whatever no scalar covers is no text, so a `#`
- * there, or a `//` in JSON, begins a comment. Offsets are absolute, since a comment speaks of lines, which no item owns.
+ * there, or a `//` in JSON, begins a comment; HCL has both, and a pair that closes. Offsets are absolute, since a comment speaks of lines, which no item owns.
  */
 import type { Span } from '../../../rules/kit/index.ts';
+import { childrenOf, labelsOf } from './children.ts';
 import { type Fact, type FoundIn, foundInItems } from './facts.ts';
 import { lastAtOrBefore, lineEnd, lineStart } from './lines.ts';
 import type { Document, Item, SyntaxNode } from './node.ts';
@@ -50,9 +51,13 @@ function foundBy(word: string, language: Document['language']): Finder {
   return finder;
 }
 
-const signs = { json: '//', yaml: '#' } as const;
+const signs: Readonly<Record<Document['language'], readonly string[]>> = {
+  json: ['//'],
+  yaml: ['#'],
+  hcl: ['#', '//', '/*'],
+};
 
-function find(word: string, sign: string, item: Item): readonly Found[] | undefined {
+function find(word: string, signs: readonly string[], item: Item): readonly Found[] | undefined {
   const { text } = item;
   let at = text.indexOf(word);
   if (at < 0) return undefined;
@@ -65,7 +70,7 @@ function find(word: string, sign: string, item: Item): readonly Found[] | undefi
       found.push(at);
       continue;
     }
-    const comment = commentAt(text.slice(start, lineStop), start, at, sign, (offset) => isText(item, offset));
+    const comment = commentAt(text.slice(start, lineStop), start, at, signs, (offset) => isText(item, offset));
     if (!comment) continue;
     end = comment.end;
     found.push(comment);
@@ -89,20 +94,24 @@ function commentAt(
   line: string,
   start: number,
   at: number,
-  sign: string,
+  signs: readonly string[],
   isText: (offset: number) => boolean,
 ): Comment | undefined {
   const before = line.slice(0, at - start).trimEnd();
-  if (!before.endsWith(sign) || isText(start + before.length - 1)) return undefined;
-  const end = start + line.trimEnd().length;
+  const sign = signs.find((one) => before.endsWith(one));
+  if (sign === undefined || isText(start + before.length - 1)) return undefined;
+  const begin = /(?:#+|\/\/|\/\*)$/.exec(before)?.index ?? before.length;
   const first = before.length - before.trimStart().length;
-  return {
-    start: start + (/(?:#+|\/\/)$/.exec(before)?.index ?? before.length),
-    end,
-    word: at,
-    text: line.slice(at - start, end - start),
-    isAlone: line.startsWith(sign, first) && !isText(start + first),
-  };
+  const isFirst = signs.some((one) => line.startsWith(one, first)) && !isText(start + first);
+  const close = sign === '/*' ? line.indexOf('*/', at - start) : -1;
+  const comment = { start: start + begin, word: at };
+  if (close < 0) {
+    const text = line.slice(at - start).trimEnd();
+    return { ...comment, end: at + text.length, text, isAlone: isFirst };
+  }
+  const text = line.slice(at - start, close).trimEnd();
+  const isOnly = begin === first && line.slice(close + 2).trim() === '';
+  return { ...comment, end: start + close + 2, text, isAlone: isFirst && isOnly };
 }
 
 const moved = (comment: Comment, base: number): Comment => ({
@@ -114,19 +123,27 @@ const moved = (comment: Comment, base: number): Comment => ({
 
 /** Whether a scalar stands there, so that every character there is its text. */
 const isText = (item: Item | undefined, at: number): boolean =>
-  item !== undefined && [item.key, item.value].some((node) => node !== undefined && covers(node, at, item.text));
+  item !== undefined &&
+  [item.key, item.value].some((node) => node && (covers(node, at, item.text) || isInLabel(node, at)));
+
+const isInLabel = (node: SyntaxNode, at: number): boolean =>
+  labelsOf(node).some(({ start, end }) => at >= start && at < end);
 
 function covers(node: SyntaxNode, at: number, text: string): boolean {
   if (at < node.start || at >= node.end) return false;
   switch (node.kind) {
     case 'map':
-      return node.entries.some(({ key, value }) => covers(key, at, text) || covers(value, at, text));
-    case 'sequence':
-      return node.items.some((item) => covers(item, at, text));
+      // Most are maps: no list of their children is made to ask them.
+      return node.entries.some(
+        ({ key, value }) => covers(key, at, text) || covers(value, at, text) || isInLabel(value, at),
+      );
     case 'alias':
+    case 'template':
       return true;
     case 'scalar':
       // Behind the `|` of a block scalar there may be a comment.
       return (node.style !== 'literal' && node.style !== 'folded') || at >= lineEnd(text, node.start);
+    default:
+      return childrenOf(node).some((child) => covers(child, at, text));
   }
 }

@@ -1,14 +1,16 @@
 import { stringEnd } from './brackets.ts';
 import { cloudFormation, type Dialect } from './dialect.ts';
 import { factOf, someItem } from './facts.ts';
+import { parseHcl } from './hcl.ts';
 import { parseJson } from './json.ts';
 import { code } from './json-reader.ts';
 import type { Document } from './node.ts';
 import { sliceOf } from './slice.ts';
 import { parseYaml } from './yaml.ts';
 
-/** Parses a text in the language that its content speaks, whatever its file is called. Never throws. */
+/** Parses a text in the language of its dialect, or else the one that its content speaks, whatever its file is called. Never throws. */
 export function parseDocument(text: string, dialect: Dialect = cloudFormation): Document {
+  if (dialect.blocks) return parseHcl(text, dialect);
   return languageOf(text) === 'json' ? parseJson(text, dialect) : parseYaml(text, dialect);
 }
 
@@ -18,7 +20,7 @@ export function parseDocument(text: string, dialect: Dialect = cloudFormation): 
  * in JSON are often kept in files called .yaml, and both parsers would read them; the JSON parser knows
  * better what to make of half of one.
  */
-export function languageOf(text: string): Document['language'] {
+export function languageOf(text: string): 'json' | 'yaml' {
   const start = skipBlanks(text, 0);
   if (text[start] !== '{') return text[start] === '[' ? 'json' : 'yaml';
   const flowKey = /(?:'[^'\r\n]*'|[^\s"'{}[\],:]+)[ \t]*:(?=\s|[{["'!]|$)|#/y;
@@ -27,7 +29,7 @@ export function languageOf(text: string): Document['language'] {
 }
 
 /** The language of every text that begins with `head`; undefined where that is too short to tell. */
-export function languageOfHead(head: string): Document['language'] | undefined {
+export function languageOfHead(head: string): 'json' | 'yaml' | undefined {
   const start = skipBlanks(head, 0);
   if (start === head.length || isOpenComment(head, start)) return undefined;
   if (head[start] !== '{') return languageOf(head);

@@ -26,6 +26,10 @@ export function edit(document: Document, change: Change): Edited {
     const { memory: next, splice } = retileJson(memory, change);
     return editedTo(document, change, documentOf(next, dialect), splice);
   }
+  if (memory.language === 'hcl') {
+    const retiled = retile(memory.tiling, change);
+    return editedTo(document, change, documentOf({ language: 'hcl', tiling: retiled.tiling }, dialect), retiled);
+  }
   const retiled = retile(memory.tiling, change);
   return editedTo(document, change, documentOf({ language: 'yaml', tiling: retiled.tiling }, dialect), retiled);
 }
@@ -35,8 +39,9 @@ function editedTo(before: Document, change: Change, document: Document, { from, 
   return { document, from, removed, added };
 }
 
-/** The language of the changed text: nearly always, its first line tells. */
+/** The language of the changed text: if the dialect does not say it, then nearly always its first line. */
 function languageAfter(document: Document, change: Change): Document['language'] {
+  if (document.dialect.blocks) return 'hcl';
   const length = document.length + change.newText.length - (change.end - change.start);
   for (let most = 256; most < length; most *= 2) {
     const language = languageOfHead(textAfter(document, change, most));

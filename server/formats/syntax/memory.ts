@@ -1,15 +1,21 @@
 /* A document as its parser leaves it: with what it takes to parse on after a change. */
 import type { Dialect } from './dialect.ts';
+import type { HclState } from './hcl.ts';
 import type { State } from './json-items.ts';
 import type { Document } from './node.ts';
 import { type Tiling, textOf } from './tiling.ts';
 import type { YamlState } from './yaml.ts';
 
-export type Memory = YamlMemory | JsonMemory;
+export type Memory = YamlMemory | JsonMemory | HclMemory;
 
 interface YamlMemory {
   readonly language: 'yaml';
   readonly tiling: Tiling<YamlState>;
+}
+
+interface HclMemory {
+  readonly language: 'hcl';
+  readonly tiling: Tiling<HclState>;
 }
 
 export interface JsonMemory {

@@ -1,5 +1,5 @@
 /*
- * What every text parser (JSON, YAML, later HCL) makes of an item: a tree of nodes with ranges.
+ * What every text parser (JSON, YAML, HCL) makes of an item: a tree of nodes with ranges.
  * All offsets are UTF-16 code units relative to the start of the item that owns the node, so a tree
  * stays valid however the text before its item changes. `end` is exclusive.
  */
@@ -8,7 +8,7 @@ import type { Dialect } from './dialect.ts';
 import type { Memory } from './memory.ts';
 
 export type ScalarValue = string | number | boolean | null;
-export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
+export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded' | 'heredoc';
 
 /** A YAML tag as written: `!Ref`, `!GetAtt`, `!!str`. */
 export interface Tag {
@@ -23,7 +23,7 @@ interface Located extends Span {
   readonly anchor?: string | undefined;
 }
 
-/** `value` is typed by the YAML 1.2 core schema (or JSON); the source text is a slice of the item's text. */
+/** `value` is typed by the YAML 1.2 core schema (or JSON, or HCL); the source text is a slice of the item's text. */
 export interface ScalarNode extends Located {
   readonly kind: 'scalar';
   readonly value: ScalarValue;
@@ -33,6 +33,8 @@ export interface MapNode extends Located {
   readonly kind: 'map';
   readonly entries: readonly Entry[];
   readonly flow: boolean;
+  /** Of a block of HCL, and of nothing else; they stand before the map. */
+  readonly labels?: readonly ScalarNode[];
 }
 export interface SequenceNode extends Located {
   readonly kind: 'sequence';
@@ -43,7 +45,79 @@ export interface AliasNode extends Located {
   readonly kind: 'alias';
   readonly name: string;
 }
-export type SyntaxNode = ScalarNode | MapNode | SequenceNode | AliasNode;
+
+// What follows is found in HCL only. Parentheses make no node: what stands in them has their range.
+
+/** Text with something in it: `"${a}-b"`. Its own text is scalars; without interpolation, all of it is a scalar. */
+export interface TemplateNode extends Located {
+  readonly kind: 'template';
+  readonly parts: readonly SyntaxNode[];
+  readonly style: 'double' | 'heredoc';
+}
+/** `%{ if a }`, `%{ for a in b }`, `%{ endif }` among the parts of a template: nothing is nested in it. */
+export interface DirectiveNode extends Located {
+  readonly kind: 'directive';
+  readonly word: string;
+  /** The condition, or what a `for` goes over. */
+  readonly of: readonly SyntaxNode[];
+}
+/** `aws_lb.main[0].arn` begins with a name, `f(x)[0]` with a value: it has either. A bare variable has no steps. */
+export interface TraversalNode extends Located {
+  readonly kind: 'traversal';
+  readonly name?: string;
+  readonly of?: SyntaxNode;
+  readonly steps: readonly TraversalStep[];
+}
+/** The span of a name is without its dot, that of an index with its brackets. `a.*.b` is no full splat, `a[*].b` is. */
+export type TraversalStep = Span &
+  (
+    | { readonly kind: 'name'; readonly name: string }
+    | { readonly kind: 'index'; readonly index: SyntaxNode }
+    | { readonly kind: 'splat'; readonly full: boolean }
+  );
+export interface CallNode extends Located {
+  readonly kind: 'call';
+  /** As it is written, `provider::aws::arn_parse` too. */
+  readonly name: string;
+  readonly args: readonly SyntaxNode[];
+  /** `f(a...)`: the last argument is a list of them. */
+  readonly spread: boolean;
+}
+export interface ConditionalNode extends Located {
+  readonly kind: 'conditional';
+  readonly test: SyntaxNode;
+  readonly yes: SyntaxNode;
+  readonly no: SyntaxNode;
+}
+/** `!a`, `a == b`: one operand or two. A number with its sign is a scalar. */
+export interface OperationNode extends Located {
+  readonly kind: 'operation';
+  readonly operator: string;
+  readonly operands: readonly SyntaxNode[];
+}
+/** `[for names in of : value if when]`, `{for names in of : key => value... if when}`; the dots say that it is grouped. */
+export interface ForNode extends Located {
+  readonly kind: 'for';
+  readonly names: readonly string[];
+  readonly of: SyntaxNode;
+  readonly key?: SyntaxNode;
+  readonly value: SyntaxNode;
+  readonly when?: SyntaxNode;
+  readonly makes: 'map' | 'list';
+  readonly grouped: boolean;
+}
+
+export type SyntaxNode = ScalarNode | MapNode | SequenceNode | AliasNode | ExpressionNode;
+
+/** What has to be computed, if anybody can: the kinds of node that only HCL has. */
+export type ExpressionNode =
+  | TemplateNode
+  | DirectiveNode
+  | TraversalNode
+  | CallNode
+  | ConditionalNode
+  | OperationNode
+  | ForNode;
 
 /** One `key: value`. A key that is missing its value has a null scalar of no width. */
 export interface Entry {
@@ -63,10 +137,11 @@ export interface Problem {
  */
 export interface Item {
   /** `section`: the opening key of a section whose children are items; `member`: one of those
-   * children; `entry`: any other top-level key with its value; `trivia`: comments, brackets, junk. */
+   * children, or a block of HCL; `entry`: any other top-level key with its value; `trivia`: comments, brackets, junk. */
   readonly kind: 'section' | 'member' | 'entry' | 'trivia';
-  /** For a member: the section it stands in. */
+  /** For a member: the section it stands in; for a block, its type. */
   readonly section: string | undefined;
+  /** For a block: its last label, or else its type. */
   readonly key: ScalarNode | undefined;
   readonly value: SyntaxNode | undefined;
   /** The text that the item owns; its length is where the next item begins. */
@@ -78,7 +153,7 @@ export interface Item {
 
 /** A parsed document. `starts[i]` is the absolute offset of `items[i]`. */
 export interface Document {
-  readonly language: 'json' | 'yaml';
+  readonly language: 'json' | 'yaml' | 'hcl';
   readonly dialect: Dialect;
   readonly items: readonly Item[];
   readonly starts: readonly number[];

@@ -127,8 +127,10 @@ function standApart({ items, language }: Document, isOne: (item: Document['items
   return apart.length * 2 > later.length;
 }
 
-/** An item of YAML begins on a new line, one of JSON behind the value before it. */
-const emptyLine = { yaml: /^(?:[ \t]*#[^\r\n]*\r?\n)*[ \t]*\r?\n/, json: /^\s*,[ \t]*\r?\n[ \t]*\r?\n/ };
+const onNewLine = /^(?:[ \t]*#[^\r\n]*\r?\n)*[ \t]*\r?\n/;
+
+/** An item of JSON begins behind the value before it, the others on a new line. */
+const emptyLine = { yaml: onNewLine, hcl: onNewLine, json: /^\s*,[ \t]*\r?\n[ \t]*\r?\n/ };
 
 function look(votes: Ballot, text: string, base: number, node: SyntaxNode, key: number | undefined): void {
   if (node.tag) vote(votes.shortCalls, true);

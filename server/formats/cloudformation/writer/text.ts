@@ -59,7 +59,8 @@ function opaque(text: string, spot: Spot): readonly Span[] {
     node.kind === 'map' ? node.entries.map(({ key }) => ({ start: base + key.start, end: base + key.end })) : [];
   if (node.kind === 'map' || node.kind === 'sequence')
     return [...keys, ...childrenOf(spot).flatMap((child) => opaque(text, child))];
-  if (node.kind === 'alias' || (node.style !== 'literal' && node.style !== 'folded')) return [{ start, end: spot.end }];
+  if (node.kind !== 'scalar' || (node.style !== 'literal' && node.style !== 'folded'))
+    return [{ start, end: spot.end }];
   // Behind the `|` there may be a comment.
   return [{ start: lineEnd(text, start), end: spot.end }];
 }

@@ -1,0 +1,153 @@
+/* Reads what stands in a block: attributes, and blocks in it. */
+import { type Cursor, code, deepest, isWordStart, show } from './hcl-cursor.ts';
+import { readExpression } from './hcl-expression.ts';
+import { unescaped } from './hcl-values.ts';
+import type { Entry, MapNode, ScalarNode, SyntaxNode } from './node.ts';
+
+/** `key = value`, which has no labels, or `key "label" { … }`. */
+interface Statement extends Entry {
+  readonly key: ScalarNode;
+  readonly labels: readonly ScalarNode[] | undefined;
+}
+
+/** The cursor is at the key, which is a word or, by mistake, text in quotes. */
+export function readStatement(cursor: Cursor): Statement {
+  const isQuoted = cursor.peek() === code.quote;
+  const key = readLabel(cursor);
+  cursor.skip();
+  const c = cursor.peek();
+  if (c === code.equals || c === code.colon) {
+    if (isQuoted) warn(cursor, key, 'the name of an attribute has no quotes; remove them.');
+    return { key, labels: undefined, value: readAttribute(cursor, key) };
+  }
+  const labels = readLabels(cursor);
+  if (cursor.peek() === code.openBrace) return { key, labels, value: readBody(cursor, labels) };
+  const last = labels.at(-1) ?? key;
+  if (labels.length > 0) warn(cursor, last, 'is followed by no block; write "{" and "}" after it.');
+  else warn(cursor, key, 'stands alone; write "=" and a value after it, or "{" and "}".');
+  return { key, labels, value: cursor.missing(last.end + cursor.base) };
+}
+
+function warn(cursor: Cursor, { start, end, value }: ScalarNode, message: string): void {
+  cursor.problem(start + cursor.base, end + cursor.base, `"${show(String(value))}" ${message}`);
+}
+
+function readAttribute(cursor: Cursor, key: ScalarNode): SyntaxNode {
+  const sign = cursor.pos++;
+  if (cursor.text.charCodeAt(sign) === code.colon)
+    cursor.problem(sign, sign + 1, 'A value is assigned with "=" here; write it instead of ":".');
+  cursor.skip();
+  const c = cursor.peek();
+  if (c !== code.newline && c !== code.end && c !== code.closeBrace) return readExpression(cursor);
+  warn(cursor, key, 'has no value; write one after the "=".');
+  return cursor.missing(sign + 1);
+}
+
+function readLabels(cursor: Cursor): ScalarNode[] {
+  const labels: ScalarNode[] = [];
+  while (cursor.peek() === code.quote || isWordStart(cursor.peek())) {
+    labels.push(readLabel(cursor));
+    cursor.skip();
+  }
+  return labels;
+}
+
+/** A word, or text in quotes that is nothing but text. */
+function readLabel(cursor: Cursor): ScalarNode {
+  const { text, pos: start } = cursor;
+  if (cursor.peek() !== code.quote) {
+    cursor.pos = cursor.wordEnd();
+    return cursor.scalar(start, cursor.pos, text.slice(start, cursor.pos), 'plain');
+  }
+  const stop = /(?:[^"\\\r\n]|\\[^\r\n])*/y;
+  stop.lastIndex = start + 1;
+  stop.test(text);
+  const end = Math.min(stop.lastIndex, cursor.end);
+  const isClosed = cursor.at(end) === code.quote;
+  cursor.pos = isClosed ? end + 1 : end;
+  if (!isClosed) cursor.problem(start, end, 'This quote is never closed; add the closing ".');
+  const value = unescaped(text.slice(start + 1, end), (from, to, message) =>
+    cursor.problem(start + 1 + from, start + 1 + to, message),
+  );
+  return cursor.scalar(start, cursor.pos, value, 'double');
+}
+
+/** What stands between braces; the cursor is at the opening one. */
+function readBody(cursor: Cursor, labels: readonly ScalarNode[]): MapNode {
+  const { entries, base } = cursor;
+  const start = cursor.pos++;
+  const first = entries.size;
+  if (cursor.depth >= deepest) {
+    cursor.problem(start, start + 1, `Nested too deeply; only ${deepest} levels are read.`);
+    cursor.skipLine();
+    return { kind: 'map', start: start - base, end: cursor.pos - base, entries: [], flow: false, labels };
+  }
+  cursor.depth++;
+  for (;;) {
+    const before = cursor.pos;
+    cursor.skip(true);
+    const c = cursor.peek();
+    if (c === code.closeBrace) {
+      cursor.pos++;
+      break;
+    }
+    if (c === code.end) {
+      cursor.neverClosed(start, 1, '}');
+      cursor.pos = Math.min(before, cursor.end);
+      break;
+    }
+    if (isWordStart(c) || c === code.quote) {
+      const statement = readStatement(cursor);
+      if (statement.labels === undefined) checkDuplicate(cursor, first, statement.key);
+      entries.push({ key: statement.key, value: statement.value });
+      endStatement(cursor);
+    } else junk(cursor);
+  }
+  cursor.depth--;
+  return {
+    kind: 'map',
+    start: start - base,
+    end: cursor.pos - base,
+    entries: entries.take(first),
+    flow: false,
+    labels,
+  };
+}
+
+/** Of attributes: a block may stand there more than once. */
+function checkDuplicate(cursor: Cursor, first: number, key: ScalarNode): void {
+  const { entries } = cursor;
+  for (let index = first; index < entries.size; index++) {
+    const other = entries.at(index);
+    if (other?.key.kind !== 'scalar' || other.key.value !== key.value) continue;
+    if (other.value.kind === 'map' && other.value.labels) continue;
+    warn(cursor, key, 'stands here twice; remove one.');
+    return;
+  }
+}
+
+/** Behind a statement its line ends, or the block that it stands in. */
+function endStatement(cursor: Cursor): void {
+  cursor.skip();
+  const { pos } = cursor;
+  const c = cursor.peek();
+  if (c === code.newline || c === code.end || c === code.closeBrace) return;
+  if (c === code.comma) {
+    cursor.problem(pos, pos + 1, 'No comma stands between attributes; remove it.');
+    cursor.pos++;
+  } else if (isWordStart(c))
+    cursor.problem(pos, cursor.wordEnd(), 'This has to begin on a line of its own; break the line before it.');
+  else junk(cursor);
+}
+
+/** Passes over the rest of a line, of which nothing can be made. */
+export function junk(cursor: Cursor): void {
+  const { pos } = cursor;
+  const c = cursor.text.charAt(pos);
+  cursor.skipLine();
+  const end = pos + cursor.text.slice(pos, cursor.pos).trimEnd().length;
+  const isCloser = c === '}' || c === ']' || c === ')';
+  if (isCloser) cursor.problem(pos, pos + 1, `Nothing is open that "${c}" could close; remove it.`);
+  else
+    cursor.problem(pos, end, `"${show(cursor.text.slice(pos, end))}" is neither an attribute nor a block; remove it.`);
+}

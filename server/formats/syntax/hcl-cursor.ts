@@ -1,0 +1,271 @@
+/*
+ * Where the HCL parser stands in the text, and the few questions about the next characters that every part of it asks.
+ * One cursor reads one item after the other; it never looks before the item's start.
+ */
+import type { Entry, Problem, ScalarNode, ScalarStyle, ScalarValue, SyntaxNode } from './node.ts';
+import { Pile } from './pile.ts';
+
+export const code = {
+  /** What stands behind the last character. */
+  end: -1,
+  tab: 9,
+  newline: 10,
+  return: 13,
+  space: 32,
+  bang: 33,
+  quote: 34,
+  hash: 35,
+  dollar: 36,
+  percent: 37,
+  ampersand: 38,
+  openParenthesis: 40,
+  closeParenthesis: 41,
+  star: 42,
+  plus: 43,
+  comma: 44,
+  dash: 45,
+  dot: 46,
+  slash: 47,
+  zero: 48,
+  nine: 57,
+  colon: 58,
+  less: 60,
+  equals: 61,
+  greater: 62,
+  question: 63,
+  openBracket: 91,
+  backslash: 92,
+  closeBracket: 93,
+  underscore: 95,
+  openBrace: 123,
+  pipe: 124,
+  closeBrace: 125,
+  tilde: 126,
+  byteOrderMark: 0xfeff,
+} as const;
+
+/** Levels that are read; each costs a dozen stack frames here, and some in everything that walks the tree. */
+export const deepest = 256;
+
+/** Of one item. Whoever has more to mend has a file that is no HCL. */
+const mostProblems = 100;
+
+/**
+ * How far behind the header of a block somebody may still be in a comment or a heredoc that holds whole blocks. One that
+ * was just opened, and is not closed yet, shall not make every key that is hit cost the rest of the file.
+ */
+const farBehindHeader = 20_000;
+
+/** A place that `reset` can go back to. */
+export interface Mark {
+  readonly pos: number;
+  readonly end: number;
+  readonly unclosed: number;
+  readonly problems: number;
+}
+
+export class Cursor {
+  readonly text: string;
+  pos = 0;
+  /** Where reading stops: the end of the text, of a heredoc, or the header of the next block. */
+  end: number;
+  /** Whether line breaks are white space: between most brackets they are. */
+  acrossLines = false;
+  depth = 0;
+  problems: Problem[] = [];
+  /** A block has begun: whoever meets the header of another one has left it. */
+  isInside = false;
+  /** An interpolation of this item was not closed; the others have to be on their line, so that each is read once. */
+  onOneLine = false;
+  /** Start of the item; spans are relative to it. */
+  base = 0;
+  /** Where a bracket was found to be unclosed; those around it are then unclosed too, and need not say so. */
+  private unclosed = -1;
+  private furthest = 0;
+  private readonly header: RegExp;
+  readonly entries = new Pile<Entry>();
+  readonly items = new Pile<SyntaxNode>();
+
+  /** `header`, sticky: how the blocks begin that stand in the first column and in no other block. */
+  constructor(text: string, header: RegExp) {
+    this.text = text;
+    this.end = text.length;
+    this.header = header;
+  }
+
+  /** Goes to the start of an item and forgets the one before. */
+  begin(start: number): void {
+    this.base = start;
+    this.pos = start;
+    this.end = this.text.length;
+    this.acrossLines = false;
+    this.problems = [];
+    this.isInside = false;
+    this.onOneLine = false;
+    this.unclosed = -1;
+    this.furthest = start;
+  }
+
+  mark(): Mark {
+    const { pos, end, unclosed, problems } = this;
+    return { pos, end, unclosed, problems: problems.length };
+  }
+
+  reset(mark: Mark): void {
+    this.lookedAt(this.pos);
+    this.pos = mark.pos;
+    this.end = mark.end;
+    this.unclosed = mark.unclosed;
+    this.problems.length = mark.problems;
+  }
+
+  /** The last place that was looked at, the end of the text counting as one. */
+  get seen(): number {
+    return Math.max(this.furthest, this.pos);
+  }
+
+  lookedAt(position: number): void {
+    if (position > this.furthest) this.furthest = position;
+  }
+
+  peek(): number {
+    return this.pos < this.end ? this.text.charCodeAt(this.pos) : code.end;
+  }
+
+  at(position: number): number {
+    return position < this.end ? this.text.charCodeAt(position) : code.end;
+  }
+
+  lineEnd(position: number): number {
+    const end = this.text.indexOf('\n', position);
+    return end < 0 || end > this.end ? this.end : end;
+  }
+
+  problem(start: number, end: number, message: string): void {
+    if (this.problems.length < mostProblems)
+      this.problems.push({ span: { start: start - this.base, end: end - this.base }, message });
+  }
+
+  neverClosed(start: number, length: number, closer: string): void {
+    if (this.unclosed !== this.pos)
+      this.problem(
+        start,
+        start + length,
+        `This "${this.text.slice(start, start + length)}" is never closed; add the closing "${closer}".`,
+      );
+    this.unclosed = this.pos;
+  }
+
+  scalar(start: number, end: number, value: ScalarValue, style: ScalarStyle): ScalarNode {
+    return { kind: 'scalar', start: start - this.base, end: end - this.base, value, style };
+  }
+
+  /** The value that is not there, at the place where it would begin. */
+  missing(at: number): ScalarNode {
+    return this.scalar(at, at, null, 'plain');
+  }
+
+  /** Moves to the next token, over white space and comments; over line breaks where they say nothing. */
+  skip(acrossLines = this.acrossLines): void {
+    const { text, end } = this;
+    let pos = this.pos;
+    for (; pos < end; pos++) {
+      const c = text.charCodeAt(pos);
+      if (c === code.space || c === code.tab || c === code.return) continue;
+      if (c === code.newline) {
+        if (!acrossLines) break;
+        if (!this.isInside || !isWordStart(text.charCodeAt(pos + 1)) || !this.isHeader(pos + 1)) continue;
+        this.end = ++pos;
+        break;
+      }
+      if (c === code.hash || (c === code.slash && text.charCodeAt(pos + 1) === code.slash)) pos = this.lineEnd(pos) - 1;
+      else if (c === code.slash && text.charCodeAt(pos + 1) === code.star) pos = this.commentEnd(pos) - 1;
+      else break;
+    }
+    this.pos = pos;
+    if (pos > this.furthest) this.furthest = pos;
+  }
+
+  /** Does a block begin in the line that begins at `line`, which stands in no other block? */
+  isHeader(line: number): boolean {
+    this.header.lastIndex = line;
+    const is = this.header.test(this.text);
+    this.lookedAt(is ? this.header.lastIndex : this.lineEnd(line));
+    return is;
+  }
+
+  /** Behind the word at the cursor. */
+  wordEnd(): number {
+    const { text, end } = this;
+    let at = this.pos;
+    while (at < end && isWordPart(text.charCodeAt(at))) at++;
+    return at;
+  }
+
+  /** The column of `position`, if nothing but blanks stands before it on its line; else -1. */
+  column(position: number): number {
+    let start = position;
+    while (start > this.base && isBlank(this.text.charCodeAt(start - 1))) start--;
+    const beginsLine = start === this.base ? start === 0 : this.text.charCodeAt(start - 1) === code.newline;
+    return beginsLine ? position - start : -1;
+  }
+
+  /** Leaves the rest of the line unread. */
+  skipLine(): void {
+    this.pos = this.lineEnd(this.pos);
+  }
+
+  private commentEnd(start: number): number {
+    const close = this.text.indexOf('*/', start + 2);
+    const end = close < 0 || close + 2 > this.end ? this.end : close;
+    if (end < this.end && !this.text.slice(start + 2, end).includes('/*')) {
+      this.lookedAt(close + 2);
+      return close + 2;
+    }
+    const to = this.endAmongBlocks(start, end, (line, lineEnd) => this.text.slice(line, lineEnd).includes('/*'));
+    if (to === this.end || to < end) {
+      this.problem(start, start + 2, 'This comment is never closed; add the closing "*/".');
+      return this.lineEnd(start);
+    }
+    this.lookedAt(close + 2);
+    return close + 2;
+  }
+
+  /**
+   * Whether text from `start` may reach to `end`: it may hold whole blocks, but not what opens another such text behind
+   * the first of them (`opensAnother`), and not too many. Returns `end`, or where it was known that it may not.
+   */
+  endAmongBlocks(start: number, end: number, opensAnother: (line: number, lineEnd: number) => boolean): number {
+    let limit = Number.POSITIVE_INFINITY;
+    for (let line = this.lineEnd(start) + 1; line < end; ) {
+      const lineEnd = this.lineEnd(line);
+      if (limit === Number.POSITIVE_INFINITY && isWordStart(this.text.charCodeAt(line)) && this.isHeader(line))
+        limit = line + farBehindHeader;
+      if (lineEnd > limit || (limit < Number.POSITIVE_INFINITY && opensAnother(line, Math.min(lineEnd, end)))) {
+        this.lookedAt(lineEnd);
+        return lineEnd;
+      }
+      line = lineEnd + 1;
+    }
+    this.lookedAt(end);
+    return end;
+  }
+}
+
+const isBlank = (c: number): boolean => c === code.space || c === code.tab;
+
+const isLetter = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 65 && c <= 90);
+
+export const isDigit = (c: number): boolean => c >= code.zero && c <= code.nine;
+
+export const isWordStart = (c: number): boolean => isLetter(c) || c === code.underscore || (c > 127 && isForeign(c));
+
+export const isWordPart = (c: number): boolean =>
+  isLetter(c) || isDigit(c) || c === code.underscore || c === code.dash || (c > 127 && isForeign(c));
+
+/** Letters of other alphabets, and halves of those that take two code units. */
+const isForeign = (c: number): boolean =>
+  (c >= 0xd800 && c <= 0xdfff) || /[\p{ID_Continue}]/u.test(String.fromCharCode(c));
+
+/** User's text in a message: a 10 MB word is not repeated. */
+export const show = (text: string): string => (text.length <= 40 ? text : `${text.slice(0, 40)}…`);

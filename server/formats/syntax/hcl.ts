@@ -1,0 +1,72 @@
+/*
+ * In: HCL that may be half typed, or damaged. Out: a `Document` of items: one per block, or attribute, that stands at the
+ * top. What begins in the first column like a block of the dialect is one, whatever was left open before it, so a wound
+ * does not reach further. What the values mean is left to the readers of each format.
+ */
+import type { Dialect } from './dialect.ts';
+import { junk, readStatement } from './hcl-body.ts';
+import { Cursor, code, isWordStart } from './hcl-cursor.ts';
+import { documentOf } from './memory.ts';
+import type { Document, Item } from './node.ts';
+import { type Grammar, type Step, tile } from './tiling.ts';
+
+/** All that an item has to know of the text before it: whether there is any. */
+export type HclState = 'first' | 'later';
+
+/** Never throws: what cannot be read becomes a problem of its item. */
+export function parseHcl(text: string, dialect: Dialect): Document {
+  return documentOf({ language: 'hcl', tiling: tile(hclGrammar(dialect), text) }, dialect, text);
+}
+
+export const hclGrammar = (dialect: Dialect): Grammar<HclState> => ({
+  initial: 'first',
+  isSame: (one, other) => one === other,
+  reader(text) {
+    const cursor = new Cursor(text, headerOf(dialect));
+    return (start, state) => {
+      cursor.begin(start);
+      if (state === 'first' && cursor.peek() === code.byteOrderMark) cursor.pos++;
+      return readItem(cursor);
+    };
+  },
+});
+
+/** `resource "aws_lb" "main" {`: a block in the first column that has as many labels as its type wants. */
+function headerOf({ blocks }: Dialect): RegExp {
+  const label = String.raw`[ \t]*(?:"[^"\\\r\n]*"|[\w-]+)`;
+  const types = [...(blocks ?? [])].map(([type, labels]) => `${type}${label.repeat(labels)}`);
+  return new RegExp(`(?:${types.join('|')})[ \\t]*\\{`, 'y');
+}
+
+function readItem(cursor: Cursor): Step<HclState> {
+  cursor.skip(true);
+  const c = cursor.peek();
+  if (c === code.end) return made(cursor, { kind: 'trivia', section: undefined, key: undefined, value: undefined });
+  if (!isWordStart(c) && c !== code.quote) {
+    junk(cursor);
+    return made(cursor, { kind: 'trivia', section: undefined, key: undefined, value: undefined });
+  }
+  cursor.isInside = true;
+  const { key, labels, value } = readStatement(cursor);
+  endItem(cursor);
+  const isBlock = labels !== undefined && (labels.length > 0 || value.kind === 'map');
+  if (!isBlock) return made(cursor, { kind: 'entry', section: undefined, key, value });
+  return made(cursor, { kind: 'member', section: String(key.value), key: labels.at(-1) ?? key, value });
+}
+
+/** The rest of the line belongs to the item, unless another begins there. */
+function endItem(cursor: Cursor): void {
+  cursor.skip();
+  const c = cursor.peek();
+  if (c === code.newline || c === code.end) return;
+  if (isWordStart(c))
+    cursor.problem(cursor.pos, cursor.wordEnd(), 'This has to begin on a line of its own; break the line before it.');
+  else junk(cursor);
+}
+
+function made(cursor: Cursor, what: Pick<Item, 'kind' | 'section' | 'key' | 'value'>): Step<HclState> {
+  const { base, text, problems } = cursor;
+  const end = cursor.peek() === code.newline ? cursor.pos + 1 : cursor.pos;
+  const item: Item = { ...what, text: text.slice(base, end), problems, anchors: undefined };
+  return { item, end, scan: Math.max(cursor.seen + 1, end) - base, state: 'later', repaired: false };
+}
