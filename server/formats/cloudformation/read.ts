@@ -19,6 +19,7 @@ import { readConditions, settledConditions } from './conditions.ts';
 import { expressionOf, type Scope } from './expression.ts';
 import { inclusions, inclusionWords } from './included.ts';
 import { loopOf, loopsIn } from './loops.ts';
+import { lostIn } from './lost.ts';
 import { type Around, circlesIn, isStack, ownerless, readStacks, stacksAmong } from './nested.ts';
 import { LeavesByName, leavesIn, leavesOf, openingOf } from './openings.ts';
 import { ReadResource } from './resource.ts';
@@ -105,6 +106,8 @@ export function readCloudFormation(
   const stacks = readStacks(nested.stacks, file, leaves, around, (child, itsDocument, itsAround) =>
     nestedIn(readCloudFormation(child, itsDocument, { ...(files && { files }), around: itsAround })),
   );
+  const opaque = opaqueReason(template);
+  const allOpenings = [...openings, ...resources.flatMap(openingOf)];
   const source: Source = {
     file,
     ...(around && { within: around.within }),
@@ -119,9 +122,14 @@ export function readCloudFormation(
       files !== undefined &&
       (written.some(({ type }) => isStack(type)) || inclusionWords.some((word) => contains(document, word))),
     leaves,
-    openings: [...openings, ...resources.flatMap(openingOf)],
-    opaque: opaqueReason(template),
-    problems: [...problemsIn(document, template), ...nested.problems, ...circlesIn(nested.stacks, stacks)],
+    openings: allOpenings,
+    opaque,
+    problems: [
+      ...problemsIn(document, template),
+      ...lostIn({ opaque, openings: allOpenings, expansion }),
+      ...nested.problems,
+      ...circlesIn(nested.stacks, stacks),
+    ],
     suppressions: suppressionsIn(template, () => members, resources),
     readOnly: readOnlyReason(written, parameters),
   };

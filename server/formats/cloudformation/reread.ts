@@ -7,6 +7,7 @@ import type { Document, Item } from '../syntax/node.ts';
 import { differenceOf, type Splice } from '../syntax/splice.ts';
 import { type Conditions, readConditions } from './conditions.ts';
 import { inclusionWords } from './included.ts';
+import { lostIn } from './lost.ts';
 import { isStack } from './nested.ts';
 import { leavesOf, openingOf } from './openings.ts';
 import {
@@ -213,7 +214,7 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
     resources,
     mappings: (scope.mappings as Mappings).tables,
     openings: kept(source.openings, openings, things, isSameOpening),
-    problems: problemsIn(document, { names, isTwice }),
+    problems: [...problemsIn(document, { names, isTwice }), ...lostIn({ opaque: source.opaque, openings, expansion })],
     suppressions: suppressionsIn({ document, items }, () => membersIn(document, names), resources),
     readOnly:
       parametersChanged || source.readOnly !== undefined || changed.some((one) => one.isSynthesised)

@@ -2,7 +2,7 @@
  * What the resources of SAM become at deployment. Each value keeps the place at which the user wrote it, so that what is
  * said of it stands there, and is mended there.
  */
-import type { Expression, SourceResource, Spot } from '../../format.ts';
+import type { Expression, SourceProblem, SourceResource, Spot } from '../../format.ts';
 import { expressionOf, type Scope } from '../expression.ts';
 import type { ReadResource } from '../resource.ts';
 import type { Member } from '../template.ts';
@@ -11,6 +11,7 @@ import { type ApiEvent, apiEventsOf, implicit, moreEventsOf } from './events.ts'
 import { madeOfFunction, permissionsOf } from './function.ts';
 import { withGlobals, withoutIgnored } from './globals.ts';
 import { madeOfHttpApi } from './http-api.ts';
+import { lostEventsAmong } from './lost-events.ts';
 import type { MadeResource } from './made.ts';
 import { madeOfRestApi } from './rest-api.ts';
 import type { Sam } from './sam.ts';
@@ -29,6 +30,8 @@ export interface Expansion {
   readonly looksAt: ReadonlySet<string>;
   /** Why there may be more events than can be read. */
   readonly moreEvents: string | undefined;
+  /** Of a template in which nothing is but what is written. */
+  readonly problems: readonly SourceProblem[];
 }
 
 interface Around {
@@ -124,7 +127,14 @@ export function expand(resources: readonly ReadResource[], { globals, scope }: A
     const connectors = one.attribute('Connectors');
     if (connectors) made.add(madeOfConnectors(sam, written.get(one.name) ?? writtenOf(one), connectors));
   }
-  return { made: made.resources, replaced: made.replaced, called, looksAt, moreEvents: sam.moreEvents };
+  return {
+    made: made.resources,
+    replaced: made.replaced,
+    called,
+    looksAt,
+    moreEvents: sam.moreEvents,
+    problems: lostEventsAmong(events, sam, called),
+  };
 }
 
 /** What has been made so far. */
