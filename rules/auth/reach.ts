@@ -7,7 +7,7 @@ export const isWithinReach = (api: Api): Verdict =>
   all(
     // A private API cannot be deployed without a resource policy.
     not(some(api.endpointTypes, (type) => is(type, 'PRIVATE'))),
-    () => not(any(keepsOut(api.policy), keepsOut(api.bodyPolicy))),
+    () => not(any(keepsOut(api.policy), keepsOut(api.bodyPolicy), keepsOut(api.policyApart))),
     () => any(not(is(api.disableExecuteApiEndpoint, true)), () => some(api.mappings, asksForNoCertificate)),
   );
 

@@ -133,7 +133,12 @@ export function pointing<const N extends RowName, const B extends string>(
  */
 export function waitsFor<const N extends RowName>(
   what: N,
-  facts: Facts<never> = { cfn: '<resource>.DependsOn', cfnV2: '<resource>.DependsOn' },
+  facts: Facts<never> = {
+    cfn: '<resource>.DependsOn',
+    cfnV2: '<resource>.DependsOn',
+    tf: '<resource>.depends_on',
+    tfV2: '<resource>.depends_on',
+  },
 ): Property<Before<Rows[N]>> {
   return property('waits', facts, { to: [what] });
 }

@@ -5,15 +5,20 @@ export const Certificate = resource('Certificate', {
   about:
     'A certificate of AWS Certificate Manager: free for load balancers and API Gateway, and renewed by itself while its DNS record stands.',
   doc: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-certificatemanager-certificate.html',
-  forms: [{ type: 'AWS::CertificateManager::Certificate', dialect: 'cfn' }],
+  forms: [
+    { type: 'AWS::CertificateManager::Certificate', dialect: 'cfn' },
+    { type: 'aws_acm_certificate', dialect: 'tf', identity: ['arn', 'id'] },
+  ],
   identity: ['Ref'],
   properties: {
     domainName: text({
       cfn: 'DomainName',
+      tf: 'domain_name',
       about: 'The domain, which must be yours; `*.example.com` covers one level.',
     }),
     validationMethod: text({
       cfn: 'ValidationMethod',
+      tf: 'validation_method',
       about: 'How you show that the domain is yours. DNS renews itself, EMAIL wants an answer each time.',
       oneOf: ['DNS', 'EMAIL', 'HTTP'],
       default: 'EMAIL',

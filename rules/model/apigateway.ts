@@ -4,18 +4,22 @@ const cfn = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateRefere
 const guide = 'https://docs.aws.amazon.com/apigateway/latest/developerguide';
 
 const statement = {
-  effect: text({ cfn: 'Effect', about: 'Whether it allows or denies.', oneOf: ['Allow', 'Deny'] }),
+  effect: text({ cfn: 'Effect', tf: 'Effect', about: 'Whether it allows or denies.', oneOf: ['Allow', 'Deny'] }),
   /** `Principal: '*'` is short for `Principal: { AWS: '*' }`. */
   accounts: texts({
     cfn: 'Principal.AWS?',
+    tf: 'Principal.AWS?',
     about: "Accounts, roles and users that it speaks of; `'*'` is everybody.",
   }),
-  condition: nested({}, { cfn: 'Condition', about: 'What must be so besides: the address, the VPC endpoint, …' }),
+  condition: nested(
+    {},
+    { cfn: 'Condition', tf: 'Condition', about: 'What must be so besides: the address, the VPC endpoint, …' },
+  ),
 };
 export interface PolicyStatement extends Read<typeof statement> {}
 
 const policy = {
-  statements: list(statement, { cfn: 'Statement', about: 'What is allowed and what is denied.' }),
+  statements: list(statement, { cfn: 'Statement', tf: 'Statement[]', about: 'What is allowed and what is denied.' }),
 };
 export interface ResourcePolicy extends Read<typeof policy> {}
 
@@ -27,12 +31,16 @@ export const Api = resource('Api', {
   forms: [
     { type: 'AWS::ApiGateway::RestApi', dialect: 'cfn' },
     { type: 'AWS::ApiGatewayV2::Api', dialect: 'cfnV2' },
+    { type: 'aws_api_gateway_rest_api', dialect: 'tf', identity: ['id'] },
+    { type: 'aws_apigatewayv2_api', dialect: 'tfV2', identity: ['id'] },
   ],
   identity: ['Ref', 'RestApiId', 'ApiId'],
   properties: {
     protocol: text({
       cfn: '=REST',
       cfnV2: 'ProtocolType',
+      tf: '=REST',
+      tfV2: 'protocol_type',
       about: 'The kind of API.',
       oneOf: ['REST', 'HTTP', 'WEBSOCKET'],
       default: 'HTTP', // only an OpenAPI body can do without, and only HTTP APIs have one
@@ -40,28 +48,47 @@ export const Api = resource('Api', {
     }),
     endpointTypes: texts({
       cfn: 'EndpointConfiguration.Types',
+      tf: 'endpoint_configuration.types',
       about:
         'EDGE goes through CloudFront locations, REGIONAL straight to the Region, PRIVATE only through VPC endpoints. EDGE where it is left out.',
       doc: `${guide}/api-gateway-api-endpoint-types.html`,
     }),
     policy: nested(policy, {
       cfn: 'Policy',
+      tf: 'policy',
       about: 'Who may call the API, from where: judged before, or together with, the authorization of a method.',
       doc: `${guide}/apigateway-resource-policies.html`,
     }),
-    body: nested({}, { cfn: 'Body', cfnV2: 'Body', about: 'An OpenAPI description that the API is made of.' }),
+    body: nested(
+      {},
+      {
+        cfn: 'Body',
+        cfnV2: 'Body',
+        tf: 'body',
+        tfV2: 'body',
+        about: 'An OpenAPI description that the API is made of.',
+      },
+    ),
     bodyLocation: nested(
       {},
       { cfn: 'BodyS3Location', cfnV2: 'BodyS3Location', about: 'The object in S3 that holds the OpenAPI description.' },
     ),
     bodyPolicy: nested(policy, {
       cfn: 'Body.x-amazon-apigateway-policy',
+      tf: 'body.x-amazon-apigateway-policy',
       about: 'Who may call the API, from where, written in its OpenAPI body.',
       doc: `${guide}/openapi-extensions-policy.html`,
+    }),
+    policyApart: nested(policy, {
+      tf: '<ApiPolicy.api>.policy',
+      about: 'Who may call the API, from where, in a resource of its own.',
+      doc: `${guide}/apigateway-resource-policies.html`,
     }),
     disableExecuteApiEndpoint: flag({
       cfn: 'DisableExecuteApiEndpoint',
       cfnV2: 'DisableExecuteApiEndpoint',
+      tf: 'disable_execute_api_endpoint',
+      tfV2: 'disable_execute_api_endpoint',
       about: 'Closes the address that API Gateway gives, so that callers have to come through a custom domain name.',
       default: false,
       doc: `${guide}/rest-api-disable-default-endpoint.html`,
@@ -70,6 +97,8 @@ export const Api = resource('Api', {
     security: texts({
       cfn: 'Body.security.*',
       cfnV2: 'Body.security.*',
+      tf: 'body.security.*',
+      tfV2: 'body.security.*',
       about: 'Security schemes of every operation that names none itself.',
     }),
     stages: pointing('Stage', 'api'),
@@ -80,6 +109,20 @@ export const Api = resource('Api', {
   },
 });
 export interface Api extends Row<typeof Api> {}
+
+/** A resource policy that stands apart from its API: Terraform's, beside the one that the API may have itself. */
+export const ApiPolicy = resource('ApiPolicy', {
+  noun: 'resource policy',
+  about: 'Who may call a REST API, from where.',
+  doc: `${guide}/apigateway-resource-policies.html`,
+  forms: [{ type: 'aws_api_gateway_rest_api_policy', dialect: 'tf' }],
+  identity: ['id'],
+  properties: {
+    api: ref('Api', { tf: 'rest_api_id', about: 'The API that it is for.' }),
+    policy: nested(policy, { tf: 'policy', about: 'What is allowed and what is denied.' }),
+  },
+});
+export interface ApiPolicy extends Row<typeof ApiPolicy> {}
 
 /**
  * What an API calls for a request: of a REST method, of an HTTP or WebSocket API, or of an operation in
@@ -95,14 +138,33 @@ export const Integration = resource('Integration', {
     { type: 'AWS::ApiGateway::RestApi', at: 'Body.paths.*.*.x-amazon-apigateway-integration', dialect: 'openapi' },
     { type: 'AWS::ApiGatewayV2::Api', at: 'Body.paths.*.*.x-amazon-apigateway-integration', dialect: 'openapi' },
     { type: 'AWS::ApiGatewayV2::Api', where: 'Target', dialect: 'quickCreate' },
+    { type: 'aws_api_gateway_integration', dialect: 'tf', identity: ['id'] },
+    { type: 'aws_apigatewayv2_integration', dialect: 'tfV2', identity: ['id'] },
+    { type: 'aws_api_gateway_rest_api', at: 'body.paths.*.*.x-amazon-apigateway-integration', dialect: 'openapi' },
+    { type: 'aws_apigatewayv2_api', at: 'body.paths.*.*.x-amazon-apigateway-integration', dialect: 'openapi' },
+    { type: 'aws_apigatewayv2_api', where: 'target', dialect: 'tfQuickCreate' },
   ],
   identity: [],
   properties: {
-    api: ref('Api', { cfn: '<owner>.RestApiId', cfnV2: 'ApiId', openapi: '<owner>', quickCreate: '<owner>' }),
+    api: ref('Api', {
+      cfn: '<owner>.RestApiId',
+      cfnV2: 'ApiId',
+      openapi: '<owner>',
+      quickCreate: '<owner>',
+      tf: 'rest_api_id',
+      tfV2: 'api_id',
+      tfQuickCreate: '<owner>',
+    }),
+    /** The method that it is for, where it stands apart from that: named in three pieces. */
+    route: ref('Route', {
+      tf: '=arn:aws:apigateway:*::/restapis/${rest_api_id}/resources/${resource_id}/methods/${http_method}',
+    }),
     type: text({
       cfn: 'Type',
       cfnV2: 'IntegrationType',
       openapi: 'type',
+      tf: 'type',
+      tfV2: 'integration_type',
       about: 'AWS_PROXY hands the whole request to a function, HTTP_PROXY to an address; MOCK answers by itself.',
     }),
     function: ref('LambdaFunction', {
@@ -110,12 +172,18 @@ export const Integration = resource('Integration', {
       cfnV2: 'IntegrationUri',
       openapi: 'uri',
       quickCreate: 'Target',
+      tf: 'uri',
+      tfV2: 'integration_uri',
+      tfQuickCreate: 'target',
       about: 'The function, action or address that is called.',
     }),
     timeoutSeconds: number({
       cfn: 'TimeoutInMillis',
       cfnV2: 'TimeoutInMillis',
       openapi: 'timeoutInMillis',
+      tf: 'timeout_milliseconds',
+      tfV2: 'timeout_milliseconds',
+      defaultIn: { tf: 29 }, // the provider writes it, be the answer streamed or not
       scale: 1000,
       unit: 'seconds',
       about:
@@ -128,11 +196,15 @@ export const Integration = resource('Integration', {
       cfnV2: 'CredentialsArn',
       openapi: 'credentials',
       quickCreate: 'CredentialsArn',
+      tf: 'credentials',
+      tfV2: 'credentials_arn',
+      tfQuickCreate: 'credentials_arn',
       about: 'ARN of the role that API Gateway calls the backend as; left out, a function must allow the call itself.',
     }),
     transferMode: text({
       cfn: 'ResponseTransferMode',
       openapi: 'responseTransferMode',
+      tf: 'response_transfer_mode',
       about: 'STREAM passes the answer on while it is made, for up to 15 minutes; BUFFERED waits for all of it.',
       oneOf: ['BUFFERED', 'STREAM'],
       default: 'BUFFERED',
@@ -142,6 +214,7 @@ export const Integration = resource('Integration', {
     invocationType: text({
       cfn: 'RequestParameters."integration.request.header.X-Amz-Invocation-Type"',
       openapi: 'requestParameters."integration.request.header.X-Amz-Invocation-Type"',
+      tf: 'request_parameters."integration.request.header.X-Amz-Invocation-Type"',
       about: "'Event' calls the function asynchronously: nobody waits for its end.",
       doc: `${guide}/set-up-lambda-integration-async.html`,
     }),
@@ -153,16 +226,33 @@ export const LambdaFunction = resource('LambdaFunction', {
   noun: 'function',
   about: 'Code that runs when it is called, for at most 15 minutes.',
   doc: `${cfn}/aws-resource-lambda-function.html`,
-  forms: [{ type: 'AWS::Lambda::Function', dialect: 'cfn' }],
+  forms: [
+    { type: 'AWS::Lambda::Function', dialect: 'cfn' },
+    {
+      type: 'aws_lambda_function',
+      dialect: 'tf',
+      identity: [
+        'arn',
+        'invoke_arn',
+        'qualified_arn',
+        'qualified_invoke_arn',
+        'response_streaming_invoke_arn',
+        'function_name',
+        'id',
+      ],
+    },
+  ],
   identity: ['Arn', 'Ref'],
   arn: 'arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${functionName}',
   properties: {
     functionName: text({
       cfn: 'FunctionName',
+      tf: 'function_name',
       about: 'Name of the function; CloudFormation makes one up where it is left out.',
     }),
     timeoutSeconds: number({
       cfn: 'Timeout',
+      tf: 'timeout',
       unit: 'seconds',
       about: 'How long one call may take before it is stopped.',
       default: 3,
@@ -184,11 +274,16 @@ export const FunctionAlias = resource('FunctionAlias', {
   forms: [
     { type: 'AWS::Lambda::Alias', dialect: 'cfn' },
     { type: 'AWS::Lambda::Version', dialect: 'cfn' },
+    { type: 'aws_lambda_alias', dialect: 'tf', identity: ['arn', 'invoke_arn', 'name', 'id'] },
   ],
   identity: ['Ref'],
   standsFor: 'function',
   properties: {
-    function: ref('LambdaFunction', { cfn: 'FunctionName', about: 'The function that it stands for.' }),
+    function: ref('LambdaFunction', {
+      cfn: 'FunctionName',
+      tf: 'function_name',
+      about: 'The function that it stands for.',
+    }),
   },
 });
 export interface FunctionAlias extends Row<typeof FunctionAlias> {}
@@ -197,17 +292,21 @@ export const Distribution = resource('Distribution', {
   noun: 'distribution',
   about: 'A CloudFront distribution: it ends TLS near the client and fetches from its origins.',
   doc: `${cfn}/aws-resource-cloudfront-distribution.html`,
-  forms: [{ type: 'AWS::CloudFront::Distribution', dialect: 'cfn' }],
+  forms: [
+    { type: 'AWS::CloudFront::Distribution', dialect: 'cfn' },
+    { type: 'aws_cloudfront_distribution', dialect: 'tf', identity: ['arn', 'id'] },
+  ],
   identity: ['Ref'],
   properties: {
     origins: list(
       {
         loadBalancer: ref('LoadBalancer', {
           cfn: 'DomainName',
+          tf: 'domain_name',
           about: 'Host name that the distribution fetches from.',
         }),
       },
-      { cfn: 'DistributionConfig.Origins', about: 'Where the distribution fetches from.' },
+      { cfn: 'DistributionConfig.Origins', tf: 'origin', about: 'Where the distribution fetches from.' },
     ),
   },
 });
@@ -216,6 +315,7 @@ export interface Distribution extends Row<typeof Distribution> {}
 declare module '../kit/schema.ts' {
   interface Rows {
     Api: Api;
+    ApiPolicy: ApiPolicy;
     Integration: Integration;
     LambdaFunction: LambdaFunction;
     FunctionAlias: FunctionAlias;

@@ -1,4 +1,5 @@
 import {
+  type Form,
   flag,
   list,
   nested,
@@ -21,16 +22,28 @@ const guide = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/applicati
 const redirect = {
   protocol: text({
     cfn: 'Protocol',
+    tf: 'protocol',
     about: 'Protocol of the address that the client is sent to. Left out, it stays that of the request.',
     default: '#{protocol}',
     doc: `${guide}/rule-action-types.html`,
   }),
-  host: text({ cfn: 'Host', about: 'Host of the address that the client is sent to.', default: '#{host}' }),
-  port: text({ cfn: 'Port', about: 'Port of the address that the client is sent to.', default: '#{port}' }),
-  path: text({ cfn: 'Path', about: 'Path of the address that the client is sent to.', default: '/#{path}' }),
-  query: text({ cfn: 'Query', about: 'Query of the address that the client is sent to.', default: '#{query}' }),
+  host: text({ cfn: 'Host', tf: 'host', about: 'Host of the address that the client is sent to.', default: '#{host}' }),
+  port: text({ cfn: 'Port', tf: 'port', about: 'Port of the address that the client is sent to.', default: '#{port}' }),
+  path: text({
+    cfn: 'Path',
+    tf: 'path',
+    about: 'Path of the address that the client is sent to.',
+    default: '/#{path}',
+  }),
+  query: text({
+    cfn: 'Query',
+    tf: 'query',
+    about: 'Query of the address that the client is sent to.',
+    default: '#{query}',
+  }),
   statusCode: text({
     cfn: 'StatusCode',
+    tf: 'status_code',
     about: 'HTTP_301 is permanent, and browsers remember it; HTTP_302 is temporary.',
     oneOf: ['HTTP_301', 'HTTP_302'],
   }),
@@ -39,75 +52,103 @@ const redirect = {
 const action = {
   type: text({
     cfn: 'Type',
+    tf: 'type',
     about: 'What the load balancer does with the request.',
     oneOf: ['forward', 'redirect', 'fixed-response', 'authenticate-cognito', 'authenticate-oidc', 'jwt-validation'],
     doc: `${guide}/rule-action-types.html`,
   }),
-  targetGroup: ref('TargetGroup', { cfn: 'TargetGroupArn', about: 'The target group that requests are forwarded to.' }),
+  targetGroup: ref('TargetGroup', {
+    cfn: 'TargetGroupArn',
+    tf: 'target_group_arn',
+    about: 'The target group that requests are forwarded to.',
+  }),
   forward: nested(
     {
       targetGroups: list(
         {
-          targetGroup: ref('TargetGroup', { cfn: 'TargetGroupArn', about: 'One of the target groups.' }),
+          targetGroup: ref('TargetGroup', { cfn: 'TargetGroupArn', tf: 'arn', about: 'One of the target groups.' }),
           weight: number({
             cfn: 'Weight',
+            tf: 'weight',
             about: 'Share of the requests, relative to the other weights.',
             range: [0, 999],
           }),
         },
-        { cfn: 'TargetGroups', about: 'Target groups and their weights; at most five.' },
+        { cfn: 'TargetGroups', tf: 'target_group', about: 'Target groups and their weights; at most five.' },
       ),
     },
-    { cfn: 'ForwardConfig', about: 'Forwarding to one target group or several by weight.' },
+    { cfn: 'ForwardConfig', tf: 'forward', about: 'Forwarding to one target group or several by weight.' },
   ),
   redirect: nested(redirect, {
     cfn: 'RedirectConfig',
+    tf: 'redirect',
     about: 'Where the client is sent. Every part left out stays as it was in the request.',
   }),
   fixedResponse: nested(
     {
-      statusCode: text({ cfn: 'StatusCode', about: 'HTTP status of the answer: 2xx, 4xx or 5xx.' }),
-      contentType: text({ cfn: 'ContentType', about: 'Content type of the answer.' }),
-      messageBody: text({ cfn: 'MessageBody', about: 'Body of the answer, at most 1,024 characters.' }),
+      statusCode: text({ cfn: 'StatusCode', tf: 'status_code', about: 'HTTP status of the answer: 2xx, 4xx or 5xx.' }),
+      contentType: text({ cfn: 'ContentType', tf: 'content_type', about: 'Content type of the answer.' }),
+      messageBody: text({
+        cfn: 'MessageBody',
+        tf: 'message_body',
+        about: 'Body of the answer, at most 1,024 characters.',
+      }),
     },
-    { cfn: 'FixedResponseConfig', about: 'An answer that the load balancer gives by itself.' },
+    { cfn: 'FixedResponseConfig', tf: 'fixed_response', about: 'An answer that the load balancer gives by itself.' },
   ),
 };
 export interface Action extends Read<typeof action> {}
+
+/** Terraform has every resource of Elastic Load Balancing under two names. */
+const terraform = (...types: readonly string[]): readonly Form[] =>
+  types.map((type) => ({ type, dialect: 'tf', identity: ['arn', 'id'] }));
 
 export const LoadBalancer = resource('LoadBalancer', {
   noun: 'load balancer',
   about:
     'Takes in traffic and spreads it over targets. An Application Load Balancer speaks HTTP, a Network Load Balancer TCP and UDP.',
   doc: `${cfn}-loadbalancer.html`,
-  forms: [{ type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', dialect: 'cfn' }],
+  forms: [{ type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', dialect: 'cfn' }, ...terraform('aws_lb', 'aws_alb')],
   identity: ['Ref', 'LoadBalancerArn'],
   properties: {
     type: text({
       cfn: 'Type',
+      tf: 'load_balancer_type',
       about: 'The kind of load balancer.',
       oneOf: ['application', 'network', 'gateway'],
       default: 'application',
     }),
     scheme: text({
       cfn: 'Scheme',
+      tf: 'internal',
+      words: { tf: { true: 'internal', false: 'internet-facing' } },
       about: 'internet-facing has public addresses, internal private ones.',
       oneOf: ['internet-facing', 'internal'],
       default: 'internet-facing',
     }),
     subnets: refs('Subnet', {
       cfn: 'Subnets',
+      tf: 'subnets',
       about: 'Subnets of the nodes, in at least two Availability Zones for an Application Load Balancer.',
     }),
     subnetMappings: list(
       {
-        subnet: ref('Subnet', { cfn: 'SubnetId', about: 'The subnet, one per Availability Zone.' }),
-        allocationId: text({ cfn: 'AllocationId', about: 'The Elastic IP address of the node in this subnet.' }),
+        subnet: ref('Subnet', { cfn: 'SubnetId', tf: 'subnet_id', about: 'The subnet, one per Availability Zone.' }),
+        allocationId: text({
+          cfn: 'AllocationId',
+          tf: 'allocation_id',
+          about: 'The Elastic IP address of the node in this subnet.',
+        }),
       },
-      { cfn: 'SubnetMappings', about: 'Subnets of the nodes with their addresses; instead of Subnets.' },
+      {
+        cfn: 'SubnetMappings',
+        tf: 'subnet_mapping',
+        about: 'Subnets of the nodes with their addresses; instead of Subnets.',
+      },
     ),
     idleTimeoutSeconds: number({
       cfn: 'LoadBalancerAttributes[Key=idle_timeout.timeout_seconds].Value',
+      tf: 'idle_timeout',
       unit: 'seconds',
       about:
         'How long a connection of a client or to a target may be without data before an Application Load Balancer closes it.',
@@ -117,6 +158,7 @@ export const LoadBalancer = resource('LoadBalancer', {
     }),
     dropInvalidHeaderFields: flag({
       cfn: 'LoadBalancerAttributes[Key=routing.http.drop_invalid_header_fields.enabled].Value',
+      tf: 'drop_invalid_header_fields',
       about:
         'Whether header fields whose name has other characters than letters, digits and hyphens are taken out of a request before a target gets it.',
       default: false,
@@ -124,6 +166,7 @@ export const LoadBalancer = resource('LoadBalancer', {
     }),
     accessLogs: flag({
       cfn: 'LoadBalancerAttributes[Key=access_logs.s3.enabled].Value',
+      tf: 'access_logs.enabled',
       about:
         'Whether a line about every request, or every TLS connection of a Network Load Balancer, goes to a bucket.',
       default: false,
@@ -131,12 +174,14 @@ export const LoadBalancer = resource('LoadBalancer', {
     }),
     accessLogBucket: text({
       cfn: 'LoadBalancerAttributes[Key=access_logs.s3.bucket].Value',
+      tf: 'access_logs.bucket',
       about:
         'Bucket that the access logs go to: in the Region of the load balancer, with a policy that lets Elastic Load Balancing write.',
       doc: `${guide}/enable-access-logging.html`,
     }),
     accessLogPrefix: text({
       cfn: 'LoadBalancerAttributes[Key=access_logs.s3.prefix].Value',
+      tf: 'access_logs.prefix',
       about: 'What the names of the access logs begin with in their bucket.',
       doc: `${guide}/enable-access-logging.html`,
     }),
@@ -152,29 +197,55 @@ export const Listener = resource('Listener', {
   noun: 'listener',
   about: 'Waits for connections on one port of a load balancer and decides by its rules what becomes of them.',
   doc: `${cfn}-listener.html`,
-  forms: [{ type: 'AWS::ElasticLoadBalancingV2::Listener', dialect: 'cfn' }],
+  forms: [
+    { type: 'AWS::ElasticLoadBalancingV2::Listener', dialect: 'cfn' },
+    ...terraform('aws_lb_listener', 'aws_alb_listener'),
+  ],
   identity: ['Ref', 'ListenerArn'],
   properties: {
-    loadBalancer: ref('LoadBalancer', { cfn: 'LoadBalancerArn', about: 'The load balancer that it listens for.' }),
-    port: number({ cfn: 'Port', about: 'Port that it listens on.', range: [1, 65535] }),
+    loadBalancer: ref('LoadBalancer', {
+      cfn: 'LoadBalancerArn',
+      tf: 'load_balancer_arn',
+      about: 'The load balancer that it listens for.',
+    }),
+    port: number({ cfn: 'Port', tf: 'port', about: 'Port that it listens on.', range: [1, 65535] }),
     protocol: text({
       cfn: 'Protocol',
+      tf: 'protocol',
       about:
         'Protocol between client and load balancer: HTTP and HTTPS for an Application Load Balancer, the others for a Network Load Balancer.',
       oneOf: ['HTTP', 'HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC', 'GENEVE'],
+      // Of an Application Load Balancer only; without a protocol AWS refuses a Network Load Balancer's, and a Gateway
+      // Load Balancer's has neither protocol nor port.
+      defaultIn: { tf: 'HTTP' },
     }),
     sslPolicy: text({
       cfn: 'SslPolicy',
+      tf: 'ssl_policy',
       about:
         'TLS versions and ciphers that an HTTPS or TLS listener accepts. The default, outside the console, still allows TLS 1.0.',
       default: 'ELBSecurityPolicy-2016-08',
       doc: `${guide}/describe-ssl-policies.html`,
     }),
     certificates: list(
-      { arn: text({ cfn: 'CertificateArn', about: 'Certificate of ACM or IAM, in the Region of the load balancer.' }) },
-      { cfn: 'Certificates', about: 'The default certificate of an HTTPS or TLS listener: exactly one.' },
+      {
+        arn: text({
+          cfn: 'CertificateArn',
+          tf: 'arn?',
+          about: 'Certificate of ACM or IAM, in the Region of the load balancer.',
+        }),
+      },
+      {
+        cfn: 'Certificates',
+        tf: 'certificate_arn[]',
+        about: 'The default certificate of an HTTPS or TLS listener: exactly one.',
+      },
     ),
-    defaultActions: list(action, { cfn: 'DefaultActions', about: 'What happens to a request that no rule matches.' }),
+    defaultActions: list(action, {
+      cfn: 'DefaultActions',
+      tf: 'default_action',
+      about: 'What happens to a request that no rule matches.',
+    }),
     rules: pointing('ListenerRule', 'listener'),
   },
 });
@@ -184,12 +255,20 @@ export const ListenerRule = resource('ListenerRule', {
   noun: 'listener rule',
   about: 'Sends the requests that match its conditions elsewhere than the default action of the listener.',
   doc: `${cfn}-listenerrule.html`,
-  forms: [{ type: 'AWS::ElasticLoadBalancingV2::ListenerRule', dialect: 'cfn' }],
+  forms: [
+    { type: 'AWS::ElasticLoadBalancingV2::ListenerRule', dialect: 'cfn' },
+    ...terraform('aws_lb_listener_rule', 'aws_alb_listener_rule'),
+  ],
   identity: ['Ref', 'RuleArn'],
   properties: {
-    listener: ref('Listener', { cfn: 'ListenerArn', about: 'The listener whose requests it judges.' }),
+    listener: ref('Listener', {
+      cfn: 'ListenerArn',
+      tf: 'listener_arn',
+      about: 'The listener whose requests it judges.',
+    }),
     priority: number({
       cfn: 'Priority',
+      tf: 'priority',
       about: 'Rules are tried from the lowest number on; each number once per listener.',
       range: [1, 50000],
     }),
@@ -201,37 +280,59 @@ export const ListenerRule = resource('ListenerRule', {
           oneOf: ['http-header', 'http-request-method', 'host-header', 'path-pattern', 'query-string', 'source-ip'],
         }),
         values: texts({ cfn: 'Values', about: 'Values of a host or path condition; `*` and `?` are wildcards.' }),
-        paths: texts({ cfn: 'PathPatternConfig.Values', about: 'Path patterns; `*` and `?` are wildcards.' }),
-        hosts: texts({ cfn: 'HostHeaderConfig.Values', about: 'Host patterns; `*` and `?` are wildcards.' }),
+        paths: texts({
+          cfn: 'PathPatternConfig.Values',
+          tf: 'path_pattern.values',
+          about: 'Path patterns; `*` and `?` are wildcards.',
+        }),
+        hosts: texts({
+          cfn: 'HostHeaderConfig.Values',
+          tf: 'host_header.values',
+          about: 'Host patterns; `*` and `?` are wildcards.',
+        }),
       },
-      { cfn: 'Conditions', about: 'All of them must match.' },
+      { cfn: 'Conditions', tf: 'condition', about: 'All of them must match.' },
     ),
-    actions: list(action, { cfn: 'Actions', about: 'What happens to a request that matches.' }),
+    actions: list(action, { cfn: 'Actions', tf: 'action', about: 'What happens to a request that matches.' }),
   },
 });
 export interface ListenerRule extends Row<typeof ListenerRule> {}
+
+const target = {
+  function: ref('LambdaFunction', {
+    cfn: 'Id',
+    tf: 'target_id',
+    about: 'What requests are sent to: the ARN of the function or of the load balancer, the instance or the address.',
+  }),
+};
 
 export const TargetGroup = resource('TargetGroup', {
   noun: 'target group',
   about:
     'The servers or the function that a load balancer sends requests to, and how it finds out which of them are healthy.',
   doc: `${cfn}-targetgroup.html`,
-  forms: [{ type: 'AWS::ElasticLoadBalancingV2::TargetGroup', dialect: 'cfn' }],
+  forms: [
+    { type: 'AWS::ElasticLoadBalancingV2::TargetGroup', dialect: 'cfn' },
+    ...terraform('aws_lb_target_group', 'aws_alb_target_group'),
+  ],
   identity: ['Ref', 'TargetGroupArn'],
   properties: {
     targetType: text({
       cfn: 'TargetType',
+      tf: 'target_type',
       about: 'What the targets are. It cannot be changed later: the target group is replaced.',
       oneOf: ['instance', 'ip', 'lambda', 'alb'],
       default: 'instance',
     }),
     protocol: text({
       cfn: 'Protocol',
+      tf: 'protocol',
       about: 'Protocol between load balancer and targets.',
       oneOf: ['HTTP', 'HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP', 'GENEVE', 'QUIC', 'TCP_QUIC'],
     }),
     protocolVersion: text({
       cfn: 'ProtocolVersion',
+      tf: 'protocol_version',
       about:
         'Version of HTTP between load balancer and targets. gRPC targets are probed by a call, and answer with a gRPC status.',
       oneOf: ['HTTP1', 'HTTP2', 'GRPC'],
@@ -239,27 +340,39 @@ export const TargetGroup = resource('TargetGroup', {
     }),
     port: number({
       cfn: 'Port',
+      tf: 'port',
       about: 'Port of the targets, unless one is registered with its own.',
       range: [1, 65535],
     }),
+    /** Terraform's block. The provider fills in all that is missing in it, with HTTP as the protocol of the probe. */
+    healthCheck: nested({}, { tf: 'health_check', about: 'How targets are probed.' }),
     healthCheckEnabled: flag({
       cfn: 'HealthCheckEnabled',
+      tf: 'health_check.enabled',
       about: 'Whether targets are probed. Always so, but for functions, where it is off unless it is set.',
     }),
     healthCheckPath: text({
       cfn: 'HealthCheckPath',
+      tf: 'health_check.path',
       about: 'Path that an HTTP or HTTPS probe asks for.',
       default: '/',
     }),
-    healthCheckPort: text({ cfn: 'HealthCheckPort', about: 'Port that is probed.', default: 'traffic-port' }),
+    healthCheckPort: text({
+      cfn: 'HealthCheckPort',
+      tf: 'health_check.port',
+      about: 'Port that is probed.',
+      default: 'traffic-port',
+    }),
     healthCheckProtocol: text({
       cfn: 'HealthCheckProtocol',
+      tf: 'health_check.protocol',
       about:
         'Protocol of the probe. HTTP for Application Load Balancers, TCP for Network Load Balancers where it is left out.',
       oneOf: ['HTTP', 'HTTPS', 'TCP'],
     }),
     healthCheckIntervalSeconds: number({
       cfn: 'HealthCheckIntervalSeconds',
+      tf: 'health_check.interval',
       about: 'Time between two probes of a target. 35 seconds for functions where it is left out.',
       unit: 'seconds',
       default: 30,
@@ -267,6 +380,7 @@ export const TargetGroup = resource('TargetGroup', {
     }),
     healthCheckTimeoutSeconds: number({
       cfn: 'HealthCheckTimeoutSeconds',
+      tf: 'health_check.timeout',
       about:
         'How long a probe waits for its answer; less than the interval. Left out: 5 or 6 seconds for HTTP, 10 for TCP, TLS and HTTPS, 30 for functions.',
       unit: 'seconds',
@@ -274,36 +388,58 @@ export const TargetGroup = resource('TargetGroup', {
     }),
     healthyThreshold: number({
       cfn: 'HealthyThresholdCount',
+      tf: 'health_check.healthy_threshold',
       about: 'Good answers in a row until a target is healthy.',
       default: 5,
+      defaultIn: { tf: 3 }, // in a block; without one, what AWS takes
       range: [2, 10],
     }),
     unhealthyThreshold: number({
       cfn: 'UnhealthyThresholdCount',
+      tf: 'health_check.unhealthy_threshold',
       about: 'Failed probes in a row until a target is unhealthy.',
       default: 2,
+      defaultIn: { tf: 3 }, // as above
       range: [2, 10],
     }),
     matcher: text({
       cfn: 'Matcher.HttpCode',
+      tf: 'health_check.matcher',
       about: 'HTTP statuses that count as healthy: `200`, `200,202` or `200-299`.',
       default: '200',
     }),
     permissions: waitsFor('Permission'),
-    grpcMatcher: text({ cfn: 'Matcher.GrpcCode', about: 'gRPC statuses that count as healthy.', default: '12' }),
-    targets: list(
-      {
-        function: ref('LambdaFunction', {
-          cfn: 'Id',
-          about:
-            'What requests are sent to: the ARN of the function or of the load balancer, the instance or the address.',
-        }),
-      },
-      { cfn: 'Targets', about: 'What requests are sent to. A group of a function has exactly one.' },
-    ),
+    grpcMatcher: text({
+      cfn: 'Matcher.GrpcCode',
+      tf: 'health_check.matcher',
+      about: 'gRPC statuses that count as healthy.',
+      default: '12',
+    }),
+    targets: list(target, {
+      cfn: 'Targets',
+      tf: '<TargetAttachment.group>',
+      about: 'What requests are sent to. A group of a function has exactly one.',
+    }),
   },
 });
 export interface TargetGroup extends Row<typeof TargetGroup> {}
+
+/** A target that stands apart from its group, as all of them do in Terraform. */
+export const TargetAttachment = resource('TargetAttachment', {
+  noun: 'target attachment',
+  about: 'Registers one target with a target group.',
+  doc: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RegisterTargets.html',
+  forms: [
+    { type: 'aws_lb_target_group_attachment', dialect: 'tf', identity: ['id'] },
+    { type: 'aws_alb_target_group_attachment', dialect: 'tf', identity: ['id'] },
+  ],
+  identity: [],
+  properties: {
+    group: ref('TargetGroup', { tf: 'target_group_arn', about: 'The target group that gets the target.' }),
+    ...target,
+  },
+});
+export interface TargetAttachment extends Row<typeof TargetAttachment> {}
 
 const attribute = {
   key: text({ cfn: 'Key', targetGroup: 'Key', listener: 'Key', about: 'Name of the setting.' }),
@@ -348,6 +484,7 @@ declare module '../kit/schema.ts' {
     Listener: Listener;
     ListenerRule: ListenerRule;
     TargetGroup: TargetGroup;
+    TargetAttachment: TargetAttachment;
     AttributeList: AttributeList;
   }
 }

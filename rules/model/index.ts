@@ -1,26 +1,29 @@
 import type { Dangling, Resource } from '../kit/index.ts';
 import { Certificate } from './acm.ts';
-import { Api, Distribution, FunctionAlias, Integration, LambdaFunction } from './apigateway.ts';
+import { Api, ApiPolicy, Distribution, FunctionAlias, Integration, LambdaFunction } from './apigateway.ts';
 import { Subnet, Vpc } from './ec2.ts';
-import { AttributeList, Listener, ListenerRule, LoadBalancer, TargetGroup } from './elbv2.ts';
+import { AttributeList, Listener, ListenerRule, LoadBalancer, TargetAttachment, TargetGroup } from './elbv2.ts';
 import { Permission } from './lambda.ts';
 import { LogDelivery, LogGroup } from './logs.ts';
 import { ApiMapping, ApiResource, Authorizer, DomainName, Route } from './routes.ts';
-import { Deployment, ManagedOverrides, Stage, UsagePlan } from './stages.ts';
-import { RuleGroup, WebAcl, WebAclAssociation } from './wafv2.ts';
+import { Deployment, ManagedOverrides, Stage, StageSettings, UsagePlan } from './stages.ts';
+import { RuleGroup, WebAcl, WebAclAssociation, WebAclRule, WebAclRuleGroup } from './wafv2.ts';
 
 const rows = [
   LoadBalancer,
   Listener,
   ListenerRule,
   TargetGroup,
+  TargetAttachment,
   AttributeList,
   Vpc,
   Subnet,
   Certificate,
   Api,
+  ApiPolicy,
   Integration,
   Stage,
+  StageSettings,
   ManagedOverrides,
   UsagePlan,
   LambdaFunction,
@@ -36,6 +39,8 @@ const rows = [
   LogGroup,
   LogDelivery,
   WebAcl,
+  WebAclRule,
+  WebAclRuleGroup,
   RuleGroup,
   WebAclAssociation,
 ] as const;

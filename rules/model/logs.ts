@@ -6,18 +6,24 @@ export const LogGroup = resource('LogGroup', {
   noun: 'log group',
   about: 'Where CloudWatch Logs keeps lines of one kind.',
   doc: `${cfn}/aws-resource-logs-loggroup.html`,
-  forms: [{ type: 'AWS::Logs::LogGroup', dialect: 'cfn' }],
+  forms: [
+    { type: 'AWS::Logs::LogGroup', dialect: 'cfn' },
+    { type: 'aws_cloudwatch_log_group', dialect: 'tf', identity: ['arn'] },
+  ],
   identity: ['Arn'],
   arn: 'arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:${logGroupName}',
   properties: {
     logGroupName: text({
       cfn: 'LogGroupName',
-      about: 'Name of the log group; CloudFormation makes one up where it is left out.',
+      tf: 'name',
+      about: 'Name of the log group; one is made up where it is left out.',
     }),
     retentionDays: number({
       cfn: 'RetentionInDays',
+      tf: 'retention_in_days',
       unit: 'days',
       about: 'After how many days a line is deleted: 1, 3, 5, 7, 14, 30 … 3653. Left out: never.',
+      defaultIn: { tf: 0 }, // never, too
     }),
   },
 });
@@ -28,12 +34,16 @@ export const LogDelivery = resource('LogDelivery', {
   noun: 'delivery source',
   about: 'Logs of one kind that a resource hands to CloudWatch Logs, to a bucket or to Firehose.',
   doc: `${cfn}/aws-resource-logs-deliverysource.html`,
-  forms: [{ type: 'AWS::Logs::DeliverySource', dialect: 'cfn' }],
+  forms: [
+    { type: 'AWS::Logs::DeliverySource', dialect: 'cfn' },
+    { type: 'aws_cloudwatch_log_delivery_source', dialect: 'tf', identity: ['name', 'arn'] },
+  ],
   identity: ['Ref'],
   properties: {
-    source: ref('LoadBalancer', { cfn: 'ResourceArn', about: 'What writes the logs.' }),
+    source: ref('LoadBalancer', { cfn: 'ResourceArn', tf: 'resource_arn', about: 'What writes the logs.' }),
     logType: text({
       cfn: 'LogType',
+      tf: 'log_type',
       about:
         'ALB_ACCESS_LOGS, ALB_CONNECTION_LOGS and ALB_HEALTH_CHECK_LOGS of an Application Load Balancer, NLB_ACCESS_LOGS of a Network Load Balancer.',
       doc: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutDeliverySource.html',

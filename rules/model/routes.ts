@@ -7,6 +7,9 @@ const guide = 'https://docs.aws.amazon.com/apigateway/latest/developerguide';
 /** The keys of a path in an OpenAPI body that are operations: beside them stand `parameters`, `summary`, `servers`, … */
 const operations = 'get|put|post|delete|options|head|patch|trace|x-amazon-apigateway-any-method';
 
+const methodArn =
+  'arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis/${api}/resources/${resource}/methods/${method}';
+
 /** A method of a REST API, a route of an HTTP or WebSocket API, or an operation in an OpenAPI body of either. */
 export const Route = resource('Route', {
   noun: 'route',
@@ -18,6 +21,11 @@ export const Route = resource('Route', {
     { type: 'AWS::ApiGateway::RestApi', at: `Body.paths.*.${operations}`, dialect: 'openapi' },
     { type: 'AWS::ApiGatewayV2::Api', at: `Body.paths.*.${operations}`, dialect: 'openapi' },
     { type: 'AWS::ApiGatewayV2::Api', where: 'Target', dialect: 'quickCreate' },
+    { type: 'aws_api_gateway_method', dialect: 'tf', arn: methodArn, identity: ['id'] },
+    { type: 'aws_apigatewayv2_route', dialect: 'tfV2', identity: ['id'] },
+    { type: 'aws_api_gateway_rest_api', at: `body.paths.*.${operations}`, dialect: 'openapi' },
+    { type: 'aws_apigatewayv2_api', at: `body.paths.*.${operations}`, dialect: 'openapi' },
+    { type: 'aws_apigatewayv2_api', where: 'target', dialect: 'tfQuickCreate' },
   ],
   identity: ['Ref', 'RouteId'],
   properties: {
@@ -26,21 +34,35 @@ export const Route = resource('Route', {
       cfnV2: 'ApiId',
       openapi: '<owner>',
       quickCreate: '<owner>',
+      tf: 'rest_api_id',
+      tfV2: 'api_id',
+      tfQuickCreate: '<owner>',
       about: 'The API that it is a part of.',
     }),
     /** `V2` are HTTP and WebSocket APIs. Known where the API is out of sight; an operation says it by its API. */
-    family: text({ cfn: '=REST', cfnV2: '=V2', quickCreate: '=V2', oneOf: ['REST', 'V2'] }),
+    family: text({
+      cfn: '=REST',
+      cfnV2: '=V2',
+      quickCreate: '=V2',
+      tf: '=REST',
+      tfV2: '=V2',
+      tfQuickCreate: '=V2',
+      oneOf: ['REST', 'V2'],
+    }),
     /** The API, where it has made the route itself: then only its overrides can say more. */
-    quickCreated: ref('Api', { quickCreate: '<owner>' }),
+    quickCreated: ref('Api', { quickCreate: '<owner>', tfQuickCreate: '<owner>' }),
     /** Of an HTTP API it is the first word of the route key. In a body it is written small, and ANY in a word of its own. */
     method: text({
       cfn: 'HttpMethod',
       openapi: '<key>',
+      tf: 'http_method',
       about: 'HTTP method that is answered; ANY is every one that has no method of its own.',
     }),
     routeKey: text({
       cfnV2: 'RouteKey',
       quickCreate: 'RouteKey',
+      tfV2: 'route_key',
+      tfQuickCreate: 'route_key',
       about:
         'Method and path (`GET /orders`) of an HTTP API, the name of a message of a WebSocket API, or `$default` for whatever fits no other route.',
       doc: `${guide}/http-api-develop-routes.html`,
@@ -51,11 +73,17 @@ export const Route = resource('Route', {
       about: 'The path that is answered: `{name}` is any text up to the next slash, `{name+}` all that follows.',
     }),
     /** Of a method; the path is put together of what stands above it. */
-    resource: ref('ApiResource', { cfn: 'ResourceId', about: 'The piece of the path that the method stands at.' }),
+    resource: ref('ApiResource', {
+      cfn: 'ResourceId',
+      tf: 'resource_id',
+      about: 'The piece of the path that the method stands at.',
+    }),
     authorizationType: text({
       cfn: 'AuthorizationType',
       cfnV2: 'AuthorizationType',
       openapi: 'x-amazon-apigateway-auth.type',
+      tf: 'authorization',
+      tfV2: 'authorization_type',
       about:
         'How callers prove who they are: AWS_IAM by a signature, JWT and COGNITO_USER_POOLS by a token, CUSTOM by a Lambda function; NONE lets in everybody.',
       oneOf: ['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS', 'JWT'],
@@ -65,11 +93,15 @@ export const Route = resource('Route', {
     authorizer: ref('Authorizer', {
       cfn: 'AuthorizerId',
       cfnV2: 'AuthorizerId',
+      tf: 'authorizer_id',
+      tfV2: 'authorizer_id',
       about: 'The authorizer that decides on the caller.',
     }),
     scopes: texts({
       cfn: 'AuthorizationScopes',
       cfnV2: 'AuthorizationScopes',
+      tf: 'authorization_scopes',
+      tfV2: 'authorization_scopes',
       about: 'Scopes of which the token must have at least one.',
     }),
     /** The names of the security schemes that it asks for, of the operation itself. `[]` is none, whatever the body says. */
@@ -80,14 +112,20 @@ export const Route = resource('Route', {
     apiKeyRequired: flag({
       cfn: 'ApiKeyRequired',
       cfnV2: 'ApiKeyRequired',
+      tf: 'api_key_required',
+      tfV2: 'api_key_required',
       about: 'Whether a caller must send an API key. A key counts calls by client; it is no proof of who calls.',
       default: false,
       doc: `${guide}/api-gateway-api-usage-plans.html`,
     }),
     /** `MOCK` answers without a backend. */
-    integrationType: text({ cfn: 'Integration.Type', openapi: 'x-amazon-apigateway-integration.type' }),
+    integrationType: text({
+      cfn: 'Integration.Type',
+      openapi: 'x-amazon-apigateway-integration.type',
+      tf: '<Integration.route>.type',
+    }),
     /** Of a route: `integrations/<id>`. The integration of a method or an operation is a part of it. */
-    integration: ref('Integration', { cfnV2: 'Target', about: 'The integration that answers.' }),
+    integration: ref('Integration', { cfnV2: 'Target', tfV2: 'target', about: 'The integration that answers.' }),
   },
 });
 export interface Route extends Row<typeof Route> {}
@@ -100,14 +138,24 @@ export const ApiResource = resource('ApiResource', {
   forms: [
     { type: 'AWS::ApiGateway::Resource', dialect: 'cfn' },
     { type: 'AWS::ApiGateway::RestApi', dialect: 'rootResource' },
+    { type: 'aws_api_gateway_resource', dialect: 'tf', identity: ['id'] },
+    { type: 'aws_api_gateway_rest_api', dialect: 'tfRootResource', identity: ['root_resource_id'] },
   ],
   identity: ['Ref', 'ResourceId', 'RootResourceId'],
   properties: {
-    api: ref('Api', { cfn: 'RestApiId', rootResource: '<owner>', about: 'The API that it is a part of.' }),
-    parent: ref('ApiResource', { cfn: 'ParentId', about: 'The piece of the path before it.' }),
+    api: ref('Api', {
+      cfn: 'RestApiId',
+      rootResource: '<owner>',
+      tf: 'rest_api_id',
+      tfRootResource: '<owner>',
+      about: 'The API that it is a part of.',
+    }),
+    parent: ref('ApiResource', { cfn: 'ParentId', tf: 'parent_id', about: 'The piece of the path before it.' }),
     pathPart: text({
       cfn: 'PathPart',
       rootResource: '=/',
+      tf: 'path_part',
+      tfRootResource: '=/',
       about: 'The last piece of the path: text, `{name}` for any text, or `{name+}` for all that follows.',
     }),
   },
@@ -125,6 +173,11 @@ export const Authorizer = resource('Authorizer', {
     { type: 'AWS::ApiGateway::RestApi', at: 'Body.components.securitySchemes.*', dialect: 'openapi' },
     { type: 'AWS::ApiGateway::RestApi', at: 'Body.securityDefinitions.*', dialect: 'openapi' },
     { type: 'AWS::ApiGatewayV2::Api', at: 'Body.components.securitySchemes.*', dialect: 'openapi' },
+    { type: 'aws_api_gateway_authorizer', dialect: 'tf', identity: ['id'] },
+    { type: 'aws_apigatewayv2_authorizer', dialect: 'tfV2', identity: ['id'] },
+    { type: 'aws_api_gateway_rest_api', at: 'body.components.securitySchemes.*', dialect: 'openapi' },
+    { type: 'aws_api_gateway_rest_api', at: 'body.securityDefinitions.*', dialect: 'openapi' },
+    { type: 'aws_apigatewayv2_api', at: 'body.components.securitySchemes.*', dialect: 'openapi' },
   ],
   identity: ['Ref', 'AuthorizerId'],
   properties: {
@@ -132,12 +185,17 @@ export const Authorizer = resource('Authorizer', {
       cfn: 'RestApiId',
       cfnV2: 'ApiId',
       openapi: '<owner>',
+      tf: 'rest_api_id',
+      tfV2: 'api_id',
       about: 'The API whose callers it decides on.',
     }),
     type: text({
       cfn: 'Type',
       cfnV2: 'AuthorizerType',
       openapi: 'x-amazon-apigateway-authorizer.type',
+      tf: 'type',
+      tfV2: 'authorizer_type',
+      defaultIn: { tf: 'TOKEN' },
       about:
         'TOKEN and REQUEST ask a Lambda function, COGNITO_USER_POOLS and JWT check a token. HTTP APIs have REQUEST and JWT.',
     }),
@@ -159,18 +217,24 @@ export const Authorizer = resource('Authorizer', {
       cfn: 'AuthorizerUri',
       cfnV2: 'AuthorizerUri',
       openapi: 'x-amazon-apigateway-authorizer.authorizerUri',
+      tf: 'authorizer_uri',
+      tfV2: 'authorizer_uri',
       about: 'The function that decides.',
     }),
     credentials: text({
       cfn: 'AuthorizerCredentials',
       cfnV2: 'AuthorizerCredentialsArn',
       openapi: 'x-amazon-apigateway-authorizer.authorizerCredentials',
+      tf: 'authorizer_credentials',
+      tfV2: 'authorizer_credentials_arn',
       about: 'ARN of the role that API Gateway calls the function as; left out, the function must allow it.',
     }),
     cacheSeconds: number({
       cfn: 'AuthorizerResultTtlInSeconds',
       cfnV2: 'AuthorizerResultTtlInSeconds',
       openapi: 'x-amazon-apigateway-authorizer.authorizerResultTtlInSeconds',
+      tf: 'authorizer_result_ttl_in_seconds',
+      tfV2: 'authorizer_result_ttl_in_seconds',
       unit: 'seconds',
       about: 'How long an answer of the authorizer is remembered. Left out: 300 for REST APIs, 0 for HTTP APIs.',
       range: [0, 3600],
@@ -187,15 +251,25 @@ export const DomainName = resource('DomainName', {
   forms: [
     { type: 'AWS::ApiGateway::DomainName', dialect: 'cfn' },
     { type: 'AWS::ApiGatewayV2::DomainName', dialect: 'cfnV2' },
+    { type: 'aws_api_gateway_domain_name', dialect: 'tf', identity: ['domain_name', 'id'] },
+    { type: 'aws_apigatewayv2_domain_name', dialect: 'tfV2', identity: ['domain_name', 'id'] },
   ],
   identity: ['Ref'],
   properties: {
-    domainName: text({ cfn: 'DomainName', cfnV2: 'DomainName', about: 'The domain, such as `api.example.com`.' }),
+    domainName: text({
+      cfn: 'DomainName',
+      cfnV2: 'DomainName',
+      tf: 'domain_name',
+      tfV2: 'domain_name',
+      about: 'The domain, such as `api.example.com`.',
+    }),
     mutualTls: nested(
       {},
       {
         cfn: 'MutualTlsAuthentication',
         cfnV2: 'MutualTlsAuthentication',
+        tf: 'mutual_tls_authentication',
+        tfV2: 'mutual_tls_authentication',
         about: 'Lets in only clients with a certificate of one of the authorities in a file in S3.',
         doc: `${guide}/rest-api-mutual-tls.html`,
       },
@@ -212,11 +286,25 @@ export const ApiMapping = resource('ApiMapping', {
   forms: [
     { type: 'AWS::ApiGateway::BasePathMapping', dialect: 'cfn' },
     { type: 'AWS::ApiGatewayV2::ApiMapping', dialect: 'cfnV2' },
+    { type: 'aws_api_gateway_base_path_mapping', dialect: 'tf', identity: ['id'] },
+    { type: 'aws_apigatewayv2_api_mapping', dialect: 'tfV2', identity: ['id'] },
   ],
   identity: [],
   properties: {
-    api: ref('Api', { cfn: 'RestApiId', cfnV2: 'ApiId', about: 'The API behind the domain.' }),
-    domain: ref('DomainName', { cfn: 'DomainName', cfnV2: 'DomainName', about: 'The custom domain name.' }),
+    api: ref('Api', {
+      cfn: 'RestApiId',
+      cfnV2: 'ApiId',
+      tf: 'api_id',
+      tfV2: 'api_id',
+      about: 'The API behind the domain.',
+    }),
+    domain: ref('DomainName', {
+      cfn: 'DomainName',
+      cfnV2: 'DomainName',
+      tf: 'domain_name',
+      tfV2: 'domain_name',
+      about: 'The custom domain name.',
+    }),
   },
 });
 export interface ApiMapping extends Row<typeof ApiMapping> {}

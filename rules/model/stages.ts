@@ -20,6 +20,10 @@ const limits = {
     cfn: 'ThrottlingRateLimit',
     cfnV2: 'ThrottlingRateLimit',
     deployment: 'ThrottlingRateLimit',
+    tf: 'settings.throttling_rate_limit',
+    tfV2: 'throttling_rate_limit',
+    // Terraform's provider writes both limits of a block, and 0 for one that is missing in that of an HTTP or WebSocket API.
+    defaultIn: { tf: -1, tfV2: 0 },
     unit: 'requests per second',
     about:
       'Requests per second that are answered in the long run; more get a 429. -1, or left out: what the account may have, 10,000 in most Regions.',
@@ -29,6 +33,10 @@ const limits = {
     cfn: 'ThrottlingBurstLimit',
     cfnV2: 'ThrottlingBurstLimit',
     deployment: 'ThrottlingBurstLimit',
+    tf: 'settings.throttling_burst_limit',
+    tfV2: 'throttling_burst_limit',
+    // Terraform's provider writes both limits of a block, and 0 for one that is missing in that of an HTTP or WebSocket API.
+    defaultIn: { tf: -1, tfV2: 0 },
     unit: 'requests',
     about:
       'How many requests may come at once before the rate counts. -1, or left out: what the account may have, 5,000 in most Regions.',
@@ -41,9 +49,18 @@ const methodSetting = {
   resourcePath: text({
     cfn: 'ResourcePath',
     deployment: 'ResourcePath',
+    tf: 'method_path',
+    // Path and method are one text, whose halves nobody asks for but where it is all methods.
+    words: { tf: { '*/*': '/*' } },
     about: 'Path of the resource, each `/` behind the first written as `~1`; `/*` is every resource.',
   }),
-  httpMethod: text({ cfn: 'HttpMethod', deployment: 'HttpMethod', about: 'The method; `*` is every one.' }),
+  httpMethod: text({
+    cfn: 'HttpMethod',
+    deployment: 'HttpMethod',
+    tf: 'method_path',
+    words: { tf: { '*/*': '*' } },
+    about: 'The method; `*` is every one.',
+  }),
   ...limits,
 };
 export interface MethodSetting extends Read<typeof methodSetting> {}
@@ -53,6 +70,8 @@ const accessLog = {
     cfn: 'DestinationArn',
     cfnV2: 'DestinationArn',
     deployment: 'DestinationArn',
+    tf: 'destination_arn',
+    tfV2: 'destination_arn',
     about:
       'ARN of the log group, or of a Firehose stream whose name begins with amazon-apigateway-, that gets a line per request.',
   }),
@@ -60,6 +79,8 @@ const accessLog = {
     cfn: 'Format',
     cfnV2: 'Format',
     deployment: 'Format',
+    tf: 'format',
+    tfV2: 'format',
     about: 'What is written of each request: one line of $context variables with $context.requestId among them.',
     doc: `${guide}/set-up-logging.html`,
   }),
@@ -77,6 +98,11 @@ export const Stage = resource('Stage', {
     { type: 'AWS::ApiGateway::Deployment', where: 'StageName', dialect: 'deployment' },
     { type: 'AWS::ApiGatewayV2::Stage', dialect: 'cfnV2', arn: stageArnV2 },
     { type: 'AWS::ApiGatewayV2::Api', where: 'Target', dialect: 'quickCreate', arn: stageArnV2 },
+    { type: 'aws_api_gateway_stage', dialect: 'tf', identity: ['arn'] },
+    // Until version 6 of the provider.
+    { type: 'aws_api_gateway_deployment', where: 'stage_name', dialect: 'tfDeployment' },
+    { type: 'aws_apigatewayv2_stage', dialect: 'tfV2', arn: stageArnV2, identity: ['arn'] },
+    { type: 'aws_apigatewayv2_api', where: 'target', dialect: 'tfQuickCreate', arn: stageArnV2 },
   ],
   identity: [],
   arn: 'arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis/${api}/stages/${stageName}',
@@ -87,6 +113,10 @@ export const Stage = resource('Stage', {
       deployment: '=REST',
       cfnV2: '=V2',
       quickCreate: '=V2',
+      tf: '=REST',
+      tfDeployment: '=REST',
+      tfV2: '=V2',
+      tfQuickCreate: '=V2',
       oneOf: ['REST', 'V2'],
     }),
     api: ref('Api', {
@@ -94,32 +124,44 @@ export const Stage = resource('Stage', {
       deployment: 'RestApiId',
       cfnV2: 'ApiId',
       quickCreate: '<owner>',
+      tf: 'rest_api_id',
+      tfDeployment: 'rest_api_id',
+      tfV2: 'api_id',
+      tfQuickCreate: '<owner>',
       about: 'The API that is deployed.',
     }),
     /** The API, where it has made the stage itself: then only its overrides can say more. */
-    quickCreated: ref('Api', { quickCreate: '<owner>' }),
+    quickCreated: ref('Api', { quickCreate: '<owner>', tfQuickCreate: '<owner>' }),
     /** A deployment has made it, on the side. */
-    madeByDeployment: text({ deployment: '=yes' }),
+    madeByDeployment: text({ deployment: '=yes', tfDeployment: '=yes' }),
     stageName: text({
       cfn: 'StageName',
       deployment: 'StageName',
       cfnV2: 'StageName',
       quickCreate: '=$default',
+      tf: 'stage_name',
+      tfDeployment: 'stage_name',
+      tfV2: 'name',
+      tfQuickCreate: '=$default',
       about: 'Name of the stage, the first part of the path; `$default` of an HTTP API is none.',
     }),
     throttle: nested(limits, {
       cfnV2: 'DefaultRouteSettings',
       deployment: 'StageDescription',
+      tfV2: 'default_route_settings',
       about: 'Settings of every route that has none of its own.',
       doc: `${guide}/http-api-throttling.html`,
     }),
     defaultRoute: nested(limits, {
       cfnV2: 'RouteSettings.$default',
+      tfV2: 'route_settings[route_key=$default]',
       about: 'Settings of the route that takes what no other route does.',
     }),
     methodSettings: list(methodSetting, {
       cfn: 'MethodSettings',
       deployment: 'StageDescription.MethodSettings',
+      tf: '<StageSettings.stage>',
+      tfDeployment: '<StageSettings.stage>',
       about: 'Logging, caching and throttling, by method or for all of them.',
       doc: `${cfn}/aws-properties-apigateway-stage-methodsetting.html`,
     }),
@@ -127,6 +169,8 @@ export const Stage = resource('Stage', {
       cfn: 'AccessLogSetting',
       cfnV2: 'AccessLogSettings',
       deployment: 'StageDescription.AccessLogSetting',
+      tf: 'access_log_settings',
+      tfV2: 'access_log_settings',
       about: 'Where a line per request is written, and what it says. Off where it is left out.',
       doc: `${guide}/set-up-logging.html`,
     }),
@@ -136,15 +180,33 @@ export const Stage = resource('Stage', {
 });
 export interface Stage extends Row<typeof Stage> {}
 
+/** What a stage is told of its methods, where that stands apart from it, as in Terraform. */
+export const StageSettings = resource('StageSettings', {
+  noun: 'set of method settings',
+  about: 'Logging, caching and throttling of one method of a stage, or of all of them.',
+  doc: `${cfn}/aws-properties-apigateway-stage-methodsetting.html`,
+  forms: [{ type: 'aws_api_gateway_method_settings', dialect: 'tf' }],
+  identity: ['id'],
+  properties: {
+    /** API and stage stand in two properties; a name says nothing without its API. */
+    stage: ref('Stage', { tf: '=arn:aws:apigateway:*::/restapis/${rest_api_id}/stages/${stage_name}' }),
+    ...methodSetting,
+  },
+});
+export interface StageSettings extends Row<typeof StageSettings> {}
+
 /** What a stage serves. Without methods there is nothing to deploy. */
 export const Deployment = resource('Deployment', {
   noun: 'deployment',
   about: 'A copy of a REST API as its methods are at that moment; a stage serves one.',
   doc: `${cfn}/aws-resource-apigateway-deployment.html`,
-  forms: [{ type: 'AWS::ApiGateway::Deployment', dialect: 'cfn' }],
+  forms: [
+    { type: 'AWS::ApiGateway::Deployment', dialect: 'cfn' },
+    { type: 'aws_api_gateway_deployment', dialect: 'tf', identity: ['id'] },
+  ],
   identity: ['Ref', 'DeploymentId'],
   properties: {
-    api: ref('Api', { cfn: 'RestApiId', about: 'The API that is deployed.' }),
+    api: ref('Api', { cfn: 'RestApiId', tf: 'rest_api_id', about: 'The API that is deployed.' }),
     routes: waitsFor('Route'),
   },
 });
@@ -182,12 +244,14 @@ export interface ManagedOverrides extends Row<typeof ManagedOverrides> {}
 const keyLimits = {
   rate: number({
     cfn: 'RateLimit',
+    tf: 'rate_limit',
     unit: 'requests per second',
     about: 'Requests per second that are answered to one API key in the long run; more get a 429.',
     doc: `${guide}/api-gateway-api-usage-plans.html`,
   }),
   burst: number({
     cfn: 'BurstLimit',
+    tf: 'burst_limit',
     unit: 'requests',
     about: 'How many requests one API key may send at once before the rate counts.',
     doc: `${guide}/api-gateway-api-usage-plans.html`,
@@ -198,18 +262,33 @@ export const UsagePlan = resource('UsagePlan', {
   noun: 'usage plan',
   about: 'How much and how fast the holder of an API key may ask the stages of REST APIs.',
   doc: `${cfn}/aws-resource-apigateway-usageplan.html`,
-  forms: [{ type: 'AWS::ApiGateway::UsagePlan', dialect: 'cfn' }],
+  forms: [
+    { type: 'AWS::ApiGateway::UsagePlan', dialect: 'cfn' },
+    { type: 'aws_api_gateway_usage_plan', dialect: 'tf', identity: ['id'] },
+  ],
   identity: [],
   properties: {
-    throttle: nested(keyLimits, { cfn: 'Throttle', about: 'What each key of the plan may ask of each stage.' }),
+    throttle: nested(keyLimits, {
+      cfn: 'Throttle',
+      tf: 'throttle_settings',
+      about: 'What each key of the plan may ask of each stage.',
+    }),
     stages: list(
       {
         /** API and stage stand in two properties; a name says nothing without its API. */
-        stage: ref('Stage', { cfn: '=arn:aws:apigateway:*::/restapis/${ApiId}/stages/${Stage}' }),
-        methods: entries(keyLimits, { cfn: 'Throttle', about: 'Limits of single methods: `/orders/GET`.' }),
+        stage: ref('Stage', {
+          cfn: '=arn:aws:apigateway:*::/restapis/${ApiId}/stages/${Stage}',
+          tf: '=arn:aws:apigateway:*::/restapis/${api_id}/stages/${stage}',
+        }),
+        methods: entries(keyLimits, {
+          cfn: 'Throttle',
+          tf: 'throttle',
+          about: 'Limits of single methods: `/orders/GET`.',
+        }),
       },
       {
         cfn: 'ApiStages',
+        tf: 'api_stages',
         about: 'The stages that a key of the plan opens.',
         doc: `${cfn}/aws-properties-apigateway-usageplan-apistage.html`,
       },
@@ -221,6 +300,7 @@ export interface UsagePlan extends Row<typeof UsagePlan> {}
 declare module '../kit/schema.ts' {
   interface Rows {
     Stage: Stage;
+    StageSettings: StageSettings;
     Deployment: Deployment;
     ManagedOverrides: ManagedOverrides;
     UsagePlan: UsagePlan;

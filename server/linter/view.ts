@@ -8,9 +8,11 @@ import {
   type Place,
   type Property,
   type Shape,
+  type Step,
 } from '../../rules/kit/index.ts';
 import type { Entry, Expression, FarSpot, Truth } from '../formats/format.ts';
 import { type Apart, apartOf, stepsOf } from '../formats/spelling.ts';
+import { asList, isBlock } from './block.ts';
 import type { Came, Look } from './look.ts';
 import { literalAs, PlainCell, plainRead } from './plain.ts';
 import { type Target, targetOf } from './refer.ts';
@@ -255,7 +257,7 @@ const nothing: readonly never[] = [];
 function readList(row: Property<unknown>, base: Base, look: Look, found: Settled): Cell<unknown> {
   const { node, assumes } = found;
   const place = { ...found.place, mark: found.mark };
-  const written = row.keyed ? valuesOf(node) : listed(row, base, node);
+  const written = row.keyed && !isBlock(node) ? valuesOf(node) : listed(row, base, node);
   if (written.kind !== 'list') {
     // A text list in a parameter's default: `CommaDelimitedList`.
     const text = textOf(look, base, node);
@@ -292,9 +294,8 @@ function readList(row: Property<unknown>, base: Base, look: Look, found: Settled
 
 /** A block of Terraform is a list of one, and so is what stands at a `key[]`. */
 function listed(row: Property<unknown>, { entry }: Base, node: Expression): Expression {
-  const isOne = node.kind === 'map' ? node.isBlock === true : node.kind !== 'list';
   const isBare = row.spelling[entry.form.dialect]?.endsWith('[]') === true;
-  return isOne && (node.kind === 'map' || isBare) ? { span: node.span, kind: 'list', items: [node] } : node;
+  return isBlock(node) || (isBare && node.kind !== 'list') ? asList(node) : node;
 }
 
 function valuesOf(node: Expression): Expression {
@@ -405,9 +406,13 @@ function waitedFor(row: Property<unknown>, { look, entry }: RowView, path: Path)
   const { needsAt } = resource;
   const place = needsAt
     ? placeOf({ entry, path }, needsAt)
-    : { ...placeOf({ entry, path }, entry.key), missing: { within: undefined, steps: [{ key: 'DependsOn' }] } };
+    : { ...placeOf({ entry, path }, entry.key), missing: { within: undefined, steps: besideProperties(row, entry) } };
   return { state: 'known', value: items, place, given: needsAt !== undefined, assumes: [] };
 }
+
+/** The way of `<resource>.DependsOn`. */
+const besideProperties = ({ spelling }: Property<unknown>, { form }: Entry): readonly Step[] =>
+  stepsOf(spelling[form.dialect]?.replace('<resource>.', '') ?? '');
 
 /** Every row whose relation leads here; those that may and those that cannot be seen are unknown items. */
 function pointersOf(row: Property<unknown>, { look, entry }: RowView, path: Path): Cell<unknown> {
