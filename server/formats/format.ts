@@ -11,6 +11,8 @@ export interface Condition {
   readonly key: string;
   readonly op?: 'and' | 'or';
   readonly parts?: readonly Truth[];
+  /** Nobody can tell, and neither case is worth a look by itself: how many instances there are. */
+  readonly isOpen?: boolean;
 }
 
 /** A condition under the name the user reads it by: `name` holds where `condition` is `is`. */
@@ -161,7 +163,10 @@ export interface GivenValue {
 export interface Files {
   /** `path` is relative to the file `from`. */
   read(from: string, path: string): OtherFile;
+  /** The names of the files in a folder, relative to the file `from`; left out where nobody can look into folders. */
+  list?(from: string, folder: string): Folder;
 }
+export type Folder = { readonly names: readonly string[] } | { readonly why: string };
 export type OtherFile =
   | { readonly file: string; readonly document: Document }
   /** Why it cannot be read. */
@@ -210,6 +215,8 @@ export interface Source {
   readonly within?: string;
   /** Sources with the same one here share their names: the files of a module of Terraform. */
   readonly module?: object;
+  /** The other files of its module; those have none of it. */
+  readonly beside?: readonly Source[];
   /** The stacks in it whose templates can be read, by their logical ids. */
   readonly stacks: ReadonlyMap<string, Nested>;
   /** Whether it names other files, be it that they cannot be read. */

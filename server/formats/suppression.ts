@@ -1,5 +1,9 @@
 /* `gatelint-ignore rule, rule -- reason`: what a comment says that silences findings, in whatever format it stands. */
 import type { Span } from '../../rules/kit/index.ts';
+import type { Comment } from './syntax/comments.ts';
+import type { Document } from './syntax/node.ts';
+import { lineAround } from './syntax/slice.ts';
+import { subtreeBelow } from './syntax/subtree.ts';
 
 /**
  * Where the user does not want to hear of something, as written in a file. Offsets are absolute in the document's text:
@@ -47,6 +51,18 @@ export function readSuppression(text: string, start: number): Pick<Suppression, 
   });
   const problem = problemIn(head, rules);
   return { rules, reason: reasonIn(reason), ...(problem !== undefined && { problem }) };
+}
+
+/** A comment that begins with the word above. */
+export function inComment(document: Document, { start, end, text, word, isAlone }: Comment): Suppression {
+  const said = { at: { start, end }, resources: [], ...readSuppression(text, word) };
+  if (!isAlone) {
+    return { form: 'line', covers: lineAround(document, start), ...said };
+  }
+  const below = subtreeBelow(document, start);
+  const nothing =
+    'No key and no list item begins directly below this, indented alike: it silences nothing; move it there.';
+  return { form: 'above', covers: below ?? { start, end: start }, ...(!below && { problem: nothing }), ...said };
 }
 
 const form = `${suppressionWord} rule, rule -- reason`;

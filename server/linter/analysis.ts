@@ -75,9 +75,10 @@ function anew(
   return heard(source, { graph, settings }, only, files, new Checks({ graph, settings }, only, mayChange));
 }
 
-/** A template, and those of the stacks in it. */
+/** A template, and those of the stacks in it; a module, and those that it calls. */
 const withNested = (source: Source): readonly Source[] => [
   source,
+  ...(source.beside ?? []),
   ...[...source.stacks.values()].flatMap((stack) => withNested(stack.source)),
 ];
 

@@ -3,7 +3,8 @@
  * references, templates and computed values; what only a deployment knows becomes unknown, with a reason.
  */
 import type { Nth, Span, Via } from '../../../rules/kit/index.ts';
-import type { Expression, FarSpot, Owner, Parameter, Property, Truth } from '../format.ts';
+import type { Expression, FarSpot, Owner, Parameter, Truth } from '../format.ts';
+import { LazyProperty, Properties } from '../properties.ts';
 import { type Entry, type SyntaxNode, spanOf } from '../syntax/node.ts';
 import { argumentsOf, type Call, callOf } from './call.ts';
 import type { Conditions } from './conditions.ts';
@@ -64,62 +65,22 @@ function meaningOf(node: SyntaxNode, scope: Scope, span: FarSpot): Expression {
 const spotOf = (span: Span, { item, file }: Scope): FarSpot =>
   item === undefined ? span : { start: span.start, end: span.end, item, ...(file !== undefined && { file }) };
 
-/** Most properties are none that a rule asks for: their values are never made. */
-export class WrittenProperty implements Property {
-  readonly key: FarSpot;
+class WrittenProperty extends LazyProperty {
   private readonly node: SyntaxNode;
   private readonly scope: Scope;
-  private made: Expression | undefined = undefined;
 
   constructor(key: FarSpot, node: SyntaxNode, scope: Scope) {
-    this.key = key;
+    super(key);
     this.node = node;
     this.scope = scope;
   }
-  get value(): Expression {
-    this.made ??= expressionOf(this.node, this.scope);
-    return this.made;
-  }
-  get isRead(): boolean {
-    return this.made !== undefined;
-  }
-}
-
-const none: readonly string[] = [];
-
-/** The properties of a map. It remembers for which names somebody has looked in vain, or that all were looked at. */
-export class WrittenProperties extends Map<string, Property> {
-  missed: readonly string[] = none;
-  isWalked = false;
-
-  override get(name: string): Property | undefined {
-    const property = super.get(name);
-    if (!property && !this.missed.includes(name)) this.missed = [...this.missed, name];
-    return property;
-  }
-  override keys(): MapIterator<string> {
-    this.isWalked = true;
-    return super.keys();
-  }
-  override values(): MapIterator<Property> {
-    this.isWalked = true;
-    return super.values();
-  }
-  override entries(): MapIterator<[string, Property]> {
-    this.isWalked = true;
-    return super.entries();
-  }
-  override [Symbol.iterator](): MapIterator<[string, Property]> {
-    return this.entries();
-  }
-  /** All of them, without a trace. */
-  all(): Iterable<[string, Property]> {
-    return super.entries();
+  protected make(): Expression {
+    return expressionOf(this.node, this.scope);
   }
 }
 
 function mapMeaning(entries: readonly Entry[], scope: Scope, span: FarSpot): Expression {
-  const map = new WrittenProperties();
+  const map = new Properties();
   let open: string | undefined;
   for (const { key, value } of entries) {
     const name = inLoop(keyText(key), scope);

@@ -1,6 +1,6 @@
 /* Files that a template takes in: descriptions of APIs, and whatever `AWS::Include` names. */
 import type { Expression, Files, Spot } from '../format.ts';
-import type { Document, Entry, SyntaxNode } from '../syntax/node.ts';
+import { rootOf } from '../syntax/root.ts';
 import { expressionOf, type Scope } from './expression.ts';
 
 /** What stands in the file at that location, as if it stood at `span`; undefined where it cannot be read. */
@@ -24,21 +24,3 @@ export const isFarAway = (location: string): boolean => /^[a-z][a-z0-9+.-]+:/i.t
 
 /** Whether a text may name other files. */
 export const inclusionWords = ['AWS::Include', 'DefinitionUri'] as const;
-
-/** The map that a document is. Its spans say nothing: they are those of its items. */
-function rootOf({ items }: Document): SyntaxNode | undefined {
-  const entries: Entry[] = [];
-  const bySection = new Map<string, Entry[]>();
-  for (const { kind, section, key, value } of items) {
-    if (kind === 'entry' && !key && value?.kind === 'map') return value; // all of it in brackets
-    if (kind === 'section' && key) {
-      const members: Entry[] = [];
-      bySection.set(String(key.value), members);
-      entries.push({ key, value: mapOf(members) });
-    } else if (kind === 'entry' && key && value) entries.push({ key, value });
-    else if (kind === 'member' && key && value) bySection.get(section ?? '')?.push({ key, value });
-  }
-  return entries.length > 0 ? mapOf(entries) : undefined;
-}
-
-const mapOf = (entries: readonly Entry[]): SyntaxNode => ({ kind: 'map', entries, flow: false, start: 0, end: 0 });

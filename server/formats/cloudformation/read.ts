@@ -13,6 +13,7 @@ import type {
   Source,
   SourceResource,
 } from '../format.ts';
+import { LeavesByName, leavesIn } from '../leaves.ts';
 import { type Document, type SyntaxNode, spanOf } from '../syntax/node.ts';
 import { contains } from '../syntax/slice.ts';
 import { readConditions, settledConditions } from './conditions.ts';
@@ -21,7 +22,7 @@ import { inclusions, inclusionWords } from './included.ts';
 import { loopOf, loopsIn } from './loops.ts';
 import { lostIn } from './lost.ts';
 import { type Around, circlesIn, isStack, ownerless, readStacks, stacksAmong } from './nested.ts';
-import { LeavesByName, leavesIn, leavesOf, openingOf } from './openings.ts';
+import { leavesOf, openingOf } from './openings.ts';
 import { ReadResource } from './resource.ts';
 import { type Expansion, expand, expanded, isOfSam } from './sam/expand.ts';
 import { suppressionsIn } from './suppressions.ts';

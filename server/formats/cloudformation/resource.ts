@@ -1,7 +1,7 @@
 import type { Span } from '../../../rules/kit/index.ts';
+import { readsAlike } from '../alike.ts';
 import type { Expression, SourceResource, Truth } from '../format.ts';
 import { spanOf } from '../syntax/node.ts';
-import { readsAlike } from './alike.ts';
 import { expressionOf, type Scope } from './expression.ts';
 import { needsOf } from './needs.ts';
 import { child, type Member, textOf } from './template.ts';

@@ -3,11 +3,10 @@
  * which JSON and the CDK can write too.
  */
 import { type SourceResource, writtenOf } from '../format.ts';
-import { readSuppression, reasonIn, type Suppression, suppressionWord } from '../suppression.ts';
-import { type Comment, commentsWith } from '../syntax/comments.ts';
-import type { Document, SyntaxNode } from '../syntax/node.ts';
-import { contains, lineAround } from '../syntax/slice.ts';
-import { subtreeBelow } from '../syntax/subtree.ts';
+import { inComment, reasonIn, type Suppression, suppressionWord } from '../suppression.ts';
+import { commentsWith } from '../syntax/comments.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
+import { contains } from '../syntax/slice.ts';
 import { loopOf } from './loops.ts';
 import { child, isSequence, keyText, type Member, type Template, textOf } from './template.ts';
 
@@ -31,17 +30,6 @@ export function suppressionsIn(
       return written.map((entry) => ({ ...entry, covers, resources: names }));
     });
   return [...comments, ...entries].sort((one, other) => one.at.start - other.at.start);
-}
-
-function inComment(document: Document, { start, end, text, word, isAlone }: Comment): Suppression {
-  const said = { at: { start, end }, resources: [], ...readSuppression(text, word) };
-  if (!isAlone) {
-    return { form: 'line', covers: lineAround(document, start), ...said };
-  }
-  const below = subtreeBelow(document, start);
-  const nothing =
-    'No key and no list item begins directly below this, indented alike: it silences nothing; move it there.';
-  return { form: 'above', covers: below ?? { start, end: start }, ...(!below && { problem: nothing }), ...said };
 }
 
 /** The bodies of resources: of a loop, those that it repeats. */

@@ -10,7 +10,7 @@ import { lineAround, sliceOf } from './slice.ts';
  * no empty line, and all of it is indented alike: else nobody can say what the comment speaks of.
  */
 export function subtreeBelow(document: Document, comment: number): Span | undefined {
-  const sign = document.language === 'json' ? '//' : '#';
+  const signs = commentSigns[document.language];
   let line = lineAround(document, comment);
   const lead = blanksOf(sliceOf(document, line.start, line.end));
   while (line.end < document.length) {
@@ -18,10 +18,12 @@ export function subtreeBelow(document: Document, comment: number): Span | undefi
     line = { start, end: lineAround(document, start).end };
     const text = sliceOf(document, line.start, line.end);
     if (blanksOf(text) !== lead) return undefined;
-    if (!text.startsWith(sign, lead.length)) return subtreeAt(document, line.start + lead.length);
+    if (!signs.some((sign) => text.startsWith(sign, lead.length))) return subtreeAt(document, line.start + lead.length);
   }
   return undefined;
 }
+
+const commentSigns = { json: ['//'], yaml: ['#'], hcl: ['#', '//'] } as const;
 
 const blanksOf = (line: string): string => /^[ \t]*/.exec(line)?.[0] ?? '';
 
@@ -35,9 +37,20 @@ function subtreeAt(document: Document, offset: number): Span | undefined {
     const end = item.kind === 'section' ? sectionEnd(document, index) : base + Math.max(key.end, value?.end ?? 0);
     return { start: offset, end };
   }
+  // A block begins with its type, which stands before its labels.
+  if (
+    item.section !== undefined &&
+    value?.kind === 'map' &&
+    value.labels &&
+    isWordAt(item.text, item.section, offset - base)
+  )
+    return { start: offset, end: base + value.end };
   const found = value && beginningAt(value, offset - base, item.text);
   return found && { start: offset, end: base + found.end };
 }
+
+const isWordAt = (text: string, word: string, at: number): boolean =>
+  text.startsWith(word, at) && /^[\s"{]/.test(text.slice(at + word.length));
 
 /** Members follow their section, up to whatever is none. */
 function sectionEnd({ items, starts, length }: Document, section: number): number {

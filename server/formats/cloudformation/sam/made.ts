@@ -1,5 +1,5 @@
+import { readsAlike } from '../../alike.ts';
 import type { Expression, Made, SourceResource, Spot, Truth } from '../../format.ts';
-import { readsAlike } from '../alike.ts';
 
 export interface Facts {
   readonly id: string;

@@ -2,8 +2,8 @@
  * Whether who has read an expression would read the same in another, but for where it stands. Properties are made when
  * somebody asks for them: what was not made, nobody has read.
  */
-import type { Expression, Property } from '../format.ts';
-import { WrittenProperties, WrittenProperty } from './expression.ts';
+import type { Expression, Property } from './format.ts';
+import { LazyProperty, Properties } from './properties.ts';
 
 /** Makes in `now` what was made in `before`: so the next one can be held against it in turn. */
 export function readsAlike(before: Expression, now: Expression): boolean {
@@ -42,11 +42,11 @@ const allAlike = (before: readonly Expression[], now: readonly Expression[]): bo
 
 /** What was read is there and alike, and what was not found is not there. */
 function sameProperties(before: ReadonlyMap<string, Property>, now: ReadonlyMap<string, Property>): boolean {
-  if (!(before instanceof WrittenProperties && now instanceof WrittenProperties)) return sameMap(before, now);
+  if (!(before instanceof Properties && now instanceof Properties)) return sameMap(before, now);
   if (before.isWalked && !sameNames(before, now)) return false;
   for (const name of before.missed) if (now.get(name)) return false; // from now on it is missed there
   for (const [name, one] of before.all()) {
-    if (one instanceof WrittenProperty && !one.isRead) continue;
+    if (one instanceof LazyProperty && !one.isRead) continue;
     const other = now.get(name);
     if (!other || !readsAlike(one.value, other.value)) return false;
   }
@@ -55,7 +55,7 @@ function sameProperties(before: ReadonlyMap<string, Property>, now: ReadonlyMap<
 
 /** One that is put together has no memory of what was read: all of it counts. */
 function sameMap(before: ReadonlyMap<string, Property>, now: ReadonlyMap<string, Property>): boolean {
-  if (before instanceof WrittenProperties || now instanceof WrittenProperties || before.size !== now.size) return false;
+  if (before instanceof Properties || now instanceof Properties || before.size !== now.size) return false;
   const others = now[Symbol.iterator]();
   for (const [name, one] of before) {
     const [word, other] = others.next().value ?? [];
@@ -66,10 +66,10 @@ function sameMap(before: ReadonlyMap<string, Property>, now: ReadonlyMap<string,
 
 /** What nobody has read stays unread. */
 const isSameValue = (one: Property, other: Property): boolean =>
-  (one instanceof WrittenProperty && !one.isRead) || readsAlike(one.value, other.value);
+  (one instanceof LazyProperty && !one.isRead) || readsAlike(one.value, other.value);
 
 /** In the same order. */
-function sameNames(before: WrittenProperties, now: WrittenProperties): boolean {
+function sameNames(before: Properties, now: Properties): boolean {
   if (before.size !== now.size) return false;
   now.isWalked = true;
   const others = now.all()[Symbol.iterator]();

@@ -1,0 +1,84 @@
+/*
+ * Syntax → expressions: what an attribute says before Terraform runs. What is known after `apply` only, or by an
+ * instance of its own, is unknown, with a reason.
+ */
+import type { Expression, FarSpot } from '../format.ts';
+import { LazyProperty, Properties } from '../properties.ts';
+import type { MapNode, SyntaxNode, TemplateNode } from '../syntax/node.ts';
+import { blocksOf, hasBlocks } from './blocks.ts';
+import { testOf } from './conditions.ts';
+import { called } from './functions.ts';
+import { operated } from './operations.ts';
+import { type Scope, spotOf } from './scope.ts';
+import { traversed } from './traversal.ts';
+import { wordsOf } from './words.ts';
+
+export function expressionOf(node: SyntaxNode, scope: Scope): Expression {
+  const span = spotOf(node, scope);
+  switch (node.kind) {
+    case 'scalar':
+      return node.value === null ? { span, kind: 'nothing' } : { span, kind: 'literal', value: node.value };
+    case 'sequence':
+      return { span, kind: 'list', items: node.items.map((item) => expressionOf(item, scope)) };
+    case 'map':
+      return mapOf(node, scope, span);
+    case 'template':
+      return templateOf(node, scope, span);
+    case 'traversal':
+      return traversed(node, scope, expressionOf);
+    case 'call':
+      return called(node, scope, expressionOf);
+    case 'conditional': {
+      const test = testOf(node.test, scope);
+      if (typeof test === 'boolean') return expressionOf(test ? node.yes : node.no, scope);
+      return { span, kind: 'choice', when: test, yes: expressionOf(node.yes, scope), no: expressionOf(node.no, scope) };
+    }
+    case 'operation':
+      return operated(node, scope, expressionOf);
+    case 'for':
+      return { span, kind: 'unknown', why: `${wordsOf(node)} is computed when Terraform runs` };
+    case 'directive':
+    case 'alias':
+      return { span, kind: 'unknown', why: 'it is put together when Terraform runs' };
+  }
+}
+
+function templateOf({ parts }: TemplateNode, scope: Scope, span: FarSpot): Expression {
+  const [only, another] = parts;
+  // `"${var.port}"` is what stands in it, of whatever type.
+  if (only && !another && only.kind !== 'scalar' && only.kind !== 'directive')
+    return { ...expressionOf(only, scope), span };
+  return { span, kind: 'template', parts: parts.map((part) => expressionOf(part, scope)) };
+}
+
+/** Most properties are none that a rule asks for: their values are never made. */
+class WrittenProperty extends LazyProperty {
+  private readonly node: SyntaxNode;
+  private readonly scope: Scope;
+
+  constructor(key: FarSpot, node: SyntaxNode, scope: Scope) {
+    super(key);
+    this.node = node;
+    this.scope = scope;
+  }
+  protected make(): Expression {
+    return expressionOf(this.node, this.scope);
+  }
+}
+
+/** The body of a block, or an object. */
+function mapOf(node: MapNode, scope: Scope, span: FarSpot): Expression {
+  const entries = new Properties();
+  let open: string | undefined;
+  for (const { key, value } of node.entries) {
+    if (value.kind === 'map' && value.labels) continue;
+    if (key.kind !== 'scalar') open = 'a key in it is not known';
+    else if (!entries.has(String(key.value)))
+      entries.set(String(key.value), new WrittenProperty(spotOf(key, scope), value, scope));
+  }
+  if (!node.labels) return { span, kind: 'map', entries, ...(open !== undefined && { open }) };
+  if (hasBlocks(node))
+    for (const [name, property] of blocksOf(node, scope, expressionOf))
+      if (!entries.has(name)) entries.set(name, property);
+  return { span, kind: 'map', entries, isBlock: true };
+}

@@ -1,0 +1,107 @@
+/* A module: what the files of one folder say together, with what it is given by whoever calls it. */
+import type { Expression, Files, Owner, Parameter } from '../format.ts';
+import type { MapNode } from '../syntax/node.ts';
+import { rootOf } from '../syntax/root.ts';
+import { expressionOf } from './expression.ts';
+import { type Block, entryOf, type File } from './file.ts';
+import { plainOf } from './plain.ts';
+import { policyDocument } from './policy-document.ts';
+import type { Module, Scope, Written } from './scope.ts';
+
+/** How a module is called; nothing where it is looked at by itself. */
+export interface Given {
+  readonly within: string;
+  /** By the names of its variables. */
+  readonly arguments: ReadonlyMap<string, Written>;
+}
+
+/** What variables are given by a file: a value, and the file. */
+export type Valued = ReadonlyMap<string, { readonly value: Written; readonly by: string }>;
+
+export function moduleOf(
+  files: readonly File[],
+  { within, arguments: handed }: Given,
+  owner: Owner,
+  valued: Valued,
+  others: Files | undefined,
+): Module {
+  const parameters = new Map<string, Parameter>();
+  const values = new Map<string, Written>();
+  const policies = new Map<string, Written & { readonly node: MapNode }>();
+  const [root] = files;
+  const module: Module = {
+    parameters,
+    values,
+    policies,
+    within,
+    fileAt: (path, span) => {
+      const found = root && others?.read(root.file, path);
+      const content = found && 'document' in found ? rootOf(found.document) : undefined;
+      return content && plainOf(content, { span, from: { how: 'file', name: path } });
+    },
+  };
+  for (const { file, blocks } of files)
+    for (const block of blocks) {
+      const scope: Scope = { module, item: block.item, file, owner };
+      if (block.kind === 'locals') addLocals(block, scope, parameters, values);
+      else if (block.kind === 'variable') {
+        const { address } = block;
+        if (parameters.has(address)) continue;
+        const argument = handed.get(address);
+        const given = valued.get(address);
+        const value = argument ?? given?.value;
+        if (value) values.set(address, value);
+        parameters.set(address, variableOf(block, scope, argument, given));
+      } else if (block.kind === 'data' && block.labels[0] === policyDocument)
+        policies.set(block.address, { node: block.node, scope });
+    }
+  return module;
+}
+
+function variableOf(
+  { address, node, key, item }: Block,
+  scope: Scope,
+  argument: Written | undefined,
+  given: { readonly value: Written; readonly by: string } | undefined,
+): Parameter {
+  const written = entryOf(node, 'default');
+  return {
+    name: address,
+    type: 'String',
+    item,
+    key,
+    default: written && expressionOf(written, scope),
+    given: given && { value: read(given.value), by: given.by },
+    ...(argument && { argument: read(argument) }),
+  };
+}
+
+const read = ({ node, scope }: Written): Expression => expressionOf(node, scope);
+
+/** Of thousands of locals, most are none that a rule asks for. */
+function addLocals(
+  { node, item }: Block,
+  scope: Scope,
+  parameters: Map<string, Parameter>,
+  values: Map<string, Written>,
+): void {
+  for (const { key, value } of node.entries) {
+    if (key.kind !== 'scalar') continue;
+    const name = `local.${key.value}`;
+    if (parameters.has(name)) continue;
+    let made: Expression | undefined;
+    values.set(name, { node: value, scope });
+    parameters.set(name, {
+      name,
+      type: 'String',
+      item,
+      key,
+      default: undefined,
+      given: undefined,
+      get value() {
+        made ??= expressionOf(value, scope);
+        return made;
+      },
+    });
+  }
+}

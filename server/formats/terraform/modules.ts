@@ -1,0 +1,98 @@
+/*
+ * Modules that a module calls: those of the workspace, and those that `terraform init` has laid beside it. What is
+ * handed in and out of them is followed.
+ */
+import type { Files, Leaf, Opening, SourceProblem, Truth } from '../format.ts';
+import { leavesIn } from '../leaves.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
+import { expressionOf } from './expression.ts';
+import { type Block, entryOf } from './file.ts';
+import type { Scope, Written } from './scope.ts';
+
+/** What a module that is read inside of another knows of what is around it. */
+export interface Around {
+  /** The module calls on the way: `network.edge`. */
+  readonly within: string;
+  readonly exists: Truth | undefined;
+  readonly arguments: ReadonlyMap<string, Written>;
+  /** A file of each module on the way, from the outermost on: it stands for its folder. */
+  readonly files: readonly string[];
+  /** Whether the module around it hands that output on to somebody who cannot be seen. */
+  handsOn(output: string): boolean;
+}
+
+/** A call, and what is read with it. */
+export interface Call {
+  readonly block: Block;
+  readonly scope: Scope;
+  readonly exists: Truth | undefined;
+}
+
+/** The arguments that Terraform itself understands. */
+const ownWords: ReadonlySet<string> = new Set(['source', 'version', 'providers', 'count', 'for_each', 'depends_on']);
+
+export const argumentsOf = ({ block, scope }: Call): ReadonlyMap<string, Written> =>
+  new Map(
+    block.node.entries.flatMap(({ key, value }) =>
+      key.kind === 'scalar' && !ownWords.has(String(key.value))
+        ? [[`var.${key.value}`, { node: value, scope }] as const]
+        : [],
+    ),
+  );
+
+export const sourceOf = ({ node }: Block): SyntaxNode | undefined => entryOf(node, 'source');
+
+/** Where the module stands, relative to the file that calls it; or why that is not known. */
+export function folderOf(
+  { block }: Call,
+  files: Files,
+  file: string,
+  { within, files: around }: Pick<Around, 'within' | 'files'>,
+): { readonly folder: string; readonly from: string } | { readonly why: string } {
+  const source = sourceOf(block);
+  if (source?.kind !== 'scalar' || typeof source.value !== 'string') return { why: 'its source is not known' };
+  if (/^\.\.?(\/|$)/.test(source.value)) return { folder: source.value, from: file };
+  const [root = file] = around;
+  const key = [...(within === '' ? [] : [within]), block.labels[0]].join('.');
+  const folder = installed(files, root).get(key);
+  return folder === undefined ? { why: `${source.value} is not installed here` } : { folder, from: root };
+}
+
+/** What `terraform init` writes down: the folder of each module that it has fetched. */
+function installed(files: Files, root: string): ReadonlyMap<string, string> {
+  const found = files.read(root, '.terraform/modules/modules.json');
+  if (!('document' in found)) return new Map();
+  try {
+    const manifest: unknown = JSON.parse(found.document.text);
+    const listed = isObject(manifest) && Array.isArray(manifest.Modules) ? manifest.Modules : [];
+    return new Map(
+      listed.flatMap((one: unknown) =>
+        isObject(one) && typeof one.Key === 'string' && typeof one.Dir === 'string'
+          ? [[one.Key, one.Dir] as const]
+          : [],
+      ),
+    );
+  } catch {
+    return new Map(); // half written: then it tells nothing
+  }
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** A module that cannot be seen may bring anything, and do anything with what it is given. */
+export const openingOf = ({ block: { address } }: Call, why: string): Opening => ({
+  why: `${address} brings resources of its own, and ${why}`,
+  creates: undefined,
+});
+
+export const leavesOf = (call: Call): readonly Leaf[] =>
+  [...argumentsOf(call).values()].flatMap(({ node, scope }) => leavesIn(expressionOf(node, scope), call.block.address));
+
+/** A module that calls itself, be it through others, ends there. */
+export function circle({ block }: Call): SourceProblem {
+  const { item, address, key } = block;
+  const { start, end } = sourceOf(block) ?? key;
+  const message = `${address} leads back to a module that it stands in: a circle, which Terraform refuses.`;
+  return { item, span: { start, end }, message };
+}

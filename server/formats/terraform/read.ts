@@ -1,0 +1,186 @@
+/* Terraform as a source: a file, the others of its module, and the modules that it calls. */
+import type { Expression, Files, Leaf, Nested, Opening, Owner, Source, SourceProblem } from '../format.ts';
+import { LeavesByName, leavesIn } from '../leaves.ts';
+import type { Document } from '../syntax/node.ts';
+import { expressionOf } from './expression.ts';
+import { type Block, entryOf, type File, readFile } from './file.ts';
+import { bothHold, existsOf } from './instances.ts';
+import { moduleOf, type Valued } from './module.ts';
+import { type Around, argumentsOf, type Call, circle, folderOf, leavesOf, openingOf } from './modules.ts';
+import { isModuleFile, isOverride } from './names.ts';
+import { TerraformResource } from './resource.ts';
+import type { Scope } from './scope.ts';
+import { suppressionsIn } from './suppressions.ts';
+
+export interface Beside {
+  /** Left out where nothing but the file is to be seen. */
+  readonly files?: Files;
+}
+
+export function readTerraform(file: string, document: Document, { files }: Beside = {}): Source {
+  const others = files ? filesIn(file, '.', files) : nobody;
+  return readModule(readFile(file, document), others, files, undefined).source;
+}
+
+/** The files of a folder but for `file`, from which it is seen; and why there may be more. */
+interface Others {
+  readonly files: readonly File[];
+  readonly unseen?: string;
+}
+const nobody: Others = { files: [] };
+
+function filesIn(file: string, folder: string, files: Files): Others {
+  const listed = files.list?.(file, folder) ?? { why: 'the folder cannot be looked into' };
+  if ('why' in listed) return { files: [], unseen: listed.why };
+  return {
+    files: listed.names.filter(isModuleFile).flatMap((name) => {
+      const found = files.read(file, `${folder}/${name}`);
+      return 'document' in found && found.file !== file ? [readFile(found.file, found.document)] : [];
+    }),
+  };
+}
+
+const nothingValued: Valued = new Map();
+const nothingHanded: Around['arguments'] = new Map();
+
+/** A module as it is seen from one of its files. */
+function readModule(
+  seen: File,
+  { files: others, unseen }: Others,
+  files: Files | undefined,
+  around: Around | undefined,
+): Nested {
+  const all = [seen, ...others];
+  const owner: { source: Source | undefined } = { source: undefined };
+  const within = around?.within ?? '';
+  const handed = { within, arguments: around?.arguments ?? nothingHanded };
+  const module = moduleOf(all, handed, owner, nothingValued, files);
+  const scope: Scope = { module };
+  const resources = new Map<File, TerraformResource[]>();
+  const calls: Call[] = [];
+  const ids = new Set<string>();
+  for (const one of all) {
+    const own: TerraformResource[] = [];
+    resources.set(one, own);
+    for (const block of one.blocks) {
+      if (block.kind !== 'resource' && block.kind !== 'data' && block.kind !== 'module') continue;
+      const exists = bothHold(around?.exists ?? true, existsOf(block.node, block.address, scope));
+      if (exists === false) continue;
+      const there = exists === true ? undefined : exists;
+      own.push(new TerraformResource(unusedId(ids, block.address), block, there, scope));
+      if (block.kind === 'module')
+        calls.push({ block, scope: { module, item: block.item, file: one.file, owner }, exists: there });
+    }
+  }
+  const problems = new Map<Block, SourceProblem>();
+  const openings: Opening[] =
+    unseen === undefined ? [] : [{ why: `other files of the module cannot be seen: ${unseen}`, creates: undefined }];
+  const outputs = outputsIn(all, module, owner);
+  // What goes to people, or further than to the module around it.
+  const leaves: Leaf[] = outputs.flatMap(({ name, value }) =>
+    around?.handsOn(name) === false ? [] : leavesIn(value, `output ${name}`),
+  );
+  const found = calls.flatMap((call) => {
+    const inside = modulesFiles(call, files, all, around);
+    if ('files' in inside) return [{ call, files: inside.files }];
+    if (inside.isCircle) problems.set(call.block, circle(call));
+    openings.push(openingOf(call, inside.why));
+    leaves.push(...leavesOf(call));
+    return [];
+  });
+  const byName = new LeavesByName(leaves);
+  const stacks = new Map(
+    found.map(({ call, files: inside }): [string, Nested] => {
+      const { address, labels } = call.block;
+      const handedOn = byName.of(address);
+      const [first, ...rest] = inside;
+      const nested = readModule(first, { files: rest }, files, {
+        within: [...(within === '' ? [] : [within]), labels[0]].join('.'),
+        exists: call.exists,
+        arguments: argumentsOf(call),
+        files: [...(around?.files ?? []), seen.file],
+        handsOn: (output) => handedOn.some(({ attribute }) => attribute === `Outputs.${output}`),
+      });
+      return [address, nested];
+    }),
+  );
+  const opaque = all.some(({ file }) => isOverride(file)) ? 'an override file may change anything' : undefined;
+  const sourceOf = (one: File, beside?: readonly Source[]): Source => ({
+    file: one.file,
+    ...(beside && { beside }),
+    ...(around && { within }),
+    module,
+    document: one.document,
+    items: one.items,
+    resources: resources.get(one) ?? [],
+    parameters: module.parameters,
+    settled: new Map(),
+    mappings: module,
+    stacks,
+    asksForFiles: files !== undefined,
+    leaves: byName,
+    openings,
+    opaque,
+    problems: problemsOf(one, problems),
+    suppressions: around ? [] : suppressionsIn(one.document),
+    readOnly: undefined,
+  });
+  const source = sourceOf(
+    seen,
+    others.map((one) => sourceOf(one)),
+  );
+  owner.source = source;
+  return { source, outputs: new Map(outputs.map(({ name, value }) => [name, value])) };
+}
+
+/** What is read of a module, or why nothing is. */
+function modulesFiles(
+  call: Call,
+  files: Files | undefined,
+  all: readonly File[],
+  around: Around | undefined,
+): { readonly files: readonly [File, ...File[]] } | { readonly why: string; readonly isCircle: boolean } {
+  const from = all.find(({ blocks }) => blocks.includes(call.block))?.file;
+  if (!files || from === undefined) return { why: 'no other file is looked at', isCircle: false };
+  const stands = folderOf(call, files, from, { within: around?.within ?? '', files: around?.files ?? [from] });
+  if ('why' in stands) return { ...stands, isCircle: false };
+  const { files: inside, unseen } = filesIn(stands.from, stands.folder, files);
+  const [first, ...rest] = inside;
+  if (!first) return { why: unseen ?? `there is nothing at ${stands.folder}`, isCircle: false };
+  const circular = inside.some(({ file }) => all.some((one) => one.file === file) || around?.files.includes(file));
+  return circular ? { why: 'it leads back here', isCircle: true } : { files: [first, ...rest] };
+}
+
+interface Output {
+  readonly name: string;
+  readonly value: Expression;
+}
+
+/** What the module hands out. */
+const outputsIn = (files: readonly File[], module: Scope['module'], owner: Owner): readonly Output[] =>
+  files.flatMap(({ file, blocks }) =>
+    blocks.flatMap(({ kind, labels: [name = ''], node, item }) => {
+      const value = kind === 'output' ? entryOf(node, 'value') : undefined;
+      return value ? [{ name, value: expressionOf(value, { module, item, file, owner }) }] : [];
+    }),
+  );
+
+function problemsOf(
+  { document, names, blocks }: File,
+  others: ReadonlyMap<Block, SourceProblem>,
+): readonly SourceProblem[] {
+  return [
+    ...document.items.flatMap(({ problems }, index) =>
+      problems.map(({ span, message }) => ({ item: names[index] ?? '', span, message })),
+    ),
+    ...blocks.flatMap((block) => others.get(block) ?? []),
+  ];
+}
+
+/** Of two resources of one address, the second is called `aws_lb.main#2`. */
+function unusedId(taken: Set<string>, name: string): string {
+  let id = name;
+  for (let n = 2; taken.has(id); n++) id = `${name}#${n}`;
+  taken.add(id);
+  return id;
+}

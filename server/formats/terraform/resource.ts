@@ -1,0 +1,58 @@
+import type { Span } from '../../../rules/kit/index.ts';
+import type { Expression, SourceResource, Truth } from '../format.ts';
+import type { MapNode } from '../syntax/node.ts';
+import { expressionOf } from './expression.ts';
+import type { Block } from './file.ts';
+import type { Scope } from './scope.ts';
+import { addressesIn } from './traversal.ts';
+
+/** A resource of a module, or what stands for things that are not in it: a data source, a module call. */
+export class TerraformResource implements SourceResource {
+  readonly id: string;
+  /** Its address: `aws_lb.main`. */
+  readonly name: string;
+  readonly type: string;
+  readonly item: string;
+  readonly key: Span;
+  readonly exists: Truth | undefined;
+  readonly needsAt: Span | undefined;
+  readonly content: object = {};
+  readonly sealed?: string;
+  private readonly node: MapNode;
+  private readonly scope: Scope;
+  private madeBody: Expression | undefined = undefined;
+  private madeNeeds: ReadonlySet<string> | undefined = undefined;
+
+  constructor(
+    id: string,
+    { address, type, item, key, node }: Block,
+    exists: Truth | undefined,
+    scope: Scope,
+    sealed?: string,
+  ) {
+    this.id = id;
+    this.name = address;
+    this.type = type;
+    this.item = item;
+    this.key = key;
+    this.exists = exists;
+    this.needsAt = node.entries.find((entry) => entry.key.kind === 'scalar' && entry.key.value === 'depends_on')?.value;
+    if (sealed !== undefined) this.sealed = sealed;
+    this.node = node;
+    this.scope = scope;
+  }
+
+  get body(): Expression {
+    this.madeBody ??= expressionOf(this.node, this.scope);
+    return this.madeBody;
+  }
+
+  get needs(): ReadonlySet<string> {
+    if (!this.madeNeeds) {
+      const names = new Set<string>();
+      addressesIn(this.node, (address) => names.add(address));
+      this.madeNeeds = names;
+    }
+    return this.madeNeeds;
+  }
+}

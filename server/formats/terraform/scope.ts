@@ -1,0 +1,39 @@
+/* What expressions of a module are read with: the names in it, and how it was called. */
+import type { Expression, FarSpot, Owner, Parameter } from '../format.ts';
+import type { MapNode, SyntaxNode } from '../syntax/node.ts';
+
+/** A value as it is written, and with what it is to be read. */
+export interface Written {
+  readonly node: SyntaxNode;
+  readonly scope: Scope;
+}
+
+/** What the files of one folder say together, called from somewhere or by itself. */
+export interface Module {
+  /** Variables as `var.port`, locals as `local.port`. */
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  /** Of locals, and of variables that are given something: what a condition can be taken apart by. */
+  readonly values: ReadonlyMap<string, Written>;
+  /** The data sources that write policies, by their addresses. */
+  readonly policies: ReadonlyMap<string, Written & { readonly node: MapNode }>;
+  /** The module calls on the way: `network/edge`; empty for a module that is looked at by itself. */
+  readonly within: string;
+  /** What stands in a file of the workspace; undefined where it cannot be read. */
+  fileAt(path: string, span: FarSpot): Expression | undefined;
+}
+
+export interface Scope {
+  readonly module: Module;
+  /** The item and the file in which it stands, where that is not the one of the resource. */
+  readonly item?: string;
+  readonly file?: string;
+  /** Whose names these are, where they are read in another module. */
+  readonly owner?: Owner;
+}
+
+/** Handed to whoever needs it: what makes expressions of syntax stands above them all. */
+export type Read = (node: SyntaxNode, scope: Scope) => Expression;
+
+/** The span itself where it needs no item: most do not. */
+export const spotOf = ({ start, end }: SyntaxNode, { item, file }: Scope): FarSpot =>
+  item === undefined ? { start, end } : { start, end, item, ...(file !== undefined && { file }) };

@@ -1,0 +1,162 @@
+/* `var.port`, `aws_lb.main[0].arn`: what a name leads to, and the steps below it. */
+import type { Expression, FarSpot } from '../format.ts';
+import type { SyntaxNode, TraversalNode, TraversalStep } from '../syntax/node.ts';
+import { policyOf } from './policy-document.ts';
+import { type Read, type Scope, spotOf } from './scope.ts';
+import { wordsOf } from './words.ts';
+
+export function traversed(node: TraversalNode, scope: Scope, read: Read): Expression {
+  const span = spotOf(node, scope);
+  const { name, of, steps } = node;
+  const below: Below = { span, name: wordsOf(node), scope, read };
+  if (of) return stepped(read(of, scope), steps, below);
+  if (name === 'var' || name === 'local') return valueAt(node, below);
+  if (name === 'each' || name === 'count' || name === 'self')
+    return unknown(span, `${below.name} is another for each instance`);
+  if (name === 'path' || name === 'terraform') return unknown(span, `${below.name} is known when Terraform runs`);
+  return resourceAt(node, below);
+}
+
+/** Where a traversal stands, as people say it, and with what it is read. */
+interface Below {
+  readonly span: FarSpot;
+  readonly name: string;
+  readonly scope: Scope;
+  readonly read: Read;
+}
+
+const unknown = (span: FarSpot, why: string): Expression => ({ span, kind: 'unknown', why });
+
+/** A variable or a local, and what is taken out of it. */
+function valueAt(node: TraversalNode, below: Below): Expression {
+  const { span, scope } = below;
+  const [first, ...rest] = node.steps;
+  if (first?.kind !== 'name') return unknown(span, `${below.name} names nothing`);
+  const name = `${node.name}.${first.name}`;
+  const why = scope.module.parameters.has(name) ? `${name} has no default` : `there is no ${name}`;
+  const value: Expression = { span, kind: 'parameter', name, why, ...(scope.owner && { in: scope.owner }) };
+  return stepped(value, rest, below);
+}
+
+/** The address that a traversal begins with, and the steps behind it: `aws_lb.main`, `data.aws_lb.main`, `module.web`. */
+export function addressIn({
+  name = '',
+  steps,
+}: TraversalNode): { address: string; rest: readonly TraversalStep[] } | undefined {
+  const words = [name];
+  const length = name === 'data' || name === 'ephemeral' ? 3 : 2;
+  for (const step of steps.slice(0, length - 1)) if (step.kind === 'name') words.push(step.name);
+  return words.length === length ? { address: words.join('.'), rest: steps.slice(length - 1) } : undefined;
+}
+
+/** An attribute of a resource, whichever instance of it. */
+function resourceAt(node: TraversalNode, below: Below): Expression {
+  const { span } = below;
+  const found = addressIn(node);
+  if (!found) return unknown(span, `${below.name} is no value`);
+  const { address, rest } = found;
+  const [instance] = rest;
+  const steps = instance && instance.kind !== 'name' ? rest.slice(1) : rest;
+  // All instances, and perhaps one of them.
+  if (instance?.kind === 'splat') {
+    const at = steps.findIndex((step) => step.kind === 'index');
+    const one = attributeOf(address, at < 0 ? steps : steps.slice(0, at), below);
+    if (at >= 0) return stepped(one, steps.slice(at + 1), below);
+    return { span, kind: 'list', items: [one], open: `${address} may have any number of instances` };
+  }
+  return attributeOf(address, steps, below);
+}
+
+function attributeOf(address: string, steps: readonly TraversalStep[], below: Below): Expression {
+  const { span, read } = below;
+  const { module, owner } = below.scope;
+  const names = steps.flatMap((step) => (step.kind === 'name' ? [step.name] : []));
+  const [first = '', ...rest] = names;
+  const policy = first === 'json' && names.length === 1 ? module.policies.get(address) : undefined;
+  if (policy) return policyOf(policy, span, read);
+  const isOutput = address.startsWith('module.');
+  const of: Expression = {
+    span,
+    kind: 'reference',
+    to: address,
+    attribute: isOutput ? `Outputs.${first}` : names.join('.'),
+    ...(isOutput ? {} : { handsOn: true }),
+    ...(owner && { in: owner }),
+  };
+  return isOutput && rest.length > 0 ? stepped(of, steps.slice(1), below) : of;
+}
+
+/** What stands below a value: at a key of a map, or at an index of a list. */
+function stepped(value: Expression, steps: readonly TraversalStep[], below: Below): Expression {
+  const { span, name, scope, read } = below;
+  if (steps.length === 0) return value;
+  const keys = steps.map((step): Expression | undefined => {
+    if (step.kind === 'name') return { span, kind: 'literal', value: step.name };
+    return step.kind === 'index' ? read(step.index, scope) : undefined;
+  });
+  const [key, ...others] = keys;
+  if (!key) return unknown(span, `${name} may be any number of values`);
+  const one: Expression = {
+    span,
+    kind: 'computed',
+    name,
+    args: [value, key],
+    compute: ([whole, at]) => pick(whole, at, span, name),
+  };
+  return others.length === 0 ? one : stepped(one, steps.slice(1), below);
+}
+
+export function pick(
+  whole: Expression | undefined,
+  at: Expression | undefined,
+  span: FarSpot,
+  name: string,
+): Expression {
+  const key = at?.kind === 'literal' ? String(at.value) : undefined;
+  if (key === undefined) return unknown(span, `which one ${name} is, is not known`);
+  if (whole?.kind === 'map') {
+    const property = whole.entries.get(key);
+    if (property) return property.value;
+    return unknown(span, whole.open ?? `${name} is not there`);
+  }
+  const item =
+    whole?.kind === 'list' && (whole.open === undefined || key === '0') ? whole.items[Number(key)] : undefined;
+  return item ?? unknown(span, `${name} is not known`);
+}
+
+/** The addresses that stand anywhere in a value. */
+export function addressesIn(node: SyntaxNode, note: (address: string) => void): void {
+  if (node.kind === 'traversal' && !node.of) {
+    const address = addressIn(node)?.address;
+    if (address !== undefined) note(address);
+  }
+  for (const part of partsOf(node)) addressesIn(part, note);
+}
+
+function partsOf(node: SyntaxNode): readonly SyntaxNode[] {
+  switch (node.kind) {
+    case 'map':
+      return node.entries.flatMap(({ key, value }) => (key.kind === 'scalar' ? [value] : [key, value]));
+    case 'sequence':
+      return node.items;
+    case 'template':
+      return node.parts;
+    case 'directive':
+      return node.of;
+    case 'call':
+      return node.args;
+    case 'conditional':
+      return [node.test, node.yes, node.no];
+    case 'operation':
+      return node.operands;
+    case 'for':
+      return [node.of, node.key, node.value, node.when].filter((part) => part !== undefined);
+    case 'traversal': {
+      const indices = node.steps.flatMap((step) => (step.kind === 'index' ? [step.index] : []));
+      return node.of ? [node.of, ...indices] : indices;
+    }
+    case 'scalar':
+    case 'alias':
+      return [];
+  }
+}
