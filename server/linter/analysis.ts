@@ -5,8 +5,9 @@ import { readCloudFormation } from '../formats/cloudformation/read.ts';
 import { rereadCloudFormation } from '../formats/cloudformation/reread.ts';
 import { render } from '../formats/cloudformation/writer/render.ts';
 import type { Files, Source } from '../formats/format.ts';
-import { isTemplate, looksLikeTemplate, parseDocument } from '../formats/syntax/document.ts';
+import { isSource, looksLikeSource, parseFile } from '../formats/kind.ts';
 import type { Document } from '../formats/syntax/node.ts';
+import { readTerraform } from '../formats/terraform/read.ts';
 import type { RuleFix } from './fix-kind.ts';
 import { fixesOf } from './fixes.ts';
 import { Graph } from './graph.ts';
@@ -35,7 +36,7 @@ export function analyse(
   only: readonly AnyRule[] = rules,
   files?: Files,
 ): Analysis | undefined {
-  return looksLikeTemplate(text) ? anew(file, parseDocument(text), settings, only, files, false) : undefined;
+  return looksLikeSource(file, text) ? anew(file, parseFile(file, text), settings, only, files, false) : undefined;
 }
 
 /**
@@ -50,7 +51,7 @@ export function analyseDocument(
   before?: Analysis,
   files?: Files,
 ): Analysis | undefined {
-  if (!isTemplate(document)) return undefined;
+  if (!isSource(document)) return undefined;
   const isSame = before?.settings === settings && before.rules === only;
   const seesTheSame = before?.files === files || before?.source.asksForFiles === false;
   return (
@@ -67,13 +68,15 @@ function anew(
   files: Files | undefined,
   mayChange: boolean,
 ): Analysis {
-  const source = readCloudFormation(file, document, {
-    ...(settings.given && { given: settings.given }),
-    ...(files && { files }),
-  });
+  const source = sourceFrom(file, document, settings, files);
   const graph = new Graph(withNested(source), model, settings.assumeDefaults, mayChange);
   return heard(source, { graph, settings }, only, files, new Checks({ graph, settings }, only, mayChange));
 }
+
+const sourceFrom = (file: string, document: Document, { given }: Settings, files: Files | undefined): Source =>
+  document.language === 'hcl'
+    ? readTerraform(file, document, { ...(files && { files }) })
+    : readCloudFormation(file, document, { ...(given && { given }), ...(files && { files }) });
 
 /** A template, and those of the stacks in it; a module, and those that it calls. */
 const withNested = (source: Source): readonly Source[] => [
@@ -87,7 +90,7 @@ function renewed(
   { source, graph, settings, rules: only, files, checks }: Analysis,
   document: Document,
 ): Analysis | undefined {
-  const reread = rereadCloudFormation(source, document);
+  const reread = document.language === 'hcl' ? undefined : rereadCloudFormation(source, document);
   if (!reread) return undefined;
   checks.askAgain(graph.change(source, reread));
   return heard(source, { graph, settings }, only, files, checks);
@@ -106,7 +109,7 @@ function heard(
     on: idsOf(only.filter((rule) => isOn(rule, settings))),
   });
   const linted = checks.linted();
-  const own = source.stacks.size === 0 ? linted : saidOf(source, linted);
+  const own = source.stacks.size === 0 && !source.beside ? linted : saidOf(source, linted);
   return { source, graph, settings, rules: only, files, checks, ...hear(source, own, asked) };
 }
 
@@ -120,7 +123,7 @@ const saidOf = ({ file }: Source, { findings, undecided, crashes }: Linted): Lin
 /** Asked for when somebody looks at the finding. */
 export function fixesFor(analysis: Analysis, report: Report): readonly RuleFix[] {
   const rule = rules.find(({ id }) => id === report.rule);
-  return rule ? fixesOf(analysis, rule, report, render) : [];
+  return rule && analysis.source.document.language !== 'hcl' ? fixesOf(analysis, rule, report, render) : [];
 }
 
 const idsOf = (all: readonly AnyRule[]): ReadonlySet<string> => new Set(all.map(({ id }) => id));

@@ -1,7 +1,7 @@
 import type { Preset } from '../../rules/kit/index.ts';
 import type { Applied } from '../config/apply.ts';
 import type { Files } from '../formats/format.ts';
-import { looksLikeTemplate } from '../formats/syntax/document.ts';
+import { looksLikeSource } from '../formats/kind.ts';
 import { analyse } from '../linter/analysis.ts';
 import { configOutcome, failed, type Outcome, outcomeOf } from '../linter/outcome.ts';
 import { outOfTheBox, type Settings } from '../linter/settings.ts';
@@ -132,7 +132,7 @@ function* checkFile<More>(
   }
   let unread: readonly Unread[] = [];
   yield readAndJudged(path, named, workspace, (read) => {
-    if (!looksLikeTemplate(read.text)) return undefined; // nobody gives it anything
+    if (!looksLikeSource(path, read.text)) return undefined; // nobody gives it anything
     const found = given.of(path, settings, configOf(path)?.folder);
     unread = found.unread;
     return judge(read, withGiven(settings, found), files);
@@ -152,7 +152,7 @@ function readAndJudged<More>(
   const decoded = decode(bytes.value);
   if (decoded.text === undefined) {
     // A folder may hold any number of files that are no text; only a template among them is a loss.
-    if (!named && !looksLikeTemplate(decoded.guess)) return { kind: 'no template', file, named };
+    if (!named && !looksLikeSource(path, decoded.guess)) return { kind: 'no template', file, named };
     return { kind: 'checked', outcome: failed(file, 'file', `This file ${decoded.why}.`) };
   }
   const made = attempt(() => judge({ path, file, ...decoded }));

@@ -1,6 +1,6 @@
 import type { Applied } from '../config/apply.ts';
 import type { Files } from '../formats/format.ts';
-import { looksLikeTemplate, parseDocument } from '../formats/syntax/document.ts';
+import { looksLikeSource, parseFile } from '../formats/kind.ts';
 import { type LineIndex, linesOf } from '../formats/syntax/lines.ts';
 import type { Document } from '../formats/syntax/node.ts';
 import { type Analysis, analyseDocument } from '../linter/analysis.ts';
@@ -156,7 +156,7 @@ export class Documents {
   /** Most of what an editor opens is no template: it stays as it is. */
   #parsed({ uri, content }: Open): Content {
     try {
-      return typeof content === 'string' && looksLikeTemplate(content) ? parseDocument(content) : content;
+      return typeof content === 'string' && looksLikeSource(uri, content) ? parseFile(uri, content) : content;
     } catch (error) {
       this.#listener.failed(uri, error);
       return content;

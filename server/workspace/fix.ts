@@ -38,8 +38,7 @@ export const planned =
         newText: source.document.text,
         fixed,
         left,
-        untouchable:
-          isReadWhole(source) ? source.readOnly : 'it cannot be read whole: gatelint check says where',
+        untouchable: isReadWhole(source) ? source.readOnly : 'it cannot be read whole: gatelint check says where',
       },
     };
   };

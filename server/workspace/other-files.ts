@@ -3,7 +3,7 @@
  * the workspace is nobody's business here.
  */
 import type { Files, OtherFile } from '../formats/format.ts';
-import { parseDocument } from '../formats/syntax/document.ts';
+import { parseFile } from '../formats/kind.ts';
 import type { Shelf } from './configs.ts';
 import { decode } from './decode.ts';
 import { below, isThere, parentOf, within } from './paths.ts';
@@ -54,7 +54,7 @@ export class OtherFiles implements Files {
       if (found.bytes > mostBytes) return { why: 'it is too large' };
       const decoded = decode(shelf.read(path));
       if (decoded.text === undefined) return { why: `it ${decoded.why}` };
-      return { file: fileOf(path), document: parseDocument(decoded.text) };
+      return { file: fileOf(path), document: parseFile(path, decoded.text) };
     } catch (error) {
       return { why: whyUnreadable(error) };
     }

@@ -3,10 +3,10 @@ import type { Disk } from './disk.ts';
 import { below, isThere, parentOf, within } from './paths.ts';
 
 /** What templates are called. Whether a file is one, its content says. */
-const candidate = /\.(?:ya?ml|jsonc?|template)$/i;
+const candidate = /\.(?:ya?ml|jsonc?|template|tf|tofu)$/i;
 
 /** Never the user's own work, and often huge. */
-const skipped: ReadonlySet<string> = new Set(['.git', 'node_modules']);
+const skipped: ReadonlySet<string> = new Set(['.git', 'node_modules', '.terraform']);
 
 /** CloudFormation takes no template above 1 MB. What is many times that, and was not asked for by name, is data. */
 const mostBytes = 16 * 1024 * 1024;
