@@ -11,7 +11,7 @@ import { fixesOf, type RenderedFix } from '../server/linter/fixes.ts';
 import type { Report } from '../server/linter/judge.ts';
 import { lint } from '../server/linter/lint.ts';
 import type { Settings } from '../server/linter/settings.ts';
-import type { Case, CaseFile, Fixed, Marker } from './cases.ts';
+import { type Case, type CaseFile, type CaseFormat, type Fixed, fileIn, type Marker } from './cases.ts';
 import { deployedTwin, saidOnce } from './deployed-twin.ts';
 import { jsonTwin } from './twin.ts';
 
@@ -56,12 +56,17 @@ export function statementsOf({ cases }: Pick<CaseFile, 'cases'>): readonly State
 const read = new WeakMap<Settings, Map<string, Analysis>>();
 
 /** What `rules` say of the text. It is read once, however many rules look at it. */
-export function look(text: string, rules: readonly AnyRule[], settings: Settings): Analysis {
+export function look(
+  text: string,
+  rules: readonly AnyRule[],
+  settings: Settings,
+  format: CaseFormat = 'yaml',
+): Analysis {
   const known = read.get(settings) ?? new Map<string, Analysis>();
   read.set(settings, known);
   let analysis = known.get(text);
   if (!analysis) {
-    analysis = analyse('template', text, settings, []);
+    analysis = analyse(fileIn(format), text, settings, []);
     assert.ok(analysis, 'the text is no template');
     assert.deepEqual(problemsOf(analysis), []);
     known.set(text, analysis);
@@ -90,8 +95,8 @@ function marked({ line, start, end, sign, message }: Marker): string {
 }
 
 /** What the rule says, as markers would claim it. */
-function shown(rule: AnyRule, { text, expected, settings }: Case): string[] {
-  const { source, findings, undecided } = look(text, [rule], settings);
+function shown(rule: AnyRule, { text, expected, settings, format }: Case): string[] {
+  const { source, findings, undecided } = look(text, [rule], settings, format);
   const at = (place: Place, sign: Marker['sign'], message: string): string => {
     const { start, end } = locate(source, place);
     const before = text.slice(0, start).split('\n');
@@ -164,8 +169,8 @@ interface Offer {
 }
 
 /** `text` is the example's own, or the same in JSON. */
-function offers(rule: AnyRule, { settings }: Case, text: string): readonly Offer[] {
-  const analysis = look(text, [rule], settings);
+function offers(rule: AnyRule, { settings, format }: Case, text: string): readonly Offer[] {
+  const analysis = look(text, [rule], settings, format);
   return analysis.findings.flatMap((finding) =>
     fixesOf(analysis, rule, finding, render).map((fix) => ({ fix, finding })),
   );
@@ -190,7 +195,7 @@ function fixes(rule: AnyRule, example: Case, { title, applicability, text: wante
   const { text, fix, finding } = apply(rule, example, example.text, title);
   assert.equal(text, wanted);
   assert.equal(fix.applicability, applicability);
-  const still = look(text, [rule], example.settings).findings.filter(
+  const still = look(text, [rule], example.settings, example.format).findings.filter(
     (one) => one.resource === finding.resource && one.message === finding.message,
   );
   assert.deepEqual(still, [], 'the fix settles the finding');

@@ -9,7 +9,10 @@ import { apply } from '../server/config/apply.ts';
 import { readConfig } from '../server/config/read.ts';
 import { outOfTheBox, type Settings } from '../server/linter/settings.ts';
 
-export type CaseFormat = 'yaml' | 'json';
+export type CaseFormat = 'yaml' | 'json' | 'hcl';
+
+/** What a template in it is called: the name tells Terraform. */
+export const fileIn = (format: CaseFormat): string => (format === 'hcl' ? 'main.tf' : 'template');
 
 /** What a marker claims: a finding (`^`) or an undecided place (`?`), on exactly these columns. */
 export interface Marker {
@@ -85,7 +88,8 @@ export function parseCases(id: string, markdown: string): Case[] {
     const cases: Case[] = [];
     let config: string | undefined;
     for (const [, language, word, fixTitle, safe, body = ''] of section.matchAll(FENCE)) {
-      if (language !== 'yaml' && language !== 'json') throw new Error(`${title}: no cases in ${language}`);
+      if (language !== 'yaml' && language !== 'json' && language !== 'hcl')
+        throw new Error(`${title}: no cases in ${language}`);
       const before = cases.at(-1);
       if (word === 'settings' && config === undefined && !before) config = body;
       else if (!word) {

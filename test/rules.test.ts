@@ -35,9 +35,10 @@ function noTwoAlike({ cases }: CaseFile): void {
 }
 
 function bringsNoTrouble({ format, text, settings }: Case, fixed: Fixed): void {
+  // What is wrong with HCL, its own parser says: `look` wants nothing to be wrong.
   if (format === 'json') JSON.parse(fixed.text);
-  else assert.deepEqual(parseWithYaml(fixed.text, { logLevel: 'error' }).errors, []);
-  assert.deepEqual(newTrouble(look(text, rules, settings), look(fixed.text, rules, settings)), []);
+  else if (format === 'yaml') assert.deepEqual(parseWithYaml(fixed.text, { logLevel: 'error' }).errors, []);
+  assert.deepEqual(newTrouble(look(text, rules, settings, format), look(fixed.text, rules, settings, format)), []);
 }
 
 /** What is said at warning or above, after a fix only, of the resources that were there before. */
@@ -52,8 +53,8 @@ function newTrouble(before: Analysis, after: Analysis): readonly string[] {
 }
 
 /** One folder is one concern: two of its rules never speak of one place, or of a place the other has named. */
-function saysItOnce({ text, settings }: Case): void {
-  const { findings } = look(text, rules, settings);
+function saysItOnce({ text, settings, format }: Case): void {
+  const { findings } = look(text, rules, settings, format);
   const spots = ({ item, span }: Place) => `${item} ${span.start}-${span.end}`;
   for (const one of findings)
     for (const other of findings) {

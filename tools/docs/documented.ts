@@ -2,7 +2,7 @@ import type { AnyRule, Preset } from '../../rules/kit/index.ts';
 import { render } from '../../server/formats/cloudformation/writer/render.ts';
 import { analyse } from '../../server/linter/analysis.ts';
 import { fixesOf, type RenderedFix } from '../../server/linter/fixes.ts';
-import type { Case, CaseFile, CaseFormat } from '../../test/cases.ts';
+import { type Case, type CaseFile, fileIn } from '../../test/cases.ts';
 
 /** A rule with what is known of it from the files that it stands in. */
 export interface Documented extends CaseFile {
@@ -16,11 +16,14 @@ export interface Documented extends CaseFile {
 export type Fixable = 'safe' | 'choice' | 'no';
 
 export function documented(file: CaseFile, rule: AnyRule): Documented {
-  const formats = [...new Set(file.cases.map(({ format }) => formatOf[format]))];
+  const formats = [...new Set(file.cases.map(languageOf))].sort();
   return { ...file, rule, formats, fixable: fixable(file.cases.flatMap((one) => offered(rule, one))) };
 }
 
-const formatOf: Readonly<Record<CaseFormat, string>> = { yaml: 'CloudFormation', json: 'CloudFormation' };
+function languageOf({ format, text }: Case): string {
+  if (format === 'hcl') return 'Terraform';
+  return text.includes('AWS::Serverless') ? 'SAM' : 'CloudFormation';
+}
 
 function fixable(fixes: readonly RenderedFix[]): Fixable {
   if (fixes.some(({ applicability }) => applicability === 'safe')) return 'safe';
@@ -28,8 +31,11 @@ function fixable(fixes: readonly RenderedFix[]): Fixable {
 }
 
 /** Not `fixesFor`: it knows the rules that are listed already, and the list is written by the same run. */
-export function offered(rule: AnyRule, { text, settings }: Pick<Case, 'text' | 'settings'>): readonly RenderedFix[] {
-  const analysis = analyse('template', text, settings, [rule]);
+export function offered(
+  rule: AnyRule,
+  { text, settings, format }: Pick<Case, 'text' | 'settings' | 'format'>,
+): readonly RenderedFix[] {
+  const analysis = analyse(fileIn(format), text, settings, [rule]);
   return analysis?.findings.flatMap((report) => fixesOf(analysis, rule, report, render)) ?? [];
 }
 
