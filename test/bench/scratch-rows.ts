@@ -1,21 +1,29 @@
+import { terraform } from '../../server/formats/syntax/dialect.ts';
+import { parseHcl } from '../../server/formats/syntax/hcl.ts';
 import { parseJson } from '../../server/formats/syntax/json.ts';
 import { parseYaml } from '../../server/formats/syntax/yaml.ts';
 import { analyse } from '../../server/linter/analysis.ts';
 import { cpuMilliseconds } from './cpu.ts';
 import { type Generated, generate } from './generate.ts';
 import type { Figures, Group, Head } from './row.ts';
+import { writeHcl } from './write-hcl.ts';
 
 interface Work {
   readonly name: string;
   readonly title: string;
   /** In units of JSON.parse. */
   readonly goal: number;
-  readonly run: (template: Generated) => unknown;
+  readonly run: (template: Texts) => unknown;
+}
+
+interface Texts extends Generated {
+  readonly hcl: string;
 }
 
 const works: readonly Work[] = [
   { name: 'scratch/json-parse', title: 'JSON parse', goal: 2, run: ({ json }) => parseJson(json) },
   { name: 'scratch/yaml-parse', title: 'YAML parse', goal: 3.5, run: ({ yaml }) => parseYaml(yaml) },
+  { name: 'scratch/hcl-parse', title: 'HCL parse', goal: 3, run: ({ hcl }) => parseHcl(hcl, terraform) },
   {
     name: 'scratch/yaml-lint',
     title: 'YAML parse and all rules',
@@ -38,7 +46,8 @@ export const scratchGroups: readonly Group[] = [500, 5000].map((resources) => ({
 }));
 
 function measured(resources: number): Figures {
-  const template = generate({ resources, seed: resources });
+  const generated = generate({ resources, seed: resources });
+  const template = { ...generated, hcl: writeHcl(generated.model, resources) };
   const unit = (): unknown => JSON.parse(template.json);
   const taken = cpuMilliseconds(
     new Map([['JSON.parse', unit], ...works.map(({ name, run }) => [name, () => run(template)] as const)]),

@@ -7,18 +7,23 @@ import type { Document, SyntaxNode } from '../../server/formats/syntax/node.ts';
 /** In the order of the text. One may begin in another: `# for a tool # for another`. */
 export function commentsInText(word: string, document: Document): readonly Comment[] {
   const { text, language } = document;
-  const sign = language === 'json' ? '//' : '#';
+  const signs = { json: ['//'], yaml: ['#'], hcl: ['#', '//', '/*'] }[language];
   const comments: Comment[] = [];
   let end = 0;
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, Math.max(end, at + 1))) {
     const line = lineStart(text, at);
     const before = text.slice(line, at).trimEnd();
-    const start = line + (/(?:#+|\/\/)$/.exec(before)?.index ?? before.length);
-    if (!before.endsWith(sign) || isText(document, line + before.length - 1)) continue;
-    end = line + text.slice(line, lineEnd(text, at)).trimEnd().length;
+    const start = line + (/(?:#+|\/\/|\/\*)$/.exec(before)?.index ?? before.length);
+    const sign = signs.find((one) => before.endsWith(one));
+    if (sign === undefined || isText(document, line + before.length - 1)) continue;
+    const all = text.slice(line, lineEnd(text, at)).trimEnd();
+    const close = sign === '/*' ? all.indexOf('*/', at - line) : -1;
+    end = line + (close < 0 ? all.length : close + 2);
     const first = line + before.length - before.trimStart().length;
-    const isAlone = text.startsWith(sign, first) && !isText(document, first);
-    comments.push({ start, end, word: at, text: text.slice(at, end), isAlone });
+    const isFirst = signs.some((one) => text.startsWith(one, first)) && !isText(document, first);
+    const isAlone = isFirst && (close < 0 || (start === first && end === line + all.length));
+    const said = text.slice(at, close < 0 ? end : line + close).trimEnd();
+    comments.push({ start, end, word: at, text: said, isAlone });
   }
   return comments;
 }

@@ -11,11 +11,13 @@ class Page {
   readonly chance: Random;
   /** What people paste from. */
   readonly elsewhere: string;
+  readonly habits: Habits;
   private readonly undos: Change[] = [];
   private readonly redos: Change[] = [];
 
-  constructor(text: string, chance: Random, elsewhere: string) {
+  constructor(text: string, chance: Random, elsewhere: string, habits: Habits) {
     this.text = text;
+    this.habits = habits;
     this.chance = chance;
     this.elsewhere = elsewhere;
   }
@@ -55,9 +57,17 @@ class Page {
 
 type Gesture = (page: Page) => Iterable<Change>;
 
+/** What people type in a language. */
+interface Habits {
+  readonly signs: readonly [string, ...string[]];
+  readonly words: readonly [string, ...string[]];
+  /** What is typed on a line of its own, and left half done for a while. */
+  readonly lines: readonly [string, ...string[]];
+}
+
 /** Never ends. What it yields is to be applied to `text`, one after the other. */
-export function* edits(chance: Random, text: string, elsewhere = text): Generator<Change, never> {
-  const page = new Page(text, chance, elsewhere);
+export function* edits(chance: Random, text: string, elsewhere = text, habits = ofTemplates): Generator<Change, never> {
+  const page = new Page(text, chance, elsewhere, habits);
   for (;;) yield* chance.pick(gestures)(page);
 }
 
@@ -97,10 +107,19 @@ const yamlSigns = [
   '🚀',
   '::',
 ] as const;
-const words = ['Properties', 'Type', 'TargetGroup', 'arn', 'x', 'Resources', 'listener-rule', '443', 'true'] as const;
+const templateWords = [
+  'Properties',
+  'Type',
+  'TargetGroup',
+  'arn',
+  'x',
+  'Resources',
+  'listener-rule',
+  '443',
+  'true',
+] as const;
 
-/** What is typed on a line of its own, and left half done for a while. */
-const lines = [
+const templateLines = [
   'Port: 443',
   'Type: AWS::ElasticLoadBalancingV2::Listener',
   'Name: !Sub "${AWS::StackName}-web"',
@@ -124,14 +143,34 @@ const lines = [
   '"Resources": {',
 ] as const;
 
+export const ofTemplates: Habits = { signs: yamlSigns, words: templateWords, lines: templateLines };
+
+export const ofTerraform: Habits = {
+  signs: [
+    '${',
+    ...['%{ if x }', '~}', '<<EOT\n', '<<-EOT\n', '\nEOT\n', '=', '==', '=>', '(', ')', '...', '.', '[*]', '?', '::'],
+    ...['$${', '\uFEFF', '🚀', '!', '<<', 'resource "a" "b" {\n', '\nlocals {\n', '\n}\n', 'for x in y : '],
+  ],
+  words: ['resource', 'aws_lb', 'target_group', 'arn', 'x', 'EOT', 'listener-rule', '443', 'true', 'for', 'if'],
+  lines: [
+    'port = 443',
+    'tags = { a = "b", (c) = [d] }',
+    'name = "${var.name}-web"',
+    'x = [for k, v in var.m : v if v != null]',
+    ...['default_action {', 'y = a ? b : c[0].d', 'locals {', 'resource "aws_lb" "web" {', 'variable "x" {}', '}'],
+    ...['# gatelint-ignore alb-listener-http-not-redirected -- an old client', 'p = <<EOT', 'EOT', 'q = jsonencode({'],
+    ...['protocol = "HTTP" // gatelint-ignore a', '/* gatelint-ignore a -- b */ protocol = "HTTP"', '/*', '*/'],
+  ],
+};
+
 function* word(page: Page): Iterable<Change> {
-  yield* typed(page, inWord(page), page.chance.pick(words).slice(0, 1 + page.chance.below(8)));
+  yield* typed(page, inWord(page), page.chance.pick(page.habits.words).slice(0, 1 + page.chance.below(8)));
 }
 
 function* line(page: Page): Iterable<Change> {
   const { start, end } = lineAt(page.text, page.place());
   const lead = /^[ \t]*/.exec(page.text.slice(start, end))?.[0] ?? '';
-  const typedLine = page.chance.pick(lines).slice(0, 3 + page.chance.below(60));
+  const typedLine = page.chance.pick(page.habits.lines).slice(0, 3 + page.chance.below(60));
   // Some editors indent the new line.
   yield page.replace(end, end, `\n${lead}`);
   yield* typed(page, end + 1 + lead.length, typedLine);
@@ -149,7 +188,7 @@ function* erased(page: Page): Iterable<Change> {
 
 /** A sign that breaks the structure, and mostly is taken back: at once, or after some typing elsewhere. */
 function* wound(page: Page): Iterable<Change> {
-  const sign = page.chance.pick(page.chance.chance(0.7) ? signs : yamlSigns);
+  const sign = page.chance.pick(page.chance.chance(0.7) ? signs : page.habits.signs);
   const at = page.chance.chance(0.5) ? page.place() : inWord(page);
   yield page.replace(at, at, sign);
   yield* healed(page);
@@ -187,7 +226,7 @@ function* pair(page: Page): Iterable<Change> {
   ]);
   yield page.replace(at, at, open + close);
   if (open === '{') yield page.replace(at + 1, at + 1, '\n  \n');
-  yield* typed(page, at + 1, page.chance.pick(words));
+  yield* typed(page, at + 1, page.chance.pick(page.habits.words));
 }
 
 function* pasted(page: Page): Iterable<Change> {
@@ -229,7 +268,7 @@ function* renamed(page: Page): Iterable<Change> {
   const names = [...page.text.matchAll(/\b[A-Z][A-Za-z0-9]{3,}\b/g)];
   const name = names[page.chance.below(names.length)]?.[0];
   if (name === undefined) return;
-  const to = `${name.slice(0, 3)}${page.chance.pick(words)}`;
+  const to = `${name.slice(0, 3)}${page.chance.pick(page.habits.words)}`;
   const places = [...page.text.matchAll(new RegExp(`\\b${name}\\b`, 'g'))].slice(-20).toReversed();
   for (const { index } of places) yield page.replace(index, index + name.length, to);
 }

@@ -1,9 +1,12 @@
 /* What the fuzz tests edit: real templates where the corpus is there, else the samples; and generated ones. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { cloudFormation, type Dialect, terraform } from '../../server/formats/syntax/dialect.ts';
 import { parseDocument } from '../../server/formats/syntax/document.ts';
+import type { Document } from '../../server/formats/syntax/node.ts';
 import { generate } from '../bench/generate.ts';
 import type { Random } from '../bench/random.ts';
+import { writeHcl } from '../bench/write-hcl.ts';
 import { corpusFiles, corpusIsThere } from '../corpus.ts';
 
 export interface File {
@@ -15,18 +18,26 @@ export interface File {
 export const from = corpusIsThere ? '' : ' of samples and generated templates (no ../shared/corpus)';
 
 /** Mostly small ones, so that each edit is checked quickly. */
-export function filesIn(language: 'yaml' | 'json', seed: number): File[] {
-  const endings = language === 'yaml' ? ['.yaml', '.yml', '.template'] : ['.json', '.template'];
+export function filesIn(language: Document['language'], seed: number): File[] {
+  const endings = endingsOf[language];
   const files = corpusIsThere ? corpusFiles('real', endings) : samples(endings);
-  const generated = [3, 8].map((resources) => ({
-    name: `${resources} resources`,
-    text: generate({ resources, seed })[language],
-  }));
-  const own = files.filter(({ text }) => parseDocument(text).language === language);
+  const generated = [3, 8].map((resources) => {
+    const { model, ...texts } = generate({ resources, seed });
+    return { name: `${resources} resources`, text: language === 'hcl' ? writeHcl(model, seed) : texts[language] };
+  });
+  const own = files.filter(({ text }) => parseDocument(text, dialectOf(language)).language === language);
   const small = own.filter(({ text }) => text.length < 10_000);
   const large = own.filter(({ text }) => text.length >= 10_000 && text.length < 40_000);
   return [...small, ...large.slice(0, small.length / 10), ...generated];
 }
+
+const endingsOf: Readonly<Record<Document['language'], readonly string[]>> = {
+  yaml: ['.yaml', '.yml', '.template'],
+  json: ['.json', '.template'],
+  hcl: ['.tf', '.tfvars'],
+};
+
+export const dialectOf = (language: Document['language']): Dialect => (language === 'hcl' ? terraform : cloudFormation);
 
 function samples(endings: readonly string[]): File[] {
   const root = fileURLToPath(new URL('../../samples/', import.meta.url));

@@ -12,14 +12,14 @@ import type { Document } from '../../server/formats/syntax/node.ts';
 import { contains, sliceOf } from '../../server/formats/syntax/slice.ts';
 import { type Random, random } from '../bench/random.ts';
 import { commentsInText } from './comments-in-text.ts';
-import { edits } from './edits.ts';
-import { filesIn, from, pick } from './files.ts';
+import { edits, ofTemplates, ofTerraform } from './edits.ts';
+import { dialectOf, filesIn, from, pick } from './files.ts';
 import { firstDifference } from './first-difference.ts';
 
 const editCount = Number(process.env['GATELINT_FUZZ_EDITS'] ?? 20_000);
 const seed = Number(process.env['GATELINT_FUZZ_SEED'] ?? 1);
 
-for (const language of ['yaml', 'json'] as const)
+for (const language of ['yaml', 'json', 'hcl'] as const)
   test(`${editCount} edits${from}: after each, ${language} is what parsing it from scratch gives`, () => {
     const chance = random(seed);
     const files = filesIn(language, seed);
@@ -27,16 +27,28 @@ for (const language of ['yaml', 'json'] as const)
       const { name, text } = pick(chance, files);
       const elsewhere = pick(chance, files).text.slice(0, 20_000);
       const most = Math.min(20 + chance.below(150), editCount - made);
-      made += session(chance, name, text, elsewhere, most);
+      made += session(chance, language, { name, first: text, elsewhere }, most);
     }
   });
 
+interface Start {
+  readonly name: string;
+  readonly first: string;
+  readonly elsewhere: string;
+}
+
 /** Edits that pile up on one text, until it has grown too long to be checked quickly. */
-function session(chance: Random, name: string, first: string, elsewhere: string, most: number): number {
+function session(
+  chance: Random,
+  language: Document['language'],
+  { name, first, elsewhere }: Start,
+  most: number,
+): number {
+  const dialect = dialectOf(language);
   let text = first;
-  let document = parseDocument(first);
+  let document = parseDocument(first, dialect);
   let count = 0;
-  for (const change of edits(chance, first, elsewhere)) {
+  for (const change of edits(chance, first, elsewhere, language === 'hcl' ? ofTerraform : ofTemplates)) {
     const before = document;
     text = text.slice(0, change.start) + change.newText + text.slice(change.end);
     try {
@@ -65,7 +77,7 @@ function edited(before: Document, change: Change): Document {
 }
 
 function check(document: Document, text: string, chance: Random): void {
-  const fresh = parseDocument(text);
+  const fresh = parseDocument(text, document.dialect);
   assert.equal(document.language, fresh.language);
   assert.equal(document.length, text.length);
   same(document.items, fresh.items, 'items');

@@ -46,7 +46,10 @@ export function readList(
     } else {
       if (wantsComma) cursor.problem(cursor.pos, cursor.pos + 1, 'A comma is missing before this; add it.');
       wantsComma = true;
+      const { pos } = cursor;
       items.push(readExpression(cursor));
+      // A sign that no value begins with is passed over here, where nothing else waits for it.
+      if (cursor.pos === pos) cursor.pos++;
     }
   }
   cursor.acrossLines = acrossLines;
@@ -92,8 +95,10 @@ export function readObject(cursor: Cursor, readExpression: ReadExpression): MapN
       cursor.problem(cursor.pos, cursor.pos + 1, 'Nothing stands before this comma; remove it.');
       cursor.pos++;
     } else {
+      const { pos } = cursor;
       entries.push(readEntry(cursor, readExpression));
       endEntry(cursor);
+      if (cursor.pos === pos) cursor.pos++;
     }
   }
   cursor.acrossLines = acrossLines;
