@@ -66,7 +66,7 @@ A function is called by nobody whom it has not allowed to. Without a permission,
 register the function, and the deployment fails. A target group has to wait for the permission, which
 therefore cannot name the target group.`,
     quietWhen: [
-      'API Gateway calls the function as a role (`Credentials`)',
+      'API Gateway calls the function as a role of its own',
       'a permission for the service is there, whichever API or target group it is for',
       'a permission is there whose function is not known',
       'SAM adds the permission: for an event of the function, or for an authorizer of an API',

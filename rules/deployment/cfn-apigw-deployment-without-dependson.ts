@@ -1,4 +1,5 @@
-import { all, append, defineRule, given, not, same, some, those } from '../kit/index.ts';
+import { all, append, defineRule, type Edit, given, not, same, some, those } from '../kit/index.ts';
+import type { Integration } from '../model/apigateway.ts';
 import type { Route } from '../model/routes.ts';
 import { Deployment } from '../model/stages.ts';
 
@@ -10,13 +11,13 @@ export default defineRule({
   docs: {
     title: 'Deployment does not wait for the methods of its API',
     why: `
-A deployment is a copy of the API as it is at that moment. CloudFormation creates what does not refer to each
-other in any order, and a deployment refers to its API alone: it may come first, and fails then, because the
-REST API doesn't contain any methods. Now and then it works, which makes it harder to find.`,
+A deployment is a copy of the API as it is at that moment. What does not refer to each other is created in any
+order, and a deployment refers to its API alone: it may come first, and fails then, because the REST API doesn't
+contain any methods. Now and then it works, which makes it harder to find.`,
     quietWhen: [
-      'one method of the API is waited for, by `DependsOn` or through a resource that is waited for',
+      'one method of the API is waited for, by `DependsOn` (`depends_on` in Terraform) or through a resource that is waited for',
       'the API is made of an OpenAPI body: its methods are there as soon as it is',
-      'the methods of the API stand in another template',
+      'the methods of the API stand elsewhere',
     ],
     sources: [
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-deployment.html',
@@ -26,11 +27,12 @@ REST API doesn't contain any methods. Now and then it works, which makes it hard
 
   check: (deployment) => {
     const { api } = deployment;
-    const isDeployed = (route: Route) => same(route.api, api);
+    const isDeployed = (one: Route | Integration) => same(one.api, api);
     return {
       when: all(
         some(api.routes),
         () => not(some(deployment.routes, isDeployed)),
+        () => not(some(deployment.integrations, isDeployed)), // it cannot be there before its method
         () => not(given(api.body)),
         () => not(given(api.bodyLocation)),
       ),
@@ -46,10 +48,18 @@ REST API doesn't contain any methods. Now and then it works, which makes it hard
           {
             title: methods.length === 1 ? 'Wait for the method' : `Wait for the ${methods.length} methods`,
             applicability: 'safe',
-            edits: methods.map((method) => append(deployment.routes, method)),
+            edits: methods.flatMap((method) => waitFor(method, deployment)),
           },
         ];
       },
     };
   },
 });
+
+/** A method without its integration cannot be deployed: where that stands apart, it is what comes last. */
+function waitFor(method: Route, deployment: Deployment): readonly Edit[] {
+  const apart = those(method.integrationsApart);
+  return apart.length > 0
+    ? apart.map((integration) => append(deployment.integrations, integration))
+    : [append(deployment.routes, method)];
+}

@@ -19,8 +19,9 @@ const saysHowToProbe = (group: TargetGroup) =>
     given(group.grpcMatcher),
   );
 
-/** A load balancer behind the load balancer is asked over HTTP, whatever the group speaks. */
-const isConnectedTo = (group: TargetGroup) => not(any(speaksHttp(group), is(group.targetType, 'alb')));
+/** A load balancer behind the load balancer is asked over HTTP, whatever the group speaks; so is who has an empty block. */
+const isConnectedTo = (group: TargetGroup) =>
+  not(any(speaksHttp(group), is(group.targetType, 'alb'), given(group.healthCheck)));
 
 export default defineRule({
   id: 'target-group-health-check-missing',

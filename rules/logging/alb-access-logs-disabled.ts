@@ -45,10 +45,10 @@ The access log is the only record of a single request at the load balancer: clie
 target, trace id. Who asks later why a request was slow, refused or sent at all has nothing else. It is off
 by default and costs only what the bucket costs that it is written to.`,
     quietWhen: [
-      'a delivery source of CloudWatch Logs in the template hands the access logs on',
+      'a delivery source of CloudWatch Logs hands the access logs on',
       'a Network Load Balancer has no TLS listener: AWS logs nothing else of it',
       'it is a Gateway Load Balancer, which has no access logs',
-      'whether they are on is decided by a parameter without a default',
+      'whether they are on, only the deployment knows',
     ],
     sources: [
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html',

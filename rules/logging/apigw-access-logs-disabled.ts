@@ -23,7 +23,7 @@ can be retraced, since metrics count requests and do not name them. REST and Web
 where the account has given API Gateway a role for CloudWatch Logs, once per Region. A destination alone is not
 enough: AWS wants destination and format before it writes.`,
     quietWhen: [
-      'a destination is written, be it a log group, a Firehose stream, a parameter or an import',
+      'a destination is written, be it a log group, a Firehose stream or what only the deployment knows',
       'a deployment has made the stage on the side, and another stage of the API has as little: it is said of that one',
       'a set of overrides turns on the log of a stage that quick create has made',
     ],

@@ -248,7 +248,7 @@ export const LambdaFunction = resource('LambdaFunction', {
     functionName: text({
       cfn: 'FunctionName',
       tf: 'function_name',
-      about: 'Name of the function; CloudFormation makes one up where it is left out.',
+      about: 'Name of the function. CloudFormation makes one up where it is left out; Terraform wants one.',
     }),
     timeoutSeconds: number({
       cfn: 'Timeout',

@@ -124,6 +124,7 @@ export const Route = resource('Route', {
       openapi: 'x-amazon-apigateway-integration.type',
       tf: '<Integration.route>.type',
     }),
+    integrationsApart: pointing('Integration', 'route'),
     /** Of a route: `integrations/<id>`. The integration of a method or an operation is a part of it. */
     integration: ref('Integration', { cfnV2: 'Target', tfV2: 'target', about: 'The integration that answers.' }),
   },

@@ -208,6 +208,7 @@ export const Deployment = resource('Deployment', {
   properties: {
     api: ref('Api', { cfn: 'RestApiId', tf: 'rest_api_id', about: 'The API that is deployed.' }),
     routes: waitsFor('Route'),
+    integrations: waitsFor('Integration'),
   },
 });
 export interface Deployment extends Row<typeof Deployment> {}

@@ -15,7 +15,7 @@ balancer takes for one request may be two to the target (request smuggling). Tur
 of the request, and the rest of it is served. A name with an underscore is one of them.`,
     quietWhen: [
       'it is a network or a gateway load balancer: they read no headers',
-      'whether the fields are dropped is decided by a parameter without a default',
+      'whether the fields are dropped, only the deployment knows',
     ],
     sources: [
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html',

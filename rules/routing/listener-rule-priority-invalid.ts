@@ -40,7 +40,7 @@ export default defineRule({
     title: 'Listener rule priority is taken or out of range',
     why: `
 The deployment fails: a listener has each priority once, from 1 to 50,000. Which of two rules with one number
-comes second, and fails, is a matter of chance, so that a template may deploy today and not tomorrow.`,
+comes second, and fails, is a matter of chance, so that what deploys today may not do so tomorrow.`,
     quietWhen: [
       'the rules belong to different listeners',
       'the rules never exist together, because their conditions exclude each other',

@@ -28,8 +28,8 @@ const throttles = (plan: UsagePlan, stage: Stage) =>
   );
 
 const advice: Readonly<Record<Kind, string>> = {
-  rate: 'default rate limit; set ThrottlingRateLimit',
-  burst: 'default burst limit; set ThrottlingBurstLimit',
+  rate: 'default rate limit; set one',
+  burst: 'default burst limit; set one',
 };
 
 export default defineRule({

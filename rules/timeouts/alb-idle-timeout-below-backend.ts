@@ -20,7 +20,7 @@ closed. Then the answer has nowhere to go, while the function runs on and is bil
 better started asynchronously and asked for later.`,
     quietWhen: [
       'no function behind the load balancer may run longer than the idle timeout; without a timeout it stops after 3 seconds',
-      'the targets are instances, addresses or another load balancer: how long they take, no template says',
+      'the targets are instances, addresses or another load balancer: how long they take is written nowhere',
       'the idle timeout or the timeout of the function is not known',
     ],
     sources: [

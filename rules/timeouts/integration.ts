@@ -13,6 +13,10 @@ export const isWebSocket = ({ api }: Integration): Verdict => is(api.protocol, '
 
 export const streams = (integration: Integration): Verdict => is(integration.transferMode, 'STREAM');
 
+/** For as long as the stream comes: nothing limits it. Terraform's provider always writes a timeout. */
+export const streamsOn = (integration: Integration): Verdict =>
+  all(streams(integration), not(passes(integration.timeoutSeconds, () => true)));
+
 /** The function is started, and the client is answered at once. The value is a constant, in quotes of its own. */
 export const nobodyWaits = (integration: Integration): Verdict =>
   passes(integration.invocationType, (type) => type.replaceAll("'", '').toLowerCase() === 'event');

@@ -21,7 +21,7 @@ import {
   isWebSocket,
   outlives,
   restLimitSeconds,
-  streams,
+  streamsOn,
 } from './integration.ts';
 
 export default defineRule({
@@ -54,11 +54,7 @@ stream on for up to 15 minutes, with another integration URI and a handler that 
   check: (lambda, quotas) => {
     const late = (integration: Integration) => outlives(lambda, integration);
     const answersTheClient = (integration: Integration) =>
-      all(
-        late(integration),
-        not(isWebSocket(integration)),
-        not(all(streams(integration), not(given(integration.timeoutSeconds)))),
-      );
+      all(late(integration), not(isWebSocket(integration)), not(streamsOn(integration)));
     const found = those(lambda.integrations, late);
     const waits = Math.min(...found.map(waitsSeconds));
     const raisable = found.every((integration) => holds(isRaisable(integration)));

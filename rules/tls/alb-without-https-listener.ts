@@ -45,7 +45,7 @@ A new load balancer speaks plain HTTP until a certificate and an HTTPS listener 
 cookies cross the network readable. The certificate needs a domain of your own, since nobody can have one
 for *.elb.amazonaws.com. The security group must let port 443 in, too.`,
     quietWhen: [
-      'no listener is in sight: they may stand in another stack',
+      'no listener is in sight: they may stand elsewhere',
       'every listener only redirects, or answers with a fixed response',
       'the load balancer is a network or a gateway load balancer',
     ],

@@ -12,7 +12,7 @@ export default defineRule({
     title: 'HTTPS or TLS listener has no certificate',
     why: `
 The deployment fails: a listener that ends TLS needs one default certificate, which it shows to clients that
-ask for no name it knows. Certificates of a ListenerCertificate come on top of it and do not replace it.`,
+ask for no name it knows. Further certificates, in resources of their own, come on top of it and do not replace it.`,
     quietWhen: [
       'the listener speaks HTTP, even if it only redirects to HTTPS',
       'TCP, UDP or QUIC of a network load balancer: the targets end TLS themselves, if anybody does',
@@ -33,7 +33,7 @@ ask for no name it knows. Certificates of a ListenerCertificate come on top of i
   check: (listener) => ({
     when: all(servesTls(listener), () => not(some(listener.certificates))),
     at: listener.protocol,
-    message: `${listener.name} serves ${show(listener.protocol)} without a certificate; set Certificates.`,
+    message: `${listener.name} serves ${show(listener.protocol)} without a certificate; give it one.`,
     fixes: () => [
       certified(listener, 'Use a certificate that you have', certificateByParameter()),
       certified(listener, 'Request a new certificate', newCertificate(listener)),

@@ -12,8 +12,8 @@ export default defineRule({
   docs: {
     title: 'HTTPS or TLS listener does not name a TLS policy',
     why: `
-Only the console creates listeners with a modern policy. Through CloudFormation, the command line and the CDK
-the default is ELBSecurityPolicy-2016-08, which lets clients use TLS 1.0 and 1.1 and knows no TLS 1.3.`,
+Only the console creates listeners with a modern policy. Through CloudFormation, Terraform, the command line and
+the CDK the default is ELBSecurityPolicy-2016-08, which lets clients use TLS 1.0 and 1.1 and knows no TLS 1.3.`,
     quietWhen: [
       'a policy is named: `listener-tls-policy-outdated` speaks if it is an old one',
       'the listener speaks HTTP or TCP: it has no policy',
@@ -42,7 +42,7 @@ the default is ELBSecurityPolicy-2016-08, which lets clients use TLS 1.0 and 1.1
         sheltered,
       ),
       at: listener.sslPolicy,
-      message: `${listener.name} names no TLS policy, and the default accepts TLS 1.0; set SslPolicy.`,
+      message: `${listener.name} names no TLS policy, and the default accepts TLS 1.0; name one.`,
       severity: holds(sheltered) ? 'information' : 'warning',
       fixes: () => policyFixes(listener),
     };

@@ -1,7 +1,12 @@
-import { all, any, type Content, every, has, is, not, passes, some, type Value } from '../kit/index.ts';
+import { all, any, type Content, every, given, has, is, not, passes, some, type Value } from '../kit/index.ts';
 import type { Action, Listener, ListenerRule } from '../model/elbv2.ts';
 
-export const servesHttp = (listener: Listener) => is(listener.protocol, 'HTTP');
+/** By default only where there is a port: the listener of a Gateway Load Balancer has neither. */
+export const servesHttp = ({ protocol, port }: Listener) =>
+  all(
+    is(protocol, 'HTTP'),
+    any(given(protocol), () => given(port)),
+  );
 export const servesHttps = (listener: Listener) => is(listener.protocol, 'HTTPS');
 /** HTTPS of an Application Load Balancer, TLS of a Network Load Balancer: both end it here. */
 export const servesTls = (listener: Listener) => is(listener.protocol, 'HTTPS', 'TLS');

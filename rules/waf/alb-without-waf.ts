@@ -16,8 +16,8 @@ million requests (us-east-1).`,
     quietWhen: [
       'the load balancer is internal, or its scheme is not known',
       'it is a network or gateway load balancer: WAF cannot stand before it',
-      'an association is there whose resource is not known, or the ARN of the load balancer leaves the template',
-      'a Firewall Manager policy stands in the template: it may associate a web ACL',
+      'an association is there whose resource is not known, or the ARN of the load balancer is handed to somebody out of sight',
+      'a Firewall Manager policy is there: it may associate a web ACL',
     ],
     sources: [
       'https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-16',

@@ -1,10 +1,21 @@
 import { all, any, type Content, type Contents, given, has, is, not, some, type Verdict } from '../kit/index.ts';
-import type { WafRule, WebAcl } from '../model/wafv2.ts';
+import type { WafGroups, WafRule, WebAcl } from '../model/wafv2.ts';
 
-/** The rule acts on whoever sends too much. Rate-based statements stand at the top of a rule only. */
-export const limitsRate = ({ statement: { rateBased, managedGroup, ownGroup } }: WafRule): Verdict =>
+/** Somebody who sends too much is acted on, by a rule in whatever place it stands. */
+export const limitsAnyRate = (acl: WebAcl): Verdict =>
   any(
-    given(rateBased),
+    some(acl.rules, limitsRate),
+    () => some(acl.rulesApart, limitsRate),
+    () => some(acl.groupsApart, groupLimitsRate),
+    () => given(acl.rulesAsJson), // nobody reads them
+  );
+
+/** Rate-based statements stand at the top of a rule only. */
+const limitsRate = ({ statement }: WafRule): Verdict =>
+  any(given(statement.rateBased), () => groupLimitsRate(statement));
+
+const groupLimitsRate = ({ managedGroup, ownGroup }: WafGroups): Verdict =>
+  any(
     () => is(managedGroup.groupName, 'AWSManagedRulesAntiDDoSRuleSet'),
     () =>
       all(is(managedGroup.groupName, 'AWSManagedRulesBotControlRuleSet'), () =>
@@ -13,6 +24,7 @@ export const limitsRate = ({ statement: { rateBased, managedGroup, ownGroup } }:
     // A group of another vendor may well limit the rate; nobody can see into it.
     () => has(managedGroup, (group) => not(is(group.vendor, 'AWS'))),
     () => some(ownGroup.group.rules, (rule) => given(rule.statement.rateBased)),
+    () => given(ownGroup.group.rulesAsJson),
   );
 
 const seen = (metricName: string) => ({ sampled: true, metrics: true, metricName });

@@ -1,9 +1,12 @@
 import { all, any, append, defineRule, given, holds, is, not, some, unused } from '../kit/index.ts';
 import { WebAcl } from '../model/wafv2.ts';
-import { limitsRate, rateLimitPerForwardedIp, rateLimitPerIp } from './rate-limit.ts';
+import { limitsAnyRate, rateLimitPerForwardedIp, rateLimitPerIp } from './rate-limit.ts';
 
 /** In front of a load balancer or a REST API stage that can be seen. */
 const isInUse = (acl: WebAcl) => some(acl.associations, (association) => given(association.resource));
+
+/** Where some of them stand in resources of their own, Terraform ignores those in the web ACL itself. */
+const hasRulesApart = (acl: WebAcl) => any(some(acl.rulesApart), some(acl.groupsApart));
 
 export default defineRule({
   id: 'web-acl-without-rate-limit',
@@ -18,7 +21,7 @@ guessing and scrapers that send nothing but well-formed requests. It is checked 
 is a brake and no exact count.`,
     quietWhen: [
       'a rule, or a rule group that a rule refers to, is not known',
-      'a rule group of the template has a rate-based rule',
+      'a rule group in sight has a rate-based rule',
       'a managed group that limits rates is in the web ACL: against DDoS, bot control at level TARGETED, or of another vendor',
       'the web ACL is one for CloudFront',
       'the default action blocks: what a rule lets in, a rate-based rule added after it never sees',
@@ -31,17 +34,15 @@ is a brake and no exact count.`,
   },
 
   check: (acl) => ({
-    when: all(
-      any(is(acl.scope, 'REGIONAL'), isInUse(acl)),
-      not(given(acl.defaultAction.block)),
-      not(some(acl.rules, limitsRate)),
+    when: all(any(is(acl.scope, 'REGIONAL'), isInUse(acl)), not(given(acl.defaultAction.block)), () =>
+      not(limitsAnyRate(acl)),
     ),
     at: acl.rules,
     message: `${acl.name} limits nobody's rate; add a rate-based rule.`,
     severity: holds(isInUse(acl)) ? 'warning' : 'information',
     fixes: () => {
       const priority = unused(acl.rules, (rule) => rule.priority, 0);
-      if (priority === undefined) return [];
+      if (priority === undefined || holds(hasRulesApart(acl))) return [];
       return [
         {
           title: 'Block addresses above 2,000 requests in five minutes',

@@ -659,7 +659,7 @@ describe('a WebSocket API of SAM', () => {
   WebSocketApi: { DefaultRouteSettings: { ThrottlingBurstLimit: 5 } }
 ${chat(`Routes: { ${connect} }`)}`;
     assert.deepEqual(said('apigw-stage-without-throttling', inGlobals), [
-      '2: "DefaultRouteSettings" Stage "default" has no default rate limit; set ThrottlingRateLimit.',
+      '2: "DefaultRouteSettings" Stage "default" has no default rate limit; set one.',
     ]);
   });
 
