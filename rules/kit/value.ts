@@ -6,8 +6,18 @@ export interface Span {
 
 /** How a value came to where it is read, when it is written somewhere else. */
 export interface Via {
-  readonly how: 'default' | 'given' | 'computed' | 'alias' | 'loop' | 'argument' | 'output' | 'file' | 'local';
-  /** The parameter, the function, the anchor, the loop, the output, the file or the local. */
+  readonly how:
+    | 'default'
+    | 'given'
+    | 'computed'
+    | 'alias'
+    | 'loop'
+    | 'argument'
+    | 'output'
+    | 'import'
+    | 'file'
+    | 'local';
+  /** The parameter, the function, the anchor, the loop, the output, the export, the file or the local. */
   readonly name: string;
   /** What has given it, where a deployment has: `samconfig.toml`. */
   readonly by?: string;

@@ -72,6 +72,9 @@ export const outOfSight = (view: View): Verdict => {
   return found.outside ? YES : { answer: 'unknown', why: found.why, place: found.place };
 };
 
+/** It stands in another stack, which exports it: who else refers to it there and elsewhere is out of sight. */
+export const imported = (view: View): Verdict => decided(view[cell].place.via.some(({ how }) => how === 'import'));
+
 /** Both are the same resource. */
 export const same = (one: ResourceView, other: ResourceView): Verdict =>
   on(one, () => on(other, () => decided(one[identity] === other[identity])));

@@ -6,6 +6,7 @@ import {
   type Finding,
   has,
   holds,
+  imported,
   is,
   items,
   not,
@@ -67,9 +68,12 @@ back over HTTP.`,
   check: (listener) => {
     const internal = is(listener.loadBalancer.scheme, 'internal');
     const severity = holds(internal) || isCalledInternal(listener) ? 'information' : 'warning';
-    // A load balancer out of sight may have no HTTPS listener; what forwards in clear does so anyway.
+    // A load balancer of another stack may have no HTTPS listener; what forwards in clear does so anyway.
+    const { loadBalancer } = listener;
     const isExposed = (action: Action) =>
-      any(standsBesideHttps(listener), () => all(outOfSight(listener.loadBalancer), forwards(action)));
+      any(standsBesideHttps(listener), () =>
+        all(any(outOfSight(loadBalancer), imported(loadBalancer)), forwards(action)),
+      );
     return [
       {
         when: considering(

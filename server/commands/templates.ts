@@ -4,11 +4,11 @@ import { setImmediate } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { Preset } from '../../rules/kit/index.ts';
 import { presets } from '../linter/settings.ts';
-import { check, type Judge, type Judged, type Workspace } from '../workspace/check.ts';
+import { check, exportsBelow, type Judge, type Judged, type Workspace } from '../workspace/check.ts';
 import { Configs, readConfigFile } from '../workspace/configs.ts';
 import { whyNotGiven } from '../workspace/given.ts';
 import { disk } from '../workspace/node.ts';
-import { OtherFiles } from '../workspace/other-files.ts';
+import { OtherFiles, repositoryOf } from '../workspace/other-files.ts';
 import { clearProgress, note, shown, showProgress } from './terminal.ts';
 import { oneOf, several } from './words.ts';
 
@@ -47,17 +47,21 @@ export function workspaceFor({ config, preset, parameters }: ConfigOptions): Wor
     const why = whyNotGiven(disk, full(file));
     if (why !== undefined) return unusable(file, why);
   }
-  const files = new OtherFiles({ shelf: disk, folders: [full('.')], pathOf: full, fileOf: shown });
-  const said = { ...(preset && { preset }), ...(parameters && { parameters: parameters.map(full) }) };
-  const workspace = { disk, full, shown, files, ...said };
-  if (config === false) return { ...workspace, configOf: () => undefined };
-  if (typeof config !== 'string') {
-    const configs = new Configs(disk);
-    return { ...workspace, configOf: (file) => configs.of(file) };
-  }
-  const only = readConfigFile(disk, resolve(config));
-  if (only.unreadable === undefined) return { ...workspace, configOf: () => only };
-  return unusable(config, only.unreadable);
+  const only = typeof config === 'string' ? readConfigFile(disk, resolve(config)) : undefined;
+  if (only?.unreadable !== undefined) return unusable(String(config), only.unreadable);
+  const configs = new Configs(disk);
+  const here = full('.');
+  const exports = exportsBelow(repositoryOf(disk, here) ?? here, () => workspace);
+  const workspace: Workspace = {
+    disk,
+    full,
+    shown,
+    files: new OtherFiles({ shelf: disk, folders: [here], pathOf: full, fileOf: shown, exports }),
+    configOf: (file) => (config === false ? undefined : (only ?? configs.of(file))),
+    ...(preset && { preset }),
+    ...(parameters && { parameters: parameters.map(full) }),
+  };
+  return workspace;
 }
 
 function unusable(file: string, why: string): undefined {

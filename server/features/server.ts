@@ -29,6 +29,7 @@ import { diagnosticsOf } from './diagnostics.ts';
 import { diagnosticOptions, diagnosticsOffer } from './diagnostics-offer.ts';
 import { fixAllKind, fixAllSafe } from './fix-all.ts';
 import type { FixFailed } from './fixes-at.ts';
+import { followExports } from './follow-exports.ts';
 import { askEditor, followProject } from './follow-project.ts';
 import { hoverAt } from './hover.ts';
 import { quickFixes, resolvedQuickFix } from './quick-fixes.ts';
@@ -87,7 +88,20 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
     (uri) => project.settingsOf(uri),
     () => files.current(),
   );
-  const files = new ProjectFiles(project, (uri) => documents.at(uri)?.text);
+  const exporting =
+    machine &&
+    followExports({
+      machine,
+      project,
+      documents,
+      idle: () => turns.idle(),
+      failed: (uri, error) => failed(uri, error),
+      changed() {
+        files.forget();
+        othersChanged();
+      },
+    });
+  const files = new ProjectFiles(project, (uri) => documents.at(uri)?.text, exporting);
   const reports = new DiagnosticReports('document');
   const turns = new Turns();
   const failed = (uri: string, error: unknown): void => log('Reading failed', uri, error);
@@ -102,6 +116,7 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
     },
     filesChanged(uris) {
       whole?.changed(uris);
+      exporting?.changed(uris);
       if (uris.map((uri) => files.changed(uri)).includes(true)) othersChanged();
     },
     scoped(isWhole) {
@@ -148,7 +163,10 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
       if (config) project.opened(config);
       else project.closed(uri);
       judgeAnew();
-    } else void publish(uri);
+    } else {
+      exporting?.changed([uri]);
+      void publish(uri);
+    }
     if (files.changed(uri)) othersChanged();
   }
   /** What stands in one file is said of another, too: that is told when nobody types. */
@@ -156,6 +174,7 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
     clearTimeout(othersRest);
     othersRest = setTimeout(() => {
       refresh(documents.all().filter((uri) => documents.asksForFiles(uri)));
+      whole?.othersChanged();
     }, othersRestMilliseconds);
   }
   /** What a template has named, and only the editor can read. */
@@ -168,6 +187,7 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   /** After something has changed that all documents are judged by. */
   function judgeAnew(): void {
     refresh([...documents.all(), ...published]);
+    exporting?.anew();
     whole?.anew();
   }
   function refresh(uris: readonly string[]): void {

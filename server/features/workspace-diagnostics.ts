@@ -49,6 +49,8 @@ export function workspaceDiagnostics(connection: Connection, around: Surrounding
   const reports = new DiagnosticReports('workspace');
   /** Of the files in which there is something to find, by their paths. */
   const found = new Map<string, Diagnostic[]>();
+  /** Those of which something is said that rests on other files. */
+  const asking = new Set<string>();
   let client: Client | undefined;
   let isOn = false;
   let rest: ReturnType<typeof setTimeout> | undefined;
@@ -72,7 +74,12 @@ export function workspaceDiagnostics(connection: Connection, around: Surrounding
 
   function look(path: string, as: Client): Diagnostic[] {
     try {
-      if (!isConfig(path)) return diagnosticsOf(closedTemplate(machine, project, path, files.current()), as);
+      if (!isConfig(path)) {
+        const template = closedTemplate(machine, project, path, files.current());
+        if (template?.analysis.source.asksForFiles) asking.add(path);
+        else asking.delete(path);
+        return diagnosticsOf(template, as);
+      }
       const text = closedText(machine, path);
       const uri = machine.uriOf(path);
       return text === undefined ? [] : configDiagnostics({ uri, version: 0, text }, project.problemsIn(uri));
@@ -236,6 +243,13 @@ export function workspaceDiagnostics(connection: Connection, around: Surrounding
         const path = machine.pathOf(uri);
         if (path !== undefined) scan.note(path);
       }
+      wake();
+    },
+
+    /** Something has become of files that others name. */
+    othersChanged(): void {
+      if (!isOn) return;
+      for (const path of asking) scan.note(path);
       wake();
     },
 

@@ -165,18 +165,34 @@ export interface Files {
   read(from: string, path: string): OtherFile;
   /** The names of the files in a folder, relative to the file `from`; left out where nobody can look into folders. */
   list?(from: string, folder: string): Folder;
+  /** The one template of the workspace that exports under that name. Left out where nobody looks for exports. */
+  exporter?(from: string, name: string): Exporter | undefined;
 }
 export type Folder = { readonly names: readonly string[] } | { readonly why: string };
 export type OtherFile =
   | { readonly file: string; readonly document: Document }
   /** Why it cannot be read. */
   | { readonly why: string };
+export interface Exporter {
+  readonly file: string;
+  readonly document: Document;
+  /** The logical id of the output. */
+  readonly output: string;
+  readonly given: Given | undefined;
+}
 
 /** A stack inside of another, whose template can be read. */
 export interface Nested {
   readonly source: Source;
   /** What it hands out, by name. */
   readonly outputs: ReadonlyMap<string, Expression>;
+}
+
+/** An output of another template, which that exports. */
+export interface Imported {
+  readonly source: Source;
+  readonly name: Expression;
+  readonly value: Expression;
 }
 
 /** An attribute of a resource that is handed to somebody who cannot be seen. */
@@ -219,6 +235,8 @@ export interface Source {
   readonly beside?: readonly Source[];
   /** The stacks in it whose templates can be read, by their logical ids. */
   readonly stacks: ReadonlyMap<string, Nested>;
+  /** What it imports from templates that can be read, by the names of the exports; left out where that is nothing. */
+  readonly imports?: ReadonlyMap<string, Imported>;
   /** Whether it names other files, be it that they cannot be read. */
   readonly asksForFiles: boolean;
   readonly document: Document;

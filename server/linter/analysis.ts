@@ -69,7 +69,8 @@ function anew(
   mayChange: boolean,
 ): Analysis {
   const source = sourceFrom(file, document, settings, files);
-  const graph = new Graph(withNested(source), model, settings.assumeDefaults, mayChange);
+  const own = withNested(source);
+  const graph = new Graph(own, model, settings.assumeDefaults, mayChange, importedBy(own));
   return heard(source, { graph, settings }, only, files, new Checks({ graph, settings }, only, mayChange));
 }
 
@@ -84,6 +85,12 @@ const withNested = (source: Source): readonly Source[] => [
   ...(source.beside ?? []),
   ...[...source.stacks.values()].flatMap((stack) => withNested(stack.source)),
 ];
+
+/** The templates that they import from, each with the stacks in it. */
+function importedBy(sources: readonly Source[]): readonly (readonly Source[])[] {
+  const exporters = sources.flatMap(({ imports }) => [...(imports?.values() ?? [])].map(({ source }) => source));
+  return [...new Set(exporters)].map(withNested);
+}
 
 /** Undefined where everything may mean something else now. */
 function renewed(
@@ -109,7 +116,8 @@ function heard(
     on: idsOf(only.filter((rule) => isOn(rule, settings))),
   });
   const linted = checks.linted();
-  const own = source.stacks.size === 0 && !source.beside ? linted : saidOf(source, linted);
+  const isAlone = source.stacks.size === 0 && !source.imports && !source.beside;
+  const own = isAlone ? linted : saidOf(source, linted);
   return { source, graph, settings, rules: only, files, checks, ...hear(source, own, asked) };
 }
 

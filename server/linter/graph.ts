@@ -43,11 +43,25 @@ export class Graph {
   readonly #rowsAt = new Map<readonly string[], readonly Resource[]>();
   readonly #inverses = new Map<string, Inverse>();
   readonly #pointers: Readers<Pointer> | undefined;
+  /** Those of other stacks that are imported from, and with what they are deployed. */
+  readonly #imported: ReadonlyMap<Source, readonly Source[]>;
+  readonly #own = new WeakMap<readonly Entry[], readonly Entry[]>();
 
-  /** `mayChange`: what is read is kept, so that `change` can follow. */
-  constructor(sources: readonly Source[], model: readonly Resource[], assumesDefaults = true, mayChange = false) {
+  /**
+   * `mayChange`: what is read is kept, so that `change` can follow. `imported`: the sources of other stacks, stack by
+   * stack, that `own` imports from; what is said of them is said where they stand.
+   */
+  constructor(
+    own: readonly Source[],
+    model: readonly Resource[],
+    assumesDefaults = true,
+    mayChange = false,
+    imported: readonly (readonly Source[])[] = [],
+  ) {
     this.#pointers = mayChange ? new Readers() : undefined;
+    const sources = [...own, ...imported.flat()];
     this.sources = sources;
+    this.#imported = new Map(imported.flatMap((stack) => stack.map((source) => [source, stack] as const)));
     this.assumesDefaults = assumesDefaults;
     this.settled = new Map(sources.flatMap((source) => [...source.settled]));
     this.model = new Map(model.map((type) => [type.name, type]));
@@ -67,6 +81,15 @@ export class Graph {
   /** Every row of this type, in the order of the text. */
   all(type: string): readonly Entry[] {
     return this.rowsOf(type).entries;
+  }
+
+  /** Those of them that rules are asked about. The same list as long as `all` is. */
+  own(type: string): readonly Entry[] {
+    const all = this.all(type);
+    if (this.#imported.size === 0) return all;
+    const own = this.#own.get(all) ?? all.filter(({ source }) => !this.#imported.has(source));
+    this.#own.set(all, own);
+    return own;
   }
 
   entry(id: string): Entry | undefined {
@@ -106,7 +129,9 @@ export class Graph {
     const rows = this.rowsOf(from);
     const leaves = target.source.leaves.of(target.resource.name);
     const { entries: sure } = index.slot(target.id);
-    const { entries: unsure } = index.unsure;
+    const isNear = this.#mayKnow(target.source);
+    const unsure = isNear ? index.unsure.entries.filter(({ source }) => isNear(source)) : index.unsure.entries;
+    const sources = isNear ? this.sources.filter(isNear) : this.sources;
     for (const thing of [index.slot(target.id), index.unsure, rows.open, leaves]) look.reads(thing);
     for (const { openings } of this.sources) look.reads(openings);
     const crowd = unsure.length > CROWD;
@@ -117,11 +142,21 @@ export class Graph {
       ...leaves
         .filter((leaf) => (target.form.identity ?? target.type.identity).includes(leaf.attribute))
         .map((leaf) => `${target.name} leaves the template through ${leaf.how}`),
-      ...this.sources.flatMap(({ opaque }) => opaque ?? []),
-      ...this.sources.flatMap((source) => source.openings.filter(made).map((opening) => opening.why)),
-      ...rows.open,
+      ...sources.flatMap(({ opaque }) => opaque ?? []),
+      ...sources.flatMap((source) => source.openings.filter(made).map((opening) => opening.why)),
+      ...(isNear ? rows.openIn(isNear) : rows.open),
     ];
     return { candidates: crowd || unsure.length === 0 ? sure : [...sure, ...unsure], open };
+  }
+
+  /**
+   * Which sources may speak of the resources of that one; undefined: all of them. A stack is deployed before those that
+   * import from it, so it knows nothing of theirs; and what it hands out itself leaves it.
+   */
+  #mayKnow(target: Source): ((source: Source) => boolean) | undefined {
+    const imported = this.#imported;
+    if (imported.size === 0) return undefined;
+    return (source) => !imported.has(source) || imported.get(source) === imported.get(target);
   }
 
   /** The rows of that type that are deployed before `resource`. */

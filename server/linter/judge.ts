@@ -162,6 +162,7 @@ function originOf({ how, name, by, place }: Via): readonly Related[] {
   if (!place) return [];
   if (how === 'default') return [{ place, message: `the default of ${name}` }];
   if (how === 'local') return [{ place, message: `the value of ${name}` }];
+  if (how === 'import') return [{ place, message: `exported as ${name}` }];
   if (how === 'argument') return [{ place, message: `where ${name} is used` }];
   return how === 'given' ? [{ place, message: `${name} is given by ${by}` }] : [];
 }

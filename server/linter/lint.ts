@@ -77,7 +77,7 @@ export class Checks {
       for (const check of this.#readers?.of(thing) ?? []) if (check.said !== silence) stale.add(check);
     const look = new Look(this.#subject.graph, anyWorld);
     for (const asked of this.#asked) {
-      const entries = this.#subject.graph.all(asked.rule.resource.name);
+      const entries = this.#subject.graph.own(asked.rule.resource.name);
       if (entries !== asked.entries) this.#follow(asked, entries, stale);
     }
     for (const check of stale) this.#ask(check, look);

@@ -119,7 +119,7 @@ function follow(look: Look, base: Base, node: Expression): Found {
           if (!look.graph.assumesDefaults) return outside(`the default of ${at.name} is not assumed`, place);
           assumes.push(at.name);
         }
-        const written = writtenAt(place.file, parameter, value);
+        const written = writtenAt(at.in?.source?.file ?? place.file, parameter, value);
         const { name } = at;
         const from: Via = given
           ? { how: 'given', name, by: given.by, place: written }

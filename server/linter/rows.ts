@@ -6,6 +6,7 @@ import type { Thing } from './readers.ts';
 
 /** What a resource brings: its rows, and why there may be more of them. */
 interface Brought {
+  readonly source: Source;
   readonly entries: readonly Entry[];
   readonly open: readonly string[];
 }
@@ -38,6 +39,12 @@ export class Rows {
   /** The rows that a resource is, or holds. */
   of(resource: SourceResource): readonly Entry[] {
     return this.#brought.get(resource)?.entries ?? [];
+  }
+
+  /** Why there may be more rows in some of the sources. */
+  openIn(isOne: (source: Source) => boolean): readonly string[] {
+    if (this.open.length === 0) return this.open;
+    return [...this.#brought.values()].flatMap(({ source, open }) => (isOne(source) ? open : []));
   }
 
   /** Whether it takes a look into resources of that type to know their rows. */
@@ -92,7 +99,7 @@ export class Rows {
   }
 
   #bring(resource: SourceResource, source: Source): Brought {
-    const brought: { entries: Entry[]; open: string[] } = { entries: [], open: [] };
+    const brought: { source: Source; entries: Entry[]; open: string[] } = { source, entries: [], open: [] };
     for (const form of this.type.forms) {
       if (form.type !== resource.type) continue;
       const { entries, open } = rowsOf(this.type, form, resource, source);
@@ -104,7 +111,7 @@ export class Rows {
     return brought;
   }
 
-  #drop(resource: SourceResource): Brought {
+  #drop(resource: SourceResource): Pick<Brought, 'entries' | 'open'> {
     const brought = this.#brought.get(resource) ?? { entries: [], open: [] };
     this.#brought.delete(resource);
     this.#whole.delete(resource);
@@ -114,7 +121,12 @@ export class Rows {
 
 const unconditional: readonly never[] = [];
 
-function rowsOf(type: Resource, form: Form, resource: SourceResource, source: Source): Brought {
+function rowsOf(
+  type: Resource,
+  form: Form,
+  resource: SourceResource,
+  source: Source,
+): Pick<Brought, 'entries' | 'open'> {
   const { name, key, body } = resource;
   const exists = resource.exists ? [resource.exists] : unconditional;
   const { file, within } = source;

@@ -156,26 +156,38 @@ function readRow(row: Property<unknown>, name: string, view: RowView): Readable 
     return readFound(row, base, look, found);
   }
   const mark = here.mark ?? entry.key;
-  const plain = plainRead(row, name, { entry, trail, node: here.node, mark });
+  // What was reached by an assumption rests on it.
+  const { assumes = nothing } = here;
+  const plain = assumes.length > 0 ? undefined : plainRead(row, name, { entry, trail, node: here.node, mark });
   if (plain instanceof PlainCell && !isView(row)) return plain;
   const base: Base = { entry, path: path(), node: here.node, mark };
   let found: Found;
-  if (!plain) found = find(look, base, row);
+  if (!plain) found = resting(find(look, base, row), assumes);
   else if (plain instanceof PlainCell)
     found = plain[cell] as NotThere; // no row that is a view has a default
   else if (row.kind === 'nested') return makeView(row.shape ?? {}, look, entry, base.path, plain);
   else found = { state: 'settled', ...plain, place: placeOf(base, plain.node.span), assumes: [] };
-  return readFound(row, base, look, found);
+  return readFound(row, base, look, found, assumes);
 }
 
-function readFound(row: Property<unknown>, base: Base, look: Look, found: Found): Readable {
+const resting = (found: Found, assumes: readonly string[]): Found =>
+  found.state === 'settled' && assumes.length > 0 ? { ...found, assumes: joined(assumes, found.assumes) } : found;
+
+/** `assumes`: what the view rests on that it is a property of. */
+function readFound(
+  row: Property<unknown>,
+  base: Base,
+  look: Look,
+  found: Found,
+  assumes: readonly string[] = nothing,
+): Readable {
   const { entry, path } = base;
   if (row.kind === 'ref') return readReference(row, base, look, found);
   if (found.state !== 'settled') {
     if (row.kind === 'nested') return makeView(row.shape ?? {}, look, entry, path, { state: found });
     const taken = found.state === 'absent' ? defaultOf(row, entry.form.dialect) : undefined;
     return value(
-      taken === undefined ? found : { state: 'known', value: taken, place: found.place, given: false, assumes: [] },
+      taken === undefined ? found : { state: 'known', value: taken, place: found.place, given: false, assumes },
     );
   }
   if (row.kind === 'nested')
@@ -332,7 +344,7 @@ function readReference(row: Property<unknown>, base: Base, look: Look, found: Fo
   if (doubt) return none(unknown(`${target.to.name} exists only under ${doubt.name}`, found.place));
   const { to } = target;
   const view = makeView(to.type.properties, look, to, [], { node: to.body, at: found.place, assumes: found.assumes });
-  view.reads = readsOf(look.view(to));
+  if (found.assumes.length === 0) view.reads = readsOf(look.view(to));
   return view;
 }
 
@@ -415,12 +427,12 @@ const besideProperties = ({ spelling }: Property<unknown>, { form }: Entry): rea
   stepsOf(spelling[form.dialect]?.replace('<resource>.', '') ?? '');
 
 /** Every row whose relation leads here; those that may and those that cannot be seen are unknown items. */
-function pointersOf(row: Property<unknown>, { look, entry }: RowView, path: Path): Cell<unknown> {
+function pointersOf(row: Property<unknown>, { look, entry, here }: RowView, path: Path): Cell<unknown> {
   const { members, open } = pointingAt(look, entry, row.to?.[0] ?? '', row.by ?? '');
   const place = placeOf({ entry, path }, entry.key);
   const items: Readable[] = members.map((member) => itemOf(look, member));
   for (const why of open) items.push(value(unknown(why, place)));
-  return { state: 'known', value: items, place, given: true, assumes: [] };
+  return { state: 'known', value: items, place, given: true, assumes: here.assumes ?? nothing };
 }
 
 function pointingAt(look: Look, target: Entry, from: string, by: string) {

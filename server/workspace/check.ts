@@ -1,6 +1,6 @@
 import type { Preset } from '../../rules/kit/index.ts';
 import type { Applied } from '../config/apply.ts';
-import type { Files } from '../formats/format.ts';
+import type { Files, Given } from '../formats/format.ts';
 import { looksLikeSource } from '../formats/kind.ts';
 import { analyse } from '../linter/analysis.ts';
 import { configOutcome, failed, type Outcome, outcomeOf } from '../linter/outcome.ts';
@@ -8,7 +8,9 @@ import { outOfTheBox, type Settings } from '../linter/settings.ts';
 import { type ConfigFile, isConfig, readConfigFile, settingsFor } from './configs.ts';
 import { decode, type Encoding } from './decode.ts';
 import type { Disk } from './disk.ts';
+import { type ExportIndex, type Exports, exportsIn } from './exports.ts';
 import { GivenFiles, type Unread, withGiven } from './given.ts';
+import { within } from './paths.ts';
 import { whyUnreadable } from './unreadable.ts';
 import { candidatesIn } from './walk.ts';
 
@@ -97,6 +99,27 @@ export function judgedBy(file: string, { disk, configOf, preset, parameters }: W
   const applied = settingsFor(file, configOf(file), disk, outOfTheBox);
   if (applied === 'ignored') return applied;
   return { ...applied, ...(preset !== undefined && { preset }), ...(parameters && { parameters }) };
+}
+
+/** What the templates below a folder export: looked for when the first of them imports something. */
+export function exportsBelow(folder: string, workspace: () => Workspace): Exports {
+  let index: ExportIndex | undefined;
+  let files: GivenFiles | undefined;
+  const givenTo = (path: string): Given | undefined => {
+    const { disk, configOf } = workspace();
+    const settings = judgedBy(path, workspace());
+    files ??= new GivenFiles(disk);
+    return settings === 'ignored' ? undefined : files.of(path, settings, configOf(path)?.folder).given;
+  };
+  return {
+    find(template, name) {
+      const { disk } = workspace();
+      if (within(disk, folder, template) === undefined) return undefined;
+      index ??= exportsIn(disk, folder, givenTo);
+      const found = index.find(name);
+      return found && { ...found, given: givenTo(found.path) };
+    },
+  };
 }
 
 interface Wanted {

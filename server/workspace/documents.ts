@@ -105,6 +105,12 @@ export class Documents {
     return open && { uri, version: open.version, text: textOf(open.content) };
   }
 
+  /** As it stands, where it has been parsed: what is a template is, once somebody has asked. */
+  parsed(uri: string): Document | undefined {
+    const content = this.#open.get(uri)?.content;
+    return typeof content === 'string' ? undefined : content;
+  }
+
   open(uri: string, version: number, text: string): void {
     this.#open.set(uri, { uri, version, content: text, judged: undefined, known: undefined });
   }

@@ -2,10 +2,11 @@
  * The files that templates name: the templates of stacks inside of them, the descriptions of APIs. What is outside of
  * the workspace is nobody's business here.
  */
-import type { Files, OtherFile } from '../formats/format.ts';
+import type { Exporter, Files, OtherFile } from '../formats/format.ts';
 import { parseFile } from '../formats/kind.ts';
 import type { Shelf } from './configs.ts';
 import { decode } from './decode.ts';
+import type { Exports } from './exports.ts';
 import { below, isThere, parentOf, within } from './paths.ts';
 import { whyUnreadable } from './unreadable.ts';
 
@@ -19,6 +20,7 @@ interface Surroundings {
   /** Paths by what files are called where they are judged, and back. */
   pathOf(file: string): string;
   fileOf(path: string): string;
+  readonly exports?: Exports;
 }
 
 /** Each is read once. Whoever wants them as they are later makes others. */
@@ -41,6 +43,17 @@ export class OtherFiles implements Files {
     const folder = parentOf(shelf, template);
     const path = folder === undefined ? undefined : joined(shelf, folder, name);
     if (path === undefined || !this.#isInside(template, path)) return { why: 'it stands outside of the workspace' };
+    return this.#at(path);
+  }
+
+  exporter(from: string, name: string): Exporter | undefined {
+    const { pathOf, exports } = this.#around;
+    const found = exports?.find(pathOf(from), name);
+    const other = found && this.#at(found.path);
+    return other && 'document' in other ? { ...other, output: found.output, given: found.given } : undefined;
+  }
+
+  #at(path: string): OtherFile {
     const known = this.#known.get(path) ?? this.#readAt(path);
     this.#known.set(path, known);
     return known;
@@ -63,15 +76,16 @@ export class OtherFiles implements Files {
   /** Below a folder that the user works in, or in the repository or the folder of the template. */
   #isInside(template: string, path: string): boolean {
     const { shelf, folders } = this.#around;
-    return [...folders, home(shelf, template)].some((folder) => within(shelf, folder, path) !== undefined);
+    const own = parentOf(shelf, template) ?? template;
+    return [...folders, repositoryOf(shelf, own) ?? own].some((folder) => within(shelf, folder, path) !== undefined);
   }
 }
 
-function home(shelf: Shelf, template: string): string {
-  const own = parentOf(shelf, template) ?? template;
+/** The folder that has a `.git`: this one, or the nearest above it. */
+export function repositoryOf(shelf: Shelf, own: string): string | undefined {
   for (let folder: string | undefined = own; folder !== undefined; folder = parentOf(shelf, folder))
     if (isThere(shelf, below(shelf, folder, '.git'))) return folder;
-  return own;
+  return undefined;
 }
 
 /** `../edge/template.yaml`, from a folder; undefined for what is no relative path, or leads out of everything. */
@@ -100,17 +114,23 @@ export interface Placed {
 export class ProjectFiles {
   readonly #shelves: Shelves;
   readonly #openText: (uri: string) => string | undefined;
+  readonly #exports: Exports | undefined;
   readonly #byShelf = new Map<Shelf, OtherFiles>();
   #current: Files | undefined;
 
-  constructor(shelves: Shelves, openText: (uri: string) => string | undefined) {
+  constructor(shelves: Shelves, openText: (uri: string) => string | undefined, exports?: Exports) {
     this.#shelves = shelves;
     this.#openText = openText;
+    this.#exports = exports;
   }
 
   /** The same object as long as none of them has changed. */
   current(): Files {
-    this.#current ??= { read: (from, name) => this.#on(this.#shelves.placeOf(from)).read(from, name) };
+    const at = (from: string): OtherFiles => this.#on(this.#shelves.placeOf(from));
+    this.#current ??= {
+      read: (from, name) => at(from).read(from, name),
+      exporter: (from, name) => at(from).exporter(from, name),
+    };
     return this.#current;
   }
 
@@ -147,6 +167,7 @@ export class ProjectFiles {
       folders: this.#shelves.folders.map((folder) => this.#shelves.placeOf(folder).path),
       pathOf: (uri) => this.#shelves.placeOf(uri).path,
       fileOf: uriOf,
+      ...(this.#exports && { exports: this.#exports }),
     });
     this.#byShelf.set(shelf, files);
     return files;

@@ -7,17 +7,18 @@ export type Conditions = (name: string) => Truth;
 
 /**
  * Named conditions as atoms: `Fn::Not` and `Condition` reduce to what they name, the same test twice is one atom.
- * `within`: the stacks around it; conditions of two templates are two, though they have one name.
+ * `within`: the stacks around it; conditions of two templates are two, though they have one name. `whose`: what messages
+ * call that.
  */
-export function readConditions(members: readonly Member[], within = ''): Conditions {
-  const own = within === '' ? '' : `${within} `;
+export function readConditions(members: readonly Member[], within = '', whose = within): Conditions {
+  const own = keyPrefix(within);
   const nodes = new Map(members.map(({ name, value }) => [name, value]));
   const known = new Map<string, Truth>();
 
   const named = (name: string): Truth => {
     const cached = known.get(name);
     if (cached) return cached;
-    const called = within === '' ? name : `${name} of ${within}`;
+    const called = within === '' ? name : `${name} of ${whose}`;
     const bare: Truth = { condition: { key: own + name }, is: true, name: called };
     known.set(name, bare); // ends a circle of conditions
     const node = nodes.get(name);
@@ -47,6 +48,8 @@ export function readConditions(members: readonly Member[], within = ''): Conditi
   return named;
 }
 
+const keyPrefix = (within: string): string => (within === '' ? '' : `${within} `);
+
 /** The argument of a short form that is no list is the node itself: `!Not` while it is typed, which says nothing yet. */
 const partsOf = (call: Call | undefined, node: SyntaxNode): readonly SyntaxNode[] =>
   call ? argumentsOf(call).filter((part) => part !== node) : [];
@@ -55,6 +58,7 @@ const partsOf = (call: Call | undefined, node: SyntaxNode): readonly SyntaxNode[
 export function settledConditions(
   members: readonly Member[],
   parameters: ReadonlyMap<string, Parameter>,
+  within = '',
 ): ReadonlyMap<string, boolean> {
   const nodes = new Map(members.map(({ name, value }) => [name, value]));
   const settled = new Map<string, boolean>();
@@ -88,7 +92,7 @@ export function settledConditions(
       if (all.includes(decisive)) is = decisive;
       else if (!all.includes(undefined)) is = !decisive;
     }
-    if (is !== undefined) settled.set(canonical(node), is);
+    if (is !== undefined) settled.set(keyPrefix(within) + canonical(node), is);
     return is;
   };
   for (const { name } of members) isNamed(name);

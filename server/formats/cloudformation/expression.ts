@@ -8,6 +8,7 @@ import { LazyProperty, Properties } from '../properties.ts';
 import { type Entry, type SyntaxNode, spanOf } from '../syntax/node.ts';
 import { argumentsOf, type Call, callOf } from './call.ts';
 import type { Conditions } from './conditions.ts';
+import type { ImportedBy } from './imports.ts';
 import type { Include } from './included.ts';
 import { child, isSequence, keyText, textOf } from './template.ts';
 
@@ -30,6 +31,8 @@ export interface Scope {
   readonly exists?: Truth;
   /** Left out where no other file is to be seen. */
   readonly include?: Include;
+  /** Left out where no exports of other templates are known. */
+  readonly imported?: ImportedBy;
   /** Set below an alias or a mapping: all of it stands here, and is written there. */
   readonly from?: { readonly span: FarSpot; readonly via: Via; readonly depth: number };
 }
@@ -129,7 +132,9 @@ function callMeaning(call: Call, scope: Scope, span: FarSpot): Expression {
   const args = argumentsOf(call);
   const [first, second, third] = args;
   // The argument of a short form is the node itself; without its tag it is plain data.
-  const read = (node: SyntaxNode) => expressionOf(node === call.argument ? { ...node, tag: undefined } : node, scope);
+  const isItself = call.written.startsWith('!');
+  const read = (node: SyntaxNode) =>
+    expressionOf(isItself && node === call.argument ? { ...node, tag: undefined } : node, scope);
   const late = unknown(span, `${call.written} is resolved at deployment`);
   switch (call.name) {
     case 'Ref': {
@@ -198,6 +203,8 @@ function callMeaning(call: Call, scope: Scope, span: FarSpot): Expression {
         args: args.slice(0, 3).map(read),
         compute: (keys) => lookUp(keys, call, scope, span),
       };
+    case 'Fn::ImportValue':
+      return scope.imported?.(read(call.argument), call, span) ?? late;
     case 'Fn::Transform':
       return included(call.argument, scope, span) ?? late;
     case 'Fn::Length':

@@ -11,6 +11,8 @@ import type { ReadResource } from './resource.ts';
 export interface Around {
   /** The logical ids of the stacks on the way: `Network/Edge`. */
   readonly within: string;
+  /** What messages call that, where it is no name to be read. */
+  readonly whose?: string;
   readonly exists: ReadResource['exists'];
   readonly arguments: ReadonlyMap<string, Expression>;
   /** The files on the way. */
@@ -89,6 +91,7 @@ export function readStacks(
       const handed = at(resource.body, 'Parameters');
       const nested = read(found.file, found.document, {
         within: outer ? `${outer.within}/${name}` : name,
+        ...(outer?.whose !== undefined && { whose: `${outer.whose}/${name}` }),
         exists: resource.exists,
         arguments: new Map(
           handed?.kind === 'map' ? [...handed.entries].map(([word, { value }]) => [word, value] as const) : [],

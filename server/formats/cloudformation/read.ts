@@ -1,10 +1,9 @@
 /* A template as a source: its resources, parameters and conditions, and what cannot be seen from here. */
-import type { Span } from '../../../rules/kit/index.ts';
 import type {
-  Expression,
+  Exporter,
   Files,
   Given,
-  GivenExpression,
+  Imported,
   Leaf,
   Nested,
   Opening,
@@ -14,10 +13,12 @@ import type {
   SourceResource,
 } from '../format.ts';
 import { LeavesByName, leavesIn } from '../leaves.ts';
-import { type Document, type SyntaxNode, spanOf } from '../syntax/node.ts';
+import type { Document } from '../syntax/node.ts';
 import { contains } from '../syntax/slice.ts';
-import { readConditions, settledConditions } from './conditions.ts';
+import { settledConditions } from './conditions.ts';
+import { type Output, outputsOf } from './exports.ts';
 import { expressionOf, type Scope } from './expression.ts';
+import { type Exports, importing, importNamesOf, readImports } from './imports.ts';
 import { inclusions, inclusionWords } from './included.ts';
 import { loopOf, loopsIn } from './loops.ts';
 import { lostIn } from './lost.ts';
@@ -27,6 +28,7 @@ import { ReadResource } from './resource.ts';
 import { type Expansion, expand, expanded, isOfSam } from './sam/expand.ts';
 import { suppressionsIn } from './suppressions.ts';
 import { child, isSequence, type Member, problemsIn, readTemplate, type Template, textOf } from './template.ts';
+import { wordsOf } from './words.ts';
 
 /** What the reader keeps of a source, to read only a part of it again. */
 export interface Reading {
@@ -49,6 +51,8 @@ export interface Reading {
   readonly home: Home;
   /** Whether it may name other files. */
   readonly hasFiles: boolean;
+  /** The names by which it imports something, as far as they are known. */
+  readonly importNames: ReadonlySet<string>;
 }
 
 const readings = new WeakMap<Source, Reading>();
@@ -80,19 +84,16 @@ export function readCloudFormation(
 ): Source {
   const template = readTemplate(document);
   const section = (name: string) => template.sections.get(name) ?? [];
-  const parameters = readParameters(section('Parameters'), given, around?.arguments);
-  const mappings = new Mappings(section('Mappings'));
-  const made = new Map<string, string>();
   const owner = ownerless();
+  const words = wordsOf(template, given, around);
+  const { parameters, mappings, made } = words;
+  const importNames = files ? importNamesOf(document, words) : noNames;
+  const imports = readImports(importNames, files, [file, ...(around?.files ?? [])], readExports);
   const scope: Scope = {
-    parameters,
-    made,
-    conditions: readConditions(section('Conditions'), around?.within),
-    anchors: template.anchors,
-    mappings,
-    loops: new Map(),
+    ...words,
     ...(around?.exists && { exists: around.exists }),
     ...(files && { include: inclusions(files, file) }),
+    ...(imports && { imported: importing(imports, parameters) }),
   };
   const members = section('Resources');
   const { resources: written, openings } = readResources(members, scope, { file, owner });
@@ -107,6 +108,9 @@ export function readCloudFormation(
   const stacks = readStacks(nested.stacks, file, leaves, around, (child, itsDocument, itsAround) =>
     nestedIn(readCloudFormation(child, itsDocument, { ...(files && { files }), around: itsAround })),
   );
+  const namesFiles =
+    files !== undefined &&
+    (written.some(({ type }) => isStack(type)) || inclusionWords.some((word) => contains(document, word)));
   const opaque = opaqueReason(template);
   const allOpenings = [...openings, ...resources.flatMap(openingOf)];
   const source: Source = {
@@ -116,12 +120,11 @@ export function readCloudFormation(
     items: template.items,
     resources,
     parameters,
-    settled: given.size === 0 ? nothingSettled : settledConditions(section('Conditions'), parameters),
+    settled: given.size === 0 ? nothingSettled : settledConditions(section('Conditions'), parameters, around?.within),
     mappings: mappings.tables,
     stacks,
-    asksForFiles:
-      files !== undefined &&
-      (written.some(({ type }) => isStack(type)) || inclusionWords.some((word) => contains(document, word))),
+    ...(imports && { imports }),
+    asksForFiles: namesFiles || importNames.size > 0,
     leaves,
     openings: allOpenings,
     opaque,
@@ -154,88 +157,34 @@ export function readCloudFormation(
     isTwice: template.isTwice,
     ofOutputs,
     // What is handed out of stacks depends on what is handed on here.
-    isPlain: isPlain && !source.asksForFiles,
+    isPlain: isPlain && !namesFiles,
     home: { file, owner },
     hasFiles: files !== undefined,
+    importNames,
   });
 }
+
+const noNames: ReadonlySet<string> = new Set();
 
 const nothingSettled: Source['settled'] = new Map();
 
 /** What a nested template hands out. */
 function nestedIn(source: Source): Nested {
-  const scope = readingOf(source)?.scope;
-  const outputs = new Map<string, Expression>();
-  if (scope)
-    for (const { name, value, item } of readTemplate(source.document).sections.get('Outputs') ?? []) {
-      const written = child(value, 'Value');
-      const { file } = source;
-      if (written) outputs.set(name, expressionOf(written, { ...scope, item, file, owner: { source } }));
-    }
+  return { source, outputs: new Map(handedOut(source).map(({ name, value }) => [name, value])) };
+}
+
+/** What a template exports. */
+function readExports({ file, document, given }: Exporter, files: Files, around: Around): Exports {
+  const source = readCloudFormation(file, document, { ...(given && { given }), files, around });
+  const outputs = new Map<string, Imported>();
+  for (const { name, value, exported } of handedOut(source))
+    if (exported) outputs.set(name, { source, name: exported, value });
   return { source, outputs };
 }
 
-export function readParameters(
-  members: readonly Member[],
-  given: Given,
-  handed?: ReadonlyMap<string, Expression>,
-): Map<string, Parameter> {
-  const parameters = new Map<string, Parameter>();
-  for (const { name, key, value, item } of members) {
-    const type = textOf(child(value, 'Type')) ?? 'String';
-    const written = child(value, 'Default');
-    // What is said of one of this type is the name of a Parameter Store entry, not the value.
-    const isStored = type.startsWith('AWS::SSM::');
-    const known = written?.kind === 'scalar' && written.value !== null && !isStored;
-    if (parameters.has(name)) continue;
-    parameters.set(name, {
-      name,
-      type,
-      item,
-      key,
-      default: known ? valueAs(type, String(written.value), spanOf(written)) : undefined,
-      given: isStored ? undefined : givenTo(name, type, key, given),
-      ...argumentOf(handed?.get(name)),
-    });
-  }
-  return parameters;
-}
-
-const argumentOf = (argument: Expression | undefined): Pick<Parameter, 'argument'> | undefined =>
-  argument && argument.kind !== 'nothing' ? { argument } : undefined;
-
-function givenTo(name: string, type: string, span: Span, given: Given): GivenExpression | undefined {
-  const one = given.get(name);
-  if (!one) return undefined;
-  const { text, by } = one;
-  const value: Expression =
-    text === undefined
-      ? { span, kind: 'unknown', why: `what ${by} gives ${name} is known at deployment` }
-      : valueAs(type, text, span);
-  return { value, by };
-}
-
-/** What a text is as the value of a parameter. */
-function valueAs(type: string, text: string, span: Span): Expression {
-  if (text.includes('{{resolve:'))
-    return { span, kind: 'unknown', why: 'a dynamic reference is resolved at deployment' };
-  if (type !== 'CommaDelimitedList' && !type.startsWith('List<')) return { span, kind: 'literal', value: text };
-  const items =
-    text === '' ? [] : text.split(',').map((value): Expression => ({ span, kind: 'literal', value: value.trim() }));
-  return { span, kind: 'list', items };
-}
-
-/** The tables of `Fn::FindInMap`. */
-export class Mappings {
-  /** Others, once one of them has changed: they are read as one thing. */
-  tables: ReadonlyMap<string, SyntaxNode>;
-
-  constructor(members: readonly Member[]) {
-    this.tables = new Map(members.map(({ name, value }) => [name, value]));
-  }
-  lookUp(map: string, top: string, second: string): SyntaxNode | undefined {
-    return child(child(this.tables.get(map), top), second);
-  }
+function handedOut(source: Source): readonly Output[] {
+  const scope = readingOf(source)?.scope;
+  return scope ? outputsOf(source, scope) : [];
 }
 
 function readResources(members: readonly Member[], scope: Scope, home: Home) {

@@ -6,27 +6,19 @@ import type { Expression, Opening, Parameter, Reread, Source } from '../format.t
 import type { Document, Item } from '../syntax/node.ts';
 import { differenceOf, type Splice } from '../syntax/splice.ts';
 import { type Conditions, readConditions } from './conditions.ts';
+import { importNames, importNamesOf } from './imports.ts';
 import { inclusionWords } from './included.ts';
 import { lostIn } from './lost.ts';
 import { isStack } from './nested.ts';
 import { leavesOf, openingOf } from './openings.ts';
-import {
-  keep,
-  leavesOfOutputs,
-  Mappings,
-  type Reading,
-  readingOf,
-  readOnlyReason,
-  readParameters,
-  scopeFor,
-  unusedId,
-} from './read.ts';
+import { keep, leavesOfOutputs, type Reading, readingOf, readOnlyReason, scopeFor, unusedId } from './read.ts';
 import { ReadResource } from './resource.ts';
 import { concernsSam, expand, expanded } from './sam/expand.ts';
 import { MadeResource } from './sam/made.ts';
 import { isInside, reusing } from './sam/reuse.ts';
 import { suppressionsIn } from './suppressions.ts';
 import { keyText, type Member, members, nameItems, nameOf, problemsIn } from './template.ts';
+import { Mappings, readParameters } from './words.ts';
 
 /** Undefined where all of it has to be read: what has changed may have changed the meaning of everything. */
 export function rereadCloudFormation(source: Source, document: Document): Reread | undefined {
@@ -179,12 +171,13 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
     ? replaceResources(reading, document, splice, words, inPlace)
     : regatherResources(reading, document, nameItems(document).names, words);
   const mayAsk = (item: Item): boolean => inclusionWords.some((word) => item.text.includes(word));
-  const { from, added } = splice;
-  if (
-    reading.hasFiles &&
-    (written.come.some(({ type }) => isStack(type)) || document.items.slice(from, from + added).some(mayAsk))
-  )
-    return undefined;
+  const { from, removed, added } = splice;
+  const newItems = document.items.slice(from, from + added);
+  if (reading.hasFiles) {
+    if (written.come.some(({ type }) => isStack(type)) || newItems.some(mayAsk)) return undefined;
+    const oldItems = source.document.items.slice(from, from + removed);
+    if (!importsTheSame(reading, document, oldItems, newItems, parametersChanged)) return undefined;
+  }
   const { names, items, isTwice } = inPlace ? renamed(reading, inPlace) : nameItems(document);
   const isLookedAt = (one: ReadResource) => concernsSam(one) || reading.expansion?.looksAt.has(one.name) === true;
   const isSameForSam = globals === reading.globals && !parametersChanged && words.size === 0;
@@ -225,6 +218,21 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
   keep({ ...reading, names, isTwice, resources: written.resources, globals, expansion, ofOutputs });
   return { isInPlace, gone, come, things };
 }
+
+/** What is imported by other names may lead to other templates. */
+function importsTheSame(
+  { scope, importNames: before }: Reading,
+  document: Document,
+  gone: readonly Item[],
+  come: readonly Item[],
+  parametersChanged: boolean,
+): boolean {
+  if (parametersChanged) return isSameSet(before, importNamesOf(document, scope));
+  return isSameSet(importNames(gone, scope), importNames(come, scope));
+}
+
+const isSameSet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+  one.size === other.size && [...one].every((name) => other.has(name));
 
 type Resource = ReadResource | MadeResource;
 

@@ -45,7 +45,7 @@ export function written(tree: Tree, context: Context): Written {
     case 'list':
       return { kind: 'list', items: tree.items.map((item) => written(item, context)) };
     case 'resource':
-      return resourceReference(rowOf(tree.row, context), tree.arn);
+      return resourceReference(rowHere(tree.row, context), tree.arn);
     case 'handle':
       return handleReference(tree.handle, context);
     case 'name':
@@ -60,9 +60,15 @@ export function written(tree: Tree, context: Context): Written {
 export const rowOf = (id: string | undefined, { entryOf }: Pick<Context, 'entryOf'>): Row =>
   (id === undefined ? undefined : entryOf(id)) ?? decline('it is no row of this project');
 
+/** One that functions of this template can speak of. */
+function rowHere(id: string | undefined, context: Context): Row {
+  const row = rowOf(id, context);
+  return row.source === context.source ? row : decline('it stands in another template');
+}
+
 function nameFor(of: string | Handle, context: Context): string {
   if (typeof of !== 'string') return context.names.get(of) ?? decline('nothing brings it into being');
-  const { resource, form } = rowOf(of, context);
+  const { resource, form } = rowHere(of, context);
   logicalId(resource.name);
   return form.at === undefined ? resource.name : decline(`a part of ${resource.name} cannot be waited for`);
 }
@@ -104,7 +110,7 @@ function handleReference(handle: Handle, context: Context): Written {
     if (isLast) return `\${${name}}`;
     // Content is data by the names of the row's properties; which, the rule's types have checked.
     const content: unknown = (edit.content as Readonly<Record<string, unknown>>)[property];
-    const row = isResource(content) ? rowOf(content[identity], context) : undefined;
+    const row = isResource(content) ? rowHere(content[identity], context) : undefined;
     return row && row.type.identity[0] === 'Ref' ? `\${${row.resource.name}}` : decline(`${property} is not known`);
   });
 }
