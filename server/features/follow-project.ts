@@ -139,7 +139,7 @@ export function followProject(connection: Connection, project: Project, { change
 const deciding = ['gatelint.{yaml,yml}', ...givenNames].map((name) => `**/${name}`);
 
 /** What templates are called, and what says which of them are looked at. */
-const templates = ['**/*.{yaml,yml,json,jsonc,template}', '**/.gitignore'];
+const templates = ['**/*.{yaml,yml,json,jsonc,template,tf,tofu,tfvars}', '**/.gitignore'];
 
 /** Of the settings of the editor, those that a config has, too. One that is not set is nothing. */
 function wishesIn(settings: unknown): object {

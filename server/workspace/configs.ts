@@ -24,8 +24,8 @@ export interface ConfigFile extends ReadConfig {
   readonly unreadable?: string;
 }
 
-/** What configs are read from. */
-export type Shelf = Pick<Disk, 'separator' | 'look' | 'read'>;
+/** What configs are read from, and what templates name. Not everywhere can folders be looked into. */
+export type Shelf = Pick<Disk, 'separator' | 'look' | 'read'> & Partial<Pick<Disk, 'list'>>;
 
 /** The configs of a project. Each is looked for and read once, until all are forgotten. */
 export class Configs {

@@ -2,12 +2,11 @@
  * The files that templates name: the templates of stacks inside of them, the descriptions of APIs. What is outside of
  * the workspace is nobody's business here.
  */
-import type { Exporter, Files, OtherFile } from '../formats/format.ts';
+import type { Files, Folder, OtherFile } from '../formats/format.ts';
 import { parseFile } from '../formats/kind.ts';
 import type { Shelf } from './configs.ts';
 import { decode } from './decode.ts';
-import type { Exports } from './exports.ts';
-import { below, isThere, parentOf, within } from './paths.ts';
+import { below, isThere, nameOf, parentOf, within } from './paths.ts';
 import { whyUnreadable } from './unreadable.ts';
 
 /** CloudFormation takes templates of 1 MB, API Gateway descriptions of 6 MB. */
@@ -20,37 +19,58 @@ interface Surroundings {
   /** Paths by what files are called where they are judged, and back. */
   pathOf(file: string): string;
   fileOf(path: string): string;
-  readonly exports?: Exports;
 }
 
 /** Each is read once. Whoever wants them as they are later makes others. */
 export class OtherFiles implements Files {
   readonly #around: Surroundings;
   readonly #known = new Map<string, OtherFile>();
+  readonly #folders = new Map<string, Folder>();
 
   constructor(around: Surroundings) {
     this.#around = around;
   }
 
-  /** Whether a template has named it, be it that it is not there. */
+  /** Whether a template has named it, be it that it is not there; or it has come into a listed folder, or left it. */
   hasRead(path: string): boolean {
-    return this.#known.has(path);
+    const { shelf } = this.#around;
+    const folder = this.#folders.get(parentOf(shelf, path) ?? '');
+    const wasThere = folder && 'names' in folder && folder.names.includes(nameOf(path));
+    return this.#known.has(path) || (folder !== undefined && wasThere !== isThere(shelf, path));
   }
 
   read(from: string, name: string): OtherFile {
+    const path = this.#reached(from, name);
+    return path === undefined ? outside : this.#at(path);
+  }
+
+  list(from: string, name: string): Folder {
+    const path = this.#reached(from, name);
+    if (path === undefined) return outside;
+    const known = this.#folders.get(path) ?? this.#listAt(path);
+    this.#folders.set(path, known);
+    return known;
+  }
+
+  /** Undefined outside of the workspace. */
+  #reached(from: string, name: string): string | undefined {
     const { shelf, pathOf } = this.#around;
     const template = pathOf(from);
     const folder = parentOf(shelf, template);
     const path = folder === undefined ? undefined : joined(shelf, folder, name);
-    if (path === undefined || !this.#isInside(template, path)) return { why: 'it stands outside of the workspace' };
-    return this.#at(path);
+    return path !== undefined && this.#isInside(template, path) ? path : undefined;
   }
 
-  exporter(from: string, name: string): Exporter | undefined {
-    const { pathOf, exports } = this.#around;
-    const found = exports?.find(pathOf(from), name);
-    const other = found && this.#at(found.path);
-    return other && 'document' in other ? { ...other, output: found.output, given: found.given } : undefined;
+  #listAt(path: string): Folder {
+    const { shelf } = this.#around;
+    if (!shelf.list) return { why: 'folders cannot be looked into here' };
+    try {
+      if (shelf.look(path)?.kind !== 'folder') return { why: 'it is not there' };
+      const files = shelf.list(path).filter(({ kind }) => kind !== 'folder');
+      return { names: files.map(({ name }) => name).sort() };
+    } catch (error) {
+      return { why: whyUnreadable(error) };
+    }
   }
 
   #at(path: string): OtherFile {
@@ -76,16 +96,19 @@ export class OtherFiles implements Files {
   /** Below a folder that the user works in, or in the repository or the folder of the template. */
   #isInside(template: string, path: string): boolean {
     const { shelf, folders } = this.#around;
-    const own = parentOf(shelf, template) ?? template;
-    return [...folders, repositoryOf(shelf, own) ?? own].some((folder) => within(shelf, folder, path) !== undefined);
+    return [...folders, home(shelf, template)].some(
+      (folder) => folder === path || within(shelf, folder, path) !== undefined,
+    );
   }
 }
 
-/** The folder that has a `.git`: this one, or the nearest above it. */
-export function repositoryOf(shelf: Shelf, own: string): string | undefined {
+const outside = { why: 'it stands outside of the workspace' };
+
+function home(shelf: Shelf, template: string): string {
+  const own = parentOf(shelf, template) ?? template;
   for (let folder: string | undefined = own; folder !== undefined; folder = parentOf(shelf, folder))
     if (isThere(shelf, below(shelf, folder, '.git'))) return folder;
-  return undefined;
+  return own;
 }
 
 /** `../edge/template.yaml`, from a folder; undefined for what is no relative path, or leads out of everything. */
@@ -114,14 +137,12 @@ export interface Placed {
 export class ProjectFiles {
   readonly #shelves: Shelves;
   readonly #openText: (uri: string) => string | undefined;
-  readonly #exports: Exports | undefined;
   readonly #byShelf = new Map<Shelf, OtherFiles>();
   #current: Files | undefined;
 
-  constructor(shelves: Shelves, openText: (uri: string) => string | undefined, exports?: Exports) {
+  constructor(shelves: Shelves, openText: (uri: string) => string | undefined) {
     this.#shelves = shelves;
     this.#openText = openText;
-    this.#exports = exports;
   }
 
   /** The same object as long as none of them has changed. */
@@ -129,7 +150,7 @@ export class ProjectFiles {
     const at = (from: string): OtherFiles => this.#on(this.#shelves.placeOf(from));
     this.#current ??= {
       read: (from, name) => at(from).read(from, name),
-      exporter: (from, name) => at(from).exporter(from, name),
+      list: (from, name) => at(from).list(from, name),
     };
     return this.#current;
   }
@@ -163,11 +184,11 @@ export class ProjectFiles {
           return text ? { kind: 'file', bytes: text.length } : shelf.look(path);
         },
         read: (path) => open(path) ?? shelf.read(path),
+        ...(shelf.list && { list: shelf.list }),
       },
       folders: this.#shelves.folders.map((folder) => this.#shelves.placeOf(folder).path),
       pathOf: (uri) => this.#shelves.placeOf(uri).path,
       fileOf: uriOf,
-      ...(this.#exports && { exports: this.#exports }),
     });
     this.#byShelf.set(shelf, files);
     return files;

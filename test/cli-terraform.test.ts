@@ -1,0 +1,69 @@
+/* Modules of Terraform on the command line. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { folderOf, gatelint } from './command-line.ts';
+
+const rule = 'health-check-timeout-not-below-interval';
+
+const targets = `resource "aws_lb_target_group" "orders" {
+  port     = 80
+  protocol = "HTTP"
+  vpc_id   = "vpc-1"
+
+  health_check {
+    interval = 10
+    timeout  = var.timeout
+  }
+}
+`;
+const variables = 'variable "timeout" {\n  type    = number\n  default = 30\n}\n';
+const calls = 'module "orders" {\n  source  = "./modules/orders"\n  timeout = 20\n}\n';
+const config = `rules: { ${rule}: error, target-group-health-check-missing: 'off' }\n`;
+
+/** `file:line:column rule`, of every finding. */
+async function findingsIn(folder: string, ...args: readonly string[]): Promise<readonly string[]> {
+  const { out } = await gatelint(folder, ['check', ...args]);
+  return out.split('\n').flatMap((line) => {
+    const [, place, id] = /^(\S+:\d+:\d+) {2}\w+ {2}(\S+)$/.exec(line) ?? [];
+    return place === undefined ? [] : [`${place} ${id}`];
+  });
+}
+
+test('files of one folder are seen together, whichever of them is named', async () => {
+  const folder = folderOf({ 'main.tf': targets, 'variables.tf': variables, 'gatelint.yaml': config });
+  assert.deepEqual(await findingsIn(folder), [`main.tf:8:16 ${rule}`]);
+  assert.deepEqual(await findingsIn(folder, 'main.tf'), [`main.tf:8:16 ${rule}`]);
+  assert.deepEqual(await findingsIn(folder, 'variables.tf'), []);
+});
+
+test('a module is judged with what it is given, at the argument, and by itself, with its defaults', async () => {
+  const folder = folderOf({
+    'main.tf': calls,
+    'modules/orders/main.tf': targets,
+    'modules/orders/variables.tf': variables,
+    'gatelint.yaml': config,
+  });
+  assert.deepEqual(await findingsIn(folder), [`main.tf:3:13 ${rule}`, `modules/orders/main.tf:8:16 ${rule}`]);
+});
+
+test('what terraform init has laid down is read where it is called, and not judged by itself', async () => {
+  const manifest = { Modules: [{ Key: 'orders', Source: 'acme/orders/aws', Dir: '.terraform/modules/orders' }] };
+  const folder = folderOf({
+    'main.tf': calls.replace('./modules/orders', 'acme/orders/aws'),
+    '.terraform/modules/modules.json': JSON.stringify(manifest),
+    '.terraform/modules/orders/main.tf': targets,
+    '.terraform/modules/orders/variables.tf': variables,
+    'gatelint.yaml': config,
+  });
+  assert.deepEqual(await findingsIn(folder), [`main.tf:3:13 ${rule}`]);
+});
+
+test('settings hold for the files that they name, whatever else is in the module', async () => {
+  const folder = folderOf({
+    'main.tf': targets,
+    'more.tf': targets.replace('"orders"', '"carts"'),
+    'variables.tf': variables,
+    'gatelint.yaml': `${config}overrides: [{ files: [more.tf], rules: { ${rule}: 'off' } }]\n`,
+  });
+  assert.deepEqual(await findingsIn(folder), [`main.tf:8:16 ${rule}`]);
+});

@@ -1,0 +1,103 @@
+/* Terraform in the editor: files of one module are seen together, as they are open or as they lie on disk. */
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { only, plainEditor, startEditor, visualStudioCode } from './lsp-client.ts';
+
+const rule = 'health-check-timeout-not-below-interval';
+
+const main = `resource "aws_lb_target_group" "orders" {
+  port     = 80
+  protocol = "HTTP"
+  vpc_id   = "vpc-1"
+
+  health_check {
+    interval = 10
+    timeout  = var.timeout
+  }
+}
+`;
+const variables = `variable "timeout" {
+  type    = number
+  default = 30
+}
+`;
+
+async function editorOn(t: TestContext, files: Readonly<Record<string, string>>, capabilities = visualStudioCode) {
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'gatelint-terraform-')));
+  const write = (file: string, text: string): void => {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  };
+  for (const [file, text] of Object.entries(files)) write(file, text);
+  const editor = await startEditor(capabilities, { folders: [pathToFileURL(folder).href], settings: only(rule) });
+  t.after(async () => {
+    await editor.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const uriOf = (file: string): string => pathToFileURL(path.join(folder, file)).href;
+  return { editor, uriOf, write, remove: (file: string) => rmSync(path.join(folder, file)) };
+}
+
+const eventually = async (what: string, look: () => boolean | Promise<boolean>): Promise<void> => {
+  const end = Date.now() + 10_000;
+  while (!(await look())) {
+    if (Date.now() > end) throw new Error(`Waited in vain: ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+test('a variable that stands in another file of the module is known', async (t) => {
+  const { editor, uriOf } = await editorOn(t, { 'main.tf': main, 'variables.tf': variables });
+  await editor.open(uriOf('main.tf'), main, 'terraform');
+  const [finding, ...others] = await editor.diagnostics(uriOf('main.tf'));
+  assert.ok(finding);
+  assert.deepEqual(others, []);
+  assert.equal(finding.code, rule);
+  assert.equal(editor.textAt(uriOf('main.tf'), finding.range), 'var.timeout');
+});
+
+test('who types in one file of a module is heard in the others', async (t) => {
+  const { editor, uriOf } = await editorOn(t, { 'main.tf': main, 'variables.tf': variables });
+  await editor.open(uriOf('main.tf'), main, 'terraform');
+  await editor.open(uriOf('variables.tf'), variables, 'terraform');
+  assert.equal((await editor.diagnostics(uriOf('main.tf'))).length, 1);
+  const before = editor.refreshed();
+  await editor.replace(uriOf('variables.tf'), '30', '5');
+  await eventually('the editor is asked to ask again', () => editor.refreshed() > before);
+  assert.deepEqual(await editor.diagnostics(uriOf('main.tf')), []);
+});
+
+test('a file that comes into the folder of a module, or leaves it, is noticed', async (t) => {
+  const { editor, uriOf, write, remove } = await editorOn(t, { 'main.tf': main }, plainEditor);
+  const uri = uriOf('main.tf');
+  await editor.open(uri, main, 'terraform');
+  await eventually('nothing is known of the variable', () => editor.published.get(uri)?.length === 0);
+  write('variables.tf', variables);
+  await editor.watched(uriOf('variables.tf'));
+  await eventually('a finding', () => editor.published.get(uri)?.length === 1);
+  remove('variables.tf');
+  await editor.watched(uriOf('variables.tf'));
+  await eventually('no finding', () => editor.published.get(uri)?.length === 0);
+});
+
+test('what an argument causes in a module is marked at the argument', async (t) => {
+  const root = `module "orders" {
+  source  = "./modules/orders"
+  timeout = 20
+}
+`;
+  const files = { 'main.tf': root, 'modules/orders/main.tf': main, 'modules/orders/variables.tf': variables };
+  const { editor, uriOf, write } = await editorOn(t, files);
+  await editor.open(uriOf('main.tf'), root, 'terraform');
+  const [finding] = await editor.diagnostics(uriOf('main.tf'));
+  assert.ok(finding);
+  assert.equal(editor.textAt(uriOf('main.tf'), finding.range), '20');
+  assert.equal(finding.relatedInformation?.[0]?.location.uri, uriOf('modules/orders/main.tf'));
+  write('modules/orders/main.tf', main.replace('10', '40'));
+  await editor.watched(uriOf('modules/orders/main.tf'));
+  assert.deepEqual(await editor.diagnostics(uriOf('main.tf')), []);
+});
