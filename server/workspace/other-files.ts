@@ -2,10 +2,11 @@
  * The files that templates name: the templates of stacks inside of them, the descriptions of APIs. What is outside of
  * the workspace is nobody's business here.
  */
-import type { Files, Folder, OtherFile } from '../formats/format.ts';
+import type { Exporter, Files, Folder, OtherFile } from '../formats/format.ts';
 import { parseFile } from '../formats/kind.ts';
 import type { Shelf } from './configs.ts';
 import { decode } from './decode.ts';
+import type { Exports } from './exports.ts';
 import { below, isThere, nameOf, parentOf, within } from './paths.ts';
 import { whyUnreadable } from './unreadable.ts';
 
@@ -19,6 +20,7 @@ interface Surroundings {
   /** Paths by what files are called where they are judged, and back. */
   pathOf(file: string): string;
   fileOf(path: string): string;
+  readonly exports?: Exports;
 }
 
 /** Each is read once. Whoever wants them as they are later makes others. */
@@ -73,6 +75,13 @@ export class OtherFiles implements Files {
     }
   }
 
+  exporter(from: string, name: string): Exporter | undefined {
+    const { pathOf, exports } = this.#around;
+    const found = exports?.find(pathOf(from), name);
+    const other = found && this.#at(found.path);
+    return other && 'document' in other ? { ...other, output: found.output, given: found.given } : undefined;
+  }
+
   #at(path: string): OtherFile {
     const known = this.#known.get(path) ?? this.#readAt(path);
     this.#known.set(path, known);
@@ -96,7 +105,8 @@ export class OtherFiles implements Files {
   /** Below a folder that the user works in, or in the repository or the folder of the template. */
   #isInside(template: string, path: string): boolean {
     const { shelf, folders } = this.#around;
-    return [...folders, home(shelf, template)].some(
+    const own = parentOf(shelf, template) ?? template;
+    return [...folders, repositoryOf(shelf, own) ?? own].some(
       (folder) => folder === path || within(shelf, folder, path) !== undefined,
     );
   }
@@ -104,11 +114,11 @@ export class OtherFiles implements Files {
 
 const outside = { why: 'it stands outside of the workspace' };
 
-function home(shelf: Shelf, template: string): string {
-  const own = parentOf(shelf, template) ?? template;
+/** The folder that has a `.git`: this one, or the nearest above it. */
+export function repositoryOf(shelf: Shelf, own: string): string | undefined {
   for (let folder: string | undefined = own; folder !== undefined; folder = parentOf(shelf, folder))
     if (isThere(shelf, below(shelf, folder, '.git'))) return folder;
-  return own;
+  return undefined;
 }
 
 /** `../edge/template.yaml`, from a folder; undefined for what is no relative path, or leads out of everything. */
@@ -137,12 +147,14 @@ export interface Placed {
 export class ProjectFiles {
   readonly #shelves: Shelves;
   readonly #openText: (uri: string) => string | undefined;
+  readonly #exports: Exports | undefined;
   readonly #byShelf = new Map<Shelf, OtherFiles>();
   #current: Files | undefined;
 
-  constructor(shelves: Shelves, openText: (uri: string) => string | undefined) {
+  constructor(shelves: Shelves, openText: (uri: string) => string | undefined, exports?: Exports) {
     this.#shelves = shelves;
     this.#openText = openText;
+    this.#exports = exports;
   }
 
   /** The same object as long as none of them has changed. */
@@ -151,6 +163,7 @@ export class ProjectFiles {
     this.#current ??= {
       read: (from, name) => at(from).read(from, name),
       list: (from, name) => at(from).list(from, name),
+      exporter: (from, name) => at(from).exporter(from, name),
     };
     return this.#current;
   }
@@ -189,6 +202,7 @@ export class ProjectFiles {
       folders: this.#shelves.folders.map((folder) => this.#shelves.placeOf(folder).path),
       pathOf: (uri) => this.#shelves.placeOf(uri).path,
       fileOf: uriOf,
+      ...(this.#exports && { exports: this.#exports }),
     });
     this.#byShelf.set(shelf, files);
     return files;
