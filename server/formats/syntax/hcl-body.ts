@@ -1,11 +1,12 @@
 /* Reads what stands in a block: attributes, and blocks in it. */
 import { type Cursor, code, deepest, isWordStart, show } from './hcl-cursor.ts';
 import { readExpression } from './hcl-expression.ts';
+import { closes, leaves } from './hcl-layout.ts';
 import { unescaped } from './hcl-values.ts';
 import type { Entry, MapNode, ScalarNode, SyntaxNode } from './node.ts';
 
 /** `key = value`, which has no labels, or `key "label" { … }`. */
-interface Statement extends Entry {
+export interface Statement extends Entry {
   readonly key: ScalarNode;
   readonly labels: readonly ScalarNode[] | undefined;
 }
@@ -87,11 +88,11 @@ function readBody(cursor: Cursor, labels: readonly ScalarNode[]): MapNode {
     const before = cursor.pos;
     cursor.skip(true);
     const c = cursor.peek();
-    if (c === code.closeBrace) {
+    if (c === code.closeBrace && (!cursor.byLayout || closes(cursor, start))) {
       cursor.pos++;
       break;
     }
-    if (c === code.end) {
+    if (c === code.end || (cursor.byLayout && cursor.depth > 1 && leaves(cursor, start))) {
       cursor.neverClosed(start, 1, '}');
       cursor.pos = Math.min(before, cursor.end);
       break;

@@ -1,5 +1,6 @@
 /* Reads what stands in brackets: tuples, arguments, objects, and the `for` that makes a tuple or an object. */
 import { type Cursor, code, isWordPart, isWordStart, show } from './hcl-cursor.ts';
+import { closes, leaves } from './hcl-layout.ts';
 import type { Entry, ForNode, MapNode, ScalarNode, SequenceNode, SyntaxNode } from './node.ts';
 
 type ReadExpression = (cursor: Cursor) => SyntaxNode;
@@ -25,7 +26,6 @@ export function readList(
   let wantsComma = false;
   cursor.acrossLines = true;
   for (;;) {
-    const before = cursor.pos;
     cursor.skip();
     const c = cursor.peek();
     if (c === closing) {
@@ -40,7 +40,9 @@ export function readList(
       cursor.pos += 3;
       spread = true;
     } else if (endsBrackets(c) || (isWordStart(c) && beginsStatement(cursor, cursor.pos))) {
-      cursor.pos = Math.min(before, cursor.end);
+      // On the line of its last value, so that the next line is read as what it is.
+      const last = items.size > first ? items.at(items.size - 1) : undefined;
+      cursor.pos = last ? last.end + cursor.base : start + 1;
       cursor.neverClosed(start, 1, closer);
       break;
     } else {
@@ -82,16 +84,18 @@ export function readObject(cursor: Cursor, readExpression: ReadExpression): MapN
     const before = cursor.pos;
     cursor.skip(true);
     const c = cursor.peek();
-    if (c === code.closeBrace) {
+    if (c === code.closeBrace && (!cursor.byLayout || closes(cursor, start))) {
       cursor.pos++;
       break;
     }
-    if (endsBrackets(c)) {
+    if (c === code.closeBrace && !leaves(cursor, start)) {
+      cursor.problem(cursor.pos, cursor.pos + 1, 'Nothing is open that "}" could close; remove it.');
+      cursor.pos++;
+    } else if (endsBrackets(c) || (cursor.byLayout && leaves(cursor, start))) {
       cursor.pos = Math.min(before, cursor.end);
       cursor.neverClosed(start, 1, '}');
       break;
-    }
-    if (c === code.comma) {
+    } else if (c === code.comma) {
       cursor.problem(cursor.pos, cursor.pos + 1, 'Nothing stands before this comma; remove it.');
       cursor.pos++;
     } else {
@@ -193,7 +197,10 @@ function readFor(cursor: Cursor, makes: ForNode['makes'], readExpression: ReadEx
   cursor.acrossLines = acrossLines;
   const closer = makes === 'list' ? ']' : '}';
   if (cursor.peek() === closer.charCodeAt(0)) cursor.pos++;
-  else cursor.neverClosed(start, 1, closer);
+  else {
+    cursor.pos = (when ?? value).end + cursor.base;
+    cursor.neverClosed(start, 1, closer);
+  }
   return {
     kind: 'for',
     start: start - cursor.base,

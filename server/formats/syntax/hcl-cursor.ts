@@ -71,6 +71,10 @@ export class Cursor {
   end: number;
   /** Whether line breaks are white space: between most brackets they are. */
   acrossLines = false;
+  /** Whether the indentation is believed where it contradicts the braces. */
+  byLayout = false;
+  /** Whether brackets of this item were found to be unclosed. */
+  isWounded = false;
   depth = 0;
   problems: Problem[] = [];
   /** A block has begun: whoever meets the header of another one has left it. */
@@ -99,6 +103,8 @@ export class Cursor {
     this.pos = start;
     this.end = this.text.length;
     this.acrossLines = false;
+    this.byLayout = false;
+    this.isWounded = false;
     this.problems = [];
     this.isInside = false;
     this.onOneLine = false;
@@ -154,6 +160,7 @@ export class Cursor {
         `This "${this.text.slice(start, start + length)}" is never closed; add the closing "${closer}".`,
       );
     this.unclosed = this.pos;
+    this.isWounded = true;
   }
 
   scalar(start: number, end: number, value: ScalarValue, style: ScalarStyle): ScalarNode {
@@ -199,6 +206,7 @@ export class Cursor {
     const { text, end } = this;
     let at = this.pos;
     while (at < end && isWordPart(text.charCodeAt(at))) at++;
+    if (at > this.furthest) this.furthest = at;
     return at;
   }
 
@@ -206,8 +214,18 @@ export class Cursor {
   column(position: number): number {
     let start = position;
     while (start > this.base && isBlank(this.text.charCodeAt(start - 1))) start--;
-    const beginsLine = start === this.base ? start === 0 : this.text.charCodeAt(start - 1) === code.newline;
-    return beginsLine ? position - start : -1;
+    return start === this.base || this.text.charCodeAt(start - 1) === code.newline ? position - start : -1;
+  }
+
+  /** By how much the line of `position` is indented. */
+  indent(position: number): number {
+    let first = position;
+    for (let at = position; at > this.base; ) {
+      const c = this.text.charCodeAt(--at);
+      if (c === code.newline) break;
+      if (!isBlank(c)) first = at;
+    }
+    return Math.max(this.column(first), 0);
   }
 
   /** Leaves the rest of the line unread. */

@@ -174,14 +174,12 @@ function readParentheses(cursor: Cursor): SyntaxNode {
   const inside = readExpression(cursor);
   cursor.skip();
   cursor.acrossLines = acrossLines;
-  const end = cursor.pos;
   if (cursor.peek() === code.closeParenthesis) cursor.pos++;
-  else cursor.neverClosed(start, 1, ')');
-  return {
-    ...inside,
-    start: start - cursor.base,
-    end: Math.max(cursor.pos === end ? inside.end : 0, cursor.pos - cursor.base),
-  };
+  else {
+    cursor.pos = inside.end + cursor.base;
+    cursor.neverClosed(start, 1, ')');
+  }
+  return { ...inside, start: start - cursor.base, end: cursor.pos - cursor.base };
 }
 
 /** What follows a value: `.name`, `[index]`, splats. */
@@ -247,8 +245,8 @@ function readIndex(cursor: Cursor): TraversalStep {
   cursor.acrossLines = acrossLines;
   if (cursor.peek() === code.closeBracket) cursor.pos++;
   else {
+    cursor.pos = index ? index.end + base : star + 1;
     cursor.neverClosed(start, 1, ']');
-    cursor.pos = Math.max(star, isSplat ? star + 1 : 0, index ? index.end + base : 0);
   }
   const span = { start: start - base, end: cursor.pos - base };
   return index ? { kind: 'index', ...span, index } : { kind: 'splat', ...span, full: true };

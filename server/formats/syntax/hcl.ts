@@ -4,8 +4,9 @@
  * does not reach further. What the values mean is left to the readers of each format.
  */
 import type { Dialect } from './dialect.ts';
-import { junk, readStatement } from './hcl-body.ts';
+import { junk, readStatement, type Statement } from './hcl-body.ts';
 import { Cursor, code, isWordStart } from './hcl-cursor.ts';
+import { endsEarly } from './hcl-layout.ts';
 import { documentOf } from './memory.ts';
 import type { Document, Item } from './node.ts';
 import { type Grammar, type Step, tile } from './tiling.ts';
@@ -46,12 +47,30 @@ function readItem(cursor: Cursor): Step<HclState> {
     junk(cursor);
     return made(cursor, { kind: 'trivia', section: undefined, key: undefined, value: undefined });
   }
-  cursor.isInside = true;
-  const { key, labels, value } = readStatement(cursor);
+  const { key, labels, value } = readBelieving(cursor);
   endItem(cursor);
   const isBlock = labels !== undefined && (labels.length > 0 || value.kind === 'map');
   if (!isBlock) return made(cursor, { kind: 'entry', section: undefined, key, value });
   return made(cursor, { kind: 'member', section: String(key.value), key: labels.at(-1) ?? key, value });
+}
+
+/** Braces are believed as long as they fit; else the layout, unless that makes more problems. */
+function readBelieving(cursor: Cursor): Statement {
+  const start = cursor.mark();
+  cursor.isInside = true;
+  const byBraces = readStatement(cursor);
+  const isEarly = byBraces.labels !== undefined && endsEarly(cursor, start.pos);
+  if (!cursor.isWounded && !isEarly) return byBraces;
+  const problems = [...cursor.problems];
+  const end = cursor.mark();
+  cursor.reset(start);
+  cursor.byLayout = true;
+  const byLayout = readStatement(cursor);
+  // What a block that ended early leaves behind is a problem, too.
+  if (cursor.problems.length <= problems.length + (isEarly ? 1 : 0)) return byLayout;
+  cursor.problems = problems;
+  cursor.reset(end);
+  return byBraces;
 }
 
 /** The rest of the line belongs to the item, unless another begins there. */
