@@ -1,0 +1,37 @@
+/*
+ * What the indentation says of braces. It is asked only where they do not fit: people break braces while they type, and
+ * leave the layout as it was.
+ */
+import { type Cursor, code } from './hcl-cursor.ts';
+
+/** Does the brace at the cursor close the one at `open`, and neither one around it nor nothing at all? */
+export function closes(cursor: Cursor, open: number): boolean {
+  const column = cursor.column(cursor.pos);
+  const indent = cursor.indent(open);
+  return column < 0 || column === indent || (column > indent && !goesOnBehind(cursor, cursor.pos, indent));
+}
+
+/** Does what is at the cursor stand outside of the brace at `open`, because it is indented by no more? */
+export function leaves(cursor: Cursor, open: number): boolean {
+  const column = cursor.column(cursor.pos);
+  return column >= 0 && column <= cursor.indent(open);
+}
+
+/** Behind a block that was read from `open` to the cursor: was the brace that closed it a stray one, further in? */
+export function endsEarly(cursor: Cursor, open: number): boolean {
+  const brace = cursor.pos - 1;
+  const indent = cursor.indent(open);
+  return cursor.column(brace) > indent && goesOnBehind(cursor, brace, indent);
+}
+
+/** Is the line below the brace inside of what is indented by `indent`, or the end of that? */
+function goesOnBehind(cursor: Cursor, brace: number, indent: number): boolean {
+  const before = cursor.mark();
+  cursor.pos = brace + 1;
+  cursor.skip(true);
+  const column = cursor.column(cursor.pos);
+  const isEnd = column === indent && cursor.peek() === code.closeBrace;
+  const isInside = column > indent && cursor.peek() !== code.end && !cursor.isHeader(cursor.pos);
+  cursor.reset(before);
+  return isEnd || isInside;
+}
