@@ -1,7 +1,7 @@
 /* What a template names that is not there: told where it is named, with the name that was probably meant. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { SourceProblem } from '../server/formats/format.ts';
+import { type Files, isReadWhole, type SourceProblem } from '../server/formats/format.ts';
 import { parseDocument } from '../server/formats/syntax/document.ts';
 import { edit } from '../server/formats/syntax/edit.ts';
 import { type Analysis, analyse, analyseDocument, locate } from '../server/linter/analysis.ts';
@@ -162,6 +162,78 @@ describe('an event at an API', () => {
     assert.deepEqual(
       said.map((one) => one.length),
       [0, 1, 0, 1, 0, 1, 0, 0, 1],
+    );
+  });
+});
+
+describe('a file', () => {
+  const files: Files = {
+    read: (_from, path) =>
+      path.endsWith('shop.yaml')
+        ? { file: path, document: parseDocument('openapi: 3.0.1\npaths: {}\n') }
+        : path.startsWith('..')
+          ? { why: 'lies elsewhere', severity: 'hint' }
+          : path.startsWith('unseen')
+            ? { why: 'cannot be seen' }
+            : { why: 'is not there', severity: 'information' },
+  };
+  const named = (text: string, seen: Files | undefined = files): readonly string[] => {
+    const analysis = analyse('template.yaml', text, undefined, undefined, seen);
+    assert.ok(analysis);
+    assert.equal(isReadWhole(analysis.source), true, 'what is not there stands in no fix’s way');
+    return told(analysis);
+  };
+  const api = (properties: string, type = 'AWS::Serverless::Api', globals = '{}'): string =>
+    `Transform: AWS::Serverless-2016-10-31\nGlobals: ${globals}\nResources:\n  Shop:\n    Type: ${type}\n    Properties: { ${properties} }\n`;
+
+  test('that cannot be read is told where it is named', () => {
+    for (const [text, marked] of [
+      [api('DefinitionUri: ./gone.yaml'), './gone.yaml'],
+      [api('DefinitionUri: ./gone.yaml', 'AWS::Serverless::HttpApi'), './gone.yaml'],
+      [api('StageName: prod', 'AWS::Serverless::Api', '{ Api: { DefinitionUri: gone.yaml } }'), 'gone.yaml'],
+      [api('TemplateURL: gone.yaml', 'AWS::CloudFormation::Stack'), 'gone.yaml'],
+      [api('Location: "gone.yaml"', 'AWS::Serverless::Application'), '"gone.yaml"'],
+      [api('DefinitionBody: !Transform { Name: AWS::Include, Parameters: { Location: gone.yaml } }'), 'gone.yaml'],
+      [api('Fn::Transform: { Name: AWS::Include, Parameters: { Location: gone.yaml } }, StageName: a'), 'gone.yaml'],
+    ] as const)
+      assert.deepEqual(named(text), [`information "${marked}" ${marked.replaceAll('"', '')} is not there.`], text);
+    assert.deepEqual(named(api('DefinitionUri: ../shop-api.yaml')), [
+      'hint "../shop-api.yaml" ../shop-api.yaml lies elsewhere.',
+    ]);
+  });
+
+  test('that can be read, or lies in the cloud, or is named at deployment or by another tool is nothing to tell', () => {
+    for (const location of [
+      'shop.yaml',
+      'unseen.yaml',
+      's3://bucket/gone.yaml',
+      'https://bucket.s3.amazonaws.com/gone.yaml',
+      '!Sub "${Bucket}/gone.yaml"',
+      '!Ref Location',
+      '{ Bucket: bucket, Key: gone.yaml }',
+      '"${self:custom.api}"',
+      '"{{ api }}"',
+      '__API__',
+    ])
+      assert.deepEqual(named(api(`DefinitionUri: ${location}`)), [], location);
+    assert.deepEqual(named(api('DefinitionUri: gone.yaml', 'AWS::Serverless::StateMachine')), []);
+    assert.deepEqual(named(api('DefinitionUri: gone.yaml').replace('AWS::Serverless-2016-10-31', 'Other')), []);
+    const unseen = analyse('template.yaml', api('DefinitionUri: gone.yaml'));
+    assert.ok(unseen);
+    assert.deepEqual(told(unseen), []);
+  });
+
+  test('is why something is not known', () => {
+    const analysis = analyse(
+      'template.yaml',
+      api('StageName: prod, AccessLogSetting: !Transform { Name: AWS::Include, Parameters: { Location: gone.yaml } }'),
+      undefined,
+      undefined,
+      files,
+    );
+    assert.deepEqual(
+      analysis?.undecided.filter(({ rule }) => rule === 'apigw-access-logs-disabled').map(({ why }) => why),
+      ['gone.yaml is not there'],
     );
   });
 });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { DiagnosticSeverity } from 'vscode-languageserver';
 import { only, plainEditor, startEditor, visualStudioCode } from './lsp-client.ts';
 
 const rule = 'health-check-timeout-not-below-interval';
@@ -91,10 +92,26 @@ test('what is watched is said without braces inside of braces, by which VS Code 
   for (const pattern of editor.watchedPatterns) assert.doesNotMatch(pattern, /\{[^}]*\{/);
 });
 
-test('a file that lies outside of the workspace is not read', async (t) => {
+test('a file that is not there is a note, which goes once it is', async (t) => {
+  const { editor, uriOf, write } = await editorOn(t, { 'outer.yaml': outer }, plainEditor);
+  const uri = uriOf('outer.yaml');
+  await editor.open(uri, outer);
+  await eventually('a note', () => editor.published.get(uri)?.length === 1);
+  const [note] = editor.published.get(uri) ?? [];
+  assert.deepEqual([note?.code, note?.severity], ['reference', DiagnosticSeverity.Information]);
+  assert.equal(note && editor.textAt(uri, note.range), './edge.yaml');
+  write('edge.yaml', inner.replace('IntervalSeconds: 10', 'IntervalSeconds: 40'));
+  await editor.watched(uriOf('edge.yaml'));
+  await eventually('no note', () => editor.published.get(uri)?.length === 0);
+});
+
+test('a file that lies outside of the workspace is not read, and that is told in a whisper', async (t) => {
   const away = outer.replace('./edge.yaml', '../edge.yaml');
   const { editor, uriOf } = await editorOn(t, { 'outer.yaml': away, 'edge.yaml': inner });
   await editor.open(uriOf('outer.yaml'), away);
-  assert.deepEqual(await editor.diagnostics(uriOf('outer.yaml')), []);
+  const [note, ...others] = await editor.diagnostics(uriOf('outer.yaml'));
+  assert.deepEqual([note?.code, note?.severity], ['reference', DiagnosticSeverity.Hint]);
+  assert.match(String(note?.message), /^\.\.\/edge\.yaml lies outside of the workspace and is not read; /);
+  assert.deepEqual(others, []);
   assert.deepEqual(editor.logs, []);
 });

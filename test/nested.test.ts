@@ -12,7 +12,7 @@ const folder = (texts: Readonly<Record<string, string>>): Files => ({
   read(_from, path) {
     const file = path.replace(/^\.\//, '');
     const text = texts[file];
-    return text === undefined ? { why: 'it is not there' } : { file, document: parseDocument(text) };
+    return text === undefined ? { why: 'is not there' } : { file, document: parseDocument(text) };
   },
 });
 

@@ -1,6 +1,7 @@
 /* What is printed for people, to the letter; test/cli.test.ts has what is printed for programs. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Severity } from '../rules/kit/index.ts';
 import { exitCode, failed, type Outcome, type PublishedFinding, type Range } from '../server/linter/outcome.ts';
 import { excerpt } from '../server/reporters/excerpt.ts';
 import { json } from '../server/reporters/json.ts';
@@ -194,6 +195,15 @@ test('The exit code is the worst that happened', () => {
   assert.equal(exitCode([quiet, warns], 'warning'), 1);
   assert.equal(exitCode([warns], 'hint'), 1);
   assert.equal(exitCode([{ ...quiet, problems: outcome.problems }], 'error'), 1, 'a syntax problem is an error');
+  const naming = (severity: Severity): Outcome => ({
+    ...quiet,
+    problems: [
+      { kind: 'reference', severity, file: 'quiet.yaml', message: 'It is not there.', range: range(2, 2, 12) },
+    ],
+  });
+  assert.equal(exitCode([naming('error')], 'error'), 1);
+  assert.equal(exitCode([naming('information')], 'warning'), 0, 'what is named and not there is as bad as it says');
+  assert.equal(exitCode([naming('information')], 'information'), 1);
   assert.equal(exitCode([warns, crashed], 'error'), 2);
   assert.equal(exitCode([failed('gone.yaml', 'file', 'It is gone.'), warns], 'error'), 2);
 });

@@ -171,8 +171,8 @@ export interface Files {
 export type Folder = { readonly names: readonly string[] } | { readonly why: string };
 export type OtherFile =
   | { readonly file: string; readonly document: Document }
-  /** Why it cannot be read. */
-  | { readonly why: string };
+  /** Why it cannot be read: `is a folder`. `severity`: how bad that is for who names it, where that is known. */
+  | { readonly why: string; readonly severity?: Severity };
 export interface Exporter {
   readonly file: string;
   readonly document: Document;

@@ -152,7 +152,8 @@ const reasonGoes: Readonly<Record<Suppression['form'], string>> = {
 /** Only where an answer was asked for and given: what is unknown today may be a finding tomorrow. */
 function isUnneeded(suppression: Suppression, word: RuleWord, { source, linted, asked, needed }: Ledger): boolean {
   if (needed.has(word) || !asked.on.has(word.id)) return false;
-  if (source.opaque !== undefined || source.problems.length > 0) return false;
+  const isWrong = source.problems.some(({ severity = 'error' }) => severity === 'error');
+  if (source.opaque !== undefined || isWrong) return false;
   const { undecided, crashes } = linted;
   return (
     !crashes.some(({ rule }) => rule === word.id) &&

@@ -7,6 +7,7 @@ import { parseFile } from '../formats/kind.ts';
 import type { Shelf } from './configs.ts';
 import { decode } from './decode.ts';
 import type { Exports } from './exports.ts';
+import { lost, missing, unreached } from './lost-file.ts';
 import { below, isThere, nameOf, parentOf, within } from './paths.ts';
 import { whyUnreadable } from './unreadable.ts';
 
@@ -43,7 +44,7 @@ export class OtherFiles implements Files {
 
   read(from: string, name: string): OtherFile {
     const path = this.#reached(from, name);
-    return path === undefined ? outside : this.#at(path);
+    return path === undefined ? unreached(this.#around.pathOf(from)) : this.#at(path);
   }
 
   list(from: string, name: string): Folder {
@@ -92,13 +93,14 @@ export class OtherFiles implements Files {
     const { shelf, fileOf } = this.#around;
     try {
       const found = shelf.look(path);
-      if (found?.kind !== 'file') return { why: 'it is not there' };
-      if (found.bytes > mostBytes) return { why: 'it is too large' };
+      if (!found) return missing(path);
+      if (found.kind === 'folder') return lost('is a folder; name the file in it');
+      if (found.bytes > mostBytes) return lost('is larger than the 6 MB that AWS takes, and is not read');
       const decoded = decode(shelf.read(path));
-      if (decoded.text === undefined) return { why: `it ${decoded.why}` };
+      if (decoded.text === undefined) return lost(decoded.why);
       return { file: fileOf(path), document: parseFile(path, decoded.text) };
     } catch (error) {
-      return { why: whyUnreadable(error) };
+      return lost(`cannot be read. ${whyUnreadable(error).replace(/\.$/, '')}`);
     }
   }
 

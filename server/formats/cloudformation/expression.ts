@@ -90,7 +90,8 @@ function mapMeaning(entries: readonly Entry[], scope: Scope, span: FarSpot): Exp
     if (name === '<<') open = 'a merge key may bring more';
     else if (name === 'Fn::Transform') {
       const brought = included(value, scope, span);
-      if (brought?.kind !== 'map' || brought.open !== undefined) open = 'a macro may bring more';
+      if (brought?.kind !== 'map' || brought.open !== undefined)
+        open = brought?.kind === 'unknown' ? brought.why : 'a macro may bring more';
       else for (const [word, property] of brought.entries) if (!map.has(word)) map.set(word, property);
     } else if (name.startsWith('Fn::ForEach::')) open = 'a loop may bring more';
     // Of two equal keys, the first is what the problem does not speak of.

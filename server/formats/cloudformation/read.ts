@@ -22,6 +22,7 @@ import { type Exports, importing, importNamesOf, readImports } from './imports.t
 import { inclusions, inclusionWords } from './included.ts';
 import { loopOf, loopsIn } from './loops.ts';
 import { lostIn } from './lost.ts';
+import { lostFilesIn } from './lost-files.ts';
 import { type Around, circlesIn, isStack, ownerless, readStacks, stacksAmong } from './nested.ts';
 import { leavesOf, openingOf } from './openings.ts';
 import { ReadResource } from './resource.ts';
@@ -131,6 +132,8 @@ export function readCloudFormation(
     problems: [
       ...problemsIn(document, template),
       ...lostIn({ opaque, openings: allOpenings, expansion }),
+      // Of a template in another one, this is told in its own file.
+      ...(files && !around && opaque === undefined ? lostFilesIn(template, files, file) : []),
       ...nested.problems,
       ...circlesIn(nested.stacks, stacks),
     ],

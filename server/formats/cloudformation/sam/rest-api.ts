@@ -110,7 +110,7 @@ function restApi(sam: Sam, api: Written, events: readonly ApiEvent[]): Expressio
 /** A description in a file: SAM adds nothing to it. Where it cannot be read, it is an object in S3. */
 export function describedBy(sam: Sam, uri: Property): readonly (readonly [string, Property])[] {
   const body = sam.include(uri.value);
-  return [body ? ['Body', { key: uri.key, value: body }] : ['BodyS3Location', uri]];
+  return [body && body.kind !== 'unknown' ? ['Body', { key: uri.key, value: body }] : ['BodyS3Location', uri]];
 }
 
 /** `REGIONAL`, or a map with a `Type`; without one, SAM takes the map for the type, and the deployment fails. */

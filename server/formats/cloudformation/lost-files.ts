@@ -1,0 +1,68 @@
+/*
+ * Files that a template names by a path, and that cannot be read. Nothing is known of what they say, so this is told, be
+ * it as a note: what is not there yet may be made before the deployment.
+ */
+import type { Files, SourceProblem } from '../format.ts';
+import { type SyntaxNode, spanOf } from '../syntax/node.ts';
+import { isFarAway } from './included.ts';
+import { child, type Member, type Template, textOf } from './template.ts';
+
+/** The properties of resources that name a file which is read. */
+const locations: ReadonlyMap<string, string> = new Map([
+  ['AWS::CloudFormation::Stack', 'TemplateURL'],
+  ['AWS::Serverless::Application', 'Location'],
+  ['AWS::Serverless::Api', 'DefinitionUri'],
+  ['AWS::Serverless::HttpApi', 'DefinitionUri'],
+]);
+
+export function lostFilesIn(template: Template, files: Files, from: string): readonly SourceProblem[] {
+  const problems: SourceProblem[] = [];
+  for (const { node, item } of [...namedByResources(template), ...included(template)]) {
+    const path = node && !node.tag ? textOf(node) : undefined;
+    if (!node || path === undefined || isFarAway(path) || isFilledIn(path)) continue;
+    const found = files.read(from, path);
+    if ('why' in found && found.severity !== undefined)
+      problems.push({ item, span: spanOf(node), message: `${path} ${found.why}.`, severity: found.severity });
+  }
+  return problems;
+}
+
+interface Named {
+  readonly node: SyntaxNode | undefined;
+  readonly item: string;
+}
+
+/** What other tools put something else for: `${self:custom.api}`, `{{ api }}`, `%API%`, `__API__`. */
+const isFilledIn = (path: string): boolean => /[${}<>%*?|]|^$|__/.test(path);
+
+function namedByResources({ sections }: Template): readonly Named[] {
+  const of = (name: string): readonly Member[] => sections.get(name) ?? [];
+  return [
+    ...of('Globals').map(({ name, value, item }) => ({ node: at(value, `AWS::Serverless::${name}`), item })),
+    ...of('Resources').map(({ value, item }) => ({
+      node: at(child(value, 'Properties'), textOf(child(value, 'Type')) ?? ''),
+      item,
+    })),
+  ];
+}
+
+function at(properties: SyntaxNode | undefined, type: string): SyntaxNode | undefined {
+  const word = locations.get(type);
+  return word === undefined ? undefined : child(properties, word);
+}
+
+const macro = 'AWS::Include';
+
+function included({ document, names }: Template): readonly Named[] {
+  return document.items.flatMap(({ text, value }, index) =>
+    value && text.includes(macro) ? includedIn(value).map((node) => ({ node, item: names[index] ?? '' })) : [],
+  );
+}
+
+/** `{ Name: AWS::Include, Parameters: { Location: api.yaml } }`, wherever it stands. */
+function includedIn(node: SyntaxNode): readonly SyntaxNode[] {
+  if (node.kind === 'sequence') return node.items.flatMap(includedIn);
+  if (node.kind !== 'map') return [];
+  const location = textOf(child(node, 'Name')) === macro ? child(child(node, 'Parameters'), 'Location') : undefined;
+  return location ? [location] : node.entries.flatMap(({ value }) => includedIn(value));
+}
