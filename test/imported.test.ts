@@ -2,11 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { rules } from '../rules/index.ts';
-import type { Files, Given } from '../server/formats/format.ts';
-import { parseDocument } from '../server/formats/syntax/document.ts';
-import { type Analysis, analyse, locate } from '../server/linter/analysis.ts';
+import type { Given } from '../server/formats/format.ts';
+import { type Analysis, analyse, fixesFor, locate } from '../server/linter/analysis.ts';
 import { outOfTheBox, type Settings } from '../server/linter/settings.ts';
-import { ExportIndex } from '../server/workspace/exports.ts';
+import { templatesIn } from './templates-in.ts';
 
 interface Around {
   readonly settings?: Partial<Settings>;
@@ -14,28 +13,9 @@ interface Around {
   readonly given?: Readonly<Record<string, Given>>;
 }
 
-/** A workspace of templates. */
-function workspaceOf(texts: Readonly<Record<string, string>>, given: Around['given'] = {}): Files {
-  const index = new ExportIndex();
-  const documents = new Map(Object.entries(texts).map(([file, text]) => [file, parseDocument(text)]));
-  for (const [file, document] of documents) index.take(file, document, given[file]);
-  return {
-    read(_from, path) {
-      const file = path.replace(/^\.\//, '');
-      const document = documents.get(file);
-      return document ? { file, document } : { why: 'it is not there' };
-    },
-    exporter(_from, name) {
-      const found = index.find(name);
-      const document = found && documents.get(found.path);
-      return document && { file: found.path, document, output: found.output, given: given[found.path] };
-    },
-  };
-}
-
 function analysed(texts: Readonly<Record<string, string>>, { settings, given }: Around = {}): Analysis {
   const all = { ...outOfTheBox, preset: 'strict' as const, ...settings };
-  const analysis = analyse('shop.yaml', texts['shop.yaml'] ?? '', all, rules, workspaceOf(texts, given));
+  const analysis = analyse('shop.yaml', texts['shop.yaml'] ?? '', all, rules, templatesIn(texts, given));
   assert.ok(analysis);
   assert.deepEqual(analysis.crashes, []);
   return analysis;
@@ -222,8 +202,9 @@ describe('what an imported value causes', () => {
 
 describe('each template', () => {
   test('hears of its own resources, not of those that it imports', () => {
-    const slow = probed('30', 'Parameters: {}').trimStart();
-    const edges = `${slow}Outputs: { Orders: { Value: !Ref Orders, Export: { Name: orders } } }`;
+    const edges = `${probed('30').trim()}
+Outputs: { Orders: { Value: !Ref Orders, Export: { Name: orders } } }
+`;
     const shops = `Resources:
   Rule:
     Type: AWS::ElasticLoadBalancingV2::ListenerRule
@@ -239,15 +220,60 @@ describe('each template', () => {
   });
 
   test('that exports something does not know who else refers to it', () => {
-    const edges = edge('shop-alb');
-    const analysis = analyse(
-      'edge.yaml',
-      edges,
-      undefined,
-      undefined,
-      workspaceOf({ 'shop.yaml': shop('!ImportValue shop-alb'), 'edge.yaml': edges }),
-    );
+    const texts = { 'shop.yaml': shop('!ImportValue shop-alb'), 'edge.yaml': edge('shop-alb') };
+    const analysis = analyse('edge.yaml', texts['edge.yaml'], undefined, undefined, templatesIn(texts));
     const open = analysis?.undecided.filter((one) => one.rule === 'alb-without-https-listener').map(({ why }) => why);
     assert.deepEqual(open, ['Alb leaves the template through output AlbArn']);
+  });
+
+  test('knows as much of its own resources as without what it imports', () => {
+    const own = `Resources:
+  Own:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties: { Scheme: internet-facing, Subnets: [!ImportValue shop-subnet, b] }
+  Web:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties: { LoadBalancerArn: !Ref Own, Port: 80, Protocol: HTTP, DefaultActions: [{ Type: forward, TargetGroupArn: arn }] }
+`;
+    // A listener of who knows what load balancer, and a module: neither can be of a stack that is deployed later.
+    const network = `Parameters: { Anybodys: { Type: String } }
+Resources:
+  Subnet: { Type: AWS::EC2::Subnet, Properties: {} }
+  Listeners: { Type: Acme::Edge::Listeners::MODULE, Properties: {} }
+  Https:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties: { LoadBalancerArn: !Ref Anybodys, Port: 443, Protocol: HTTPS, Certificates: [{ CertificateArn: arn }] }
+Outputs: { Subnet: { Value: !Ref Subnet, Export: { Name: shop-subnet } } }
+`;
+    const analysis = analysed({ 'shop.yaml': own, 'network.yaml': network });
+    assert.equal(analysis.graph.sources.length, 2);
+    assert.ok(analysis.findings.some((one) => one.rule === 'alb-without-https-listener'));
+  });
+
+  test('gets fixes that speak of its own resources only', () => {
+    const analysis = analysed({
+      'shop.yaml': shop('!ImportValue shop-alb'),
+      'edge.yaml': `${edge('shop-alb').trim()}`.replace(
+        'Outputs:',
+        `  Https:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties: { LoadBalancerArn: !Ref Alb, Port: 443, Protocol: HTTPS, Certificates: [{ CertificateArn: arn }] }
+Outputs:`,
+      ),
+    });
+    const fixes = analysis.findings.flatMap((report) => fixesFor(analysis, report));
+    assert.ok(fixes.length > 0);
+    for (const { edits } of fixes) for (const { newText } of edits) assert.doesNotMatch(newText, /\bAlb\b/);
+  });
+
+  test('is itself as it stands, also where it imports what it exports, or one that imports it', () => {
+    const itself = `${shop('!ImportValue shop-alb').trim()}
+${edge('shop-alb').replace('\nResources:\n', '')}`;
+    assert.equal(analysed({ 'shop.yaml': itself }).graph.sources.length, 1);
+    const outputs = (name: string): string => `Outputs: { It: { Value: !Ref Web, Export: { Name: ${name} } } }
+`;
+    const one = shop('!ImportValue another') + outputs('one');
+    const another = shop('!ImportValue one') + outputs('another');
+    assert.equal(analysed({ 'shop.yaml': one, 'another.yaml': another }).graph.sources.length, 2);
   });
 });

@@ -260,6 +260,9 @@ export interface Source {
   readonly readOnly: string | undefined;
 }
 
+/** Whose names those of a source are: its own, or its module's. */
+export const namesOf = (source: Source): object => source.module ?? source;
+
 /** What gave way to what when the text of a source changed. The source is the same object, as it is now. */
 export interface Reread {
   /** Each of `come` stands where the one of `gone` at its index stood. */

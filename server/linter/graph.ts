@@ -4,7 +4,7 @@
  * anew.
  */
 import type { Property, Resource } from '../../rules/kit/index.ts';
-import type { Entry, Opening, Reread, Source, SourceResource } from '../formats/format.ts';
+import { type Entry, namesOf, type Opening, type Reread, type Source, type SourceResource } from '../formats/format.ts';
 import { Inverse, type Pointer } from './inverse.ts';
 import { Look } from './look.ts';
 import { Readers, type Thing } from './readers.ts';
@@ -292,9 +292,6 @@ export class Graph {
     return index;
   }
 }
-
-/** Where its names are known. */
-const namesOf = (source: Source): object => source.module ?? source;
 
 /** In the order of the text; it mostly is already. */
 function inOrder(resources: readonly SourceResource[], { items }: Source): SourceResource[] {

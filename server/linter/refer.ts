@@ -3,7 +3,7 @@
  * put together as text, an alias or version that stands for its function.
  */
 import type { Resource } from '../../rules/kit/index.ts';
-import type { Entry, Expression } from '../formats/format.ts';
+import { type Entry, type Expression, namesOf, type Source } from '../formats/format.ts';
 import type { Look } from './look.ts';
 import { type Base, handedOn, MOST_HANDS, resolve, textOf } from './resolve.ts';
 
@@ -150,14 +150,22 @@ function fit(look: Look, base: Base, candidate: Entry, name: string, piece: Expr
     spelling !== undefined && candidate.body?.kind === 'map' ? candidate.body.entries.get(spelling)?.value : undefined;
   // Left out, AWS makes up a name that nobody can have written.
   if (!written) return candidate.body === undefined || candidate.body.kind === 'map' ? 'no' : 'unknown';
-  if (typeof piece !== 'string' && piece.kind === 'parameter')
-    return written.kind === 'parameter' && written.name === piece.name ? 'yes' : 'unknown';
+  if (typeof piece !== 'string' && piece.kind === 'parameter') {
+    const isSame = written.kind === 'parameter' && written.name === piece.name;
+    return isSame && namesOf(ownerOf(piece, base)) === namesOf(ownerOf(written, { entry: candidate }))
+      ? 'yes'
+      : 'unknown';
+  }
   const found = resolve(look, { ...base, entry: candidate }, written);
   const text = found.state === 'settled' ? textOf(look, base, found.node) : undefined;
   const wanted = typeof piece === 'string' ? piece : textOf(look, base, piece)?.value;
   if (text === undefined || wanted === undefined) return 'unknown';
   return text.value === wanted ? 'yes' : 'no';
 }
+
+/** Parameters of one name in two templates are two. */
+const ownerOf = ({ in: owner }: Expression & { readonly kind: 'parameter' }, { entry }: Pick<Base, 'entry'>): Source =>
+  owner?.source ?? entry.source;
 
 interface ArnPattern {
   readonly names: readonly string[];

@@ -6,11 +6,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { model } from '../../rules/model/index.ts';
+import type { Files } from '../../server/formats/format.ts';
 import { parseDocument } from '../../server/formats/syntax/document.ts';
 import { edit } from '../../server/formats/syntax/edit.ts';
 import { type Analysis, analyse, analyseDocument, fixesFor, locate } from '../../server/linter/analysis.ts';
 import { outOfTheBox, type Settings } from '../../server/linter/settings.ts';
 import { type Random, random } from '../bench/random.ts';
+import { templatesIn } from '../templates-in.ts';
 import { edits } from './edits.ts';
 import { filesIn, from, pick } from './files.ts';
 import { firstDifference } from './first-difference.ts';
@@ -35,6 +37,69 @@ for (const language of ['yaml', 'json'] as const)
     assert.ok(renewed > editCount / 2, `only ${renewed} of ${editCount} edits were followed from what was known`);
   });
 
+test(`${editCount / 20} edits: and so it is of a template that imports what others export`, () => {
+  const chance = random(seed);
+  const files = templatesIn({ 'network.yaml': network, 'limits.yaml': limits, 'shop.yaml': importing });
+  let renewed = 0;
+  for (let made = 0; made < editCount / 20; ) {
+    const most = Math.min(20 + chance.below(150), editCount / 20 - made);
+    const { count, kept } = session(chance, 'shop.yaml', importing, network + limits, most, files);
+    made += count;
+    renewed += kept;
+  }
+  assert.ok(renewed > editCount / 80, `only ${renewed} edits were followed from what was known`);
+});
+
+const network = `Conditions: { IsPublic: !Equals [!Ref AWS::Region, eu-west-1] }
+Resources:
+  Alb:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties: { Type: application, Scheme: !If [IsPublic, internet-facing, internal], Subnets: [a, b] }
+  Https:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties: { LoadBalancerArn: !Ref Alb, Port: 443, Protocol: HTTPS, Certificates: [{ CertificateArn: arn }] }
+Outputs:
+  Alb: { Value: !Ref Alb, Export: { Name: shop-alb } }
+  Https: { Value: !Ref Https, Export: { Name: shop-https } }
+`;
+const limits = `Parameters: { Stack: { Type: String, Default: shop }, Wait: { Type: Number, Default: 30 } }
+Resources: { Topic: { Type: AWS::SNS::Topic } }
+Outputs:
+  Wait: { Value: !Ref Wait, Export: { Name: !Sub '\${Stack}-wait' } }
+`;
+const importing = `Parameters:
+  Stack: { Type: String, Default: shop }
+Resources:
+  Web:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !ImportValue shop-alb
+      Port: 80
+      Protocol: HTTP
+      DefaultActions: [{ Type: forward, TargetGroupArn: !Ref Orders }]
+  Rule:
+    Type: AWS::ElasticLoadBalancingV2::ListenerRule
+    Properties:
+      ListenerArn: !ImportValue { 'Fn::Sub': '\${Stack}-https' }
+      Priority: 1
+      Conditions: [{ Field: path-pattern, Values: [/api/*] }]
+      Actions: [{ Type: forward, TargetGroupArn: !Ref Orders }]
+  Orders:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties:
+      VpcId: !ImportValue nobodys-vpc
+      Protocol: HTTP
+      Port: 80
+      HealthCheckIntervalSeconds: 10
+      HealthCheckTimeoutSeconds: { 'Fn::ImportValue': !Sub '\${Stack}-wait' }
+  Own:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties: { Scheme: internet-facing, Subnets: [a, b] }
+  Plain:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties: { LoadBalancerArn: !Ref Own, Port: 80, Protocol: HTTP, DefaultActions: [{ Type: forward, TargetGroupArn: arn }] }
+`;
+
 /** Templates that rules speak of. */
 const frontDoors = /AWS::(?:ElasticLoadBalancingV2|ApiGateway|WAFv2|Lambda|Serverless)/;
 
@@ -50,11 +115,11 @@ function someGiven(chance: Random, text: string): Settings {
 }
 
 /** Edits that pile up on one text, until it has grown too long to be checked quickly. */
-function session(chance: Random, name: string, first: string, elsewhere: string, most: number) {
+function session(chance: Random, name: string, first: string, elsewhere: string, most: number, files?: Files) {
   let text = first;
   let document = parseDocument(first);
   const settings = someGiven(chance, first);
-  let analysis = analyseDocument(name, document, settings);
+  let analysis = analyseDocument(name, document, settings, undefined, undefined, files);
   let count = 0;
   let kept = 0;
   for (const change of edits(chance, first, elsewhere)) {
@@ -65,8 +130,8 @@ function session(chance: Random, name: string, first: string, elsewhere: string,
     if (chance.below(8) > 0) {
       const known = analysis?.checks;
       try {
-        analysis = analyseDocument(name, document, settings, undefined, analysis);
-        compare(analysis, analyse(name, text, settings), chance);
+        analysis = analyseDocument(name, document, settings, undefined, analysis, files);
+        compare(analysis, analyse(name, text, settings, undefined, files), chance);
       } catch (error) {
         const what = error instanceof Error ? error.message : String(error);
         const told = `${what} at seed ${seed}, ${name}, edit ${count}: ${JSON.stringify(change)} makes ${JSON.stringify(text)}`;

@@ -239,8 +239,9 @@ function reference(name: string, attribute: string, scope: Scope, span: FarSpot)
   const looped = scope.loops.get(name);
   if (looped !== undefined && attribute === 'Ref') return { span, kind: 'literal', value: looped };
   if (name === 'AWS::NoValue') return { span, kind: 'nothing' };
-  if (name.startsWith('AWS::')) return { span, kind: 'parameter', name, why: `${name} is known at deployment` };
   const owner = scope.owner && { in: scope.owner };
+  if (name.startsWith('AWS::'))
+    return { span, kind: 'parameter', name, why: `${name} is known at deployment`, ...owner };
   const parameter = scope.parameters.get(name);
   if (!parameter) {
     // `!Ref Shop.Stage`, `${Shop.Stage}`, `!GetAtt Orders.Alias.Arn`.
