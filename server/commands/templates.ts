@@ -56,7 +56,7 @@ export function workspaceFor({ config, preset, parameters }: ConfigOptions): Wor
     disk,
     full,
     shown,
-    files: new OtherFiles({ shelf: disk, folders: [here], pathOf: full, fileOf: shown, exports }),
+    files: new OtherFiles({ shelf: disk, folders: [here], pathOf: full, fileOf: shown, exports }).forReader(),
     configOf: (file) => (config === false ? undefined : (only ?? configs.of(file))),
     ...(preset && { preset }),
     ...(parameters && { parameters: parameters.map(full) }),

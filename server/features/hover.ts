@@ -1,6 +1,6 @@
 import type { Hover, Position } from 'vscode-languageserver';
 import { rules } from '../../rules/index.ts';
-import type { Property } from '../../rules/kit/index.ts';
+import { type Dialect, defaultOf, type Property, wordFor } from '../../rules/kit/index.ts';
 import { circumstancesOf } from '../linter/circumstances.ts';
 import { pageOf } from '../linter/docs-link.ts';
 import type { Report } from '../linter/judge.ts';
@@ -51,24 +51,31 @@ function aboutMade({ becomes, rows }: MadeHere): readonly string[] {
   return [`**${becomes.type}** becomes ${types} at deployment.`, ...rows.map(aboutRow)];
 }
 
-function aboutRow({ row, property, called }: RowHere): string {
+function aboutRow({ row, form, property, called }: RowHere): string {
   const page = link('AWS documentation', property?.doc ?? row.doc);
   if (!property) return paragraphs(`**${escaped(called)}**: ${row.noun}`, row.about, page);
-  return paragraphs(`**${escaped(called)}** of the ${row.noun}`, property.about, factsOf(property).join(' · '), page);
+  return paragraphs(
+    `**${escaped(called)}** of the ${row.noun}`,
+    property.about,
+    factsOf(property, form.dialect).join(' · '),
+    page,
+  );
 }
 
 /** Default, range and allowed values as one would write them: a row that reads seconds may be written in milliseconds. */
-function factsOf(property: Property<unknown>): readonly string[] {
-  const { default: byDefault, oneOf = [], range, scale = 1 } = property;
+function factsOf(property: Property<unknown>, dialect: Dialect): readonly string[] {
+  const { oneOf = [], range, scale = 1 } = property;
+  const byDefault = defaultOf(property, dialect);
   const unit = unitOf(property);
+  const word = (value: string | boolean): string => wordFor(property, dialect, value) ?? String(value);
   const amount = (value: number): string => (value * scale).toLocaleString('en-US');
   const measured = (text: string): string => (unit ? `${text} ${unit}` : text);
   return [
     ...(unit && !range && typeof byDefault !== 'number' ? [`In ${unit}`] : []),
     ...(typeof byDefault === 'number' ? [`Default: ${measured(amount(byDefault))}`] : []),
-    ...(typeof byDefault === 'string' || typeof byDefault === 'boolean' ? [`Default: \`${byDefault}\``] : []),
+    ...(typeof byDefault === 'string' || typeof byDefault === 'boolean' ? [`Default: \`${word(byDefault)}\``] : []),
     ...(range ? [`Allowed: ${measured(`${amount(range[0])} to ${amount(range[1])}`)}`] : []),
-    ...(oneOf.length > 0 ? [`Allowed: ${oneOf.map((one) => `\`${one}\``).join(', ')}`] : []),
+    ...(oneOf.length > 0 ? [`Allowed: ${oneOf.map((one) => `\`${word(one)}\``).join(', ')}`] : []),
   ];
 }
 

@@ -145,11 +145,11 @@ function rowsAlong(by: Saying, { path, span }: PathHere): readonly Fitting[] {
   if (!words.every((word, i) => isKey(way[i], word))) return [];
   const { type: row, form } = entry;
   const [item, ...inItem] = way.slice(words.length);
-  const itself = (): Fitting => ({ here: { row, property, called: words.at(-1) ?? '', span }, by });
+  const itself = (): Fitting => ({ here: { row, form, property, called: words.at(-1) ?? '', span }, by });
   if (!item) return [itself()];
   if (item.kind !== (property.keyed ? 'key' : 'entry') || !isList(property)) return [];
   if (inItem.length === 0) return [itself()];
-  return propertiesAt(property.shape ?? {}, form, inItem, []).map((hit) => ({ here: { ...hit, row, span }, by }));
+  return propertiesAt(property.shape ?? {}, form, inItem, []).map((hit) => ({ here: { ...hit, row, form, span }, by }));
 }
 
 /** What is said right below the offset: `Auth.Authorizer`. Below `Properties`, that would be all there is. */
@@ -158,7 +158,8 @@ function rowsBelow(by: Saying, { path, span }: PathHere): readonly Fitting[] {
   const way = wayTo(entry, path);
   const isRightBelow = words.length === way.length + 1 && way.every((step, i) => isKey(step, words[i] ?? ''));
   if (!isRightBelow || path.length < 3 || isKey(way.at(-1), 'Properties')) return [];
-  return [{ here: { row: entry.type, property, called: words.slice(-2).join('.'), span }, by }];
+  const { type: row, form } = entry;
+  return [{ here: { row, form, property, called: words.slice(-2).join('.'), span }, by }];
 }
 
 function byName(fittings: readonly Fitting[]): readonly RowHere[] {
@@ -187,5 +188,5 @@ function partAt(source: Source, entries: readonly Entry[], { path, span }: PathH
       const { start, end } = locate(source, { item: key.item ?? resource.item, span: key });
       return start === span.start && end === span.end;
     });
-  return part && { row: part.type, called: part.name, span };
+  return part && { row: part.type, form: part.form, called: part.name, span };
 }

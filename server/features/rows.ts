@@ -13,12 +13,14 @@ import {
   type Step,
 } from '../../rules/kit/index.ts';
 import { model } from '../../rules/model/index.ts';
-import { leadsThrough, stepsOf } from '../formats/spelling.ts';
+import { apartOf, leadsThrough, stepsOf } from '../formats/spelling.ts';
 import type { Document } from '../formats/syntax/node.ts';
 import { type Path, pathAt, under, type Waypoint } from './path.ts';
 
 export interface RowHere {
   readonly row: Resource;
+  /** In whose words it stands there. */
+  readonly form: Form;
   /** Undefined on the resource itself: its name, its type, or the key of the part that is the row. */
   readonly property?: Property<unknown>;
   /** The property's key; in a list of attributes, what the attribute is called. */
@@ -47,8 +49,11 @@ export const isType = (section: Waypoint, below: Path): boolean =>
 /** Of a whole resource, not of a part of one. */
 export function resourceRow(rows: readonly Resource[], type: string, span: Span): RowHere | undefined {
   const isWhole = (form: Form): boolean => form.type === type && form.at === undefined && form.where === undefined;
-  const row = rows.find(({ forms }) => forms.some(isWhole));
-  return row && { row, called: type, span };
+  for (const row of rows) {
+    const form = row.forms.find(isWhole);
+    if (form) return { row, form, called: type, span };
+  }
+  return undefined;
 }
 
 function propertyRow(rows: readonly Resource[], type: string, path: Path, span: Span): RowHere | undefined {
@@ -58,8 +63,8 @@ function propertyRow(rows: readonly Resource[], type: string, path: Path, span: 
       const inForm = within(form, path);
       const last = path.at(-1);
       if (inForm?.length === 0 && form.at !== undefined && last?.kind === 'key')
-        return [{ row, called: last.name, span }];
-      return propertiesAt(row.properties, form, inForm, path).map((hit) => ({ ...hit, row, span }));
+        return [{ row, form, called: last.name, span }];
+      return propertiesAt(row.properties, form, inForm, path).map((hit) => ({ ...hit, row, form, span }));
     }),
   );
   // Where several rows read the same property, the one that says most about it.
@@ -85,7 +90,7 @@ type Hit = Required<Pick<RowHere, 'property' | 'called'>>;
 export function propertiesAt(shape: Shape, form: Form, path: Path | undefined, whole: Path): readonly Hit[] {
   return Object.values(shape).flatMap((property): readonly Hit[] => {
     const spelling = property.spelling[form.dialect];
-    if (spelling === undefined || spelling.startsWith('=') || spelling === owner) return [];
+    if (spelling === undefined || spelling.startsWith('=') || spelling === owner || apartOf(spelling)) return [];
     const isOfOwner = spelling.startsWith(`${owner}.`);
     const steps = stepsOf(isOfOwner ? spelling.slice(owner.length + 1) : spelling);
     const from = isOfOwner ? whole : path;

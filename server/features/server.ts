@@ -16,9 +16,9 @@ import type { Analysis } from '../linter/analysis.ts';
 import type { Crash } from '../linter/lint.ts';
 import { isConfig } from '../workspace/configs.ts';
 import { Documents, type Lint, type Listener, type OpenText, type Template } from '../workspace/documents.ts';
-import { ProjectFiles } from '../workspace/other-files.ts';
 import { nameOf } from '../workspace/paths.ts';
 import { type Machine, Project } from '../workspace/project.ts';
+import { ProjectFiles } from '../workspace/project-files.ts';
 import { type Client, clientOf } from './client.ts';
 import { configCompletion } from './config/completion.ts';
 import { configDiagnostics } from './config/diagnostics.ts';
@@ -86,7 +86,7 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
     listener,
     lint,
     (uri) => project.settingsOf(uri),
-    () => files.current(),
+    (uri) => files.seenFrom(uri),
   );
   const exporting =
     machine &&
@@ -96,12 +96,9 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
       documents,
       idle: () => turns.idle(),
       failed: (uri, error) => failed(uri, error),
-      changed() {
-        files.forget();
-        othersChanged();
-      },
+      changed: anyFileChanged,
     });
-  const files = new ProjectFiles(project, (uri) => documents.at(uri)?.text, exporting);
+  const files = new ProjectFiles(project, documents, exporting);
   const reports = new DiagnosticReports('document');
   const turns = new Turns();
   const failed = (uri: string, error: unknown): void => log('Reading failed', uri, error);
@@ -117,7 +114,7 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
     filesChanged(uris) {
       whole?.changed(uris);
       exporting?.changed(uris);
-      if (uris.map((uri) => files.changed(uri)).includes(true)) othersChanged();
+      othersChanged(uris.flatMap((uri) => files.changed(uri)));
     },
     scoped(isWhole) {
       whole?.set(isWhole);
@@ -167,22 +164,28 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
       exporting?.changed([uri]);
       void publish(uri);
     }
-    if (files.changed(uri)) othersChanged();
+    othersChanged(files.changed(uri));
   }
   /** What stands in one file is said of another, too: that is told when nobody types. */
-  function othersChanged(): void {
+  function othersChanged(readers: readonly string[]): void {
+    if (readers.length === 0) return;
+    for (const uri of readers) concerned.add(uri);
     clearTimeout(othersRest);
     othersRest = setTimeout(() => {
-      refresh(documents.all().filter((uri) => documents.asksForFiles(uri)));
-      whole?.othersChanged();
+      const all = [...concerned];
+      concerned.clear();
+      refresh(all.filter((uri) => documents.version(uri) !== undefined));
+      whole?.changed(all.filter((uri) => documents.version(uri) === undefined));
     }, othersRestMilliseconds);
+  }
+  function anyFileChanged(): void {
+    files.forget();
+    othersChanged([...documents.all().filter((uri) => documents.asksForFiles(uri)), ...(whole?.asking() ?? [])]);
   }
   /** What a template has named, and only the editor can read. */
   async function fetchOthers(): Promise<void> {
     following.watchTemplates();
-    if (!(await project.fetch())) return;
-    files.forget();
-    othersChanged();
+    if (await project.fetch()) anyFileChanged();
   }
   /** After something has changed that all documents are judged by. */
   function judgeAnew(): void {
@@ -198,6 +201,8 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   }
 
   let othersRest: ReturnType<typeof setTimeout> | undefined;
+  /** The files that are judged by what has changed. */
+  const concerned = new Set<string>();
   const published = new Set<string>();
   /** Only for clients that cannot ask by themselves. What never was a template or a config never hears of us. */
   async function publish(uri: string): Promise<void> {

@@ -18,8 +18,8 @@ import {
 import { closedTemplate, closedText } from '../workspace/closed.ts';
 import { isConfig } from '../workspace/configs.ts';
 import type { Documents } from '../workspace/documents.ts';
-import type { ProjectFiles } from '../workspace/other-files.ts';
 import type { Machine, Project } from '../workspace/project.ts';
+import type { ProjectFiles } from '../workspace/project-files.ts';
 import { Scan } from '../workspace/scan.ts';
 import type { Client } from './client.ts';
 import { configDiagnostics } from './config/diagnostics.ts';
@@ -75,7 +75,7 @@ export function workspaceDiagnostics(connection: Connection, around: Surrounding
   function look(path: string, as: Client): Diagnostic[] {
     try {
       if (!isConfig(path)) {
-        const template = closedTemplate(machine, project, path, files.current());
+        const template = closedTemplate(machine, project, path, files.seenFrom(machine.uriOf(path)));
         if (template?.analysis.source.asksForFiles) asking.add(path);
         else asking.delete(path);
         return diagnosticsOf(template, as);
@@ -246,12 +246,8 @@ export function workspaceDiagnostics(connection: Connection, around: Surrounding
       wake();
     },
 
-    /** Something has become of files that others name. */
-    othersChanged(): void {
-      if (!isOn) return;
-      for (const path of asking) scan.note(path);
-      wake();
-    },
+    /** Those that are judged by other files, too. */
+    asking: (): readonly string[] => [...asking].map((path) => machine.uriOf(path)),
 
     /** What is said of a file that is not open. */
     closed(uri: string): Diagnostic[] {

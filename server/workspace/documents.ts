@@ -70,14 +70,14 @@ export class Documents {
   readonly #listener: Listener;
   readonly #lint: Lint;
   readonly #settingsOf: (uri: string) => Applied;
-  /** The same as long as no other file has changed. */
-  readonly #files: () => Files | undefined;
+  /** The same as long as nothing has changed in what a document has read of other files. */
+  readonly #files: (uri: string) => Files | undefined;
 
   constructor(
     listener: Listener,
     lint: Lint = analyse,
     settingsOf: (uri: string) => Applied = () => outOfTheBox,
-    files: () => Files | undefined = () => undefined,
+    files: (uri: string) => Files | undefined = () => undefined,
   ) {
     this.#listener = listener;
     this.#lint = lint;
@@ -142,7 +142,9 @@ export class Documents {
     const { judged } = open;
     if (judged?.by !== by) return this.#judge(open, by);
     const { template } = judged;
-    return judged.files === this.#files() || !template?.analysis.source.asksForFiles ? template : this.#judge(open, by);
+    return judged.files === this.#files(uri) || !template?.analysis.source.asksForFiles
+      ? template
+      : this.#judge(open, by);
   }
 
   /** Whether what is said of an open document rests on other files. */
@@ -172,7 +174,7 @@ export class Documents {
   #judge(open: Open, by: Applied): Template | undefined {
     const { uri, version } = open;
     const started = performance.now();
-    const files = this.#files();
+    const files = this.#files(uri);
     const content = by === 'ignored' ? open.content : this.#parsed(open);
     const analysis = by === 'ignored' || typeof content === 'string' ? undefined : this.#read(open, content, by, files);
     const template = analysis && { uri, version, lines: linesOf(analysis.source.document), analysis };

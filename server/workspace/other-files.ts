@@ -2,7 +2,7 @@
  * The files that templates name: the templates of stacks inside of them, the descriptions of APIs. What is outside of
  * the workspace is nobody's business here.
  */
-import type { Exporter, Files, Folder, OtherFile } from '../formats/format.ts';
+import type { Files, Folder, OtherFile } from '../formats/format.ts';
 import { parseFile } from '../formats/kind.ts';
 import type { Shelf } from './configs.ts';
 import { decode } from './decode.ts';
@@ -22,37 +22,72 @@ interface Surroundings {
   pathOf(file: string): string;
   fileOf(path: string): string;
   readonly exports?: Exports;
+  readonly opened?: Opened;
 }
 
-/** Each is read once. Whoever wants them as they are later makes others. */
-export class OtherFiles implements Files {
+/** The files that are open in an editor, by their paths. */
+export interface Opened {
+  at(path: string): OtherFile | undefined;
+  has(path: string): boolean;
+  namesIn(folder: string): readonly string[];
+}
+const nothingOpened: Opened = { at: () => undefined, has: () => false, namesIn: () => [] };
+
+/** Each is read once, until something becomes of it. */
+export class OtherFiles {
   readonly #around: Surroundings;
+  readonly #opened: Opened;
   readonly #known = new Map<string, OtherFile>();
   readonly #folders = new Map<string, Folder>();
 
   constructor(around: Surroundings) {
     this.#around = around;
+    this.#opened = around.opened ?? nothingOpened;
   }
 
-  /** Whether a template has named it, be it that it is not there; or it has come into a listed folder, or left it. */
-  hasRead(path: string): boolean {
+  /** For one who reads them. `noted` hears of the path of each file and folder, be it that nothing is there. */
+  forReader(noted: (path: string) => void = () => {}): Files {
+    const { pathOf, exports } = this.#around;
+    return {
+      read: (from, name) => {
+        const path = this.#reached(from, name);
+        if (path === undefined) return unreached(pathOf(from));
+        noted(path);
+        return this.#at(path);
+      },
+      list: (from, name) => {
+        const path = this.#reached(from, name);
+        if (path === undefined) return outside;
+        noted(path);
+        return this.#listed(path);
+      },
+      exporter: (from, name) => {
+        const found = exports?.find(pathOf(from), name);
+        if (!found) return undefined;
+        noted(found.path);
+        const other = this.#at(found.path);
+        return 'document' in other ? { ...other, output: found.output, given: found.given } : undefined;
+      },
+    };
+  }
+
+  /** What is otherwise now that something may have become of a file: itself, and the folder that lists it. */
+  changed(path: string): readonly string[] {
     const { shelf } = this.#around;
-    const folder = this.#folders.get(parentOf(shelf, path) ?? '');
-    const wasThere = folder && 'names' in folder && folder.names.includes(nameOf(path));
-    return this.#known.has(path) || (folder !== undefined && wasThere !== isThere(shelf, path));
-  }
-
-  read(from: string, name: string): OtherFile {
-    const path = this.#reached(from, name);
-    return path === undefined ? unreached(this.#around.pathOf(from)) : this.#at(path);
-  }
-
-  list(from: string, name: string): Folder {
-    const path = this.#reached(from, name);
-    if (path === undefined) return outside;
-    const known = this.#folders.get(path) ?? this.#listAt(path);
-    this.#folders.set(path, known);
-    return known;
+    const news: string[] = [];
+    const before = this.#known.get(path);
+    const after = before && this.#readAt(path);
+    if (after && !isSame(before, after)) {
+      this.#known.set(path, after);
+      news.push(path);
+    }
+    const folder = parentOf(shelf, path) ?? '';
+    const listed = this.#folders.get(folder);
+    if (!listed) return news;
+    const wasThere = 'names' in listed && listed.names.includes(nameOf(path));
+    if (wasThere === (this.#opened.has(path) || isThere(shelf, path))) return news;
+    this.#folders.set(folder, this.#list(folder));
+    return [...news, folder];
   }
 
   /** Undefined outside of the workspace. */
@@ -64,23 +99,22 @@ export class OtherFiles implements Files {
     return path !== undefined && this.#isInside(template, path) ? path : undefined;
   }
 
-  #listAt(path: string): Folder {
+  #listed(folder: string): Folder {
+    const known = this.#folders.get(folder) ?? this.#list(folder);
+    this.#folders.set(folder, known);
+    return known;
+  }
+
+  #list(folder: string): Folder {
     const { shelf } = this.#around;
     if (!shelf.list) return { why: 'folders cannot be looked into here' };
     try {
-      if (shelf.look(path)?.kind !== 'folder') return { why: 'it is not there' };
-      const files = shelf.list(path).filter(({ kind }) => kind !== 'folder');
-      return { names: files.map(({ name }) => name).sort() };
+      const files = shelf.list(folder).filter(({ kind }) => kind !== 'folder');
+      const names = new Set([...files.map(({ name }) => name), ...this.#opened.namesIn(folder)]);
+      return { names: [...names].sort() };
     } catch (error) {
-      return { why: whyUnreadable(error) };
+      return { why: isThere(shelf, folder) ? whyUnreadable(error) : 'it is not there' };
     }
-  }
-
-  exporter(from: string, name: string): Exporter | undefined {
-    const { pathOf, exports } = this.#around;
-    const found = exports?.find(pathOf(from), name);
-    const other = found && this.#at(found.path);
-    return other && 'document' in other ? { ...other, output: found.output, given: found.given } : undefined;
   }
 
   #at(path: string): OtherFile {
@@ -91,6 +125,8 @@ export class OtherFiles implements Files {
 
   #readAt(path: string): OtherFile {
     const { shelf, fileOf } = this.#around;
+    const open = this.#opened.at(path);
+    if (open) return open;
     try {
       const found = shelf.look(path);
       if (!found) return missing(path);
@@ -116,6 +152,14 @@ export class OtherFiles implements Files {
 
 const outside = { why: 'it stands outside of the workspace' };
 
+/** A file that is opened, saved or closed mostly says what it said before. */
+function isSame(one: OtherFile, other: OtherFile): boolean {
+  if (!('document' in one && 'document' in other)) return 'why' in one && 'why' in other && one.why === other.why;
+  const [before, after] = [one.document, other.document];
+  const isSameText = before === after || (before.length === after.length && before.text === after.text);
+  return one.file === other.file && before.language === after.language && isSameText;
+}
+
 /** The folder that has a `.git`: this one, or the nearest above it. */
 export function repositoryOf(shelf: Shelf, own: string): string | undefined {
   for (let folder: string | undefined = own; folder !== undefined; folder = parentOf(shelf, folder))
@@ -132,81 +176,4 @@ function joined(shelf: Shelf, folder: string, name: string): string | undefined 
     at = step === '..' ? at && parentOf(shelf, at) : at && below(shelf, at, step);
   }
   return at;
-}
-
-/** What is known of a project: which shelf a file lies on, and what it is called there. */
-export interface Shelves {
-  readonly folders: readonly string[];
-  placeOf(uri: string): Placed;
-}
-export interface Placed {
-  readonly shelf: Shelf;
-  readonly path: string;
-  uriOf(path: string): string;
-}
-
-/** The files of a project that templates name: as they are open in the editor, else as they lie on their shelf. */
-export class ProjectFiles {
-  readonly #shelves: Shelves;
-  readonly #openText: (uri: string) => string | undefined;
-  readonly #exports: Exports | undefined;
-  readonly #byShelf = new Map<Shelf, OtherFiles>();
-  #current: Files | undefined;
-
-  constructor(shelves: Shelves, openText: (uri: string) => string | undefined, exports?: Exports) {
-    this.#shelves = shelves;
-    this.#openText = openText;
-    this.#exports = exports;
-  }
-
-  /** The same object as long as none of them has changed. */
-  current(): Files {
-    const at = (from: string): OtherFiles => this.#on(this.#shelves.placeOf(from));
-    this.#current ??= {
-      read: (from, name) => at(from).read(from, name),
-      list: (from, name) => at(from).list(from, name),
-      exporter: (from, name) => at(from).exporter(from, name),
-    };
-    return this.#current;
-  }
-
-  /** Whether what is said of templates may be otherwise now. */
-  changed(uri: string): boolean {
-    const { shelf, path } = this.#shelves.placeOf(uri);
-    if (this.#byShelf.get(shelf)?.hasRead(path) !== true) return false;
-    this.forget();
-    return true;
-  }
-
-  forget(): void {
-    this.#byShelf.clear();
-    this.#current = undefined;
-  }
-
-  #on({ shelf, uriOf }: Placed): OtherFiles {
-    const known = this.#byShelf.get(shelf);
-    if (known) return known;
-    const { separator } = shelf;
-    const open = (path: string): Uint8Array | undefined => {
-      const text = this.#openText(uriOf(path));
-      return text === undefined ? undefined : new TextEncoder().encode(text);
-    };
-    const files = new OtherFiles({
-      shelf: {
-        separator,
-        look(path) {
-          const text = open(path);
-          return text ? { kind: 'file', bytes: text.length } : shelf.look(path);
-        },
-        read: (path) => open(path) ?? shelf.read(path),
-        ...(shelf.list && { list: shelf.list }),
-      },
-      folders: this.#shelves.folders.map((folder) => this.#shelves.placeOf(folder).path),
-      pathOf: (uri) => this.#shelves.placeOf(uri).path,
-      fileOf: uriOf,
-      ...(this.#exports && { exports: this.#exports }),
-    });
-    this.#byShelf.set(shelf, files);
-    return files;
-  }
 }

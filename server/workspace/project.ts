@@ -11,8 +11,8 @@ import type { Disk } from './disk.ts';
 import type { OpenText } from './documents.ts';
 import { type AskEditor, EditorShelf } from './editor-shelf.ts';
 import { GivenFiles, isGivenByName, type Unread, withGiven } from './given.ts';
-import type { Placed } from './other-files.ts';
 import { below, isThere, parentOf, reached, within } from './paths.ts';
+import type { Placed } from './project-files.ts';
 
 /** The files of the machine that the server runs on. In a browser there are none. */
 export interface Machine {
