@@ -8,6 +8,8 @@ export interface Dialect {
   readonly attributes: ReadonlySet<string>;
   /** What stands at the top of HCL, and with how many labels: a dialect that has blocks is one of HCL. */
   readonly blocks?: ReadonlyMap<string, number>;
+  /** Sections of sections, whose children are items: a dialect that has them is one of JSON, in which texts are templates. */
+  readonly groups?: ReadonlySet<string>;
 }
 
 export const cloudFormation: Dialect = {
@@ -39,25 +41,34 @@ export const cloudFormation: Dialect = {
   ]),
 };
 
-/** Terraform and OpenTofu, in their own language. */
-export const terraform: Dialect = {
-  sections: new Set(),
-  topLevel: new Set(),
+/** What stands at the top of a file of Terraform or OpenTofu, and how many labels it has. */
+const blocks: ReadonlyMap<string, number> = new Map([
+  ['resource', 2],
+  ['data', 2],
+  ['ephemeral', 2],
+  ['action', 2],
+  ['module', 1],
+  ['variable', 1],
+  ['output', 1],
+  ['provider', 1],
+  ['check', 1],
+  ['locals', 0],
+  ['terraform', 0],
+  ['moved', 0],
+  ['import', 0],
+  ['removed', 0],
+]);
+
+const withLabels = (least: number): ReadonlySet<string> =>
+  new Set([...blocks].flatMap(([type, labels]) => (labels >= least ? [type] : [])));
+
+/** In their own language. */
+export const terraform: Dialect = { sections: new Set(), topLevel: new Set(), attributes: new Set(), blocks };
+
+/** In JSON, where each label is a key: `{ "resource": { "aws_lb": { "web": { … } } } }`. */
+export const terraformJson: Dialect = {
+  sections: withLabels(1),
+  groups: withLabels(2),
+  topLevel: new Set(blocks.keys()),
   attributes: new Set(),
-  blocks: new Map([
-    ['resource', 2],
-    ['data', 2],
-    ['ephemeral', 2],
-    ['action', 2],
-    ['module', 1],
-    ['variable', 1],
-    ['output', 1],
-    ['provider', 1],
-    ['check', 1],
-    ['locals', 0],
-    ['terraform', 0],
-    ['moved', 0],
-    ['import', 0],
-    ['removed', 0],
-  ]),
 };

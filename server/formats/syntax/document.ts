@@ -11,7 +11,7 @@ import { parseYaml } from './yaml.ts';
 /** Parses a text in the language of its dialect, or else the one that its content speaks, whatever its file is called. Never throws. */
 export function parseDocument(text: string, dialect: Dialect = cloudFormation): Document {
   if (dialect.blocks) return parseHcl(text, dialect);
-  return languageOf(text) === 'json' ? parseJson(text, dialect) : parseYaml(text, dialect);
+  return dialect.groups || languageOf(text) === 'json' ? parseJson(text, dialect) : parseYaml(text, dialect);
 }
 
 /**

@@ -23,7 +23,7 @@ export function edit(document: Document, change: Change): Edited {
     return { document: anew, from: 0, removed: document.items.length, added: anew.items.length };
   }
   if (memory.language === 'json') {
-    const { memory: next, splice } = retileJson(memory, change);
+    const { memory: next, splice } = retileJson(memory, change, dialect);
     return editedTo(document, change, documentOf(next, dialect), splice);
   }
   if (memory.language === 'hcl') {
@@ -42,6 +42,7 @@ function editedTo(before: Document, change: Change, document: Document, { from, 
 /** The language of the changed text: if the dialect does not say it, then nearly always its first line. */
 function languageAfter(document: Document, change: Change): Document['language'] {
   if (document.dialect.blocks) return 'hcl';
+  if (document.dialect.groups) return 'json';
   const length = document.length + change.newText.length - (change.end - change.start);
   for (let most = 256; most < length; most *= 2) {
     const language = languageOfHead(textAfter(document, change, most));

@@ -49,6 +49,10 @@ function readQuotedTemplate(cursor: Cursor, readExpression: ReadExpression): Tem
   return { kind: 'template', start: start - cursor.base, end: cursor.pos - cursor.base, parts, style: 'double' };
 }
 
+/** Text that stands in no quotes of HCL, up to the end that was set: there, a backslash is a backslash. */
+export const readBareTemplate = (cursor: Cursor, readExpression: ReadExpression): readonly SyntaxNode[] =>
+  readParts(cursor, 'heredoc', readExpression);
+
 function neverQuoted(cursor: Cursor, start: number, end: number): void {
   cursor.problem(start, end, 'This quote is never closed; add the closing ".');
 }

@@ -3,20 +3,23 @@
  * does not. Values are read by json-reader.ts. `nextItem` depends on nothing but the text from `start` on and the small
  * `State` before it.
  */
-import { cloudFormation } from './dialect.ts';
+import { cloudFormation, type Dialect } from './dialect.ts';
 import { beginsValue, code, JsonReader } from './json-reader.ts';
+import { templatesOf } from './json-templates.ts';
 import type { Item, Problem, ScalarNode, SyntaxNode } from './node.ts';
 import type { Grammar, Step } from './tiling.ts';
 
 export interface State {
-  readonly place: 'start' | 'top' | 'section' | 'end';
-  /** The section whose children come next; only with the place `section`. */
+  /** `group`: in a section of a section, as are the resources of one type in Terraform. */
+  readonly place: 'start' | 'top' | 'section' | 'group' | 'end';
+  /** The section whose children come next, only with the places `section` and `group`; of a group `resource.aws_lb`. */
   readonly section: string | undefined;
   /** Whether a comma must come before the next entry; `maybe` after damage, where nobody can say. */
   readonly comma: 'none' | 'due' | 'maybe';
-  /** Columns of the keys at the top and of the section's children; -1: not known, not on lines of their own. */
+  /** Columns of the keys at the top, of the section's children and of the group's; -1: not known, not on lines of their own. */
   readonly topColumn: number;
   readonly memberColumn: number;
+  readonly groupColumn: number;
   /** The item before was damaged: keys at an odd column may be what is left of it. */
   readonly broken: boolean;
   readonly trust: 'layout' | 'brackets';
@@ -28,6 +31,7 @@ export const initialState: State = {
   comma: 'none',
   topColumn: -1,
   memberColumn: -1,
+  groupColumn: -1,
   broken: false,
   trust: 'layout',
 };
@@ -39,30 +43,28 @@ export const sameState = (a: State, b: State): boolean =>
     a.comma === b.comma &&
     a.topColumn === b.topColumn &&
     a.memberColumn === b.memberColumn &&
+    a.groupColumn === b.groupColumn &&
     a.broken === b.broken &&
     a.trust === b.trust);
-
-/** In JSON all items are those of templates: other documents have none of these keys, or do not mind. */
-const { sections, topLevel } = cloudFormation;
 
 const noProblems: readonly Problem[] = [];
 
 /** The item of `text` that begins at `start`, in the state that the item before it left. */
 export function nextItem(text: string, start: number, state: State): Step<State> {
-  return readItem(new JsonReader(text), start, state);
+  return readItem(new JsonReader(text), start, state, cloudFormation);
 }
 
-const believing = (trust: State['trust']): Grammar<State> => ({
+const believing = (trust: State['trust'], dialect: Dialect): Grammar<State> => ({
   initial: { ...initialState, trust },
   isSame: sameState,
   reader(text) {
-    const reader = new JsonReader(text);
-    return (start, state) => readItem(reader, start, state);
+    const reader = new JsonReader(text, dialect.groups && templatesOf(text));
+    return (start, state) => readItem(reader, start, state, dialect);
   },
 });
 
-export const byLayout = believing('layout');
-export const byBrackets = believing('brackets');
+export const byLayout = (dialect: Dialect): Grammar<State> => believing('layout', dialect);
+export const byBrackets = (dialect: Dialect): Grammar<State> => believing('brackets', dialect);
 
 interface Read {
   readonly kind: Item['kind'];
@@ -72,10 +74,10 @@ interface Read {
   readonly state: State;
 }
 
-function readItem(reader: JsonReader, start: number, before: State): Step<State> {
+function readItem(reader: JsonReader, start: number, before: State, dialect: Dialect): Step<State> {
   reader.begin(start, before.place === 'start');
   reader.trust = before.trust;
-  const read = readToItem(reader, before);
+  const read = readToItem(reader, before, dialect);
   const end = reader.pos;
   if (end === reader.text.length) expectEnd(reader, read.state);
   // A comment that was looked at and left to the next item is told there.
@@ -93,14 +95,14 @@ function readItem(reader: JsonReader, start: number, before: State): Step<State>
 
 /** A text that ends inside the document, unless a bracket inside its last item was already missed. */
 function expectEnd(reader: JsonReader, state: State): void {
-  if (state.place !== 'top' && state.place !== 'section') return;
+  if (state.place === 'start' || state.place === 'end') return;
   const { pos } = reader;
   if (!reader.repaired) reader.problem(pos, pos, 'The document ends before its last }; add it.');
   reader.repaired = true;
 }
 
 /** Reads over commas and junk to the next key or bracket, and what it begins. */
-function readToItem(reader: JsonReader, before: State): Read {
+function readToItem(reader: JsonReader, before: State, dialect: Dialect): Read {
   let state = before;
   let comma = -1;
   for (;;) {
@@ -136,7 +138,7 @@ function readToItem(reader: JsonReader, before: State): Read {
         return { kind: 'trivia', state: closed(state) };
       }
     } else if (c === code.quote || beginsWord(c)) {
-      return readEntry(reader, state, comma >= 0);
+      return readEntry(reader, state, comma >= 0, dialect);
     } else {
       const { pos } = reader;
       reader.junk();
@@ -146,10 +148,41 @@ function readToItem(reader: JsonReader, before: State): Read {
   }
 }
 
-const closed = (state: State): State =>
-  state.place === 'section'
-    ? { ...state, place: 'top', section: undefined, comma: 'due', memberColumn: -1, broken: false }
-    : { ...state, place: 'end', broken: false };
+function closed(state: State): State {
+  switch (state.place) {
+    case 'group':
+      return { ...state, place: 'section', section: outerOf(state), comma: 'due', groupColumn: -1, broken: false };
+    case 'section':
+      return { ...state, place: 'top', section: undefined, comma: 'due', memberColumn: -1, broken: false };
+    default:
+      return { ...state, place: 'end', broken: false };
+  }
+}
+
+function opened(state: State, key: string): State {
+  const inside = { ...state, comma: 'none', broken: false } as const;
+  return state.place === 'top'
+    ? { ...inside, place: 'section', section: key, memberColumn: -1 }
+    : { ...inside, place: 'group', section: `${state.section}.${key}`, groupColumn: -1 };
+}
+
+/** The section in which a group stands: no section has a dot in its name. */
+const outerOf = ({ section = '' }: State): string => section.slice(0, section.indexOf('.'));
+
+/** Of the keys that may come next. */
+function columnOf({ place, topColumn, memberColumn, groupColumn }: State): number {
+  if (place === 'group') return groupColumn;
+  return place === 'section' ? memberColumn : topColumn;
+}
+
+/** Of the keys among which the section stands that is open. */
+const columnAround = ({ place, topColumn, memberColumn }: State): number =>
+  place === 'group' ? memberColumn : topColumn;
+
+function withColumn(state: State, column: number): State {
+  if (state.place === 'group') return { ...state, groupColumn: column };
+  return state.place === 'section' ? { ...state, memberColumn: column } : { ...state, topColumn: column };
+}
 
 const beginsWord = (c: number): boolean => beginsValue(c) && c !== code.openBrace && c !== code.openBracket;
 
@@ -193,42 +226,38 @@ function isStray(reader: JsonReader, state: State): boolean {
   const nextColumn = reader.fresh ? reader.indent : -1;
   reader.reset(mark);
   if (state.place === 'top') return next !== code.end;
-  const { memberColumn, topColumn } = state;
-  if (memberColumn <= topColumn || next === code.end) return false;
-  return ownColumn >= memberColumn || (nextColumn >= memberColumn && (next === code.quote || next === code.closeBrace));
+  const column = columnOf(state);
+  if (column <= columnAround(state) || next === code.end) return false;
+  return ownColumn >= column || (nextColumn >= column && (next === code.quote || next === code.closeBrace));
 }
 
-function readEntry(reader: JsonReader, before: State, afterComma: boolean): Read {
+function readEntry(reader: JsonReader, before: State, afterComma: boolean, dialect: Dialect): Read {
   const column = reader.fresh ? reader.indent : -1;
   let state = before;
-  if (endsSection(reader, state, column)) {
+  while (endsSection(reader, state, column, dialect)) {
     reader.repair(reader.pos, reader.pos + 1, `The section ${state.section} is not closed before this; add a }.`);
     state = closed(state);
   }
   const lacksComma = state.comma === 'due' && !afterComma && !reader.repaired;
   if (lacksComma) reader.problem(reader.pos, reader.pos + 1, 'A comma is missing before this; add one.');
-  const isMember = state.place === 'section';
-  const itemColumn = isMember ? state.memberColumn : state.topColumn;
-  const isDeeper = isMember && column >= 0 && itemColumn > state.topColumn && column > itemColumn;
+  const isMember = state.place !== 'top';
+  const itemColumn = columnOf(state);
+  const around = columnAround(state);
+  const isDeeper = isMember && column >= 0 && itemColumn > around && column > itemColumn;
   // What is left of a resource that was closed too early, as by an editor that closes each { at once.
   const leftOver = isDeeper && (state.broken || lacksComma);
   if (!leftOver) {
     // The leftmost key wins, so that one that was moved to the right does not set the rule for all others.
-    const known = column >= 0 && (itemColumn < 0 || (column < itemColumn && column > state.topColumn));
-    if (known) state = isMember ? { ...state, memberColumn: column } : { ...state, topColumn: column };
+    const known = column >= 0 && (itemColumn < 0 || (column < itemColumn && column > around));
+    if (known) state = withColumn(state, column);
     if (state.broken) state = { ...state, broken: false };
   }
   reader.outline = outlineOf(state);
 
   const key = reader.key();
-  if (!isMember && sections.has(String(key.value)) && opensSection(reader, key, column)) {
-    const section = String(key.value);
-    return {
-      kind: 'section',
-      key,
-      state: { ...state, place: 'section', section, comma: 'none', memberColumn: -1, broken: false },
-    };
-  }
+  const name = String(key.value);
+  if (!leftOver && maySection(name, state, dialect) && opensSection(reader, key, column))
+    return { kind: 'section', section: state.section, key, state: opened(state, name) };
   const value = readValue(reader, state, key, column);
   const broken = reader.repaired || leftOver;
   const after: State = { ...state, broken, comma: broken || reader.unfinishedAt === reader.pos ? 'maybe' : 'due' };
@@ -240,15 +269,24 @@ function readEntry(reader: JsonReader, before: State, afterComma: boolean): Read
 /** The column that no key inside an item may stand at, if the layout tells items from what is inside. */
 function outlineOf(state: State): number {
   if (state.trust === 'brackets') return -1;
-  if (state.place !== 'section') return state.topColumn;
-  return state.memberColumn > state.topColumn ? state.memberColumn : -1;
+  const column = columnOf(state);
+  return state.place === 'top' || column > columnAround(state) ? column : -1;
 }
 
-/** Whether the key at `pos` is a section's name, standing where sections stand, although one is still open. */
-function endsSection(reader: JsonReader, state: State, column: number): boolean {
-  if (state.place !== 'section' || state.trust === 'brackets') return false;
-  if (column < 0 || column > state.topColumn || state.memberColumn === state.topColumn) return false;
+/** Whether a key at this place can be that of a section. */
+function maySection(key: string, { place, section = '' }: State, { sections, groups }: Dialect): boolean {
+  if (place === 'top') return sections.has(key);
+  return place === 'section' && groups?.has(section) === true && key !== '//';
+}
+
+/** Whether the key at `pos` stands where those stand that are around the section, although that is still open. */
+function endsSection(reader: JsonReader, state: State, column: number, { topLevel }: Dialect): boolean {
+  if (state.place === 'top' || state.trust === 'brackets') return false;
+  const around = columnAround(state);
+  if (column < 0 || column > around || around === columnOf(state)) return false;
   if (reader.peek() !== code.quote || !reader.isKey()) return false;
+  // What a group is called nobody can know, as one can of what stands at the top.
+  if (state.place === 'group' && column > state.topColumn) return true;
   const { text, pos } = reader;
   return topLevel.has(text.slice(pos + 1, text.indexOf('"', pos + 1)));
 }
@@ -312,7 +350,7 @@ function itemMayEndHere(reader: JsonReader, state: State): boolean {
   const next = reader.peek();
   const { fresh, indent } = reader;
   reader.reset(mark);
-  const column = state.place === 'section' ? state.memberColumn : state.topColumn;
+  const column = columnOf(state);
   if (!fresh || column < 0) return true;
   return next === code.closeBrace ? indent < column || column === 0 : next === code.quote && indent === column;
 }

@@ -7,6 +7,7 @@
  * believed, because people break brackets while they type and leave the layout as it was.
  */
 import { decodeString, isNumber } from './json-scalars.ts';
+import type { ReadTemplate } from './json-templates.ts';
 import type { Entry, MapNode, Problem, ScalarNode, SequenceNode, SyntaxNode } from './node.ts';
 import { Pile } from './pile.ts';
 
@@ -86,10 +87,13 @@ export class JsonReader {
   private open: number[] = [];
   private readonly entries = new Pile<Entry>();
   private readonly elements = new Pile<SyntaxNode>();
+  private readonly readTemplate: ReadTemplate | undefined;
 
-  constructor(text: string) {
+  /** `readTemplate`: in JSON of Terraform, what makes values of texts. */
+  constructor(text: string, readTemplate?: ReadTemplate) {
     this.text = text;
     this.length = text.length;
+    this.readTemplate = readTemplate;
   }
 
   /** Begins an item at `start`. `isFirst`: the document begins there, so a line does. */
@@ -223,7 +227,8 @@ export class JsonReader {
   /** The value at `pos`, which stands on something that `beginsValue`. */
   value(): SyntaxNode {
     const c = this.peek();
-    if (c === code.quote) return this.string(false);
+    if (c === code.quote)
+      return this.readTemplate === undefined ? this.string(false) : this.template(this.string(false));
     if (c === code.openBrace) return this.map(this.pos++, this.indent);
     if (c === code.openBracket) return this.sequence();
     return this.literal();
@@ -507,6 +512,7 @@ export class JsonReader {
 
   /** Whether one of the entries from `first` on has the same key as the one that comes. */
   private checkDuplicate(first: number, key: ScalarNode): void {
+    if (this.mayRepeatKeys) return;
     for (let index = first; index < this.entries.size; index++) {
       if (nameOf(this.entries.at(index)) !== key.value) continue;
       this.keyProblem(key, `${quoted(key)} stands twice in this object; keep one of them.`);
@@ -517,6 +523,7 @@ export class JsonReader {
   /** The same where there are many entries, so that the time it takes does not grow with their square. */
   private checkInSet(first: number, key: ScalarNode, names: Set<unknown> | undefined): Set<unknown> {
     const known = names ?? new Set();
+    if (this.mayRepeatKeys) return known;
     if (!names) for (let index = first; index < this.entries.size; index++) known.add(nameOf(this.entries.at(index)));
     if (known.has(key.value)) this.keyProblem(key, `${quoted(key)} stands twice in this object; keep one of them.`);
     known.add(key.value);
@@ -592,6 +599,16 @@ export class JsonReader {
     this.furthest = Math.max(this.furthest, lineEnd + 1);
     this.problem(start, end, 'This string has no closing quote; add a ".');
     return this.scalar(start, end, text.slice(start + 1, end), 'double');
+  }
+
+  /** In Terraform, each of two equal keys may be a block. */
+  private get mayRepeatKeys(): boolean {
+    return this.readTemplate !== undefined;
+  }
+
+  private template(node: ScalarNode): SyntaxNode {
+    if (this.unfinishedAt === this.pos) return node;
+    return this.readTemplate?.(node, this.base, (from, to, message) => this.problem(from, to, message)) ?? node;
   }
 
   private decode(start: number, end: number): string {

@@ -53,3 +53,17 @@ function decodeOneByOne(
     return found;
   });
 }
+
+/** The same without a word about what is wrong, and where in `raw` each character of it begins; the end counts as one. */
+export function decodedWith(raw: string): { readonly text: string; readonly places: readonly number[] } {
+  const places: number[] = [];
+  let text = '';
+  for (const { 0: written, index } of raw.matchAll(/\\u[\da-fA-F]{4}|\\[\s\S]|[\s\S]/g)) {
+    const meaning = written.length === 1 ? written : decodeOneByOne(written, 0, written.length, () => {});
+    // What is no escape stays as it is.
+    for (let unit = 0; unit < meaning.length; unit++) places.push(index + unit);
+    text += meaning;
+  }
+  places.push(raw.length);
+  return { text, places };
+}

@@ -13,17 +13,23 @@ import { type Change, type Retiled, retile, type Tiling, textOf, tile } from './
 
 /** Parses all of `text`. Never throws; a text that `JSON.parse` accepts is understood as `JSON.parse` does. */
 export function parseJson(text: string, dialect: Dialect = cloudFormation): Document {
-  const layout = tile(byLayout, text);
-  const brackets = doubtsBrackets(layout) ? tile(byBrackets, text) : undefined;
+  const layout = tile(byLayout(dialect), text);
+  const brackets = doubtsBrackets(layout) ? tile(byBrackets(dialect), text) : undefined;
   return documentOf(believed(layout, brackets), dialect, text);
 }
 
 /** What a change makes of a text that stays JSON. */
-export function retileJson(old: JsonMemory, change: Change): { readonly memory: JsonMemory; readonly splice: Splice } {
+export function retileJson(
+  old: JsonMemory,
+  change: Change,
+  dialect: Dialect,
+): { readonly memory: JsonMemory; readonly splice: Splice } {
   const layout = retile(old.layout, change);
   let brackets: Retiled<State> | undefined;
   if (doubtsBrackets(layout.tiling))
-    brackets = old.brackets ? retile(old.brackets, change) : anew(tile(byBrackets, textOf(layout.tiling.items)));
+    brackets = old.brackets
+      ? retile(old.brackets, change)
+      : anew(tile(byBrackets(dialect), textOf(layout.tiling.items)));
   const memory = believed(layout.tiling, brackets?.tiling);
   if (old.tiling === old.layout && memory.tiling === layout.tiling) return { memory, splice: layout };
   if (old.tiling === old.brackets && memory.tiling === brackets?.tiling) return { memory, splice: brackets };
@@ -53,6 +59,6 @@ function doubtsBrackets({ items, states, repaired }: Tiling<State>): boolean {
   return open + depthAt(states[items.length]) - depthAt(states[at]) === 0;
 }
 
-const depths = { start: 0, top: 1, section: 2, end: 0 } as const;
+const depths = { start: 0, top: 1, section: 2, group: 3, end: 0 } as const;
 
 const depthAt = (state: State | undefined): number => (state ? depths[state.place] : 0);

@@ -139,7 +139,7 @@ export interface Item {
   /** `section`: the opening key of a section whose children are items; `member`: one of those
    * children, or a block of HCL; `entry`: any other top-level key with its value; `trivia`: comments, brackets, junk. */
   readonly kind: 'section' | 'member' | 'entry' | 'trivia';
-  /** For a member: the section it stands in; for a block, its type. */
+  /** For a member: the section it stands in, `resource.aws_lb` if that stands in another; for a block, its type. */
   readonly section: string | undefined;
   /** For a block: its last label, or else its type. */
   readonly key: ScalarNode | undefined;

@@ -8,8 +8,9 @@ export function rootOf({ items }: Document): SyntaxNode | undefined {
     if (kind === 'entry' && !key && value?.kind === 'map') return value; // all of it in brackets
     if (kind === 'section' && key) {
       const members: Entry[] = [];
-      bySection.set(String(key.value), members);
-      entries.push({ key, value: mapOf(members) });
+      bySection.set(section === undefined ? String(key.value) : `${section}.${key.value}`, members);
+      const around = section === undefined ? entries : bySection.get(section);
+      around?.push({ key, value: mapOf(members) });
     } else if (kind === 'entry' && key && value) entries.push({ key, value });
     else if (kind === 'member' && key && value) bySection.get(section ?? '')?.push({ key, value });
   }

@@ -52,9 +52,12 @@ function subtreeAt(document: Document, offset: number): Span | undefined {
 const isWordAt = (text: string, word: string, at: number): boolean =>
   text.startsWith(word, at) && /^[\s"{]/.test(text.slice(at + word.length));
 
-/** Members follow their section, up to whatever is none. */
-function sectionEnd({ items, starts, length }: Document, section: number): number {
-  const next = items.findIndex(({ kind }, index) => index > section && (kind === 'entry' || kind === 'section'));
+/** Members follow their section, up to whatever is none; what stands in a section of it is told by its name. */
+function sectionEnd({ items, starts, length }: Document, at: number): number {
+  const { section: around, key } = items[at] ?? {};
+  const own = around === undefined ? String(key?.value) : `${around}.${key?.value}`;
+  const isInside = (section = ''): boolean => section === own || section.startsWith(`${own}.`);
+  const next = items.findIndex(({ kind, section }, index) => index > at && kind !== 'trivia' && !isInside(section));
   return next < 0 ? length : (starts[next] ?? length);
 }
 
