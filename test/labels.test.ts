@@ -80,7 +80,7 @@ function compare(): Agreement {
   const counts = new Map<string, [number, number]>();
   for (const label of corpusIndex<Label>('labelled')) {
     const ours = rulesFor(label);
-    if (ours.length === 0 || !/^(cfn|sam)/.test(label.format)) continue;
+    if (ours.length === 0 || !/^(cfn|sam|tf$)/.test(label.format)) continue;
     const answer = answerTo(label, ours);
     if (answer === undefined) continue;
     const peer = peers[label.repo] ?? label.repo;

@@ -229,10 +229,8 @@ export interface Source {
   readonly file: string;
   /** Where it is nested in another: the logical ids of the stacks on the way. */
   readonly within?: string;
-  /** Sources with the same one here share their names: the files of a module of Terraform. */
-  readonly module?: object;
-  /** The other files of its module; those have none of it. */
-  readonly beside?: readonly Source[];
+  /** The files of a module of Terraform share their names. */
+  readonly module?: SourceModule;
   /** The stacks in it whose templates can be read, by their logical ids. */
   readonly stacks: ReadonlyMap<string, Nested>;
   /** What it imports from templates that can be read, by the names of the exports; left out where that is nothing. */
@@ -262,6 +260,11 @@ export interface Source {
 
 /** Whose names those of a source are: its own, or its module's. */
 export const namesOf = (source: Source): object => source.module ?? source;
+
+/** What is deployed as one, though it stands in several files; the first of them speaks for all. */
+export interface SourceModule {
+  readonly sources: readonly Source[];
+}
 
 /** What gave way to what when the text of a source changed. The source is the same object, as it is now. */
 export interface Reread {

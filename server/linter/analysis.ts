@@ -68,11 +68,30 @@ function anew(
   files: Files | undefined,
   mayChange: boolean,
 ): Analysis {
+  const known = document.language === 'hcl' && files ? knownModules.get(files) : undefined;
+  const there = known && known.rules === only && isAlike(known.settings, settings) && sourceIn(known, file, document);
+  if (there) return heard(there, { ...known, settings }, only, files, known.checks);
   const source = sourceFrom(file, document, settings, files);
   const own = withNested(source);
   const graph = new Graph(own, model, settings.assumeDefaults, mayChange, importedBy(own));
-  return heard(source, { graph, settings }, only, files, new Checks({ graph, settings }, only, mayChange));
+  const analysis = heard(source, { graph, settings }, only, files, new Checks({ graph, settings }, only, mayChange));
+  if (source.module && files) knownModules.set(files, analysis);
+  return analysis;
 }
+
+/** The files of a module come one after the other, and what is said of one was found out together with the rest. */
+const knownModules = new WeakMap<Files, Analysis>();
+
+const sourceIn = ({ source: { module } }: Analysis, file: string, document: Document): Source | undefined =>
+  module?.sources.find((one) => one.file === file && one.document.text === document.text);
+
+const isAlike = (one: Settings, other: Settings): boolean =>
+  one === other ||
+  (one.preset === other.preset &&
+    one.assumeDefaults === other.assumeDefaults &&
+    one.quotas.restTimeoutSeconds === other.quotas.restTimeoutSeconds &&
+    one.rules.size === other.rules.size &&
+    [...one.rules].every(([rule, level]) => other.rules.get(rule) === level));
 
 const sourceFrom = (file: string, document: Document, { given }: Settings, files: Files | undefined): Source =>
   document.language === 'hcl'
@@ -81,8 +100,7 @@ const sourceFrom = (file: string, document: Document, { given }: Settings, files
 
 /** A template, and those of the stacks in it; a module, and those that it calls. */
 const withNested = (source: Source): readonly Source[] => [
-  source,
-  ...(source.beside ?? []),
+  ...(source.module?.sources ?? [source]),
   ...[...source.stacks.values()].flatMap((stack) => withNested(stack.source)),
 ];
 
@@ -116,7 +134,7 @@ function heard(
     on: idsOf(only.filter((rule) => isOn(rule, settings))),
   });
   const linted = checks.linted();
-  const isAlone = source.stacks.size === 0 && !source.imports && !source.beside;
+  const isAlone = source.stacks.size === 0 && !source.imports && !source.module;
   const own = isAlone ? linted : saidOf(source, linted);
   return { source, graph, settings, rules: only, files, checks, ...hear(source, own, asked) };
 }

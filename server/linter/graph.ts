@@ -38,6 +38,8 @@ export class Graph {
   /** By the source, or by the module that it shares its names with others in. */
   readonly #byName = new Map<object, Map<string, SourceResource[]>>();
   readonly #byType = new Map<string, SourceResource[]>();
+  /** Of the files of a module, the one that speaks for all of them. */
+  readonly #homes: readonly Source[];
   readonly #sourceOf = new Map<SourceResource, Source>();
   readonly #rows = new Map<string, Rows>();
   readonly #rowsAt = new Map<readonly string[], readonly Resource[]>();
@@ -61,6 +63,7 @@ export class Graph {
     this.#pointers = mayChange ? new Readers() : undefined;
     const sources = [...own, ...imported.flat()];
     this.sources = sources;
+    this.#homes = sources.filter((source) => !source.module || source.module.sources[0] === source);
     this.#imported = new Map(imported.flatMap((stack) => stack.map((source) => [source, stack] as const)));
     this.assumesDefaults = assumesDefaults;
     this.settled = new Map(sources.flatMap((source) => [...source.settled]));
@@ -131,9 +134,9 @@ export class Graph {
     const { entries: sure } = index.slot(target.id);
     const isNear = this.#mayKnow(target.source);
     const unsure = isNear ? index.unsure.entries.filter(({ source }) => isNear(source)) : index.unsure.entries;
-    const sources = isNear ? this.sources.filter(isNear) : this.sources;
+    const sources = isNear ? this.#homes.filter(isNear) : this.#homes;
     for (const thing of [index.slot(target.id), index.unsure, rows.open, leaves]) look.reads(thing);
-    for (const { openings } of this.sources) look.reads(openings);
+    for (const { openings } of this.#homes) look.reads(openings);
     const crowd = unsure.length > CROWD;
     const made = (opening: Opening) =>
       opening.creates === undefined || rows.type.forms.some((form) => opening.creates?.includes(form.type));
@@ -271,10 +274,11 @@ export class Graph {
   #resourcesOf({ forms }: Resource): readonly SourceResource[] {
     const types = [...new Set(forms.map((form) => form.type))];
     const resources = types.flatMap((type) => this.#byType.get(type) ?? []);
-    return this.sources.flatMap((source) => {
-      const own = this.sources.length === 1 ? resources : resources.filter((one) => this.#source(one) === source);
-      return inOrder(own, source);
-    });
+    const [only, another] = this.sources;
+    if (only && !another) return inOrder(resources, only);
+    const bySource = new Map<Source, SourceResource[]>();
+    for (const resource of resources) push(bySource, this.#source(resource), resource);
+    return this.sources.flatMap((source) => inOrder(bySource.get(source) ?? [], source));
   }
 
   #source(resource: SourceResource): Source {

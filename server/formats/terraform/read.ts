@@ -105,30 +105,30 @@ function readModule(
     }),
   );
   const opaque = all.some(({ file }) => isOverride(file)) ? 'an override file may change anything' : undefined;
-  const sourceOf = (one: File, beside?: readonly Source[]): Source => ({
-    file: one.file,
-    ...(beside && { beside }),
-    ...(around && { within }),
-    module,
-    document: one.document,
-    items: one.items,
-    resources: resources.get(one) ?? [],
-    parameters: module.parameters,
-    settled: new Map(),
-    mappings: module,
-    stacks,
-    asksForFiles: files !== undefined,
-    leaves: byName,
-    openings,
-    opaque,
-    problems: problemsOf(one, problems),
-    suppressions: around ? [] : suppressionsIn(one.document),
-    readOnly: undefined,
-  });
-  const source = sourceOf(
-    seen,
-    others.map((one) => sourceOf(one)),
-  );
+  const sources: Source[] = [];
+  const whole = { sources };
+  for (const one of all)
+    sources.push({
+      file: one.file,
+      ...(around && { within }),
+      module: whole,
+      document: one.document,
+      items: one.items,
+      resources: resources.get(one) ?? [],
+      parameters: module.parameters,
+      settled: new Map(),
+      mappings: module,
+      stacks,
+      asksForFiles: files !== undefined,
+      leaves: byName,
+      openings,
+      opaque,
+      problems: problemsOf(one, problems),
+      suppressions: around ? [] : suppressionsIn(one.document),
+      readOnly: undefined,
+    });
+  const [source] = sources;
+  if (!source) throw new Error(`${seen.file} is in no module`);
   owner.source = source;
   return { source, outputs: new Map(outputs.map(({ name, value }) => [name, value])) };
 }
