@@ -165,18 +165,25 @@ export class Graph {
   /** The rows of that type that are deployed before `resource`. */
   before(look: Look, source: Source, resource: SourceResource, type: string): readonly Entry[] {
     const reached = new Set<SourceResource>();
-    const follow = ({ needs }: SourceResource): void => {
+    const follow = ({ needs }: SourceResource, home: Source): void => {
       look.reads(needs);
       for (const name of needs) {
-        const called = this.called(source, name);
+        const called = this.called(home, name);
         look.reads(called);
         const [needed] = called;
         if (!needed || reached.has(needed)) continue;
         reached.add(needed);
-        follow(needed);
+        follow(needed, home);
+        // All that a module of Terraform brings is there before who waits for it.
+        const inside = home.module && home.stacks.get(name)?.source.module;
+        for (const child of inside?.sources ?? [])
+          for (const one of child.resources) {
+            reached.add(one);
+            follow(one, child);
+          }
       }
     };
-    follow(resource);
+    follow(resource, source);
     reached.delete(resource);
     const rows = this.rowsOf(type);
     const there = [...reached].filter((one) => {

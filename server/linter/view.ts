@@ -414,7 +414,8 @@ function waitedFor(row: Property<unknown>, { look, entry }: RowView, path: Path)
     const isThere = existence(look, before);
     return isThere === false ? [] : [itemOf(look, memberOf(before, isThere))];
   });
-  if (source.opaque !== undefined) items.push(value(unknown(source.opaque, placeOf({ entry, path }, entry.key))));
+  const why = source.opaque ?? handedDown(entry);
+  if (why !== undefined) items.push(value(unknown(why, placeOf({ entry, path }, entry.key))));
   const { needsAt } = resource;
   const place = needsAt
     ? placeOf({ entry, path }, needsAt)
@@ -425,6 +426,13 @@ function waitedFor(row: Property<unknown>, { look, entry }: RowView, path: Path)
 /** The way of `<resource>.DependsOn`. */
 const besideProperties = ({ spelling }: Property<unknown>, { form }: Entry): readonly Step[] =>
   stepsOf(spelling[form.dialect]?.replace('<resource>.', '') ?? '');
+
+/** Whoever calls a module of Terraform has it wait for whatever an argument is made of. */
+function handedDown({ source, resource }: Entry): string | undefined {
+  if (!source.module) return undefined;
+  const name = [...resource.needs].find((one) => source.parameters.get(one)?.argument);
+  return name && `it waits for what ${name} is made of`;
+}
 
 /** Every row whose relation leads here; those that may and those that cannot be seen are unknown items. */
 function pointersOf(row: Property<unknown>, { look, entry, here }: RowView, path: Path): Cell<unknown> {

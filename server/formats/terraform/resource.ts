@@ -49,10 +49,21 @@ export class TerraformResource implements SourceResource {
 
   get needs(): ReadonlySet<string> {
     if (!this.madeNeeds) {
-      const names = new Set<string>();
-      addressesIn(this.node, (address) => names.add(address));
-      this.madeNeeds = names;
+      this.madeNeeds = needsOf(this.node, this.scope);
     }
     return this.madeNeeds;
   }
+}
+
+/** The addresses that stand in it, and in the locals that it names. */
+function needsOf(node: MapNode, { module }: Scope): ReadonlySet<string> {
+  const names = new Set<string>();
+  const note = (address: string): void => {
+    if (names.has(address)) return;
+    names.add(address);
+    const local = address.startsWith('local.') ? module.values.get(address) : undefined;
+    if (local) addressesIn(local.node, note);
+  };
+  addressesIn(node, note);
+  return names;
 }
