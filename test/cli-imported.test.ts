@@ -33,12 +33,7 @@ async function said(folder: string, ...args: readonly string[]): Promise<readonl
   const { out } = await gatelint(folder, ['check', '--format', 'json', ...args]);
   // The schema says so.
   const { findings } = JSON.parse(out) as {
-    findings: {
-      file: string;
-      line: number;
-      rule: string;
-      related: { file: string; line: number; message: string }[];
-    }[];
+    findings: (Told & { readonly rule: string; readonly related: readonly Told[] })[];
   };
   return findings
     .filter(({ rule }) => rule === 'health-check-timeout-not-below-interval')

@@ -35,8 +35,12 @@ export function followExports({ machine, project, documents, idle, failed, chang
   /** The one that is being made. */
   let next: ExportIndex | undefined;
   let isWanted = false;
+  /** All of it may be otherwise now. */
+  let isStale = false;
   let isGoing = false;
   let rest: ReturnType<typeof setTimeout> | undefined;
+  /** The URIs of open documents by their paths: an editor may spell them in other ways than we do. */
+  let open: ReadonlyMap<string, string> = new Map();
 
   const folders = (): readonly string[] => project.folders.flatMap((uri) => machine.pathOf(uri) ?? []);
 
@@ -47,29 +51,33 @@ export function followExports({ machine, project, documents, idle, failed, chang
 
   /** As it is open in the editor, else as it lies on disk. */
   function exporting(path: string): Document | undefined {
-    const uri = machine.uriOf(path);
-    if (documents.version(uri) === undefined) return exportingAt(disk, path);
+    const uri = open.get(path);
+    if (uri === undefined) return exportingAt(disk, path);
     const text = documents.parsed(uri) ?? documents.at(uri)?.text;
     return typeof text === 'string' ? (looksLikeTemplate(text) ? parseDocument(text) : undefined) : text;
   }
 
   function begin(): void {
+    isStale = false;
     next = new ExportIndex();
     scan.begin(folders());
     void goOn();
   }
 
+  async function rested(): Promise<number> {
+    await idle();
+    open = new Map(documents.all().map((uri) => [machine.pathOf(uri) ?? uri, uri]));
+    return performance.now();
+  }
+
   async function goOn(): Promise<void> {
     if (isGoing) return;
     isGoing = true;
-    await idle();
     let isOther = false;
-    let began = performance.now();
+    let began = await rested();
     for (let step = scan.next(); step; step = scan.next()) {
       if (step.path !== undefined && look(step.path, step.gone)) isOther = true;
-      if (performance.now() - began < sliceMilliseconds) continue;
-      await idle();
-      began = performance.now();
+      if (performance.now() - began >= sliceMilliseconds) began = await rested();
     }
     isGoing = false;
     if (next) isOther = true;
@@ -90,9 +98,9 @@ export function followExports({ machine, project, documents, idle, failed, chang
     }
   }
 
-  function soon(what: () => void): void {
+  function soon(): void {
     clearTimeout(rest);
-    rest = setTimeout(what, restMilliseconds);
+    rest = setTimeout(() => (isStale ? begin() : void goOn()), restMilliseconds);
   }
 
   return {
@@ -111,12 +119,14 @@ export function followExports({ machine, project, documents, idle, failed, chang
         const path = machine.pathOf(uri);
         if (path !== undefined) scan.note(path);
       }
-      soon(() => void goOn());
+      soon();
     },
 
     /** After something has changed that decides which files there are, or what is given to them. */
     anew(): void {
-      if (isWanted) soon(begin);
+      if (!isWanted) return;
+      isStale = true;
+      soon();
     },
   };
 }
