@@ -4,8 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import type { AnyRule, Place, Severity } from '../rules/kit/index.ts';
-import { render } from '../server/formats/cloudformation/writer/render.ts';
 import type { TextEdit } from '../server/formats/format.ts';
+import { render } from '../server/formats/writer.ts';
 import { type Analysis, analyse, locate } from '../server/linter/analysis.ts';
 import { fixesOf, type RenderedFix } from '../server/linter/fixes.ts';
 import type { Report } from '../server/linter/judge.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Edit } from '../rules/kit/index.ts';
 import { Authorizer } from '../rules/model/routes.ts';
-import { render } from '../server/formats/cloudformation/writer/render.ts';
+import { render } from '../server/formats/writer.ts';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
 import { safe } from '../server/linter/fix-all.ts';
 import { random } from './bench/random.ts';

@@ -2,9 +2,9 @@
 import { Lexer, parseDocument as parseWithYaml } from 'yaml';
 import { rules } from '../rules/index.ts';
 import type { AnyRule, Edit, ParameterEdit } from '../rules/kit/index.ts';
-import { render } from '../server/formats/cloudformation/writer/render.ts';
 import type { Entry, Made, Render, TextEdit } from '../server/formats/format.ts';
 import type { Document, SyntaxNode } from '../server/formats/syntax/node.ts';
+import { render } from '../server/formats/writer.ts';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
 import { type Choose, fixAll } from '../server/linter/fix-all.ts';
 import { fixesOf } from '../server/linter/fixes.ts';

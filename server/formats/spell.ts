@@ -29,9 +29,14 @@ export type Tree =
   | TreeMap
   | { readonly kind: 'list'; readonly items: readonly Tree[] }
   | { readonly kind: 'scalar'; readonly value: Plain }
-  /** A resource that stands already, by its row. */
-  | { readonly kind: 'resource'; readonly row: string; readonly arn: string | undefined }
-  | { readonly kind: 'handle'; readonly handle: Handle }
+  /** A resource that stands already, by its row. `named`: the property of it whose text is enough to name it there. */
+  | {
+      readonly kind: 'resource';
+      readonly row: string;
+      readonly arn: string | undefined;
+      readonly named: string | undefined;
+    }
+  | { readonly kind: 'handle'; readonly handle: Handle; readonly named: string | undefined }
   /** Not a reference: the name alone. */
   | { readonly kind: 'name'; readonly of: string | Handle }
   /** The text of a value that stands already, with its comments. */
@@ -77,11 +82,17 @@ export function spell(content: unknown, row: Property<unknown>, dialect: Dialect
   if (row.kind === 'waits') return { kind: 'list', items: (Array.isArray(content) ? content : [content]).map(nameOf) };
   if (Array.isArray(content)) {
     if (row.keyed || !isList(row)) return decline('this is no list');
-    return { kind: 'list', items: content.map((item: unknown) => spellItem(item, row, dialect)) };
+    const items = content.map((item: unknown) => spellItem(item, row, dialect));
+    return row.spelling[dialect]?.endsWith('[]') ? onlyOne(items) : { kind: 'list', items };
   }
   if (isList(row))
     return isMoved(content) ? { kind: 'moved', from: content.moved } : decline('a list is written item by item');
   return spellItem(content, row, dialect);
+}
+
+/** Where others have a list, there is room for one. */
+function onlyOne([item, more]: readonly Tree[]): Tree {
+  return item && !more ? item : decline('there is room for one');
 }
 
 function nameOf(content: unknown): Tree {
@@ -97,13 +108,29 @@ export function spellItem(content: unknown, row: Property<unknown>, dialect: Dia
   if (row.spelling[dialect]?.endsWith(`.${everyKey}`)) return keyAlone(content);
   const scale = row.scale ?? 1;
   if (row.kind === 'waits') return nameOf(content);
-  if (typeof content === 'string' || typeof content === 'boolean') return { kind: 'scalar', value: content };
+  if (typeof content === 'string' || typeof content === 'boolean')
+    return { kind: 'scalar', value: inWords(content, row, dialect) };
   if (typeof content === 'number') return { kind: 'scalar', value: scaled(content, scale) };
   if (typeof content !== 'object' || content === null) return decline('nothing to write');
-  if (isHandle(content)) return { kind: 'handle', handle: content };
+  if (isHandle(content)) return { kind: 'handle', handle: content, named: row.named };
   if (isMoved(content)) return { kind: 'moved', from: content.moved };
   if (isView(content)) return spellView(content, row, scale);
-  return row.shape ? spellShape(content, row.shape, dialect) : decline('this property has no parts');
+  if (!row.shape) return decline('this property has no parts');
+  return itself(content, row.shape, dialect) ?? spellShape(content, row.shape, dialect);
+}
+
+/** What a dialect says for a value of the model: `internal = true`. */
+function inWords(value: string | boolean, { words }: Property<unknown>, dialect: Dialect): Plain {
+  const [word] = Object.entries(words?.[dialect] ?? {}).find(([, said]) => said === value) ?? [];
+  if (word === undefined) return value;
+  return word === 'true' || word === 'false' ? word === 'true' : word;
+}
+
+/** What stands in place of a map with one key: the ARN of a certificate. */
+function itself(content: object, shape: Shape, dialect: Dialect): Tree | undefined {
+  const [[name, value] = ['', undefined], more] = Object.entries(content);
+  const row = shape[name];
+  return row?.spelling[dialect]?.endsWith('?') === true && !more ? spell(value, row, dialect) : undefined;
 }
 
 /** `{ key: [] }`: a list whose keys are read has nothing to say at them. */
@@ -128,7 +155,7 @@ function spellView(content: Viewed, row: Property<unknown>, scale: number): Tree
   const found = content[cell];
   if (row.kind === 'ref' || row.kind === 'refs') {
     if (found.state === 'known' && content[identity] !== undefined)
-      return { kind: 'resource', row: content[identity], arn: row.arn };
+      return { kind: 'resource', row: content[identity], arn: row.arn, named: row.named };
     return found.state === 'unknown'
       ? { kind: 'same', as: found.place, value: undefined, scale }
       : decline('it refers to nothing');

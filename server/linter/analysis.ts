@@ -3,11 +3,11 @@ import type { AnyRule } from '../../rules/kit/index.ts';
 import { model } from '../../rules/model/index.ts';
 import { readCloudFormation } from '../formats/cloudformation/read.ts';
 import { rereadCloudFormation } from '../formats/cloudformation/reread.ts';
-import { render } from '../formats/cloudformation/writer/render.ts';
 import type { Files, Source } from '../formats/format.ts';
 import { isSource, looksLikeSource, parseFile } from '../formats/kind.ts';
 import type { Document } from '../formats/syntax/node.ts';
 import { readTerraform } from '../formats/terraform/read.ts';
+import { render } from '../formats/writer.ts';
 import type { RuleFix } from './fix-kind.ts';
 import { fixesOf } from './fixes.ts';
 import { Graph } from './graph.ts';
@@ -149,7 +149,7 @@ const saidOf = ({ file }: Source, { findings, undecided, crashes }: Linted): Lin
 /** Asked for when somebody looks at the finding. */
 export function fixesFor(analysis: Analysis, report: Report): readonly RuleFix[] {
   const rule = rules.find(({ id }) => id === report.rule);
-  return rule && analysis.source.document.language !== 'hcl' ? fixesOf(analysis, rule, report, render) : [];
+  return rule ? fixesOf(analysis, rule, report, render) : [];
 }
 
 const idsOf = (all: readonly AnyRule[]): ReadonlySet<string> => new Set(all.map(({ id }) => id));

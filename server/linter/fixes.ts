@@ -2,7 +2,7 @@
 import type { AnyRule, Applicability, Fix, ParameterEdit, Place } from '../../rules/kit/index.ts';
 import { cell } from '../../rules/kit/index.ts';
 import { type Entry, type Reach, type Render, type Source, type TextEdit, writtenOf } from '../formats/format.ts';
-import { parameterType } from '../formats/spelling.ts';
+import { mayServe, wordForParameter } from '../formats/writer.ts';
 import { staysInBranch } from './branch.ts';
 import { kindOf, type RuleFix } from './fix-kind.ts';
 import { type Report, see } from './judge.ts';
@@ -111,10 +111,8 @@ function withParameters(fix: Fix, source: Source): readonly Variant[] {
   const fresh: Variant = { title: fix.title, standing: new Map() };
   const wanted = fix.edits.find((edit): edit is ParameterEdit => edit.op === 'parameter');
   if (!wanted) return [fresh];
-  const there = [...source.parameters.values()].filter(
-    ({ name, type }) => type === parameterType(wanted) && (wanted.like?.test(name) ?? true),
-  );
+  const there = [...source.parameters.values()].filter((one) => mayServe(source, one, wanted));
   if (there.length === 0) return [fresh];
   const using = there.map(({ name }) => ({ title: `${fix.title}, with ${name}`, standing: new Map([[wanted, name]]) }));
-  return [...using, { ...fresh, title: `${fix.title}, with a new parameter` }];
+  return [...using, { ...fresh, title: `${fix.title}, with a new ${wordForParameter(source)}` }];
 }

@@ -1,5 +1,5 @@
 import type { AnyRule, Preset } from '../../rules/kit/index.ts';
-import { render } from '../../server/formats/cloudformation/writer/render.ts';
+import { render } from '../../server/formats/writer.ts';
 import { analyse } from '../../server/linter/analysis.ts';
 import { fixesOf, type RenderedFix } from '../../server/linter/fixes.ts';
 import { type Case, type CaseFile, fileIn } from '../../test/cases.ts';

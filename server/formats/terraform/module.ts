@@ -7,6 +7,7 @@ import { type Block, entryOf, type File } from './file.ts';
 import { plainOf } from './plain.ts';
 import { policyDocument } from './policy-document.ts';
 import type { Module, Scope, Written } from './scope.ts';
+import { wordsOf } from './words.ts';
 
 /** How a module is called; nothing where it is looked at by itself. */
 export interface Given {
@@ -65,9 +66,10 @@ function variableOf(
   given: { readonly value: Written; readonly by: string } | undefined,
 ): Parameter {
   const written = entryOf(node, 'default');
+  const type = entryOf(node, 'type');
   return {
     name: address,
-    type: 'String',
+    type: type ? wordsOf(type).replaceAll('"', '') : 'any',
     item,
     key,
     default: written && expressionOf(written, scope),
@@ -93,7 +95,7 @@ function addLocals(
     values.set(name, { node: value, scope });
     parameters.set(name, {
       name,
-      type: 'String',
+      type: 'any',
       item,
       key,
       default: undefined,

@@ -1,0 +1,200 @@
+/* What becomes of which node. Changes at one node are written as one, and none may stand in another. */
+import type { AddEdit, Handle, Place } from '../../../../rules/kit/index.ts';
+import type { TextEdit } from '../../format.ts';
+import { decline, merged, type Tree } from '../../spell.ts';
+import { lineEnd } from '../../syntax/lines.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
+import { editBody } from './body.ts';
+import { insertEntries, insertItems } from './brackets.ts';
+import { type Home, homeBeside, homeIn } from './instance.ts';
+import { isJsonCall } from './json-call.ts';
+import { newBlock, newVariable } from './new-block.ts';
+import type { Entries } from './print.ts';
+import { removedBetween } from './remove.ts';
+import { replaceValue } from './replace.ts';
+import { type Body, childrenOf, isBody, type Spot, spotAt } from './spot.ts';
+import { styleOf } from './style.ts';
+import { tailOf } from './text.ts';
+import { blocksAt, type Context, written } from './value.ts';
+import { addVariables } from './variables.ts';
+
+interface Change {
+  readonly spot: Spot;
+  readonly tree: Tree;
+  readonly item: string;
+}
+interface Removal {
+  readonly container: Spot;
+  readonly gone: Set<number>;
+}
+
+/** Filled edit by edit; written once all of them are known. */
+export class Changes {
+  readonly #context: Context;
+  readonly #sets = new Map<SyntaxNode, Change>();
+  readonly #puts = new Map<SyntaxNode, Change>();
+  readonly #removals = new Map<SyntaxNode, Removal>();
+  readonly #news: { readonly near: Body; readonly lines: string }[] = [];
+  readonly #variables: string[] = [];
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** The value becomes another; of several blocks of a kind, all of them become one. */
+  set(spot: Spot, tree: Tree, item: string): void {
+    const [first = spot, ...others] = blocksAt(spot);
+    const isOne = tree.kind === 'map';
+    put(this.#sets, { spot: isOne ? spot : first, tree, item });
+    if (!isOne) for (const other of others) this.remove(other);
+  }
+
+  /** Entries of `tree` come into a body or an object, items of it into a list; where nothing is, it is written. */
+  put(spot: Spot, tree: Tree, item: string): void {
+    const { node } = spot;
+    const [inside] = isJsonCall(node) ? childrenOf(spot) : [];
+    if (inside) this.put(inside, tree, item);
+    else if (node.kind === 'scalar' && node.value === null) put(this.#sets, { spot, tree, item });
+    else if (tree.kind === 'list' && isBody(spot) && spot.up && spot.entry?.key.kind === 'scalar')
+      this.put(spot.up, { kind: 'map', entries: new Map([[String(spot.entry.key.value), tree]]) }, item);
+    else if ((tree.kind === 'list' && node.kind === 'sequence') || (tree.kind === 'map' && node.kind === 'map'))
+      put(this.#puts, { spot, tree, item });
+    else decline('it cannot go in there');
+  }
+
+  remove(spot: Spot): void {
+    const { up: container } = spot;
+    if (!container || (container.node.kind !== 'map' && container.node.kind !== 'sequence'))
+      decline('it is not to be removed');
+    const removal = this.#removals.get(container.node) ?? { container, gone: new Set() };
+    this.#removals.set(container.node, removal);
+    removal.gone.add(spot.index);
+  }
+
+  /** A new resource behind another, with `first` before all else. */
+  add(edit: AddEdit, near: Body, tree: Tree, first: Entries): void {
+    const { names, source } = this.#context;
+    const name = nameOf(edit, names);
+    const entries = [...first, ...this.#entries(tree, homeBeside(near))];
+    this.#news.push({ near, lines: newBlock(name, near, entries, source, styleOf(source.document)) });
+  }
+
+  /** A new variable. */
+  declare(name: string, about: string): void {
+    this.#variables.push(newVariable(name, about, styleOf(this.#context.source.document)));
+  }
+
+  #entries(tree: Tree, home: Home): Entries {
+    const value = written(tree, home, this.#context);
+    return value.kind === 'map' ? value.entries : decline('this is no map');
+  }
+
+  textEdits(): readonly TextEdit[] {
+    const { source } = this.#context;
+    const { text } = source.document;
+    const style = styleOf(source.document);
+    if (style.hasLoneReturns) decline('its lines end in a way of their own');
+    this.#removeEmptied();
+    this.#refuseConflicts();
+    const moved = this.#moved();
+    const edits: TextEdit[] = [];
+    for (const { spot, tree, item } of this.#sets.values()) {
+      const value = written(tree, homeIn(source, item), this.#context);
+      edits.push(replaceValue(text, spot, value, style, moved.has(spot.node)));
+    }
+    for (const container of this.#containers()) {
+      const change = this.#puts.get(container.node);
+      const gone = this.#removals.get(container.node)?.gone ?? none;
+      const value = change && written(change.tree, homeIn(source, change.item), this.#context);
+      if (isBody(container))
+        edits.push(...editBody(text, container, value?.kind === 'map' ? value.entries : [], gone, style));
+      else {
+        if (value?.kind === 'map') edits.push(...insertEntries(text, container, value.entries, style));
+        if (value?.kind === 'list') edits.push(...insertItems(text, container, value.items, style));
+        if (value && gone.size > 0) decline('what comes and what goes are neighbours');
+        if (gone.size > 0) edits.push(...removedBetween(text, container, gone));
+      }
+    }
+    for (const { near, lines } of this.#news) {
+      tailOf(text, near.end);
+      const at = lineEnd(text, near.end);
+      edits.push({ start: at, end: at, newText: style.eol + style.eol + lines });
+    }
+    if (this.#variables.length > 0) edits.push(addVariables(source, this.#variables, style));
+    return inOrder(edits);
+  }
+
+  /** Each once, whatever becomes of it. */
+  #containers(): readonly Spot[] {
+    const spots = new Map<SyntaxNode, Spot>();
+    for (const { spot } of this.#puts.values()) spots.set(spot.node, spot);
+    for (const { container } of this.#removals.values()) spots.set(container.node, container);
+    return [...spots.values()];
+  }
+
+  /** A block that is left with nothing goes itself. */
+  #removeEmptied(): void {
+    for (let isDone = false; !isDone; ) {
+      isDone = true;
+      for (const [node, { container, gone }] of this.#removals) {
+        if (gone.size < childrenOf(container).length || this.#puts.has(node) || !container.up) continue;
+        this.#removals.delete(node);
+        this.remove(container);
+        isDone = false;
+      }
+    }
+  }
+
+  #moved(): ReadonlySet<SyntaxNode> {
+    const nodes = new Set<SyntaxNode>();
+    const note = ({ file, item, span }: Place): void => {
+      const { source } = this.#context;
+      if (file === source.file) nodes.add(spotAt(source, { item, span }).node);
+    };
+    for (const edit of this.#context.edits) if ('content' in edit) noteMoved(edit.content, note);
+    return nodes;
+  }
+
+  #refuseConflicts(): void {
+    const goes = (spot: Spot): boolean =>
+      this.#sets.has(spot.node) ||
+      (spot.up !== undefined && this.#removals.get(spot.up.node)?.gone.has(spot.index) === true);
+    const changed = [...this.#sets.values(), ...this.#puts.values()].map(({ spot }) => spot);
+    const removed = [...this.#removals.values()].map(({ container }) => container);
+    for (const spot of [...changed, ...removed])
+      for (let at = spot.up; at; at = at.up) if (goes(at)) decline('two edits write the same place');
+    for (const { spot } of this.#puts.values()) if (goes(spot)) decline('two edits write the same place');
+  }
+}
+
+const none: ReadonlySet<number> = new Set();
+
+export const nameOf = (edit: Handle, names: ReadonlyMap<Handle, string>): string =>
+  names.get(edit) ?? decline('it has no name');
+
+function put(changes: Map<SyntaxNode, Change>, { spot, tree, item }: Change): void {
+  const there = changes.get(spot.node);
+  changes.set(spot.node, { spot, tree: there ? merged(there.tree, tree) : tree, item });
+}
+
+function noteMoved(content: unknown, note: (place: Place) => void): void {
+  if (typeof content !== 'object' || content === null) return;
+  // Content is plain data, but for views, whose own fields are none of it.
+  if ('moved' in content) note(content.moved as Place);
+  else if (Object.getPrototypeOf(content) === Object.prototype || Array.isArray(content))
+    for (const value of Object.values(content)) noteMoved(value, note);
+}
+
+/** In the order of the text; what touches is one. */
+function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  const joined: TextEdit[] = [];
+  for (const edit of sorted) {
+    const before = joined.at(-1);
+    if (before && before.end > edit.start) decline('two edits write the same place');
+    if (before && before.end === edit.start)
+      joined.splice(-1, 1, { start: before.start, end: edit.end, newText: before.newText + edit.newText });
+    else joined.push(edit);
+  }
+  return joined;
+}

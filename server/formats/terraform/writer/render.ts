@@ -1,0 +1,124 @@
+/*
+ * In: the edits of a fix, in the model's words. Out: text edits in HCL as `terraform fmt` would lay it out, or nothing
+ * where one of them cannot be written surely. Every edit becomes a change at a node first, so that several at one place
+ * are written as one.
+ */
+import {
+  type AddEdit,
+  type Edit,
+  isList,
+  type ParameterEdit,
+  type Place,
+  type Property,
+} from '../../../../rules/kit/index.ts';
+import type { Render, Entry as Row, Source, TextEdit } from '../../format.ts';
+import { decline, nested, orDeclined, spell, spellItem, spellShape, type Tree } from '../../spell.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
+import { addressIn } from '../traversal.ts';
+import { type AddApart, addedApart, relation } from './apart.ts';
+import { Changes, nameOf } from './changes.ts';
+import { isJsonCall } from './json-call.ts';
+import { type Naming, namesOf } from './names.ts';
+import { setOrigin } from './origin.ts';
+import { type Body, bodyOf, find, spotAt } from './spot.ts';
+import { type Context, directly, formOf, propertyAt, rowOf } from './value.ts';
+
+export const render: Render = (source, edits, entryOf, standing) =>
+  orDeclined(() => renderAll(source, edits, entryOf, standing));
+
+function renderAll(
+  source: Source,
+  wanted: readonly Edit[],
+  entryOf: Context['entryOf'],
+  standing: ReadonlyMap<ParameterEdit, string>,
+): readonly TextEdit[] {
+  if (source.readOnly !== undefined) decline(source.readOnly);
+  const apart = new Map<AddEdit, AddApart>();
+  const edits = wanted.map((edit) => {
+    const one = addedApart(edit, entryOf);
+    if (one) apart.set(one.edit, one);
+    return one?.edit ?? edit;
+  });
+  const homes = new Map(
+    edits.flatMap((edit) => (edit.op === 'add' ? [[edit, homeOf(source, edit, entryOf)] as const] : [])),
+  );
+  const home = (edit: AddEdit) => homes.get(edit) ?? decline('it has no place');
+  const names = namesOf(source, edits, home, standing);
+  const context: Context = { source, edits, entryOf, names, besideOf: (edit) => home(edit).body };
+  const changes = new Changes(context);
+  for (const edit of edits) {
+    if (edit.op === 'add') {
+      const one = apart.get(edit);
+      changes.add(edit, home(edit).body, newResource(edit), one ? relation(one) : []);
+    } else if (edit.op !== 'parameter') change(changes, edit, context);
+    else if (!standing.has(edit)) changes.declare(nameOf(edit, names), edit.about);
+  }
+  return changes.textEdits();
+}
+
+/** What a new resource stands behind, and is called after. */
+interface Home extends Naming {
+  readonly body: Body;
+}
+
+function homeOf(source: Source, { near, type }: AddEdit, entryOf: Context['entryOf']): Home {
+  const row = rowOf(near.row, { entryOf });
+  const { resource } = near.path.length === 0 ? row : { resource: referredTo(source, near) };
+  if (resource.sealed !== undefined || row.source !== source) return decline('nothing may be written beside it');
+  const [nearType = '', name = ''] = resource.name.split('.');
+  // Whoever writes `aws_alb` writes it everywhere.
+  const written = nearType.startsWith('aws_alb') ? formOf(type).type.replace(/^aws_lb/, 'aws_alb') : formOf(type).type;
+  return { type: written, near: name, body: bodyOf(source, resource.item) };
+}
+
+/** A row reached through a relation has the place of the reference. */
+function referredTo(source: Source, near: Place) {
+  const { node } = spotAt(source, directly(near));
+  const address = node.kind === 'traversal' ? addressIn(node)?.address : undefined;
+  return source.resources.find(({ name }) => name === address) ?? decline('what is referred to is not found');
+}
+
+const newResource = ({ type, content }: AddEdit): Tree => spellShape(content, type.properties, formOf(type).dialect);
+
+type Change = Exclude<Edit, AddEdit | ParameterEdit>;
+
+function change(changes: Changes, edit: Change, context: Context): void {
+  const { target } = edit;
+  const { source } = context;
+  const row = rowOf(target.row, context);
+  const { item } = row.resource;
+  if (row.source !== source || target.file !== source.file || row.resource.sealed !== undefined)
+    decline('nothing may be written there');
+  const property = propertyAt(row, target.path);
+  if (target.via.length > 0) {
+    if (edit.op !== 'replace') decline('it is written elsewhere');
+    setOrigin(changes, source, target, spellItem(edit.content, property, row.form.dialect));
+    return;
+  }
+  const { at, steps, isThere } = find(source, row, target);
+  if (edit.op === 'remove') {
+    if (isThere) changes.remove(at);
+    else decline('it is not there');
+    return;
+  }
+  const tree = contentOf(edit, row, property);
+  if (!isThere) changes.put(at, nested(steps, tree), item);
+  else if (edit.op === 'append') changes.put(at, tree, item);
+  else if (property.kind !== 'ref' && isComputed(at.node)) decline('a function makes the value');
+  else changes.set(at, tree, item);
+}
+
+type Writing = Extract<Edit, { readonly target: Place; readonly content: unknown }>;
+
+function contentOf({ op, target, content }: Writing, row: Row, property: Property<unknown>): Tree {
+  if (op === 'append' && !isList(property) && property.kind !== 'waits') decline('this is no list');
+  const isItem = op === 'append' || typeof target.path.at(-1) === 'number';
+  const tree = (isItem ? spellItem : spell)(content, property, row.form.dialect);
+  return op === 'append' ? { kind: 'list', items: [tree] } : tree;
+}
+
+/** Whatever is computed is not ours to replace by one value of it. */
+function isComputed(node: SyntaxNode): boolean {
+  if (node.kind === 'scalar' || node.kind === 'map' || node.kind === 'sequence') return false;
+  return !isJsonCall(node);
+}

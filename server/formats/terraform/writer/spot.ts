@@ -1,0 +1,129 @@
+/*
+ * From an address to the node that stands there, with everything around it. All offsets of a spot are absolute; what
+ * cannot be found for sure is declined.
+ */
+import type { Place, Span, Step } from '../../../../rules/kit/index.ts';
+import type { Entry as Row, Source } from '../../format.ts';
+import { decline, writable } from '../../spell.ts';
+import { childrenOf as nodesIn } from '../../syntax/children.ts';
+import type { Entry, MapNode, SyntaxNode } from '../../syntax/node.ts';
+
+export interface Spot extends Span {
+  readonly node: SyntaxNode;
+  /** Where the item begins. */
+  readonly base: number;
+  readonly up: Spot | undefined;
+  /** The attribute, the block or the entry of an object whose value this is. */
+  readonly entry: Entry | undefined;
+  /** Which entry or item of `up` it is. */
+  readonly index: number;
+}
+
+/** A body, between the braces of a block. */
+export type Body = Spot & { readonly node: MapNode };
+
+export const isBody = (spot: Spot): spot is Body => spot.node.kind === 'map' && spot.node.labels !== undefined;
+
+/** The body of a block at the top of the file. What is broken in it is not touched. */
+export function bodyOf({ document, items }: Source, name: string): Body {
+  const index = items.get(name);
+  const item = index === undefined ? undefined : document.items[index];
+  const base = index === undefined ? undefined : document.starts[index];
+  if (!item?.value || base === undefined) return decline(`${name} is not in this file`);
+  if (item.problems.length > 0) return decline(`${name} has a problem`);
+  const root = spot(item.value, base, undefined, undefined, 0);
+  return isBody(root) ? root : decline(`${name} is no block`);
+}
+
+const spot = (node: SyntaxNode, base: number, up: Spot | undefined, entry: Entry | undefined, index: number): Spot => ({
+  node,
+  base,
+  up,
+  entry,
+  index,
+  start: base + node.start,
+  end: base + node.end,
+});
+
+export function childrenOf(parent: Spot): readonly Spot[] {
+  const { node, base } = parent;
+  if (node.kind === 'map') return node.entries.map((entry, i) => spot(entry.value, base, parent, entry, i));
+  return nodesIn(node).map((child, i) => spot(child, base, parent, undefined, i));
+}
+
+/** The value at exactly this span, which is relative to the item; of several blocks of a kind, the first, by its key. */
+export function spotAt(source: Source, { item, span }: Pick<Place, 'item' | 'span'>): Spot {
+  let at: Spot = bodyOf(source, item);
+  const start = at.base + span.start;
+  const end = at.base + span.end;
+  while (at.start !== start || at.end !== end) {
+    const children = childrenOf(at);
+    const named = children.find(({ entry, base }) => entry && base + entry.key.start === start);
+    if (named && named.base + (named.entry?.key.end ?? 0) === end) return named;
+    at = children.find((child) => child.start <= start && end <= child.end) ?? decline('no value stands there');
+  }
+  return at;
+}
+
+export const keyText = ({ key }: Entry): string =>
+  key.kind === 'scalar' ? String(key.value) : decline('a key is not known');
+
+/** The keys from the resource down to a spot; positions in lists and the branches of conditions are none. */
+function keysTo(spot: Spot): readonly string[] {
+  const keys: string[] = [];
+  for (let at: Spot | undefined = spot; at; at = at.up) {
+    if (!at.entry) continue;
+    const key = keyText(at.entry);
+    if (key === 'dynamic' && isBody(at)) decline('a dynamic block makes it');
+    keys.unshift(key);
+  }
+  return keys;
+}
+
+/** What the spelling of a row at `path` asks for, from the resource down. */
+function spelledSteps(row: Row, path: Place['path']): readonly Step[] {
+  let steps: Step[] = row.keys.map((key) => ({ key }));
+  let shape = row.type.properties;
+  for (const name of path) {
+    if (typeof name === 'number') continue;
+    const property = shape[name];
+    const spelling = property?.spelling[row.form.dialect];
+    if (!property || spelling === undefined) return decline(`${name} has no word here`);
+    const [around] = /^<(?:owner|resource)>\./.exec(spelling) ?? [''];
+    if (around !== '') steps = [];
+    steps.push(...writable(spelling.slice(around.length)));
+    shape = property.shape ?? {};
+  }
+  return steps;
+}
+
+/** The deepest node that is written of a target, and the steps that are missing below it. */
+export interface Found {
+  readonly at: Spot;
+  readonly steps: readonly Step[];
+  /** It is the target itself. */
+  readonly isThere: boolean;
+}
+
+export function find(source: Source, row: Row, { missing, item, path, span }: Place): Found {
+  const within = missing ? missing.within : span;
+  const at = within ? spotAt(source, { item, span: within }) : bodyOf(source, row.resource.item);
+  const keys = keysTo(at);
+  const spelled = spelledSteps(row, path);
+  if (item !== row.resource.item || !keys.every((key, i) => isKey(spelled[i], key)))
+    return decline('it is written in another place');
+  const steps = spelled.slice(keys.length);
+  const [entry] = missing?.steps ?? [];
+  // The list of blocks stands there, without the one that is asked for.
+  if (entry?.pick && entry.key === '') return decline('none of these blocks is the one');
+  if (!missing && steps.length > 0) return decline('it cannot be read');
+  return { at, steps, isThere: !missing };
+}
+
+const isKey = (step: Step | undefined, key: string): boolean =>
+  step !== undefined && (step.key === key || (step.anyCase === true && step.key.toLowerCase() === key.toLowerCase()));
+
+/** Whether an expression is another for each instance, or speaks of the block that it stands in. */
+export const speaksOfInstance = (node: SyntaxNode): boolean =>
+  (node.kind === 'traversal' && ['each', 'count', 'self'].includes(node.name ?? '')) ||
+  nodesIn(node).some(speaksOfInstance);

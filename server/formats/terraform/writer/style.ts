@@ -1,0 +1,43 @@
+/* How a file is laid out: looked at once per document. */
+import { leadOf } from '../../syntax/lines.ts';
+import type { Document } from '../../syntax/node.ts';
+import type { Body } from './spot.ts';
+import { childrenOf } from './spot.ts';
+import { isMultiLine } from './text.ts';
+
+export interface Style {
+  readonly eol: string;
+  /** A line break that not everybody takes for one: nobody can say where lines end. */
+  readonly hasLoneReturns: boolean;
+  /** One level of indentation. */
+  readonly unit: string;
+}
+
+const known = new WeakMap<Document, Style>();
+
+export function styleOf(document: Document): Style {
+  let style = known.get(document);
+  if (!style) {
+    style = lookAt(document);
+    known.set(document, style);
+  }
+  return style;
+}
+
+function lookAt({ text }: Document): Style {
+  const [, unit = '  '] = /^[^\s#/][^\r\n]*\{[ \t]*\r?\n([ \t]+)[^\s}]/m.exec(text) ?? [];
+  if (!text.includes('\r')) return { hasLoneReturns: false, eol: '\n', unit };
+  return {
+    hasLoneReturns: /\r(?!\n)/.test(text),
+    eol: (text.match(/\r\n/g)?.length ?? 0) * 2 > (text.match(/\n/g)?.length ?? 0) ? '\r\n' : '\n',
+    unit,
+  };
+}
+
+/** The blanks before what stands in a body, or would. */
+export function leadIn(text: string, body: Body, { unit }: Style): string {
+  const [first] = childrenOf(body);
+  const outer = leadOf(text, body.start);
+  const key = first?.entry && first.base + first.entry.key.start;
+  return key !== undefined && isMultiLine(text.slice(body.start, key)) ? leadOf(text, key) : outer + unit;
+}

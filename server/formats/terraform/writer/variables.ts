@@ -1,0 +1,36 @@
+/* Where new variables go, and which of those that are there may serve as well. */
+import type { ParameterEdit } from '../../../../rules/kit/index.ts';
+import type { Parameter, Source, TextEdit } from '../../format.ts';
+import { decline } from '../../spell.ts';
+import { lineEnd } from '../../syntax/lines.ts';
+import type { Style } from './style.ts';
+import { tailOf } from './text.ts';
+
+/** Behind the last variable, or else at the end of the file. */
+export function addVariables(source: Source, variables: readonly string[], { eol }: Style): TextEdit {
+  const { items, starts, text } = source.document;
+  const last = items.findLastIndex(({ section }) => section === 'variable');
+  const between = eol + eol;
+  const all = variables.join(between);
+  if (last >= 0) {
+    const { value, problems } = items[last] ?? {};
+    if (!value || problems?.length) return decline('the last variable has a problem');
+    const end = (starts[last] ?? 0) + value.end;
+    tailOf(text, end);
+    const at = lineEnd(text, end);
+    return { start: at, end: at, newText: between + all };
+  }
+  const end = text.trimEnd().length;
+  return { start: end, end, newText: between + all };
+}
+
+/** Whether a variable may be given what is wanted: text, under a name that says so. */
+export function mayServe(
+  { name, type, default: otherwise }: Parameter,
+  { like, names }: Pick<ParameterEdit, 'like' | 'names'>,
+): boolean {
+  const [kind, word = ''] = name.split('.');
+  const isText = type === 'string' || (type === 'any' && (!otherwise || otherwise.kind === 'literal'));
+  const sounds = like ?? (names === 'subnet' ? /subnet/i : /^/);
+  return kind === 'var' && isText && sounds.test(word.replaceAll('_', ''));
+}

@@ -1,0 +1,24 @@
+/* Whoever writes fixes of a source: that knows its language. */
+import type { ParameterEdit } from '../../rules/kit/index.ts';
+import { render as renderCloudFormation } from './cloudformation/writer/render.ts';
+import type { Parameter, Render, Source } from './format.ts';
+import { parameterType } from './spelling.ts';
+import { render as renderHcl } from './terraform/writer/render.ts';
+import { mayServe as mayServeInTerraform } from './terraform/writer/variables.ts';
+
+export const render: Render = (source, ...rest) => rendererFor(source)?.(source, ...rest);
+
+/** Nobody writes Terraform in JSON yet. */
+function rendererFor({ module, document: { language } }: Source): Render | undefined {
+  if (language === 'hcl') return renderHcl;
+  return module ? undefined : renderCloudFormation;
+}
+
+/** Whether a parameter that is there may be given what a fix wants of a new one. */
+export function mayServe(source: Source, parameter: Parameter, wanted: ParameterEdit): boolean {
+  if (source.module) return mayServeInTerraform(parameter, wanted);
+  return parameter.type === parameterType(wanted) && (wanted.like?.test(parameter.name) ?? true);
+}
+
+/** What a parameter is called there. */
+export const wordForParameter = ({ module }: Source): string => (module ? 'variable' : 'parameter');
