@@ -40,7 +40,9 @@ export function namesOf(
  * `aws_lb_listener.main` is `aws_acm_certificate.main`.
  */
 function addressFor({ called }: AddEdit, { type, near }: Naming): string {
-  const words = snake(called).split('_').filter((word) => word !== '');
+  const words = snake(called)
+    .split('_')
+    .filter((word) => word !== '');
   const said = type.split('_');
   while (words.length > 0 && words.at(-1) === said.at(-1)) {
     words.pop();
