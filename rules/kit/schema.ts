@@ -147,6 +147,10 @@ export function waitsFor<const N extends RowName>(
 export const defaultOf = <V>({ default: everywhere, defaultIn }: Property<V>, dialect: Dialect): unknown =>
   defaultIn?.[dialect] ?? everywhere;
 
+/** What is written for a value of the model; undefined where that is the value itself. */
+export const wordFor = ({ words }: Property<unknown>, dialect: Dialect, value: unknown): string | undefined =>
+  Object.entries(words?.[dialect] ?? {}).find(([, said]) => said === value)?.[0];
+
 /** Whether it is read and written item by item. */
 export const isList = ({ kind }: Property<unknown>): boolean => kind === 'list' || kind === 'texts' || kind === 'refs';
 

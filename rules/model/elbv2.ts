@@ -1,5 +1,4 @@
 import {
-  type Form,
   flag,
   list,
   nested,
@@ -99,16 +98,15 @@ const action = {
 };
 export interface Action extends Read<typeof action> {}
 
-/** Terraform has every resource of Elastic Load Balancing under two names. */
-const terraform = (...types: readonly string[]): readonly Form[] =>
-  types.map((type) => ({ type, dialect: 'tf', identity: ['arn', 'id'] }));
-
 export const LoadBalancer = resource('LoadBalancer', {
   noun: 'load balancer',
   about:
     'Takes in traffic and spreads it over targets. An Application Load Balancer speaks HTTP, a Network Load Balancer TCP and UDP.',
   doc: `${cfn}-loadbalancer.html`,
-  forms: [{ type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', dialect: 'cfn' }, ...terraform('aws_lb', 'aws_alb')],
+  forms: [
+    { type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', dialect: 'cfn' },
+    { type: 'aws_lb', dialect: 'tf', identity: ['arn', 'id'] },
+  ],
   identity: ['Ref', 'LoadBalancerArn'],
   properties: {
     type: text({
@@ -199,7 +197,7 @@ export const Listener = resource('Listener', {
   doc: `${cfn}-listener.html`,
   forms: [
     { type: 'AWS::ElasticLoadBalancingV2::Listener', dialect: 'cfn' },
-    ...terraform('aws_lb_listener', 'aws_alb_listener'),
+    { type: 'aws_lb_listener', dialect: 'tf', identity: ['arn', 'id'] },
   ],
   identity: ['Ref', 'ListenerArn'],
   properties: {
@@ -257,7 +255,7 @@ export const ListenerRule = resource('ListenerRule', {
   doc: `${cfn}-listenerrule.html`,
   forms: [
     { type: 'AWS::ElasticLoadBalancingV2::ListenerRule', dialect: 'cfn' },
-    ...terraform('aws_lb_listener_rule', 'aws_alb_listener_rule'),
+    { type: 'aws_lb_listener_rule', dialect: 'tf', identity: ['arn', 'id'] },
   ],
   identity: ['Ref', 'RuleArn'],
   properties: {
@@ -313,7 +311,7 @@ export const TargetGroup = resource('TargetGroup', {
   doc: `${cfn}-targetgroup.html`,
   forms: [
     { type: 'AWS::ElasticLoadBalancingV2::TargetGroup', dialect: 'cfn' },
-    ...terraform('aws_lb_target_group', 'aws_alb_target_group'),
+    { type: 'aws_lb_target_group', dialect: 'tf', identity: ['arn', 'id'] },
   ],
   identity: ['Ref', 'TargetGroupArn'],
   properties: {
@@ -429,11 +427,8 @@ export const TargetAttachment = resource('TargetAttachment', {
   noun: 'target attachment',
   about: 'Registers one target with a target group.',
   doc: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RegisterTargets.html',
-  forms: [
-    { type: 'aws_lb_target_group_attachment', dialect: 'tf', identity: ['id'] },
-    { type: 'aws_alb_target_group_attachment', dialect: 'tf', identity: ['id'] },
-  ],
-  identity: [],
+  forms: [{ type: 'aws_lb_target_group_attachment', dialect: 'tf' }],
+  identity: ['id'],
   properties: {
     group: ref('TargetGroup', { tf: 'target_group_arn', about: 'The target group that gets the target.' }),
     ...target,

@@ -5,6 +5,7 @@
 import { type Cell, isList, type Place, type Property, type Step, type Via } from '../../rules/kit/index.ts';
 import type { Entry, Expression, FarSpot, Parameter } from '../formats/format.ts';
 import { everyKey, stepsOf } from '../formats/spelling.ts';
+import { asList, isBlock } from './block.ts';
 import type { Look } from './look.ts';
 
 /** What stands at a place once nothing is left to choose. */
@@ -332,7 +333,7 @@ export function descend(look: Look, base: Base, steps: readonly Step[]): Found {
     mark = property.key;
     found = resolve(look, base, property.value);
     if (!pick || found.state !== 'settled') continue;
-    const list: Settled = found;
+    const list: Settled = isBlock(found.node) ? { ...found, node: asList(found.node) } : found;
     const hit = entryOfList(look, base, list, pick);
     if (hit === 'none')
       return absent(base, mark, list.node.span, [{ key: '', pick }, ...steps.slice(index + 1)], list.place.via);
