@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { number, type Resource, resource } from '../rules/kit/index.ts';
 import { type RowHere, rowAt } from '../server/features/rows.ts';
+import { terraform } from '../server/formats/syntax/dialect.ts';
 import { parseDocument } from '../server/formats/syntax/document.ts';
 
 /** The row at the one place that is marked with `‸`: `property of Row`, and the text it stands on. */
@@ -188,4 +189,55 @@ test('nothing but the item under the offset is looked at', () => {
   }));
   assert.equal(rowAt({ ...document, items }, text.indexOf('Listener'))?.row.name, 'Listener');
   assert.deepEqual([...looked], ['B']);
+});
+
+/** The same of a file of Terraform. */
+function inModule(marked: string): { readonly row: string; readonly on: string } | undefined {
+  const offset = marked.indexOf('‸');
+  const text = marked.replace('‸', '');
+  const here = rowAt(parseDocument(text, terraform), offset);
+  return here && { row: words(here), on: text.slice(here.span.start, here.span.end) };
+}
+
+test('in Terraform an attribute has its row on the name and on the value, whatever computes it', () => {
+  const balancer = (line: string) => `# the door\nresource "aws_lb" "main" {\n  name = "main"\n  ${line}\n}\n`;
+  const row = 'idle_timeout, number of LoadBalancer';
+  assert.deepEqual(inModule(balancer('idle_ti‸meout = 30')), { row, on: 'idle_timeout' });
+  assert.deepEqual(inModule(balancer('idle_timeout = 3‸0')), { row, on: '30' });
+  assert.deepEqual(inModule(balancer('idle_timeout = var.ti‸me')), { row, on: 'var.time' });
+  assert.deepEqual(inModule(balancer('idle_timeout = max(1, ‸2)')), { row, on: 'max(1, 2)' });
+  assert.deepEqual(inModule(balancer('idle_timeout = var.a ? 3‸0 : 60')), { row, on: '30' });
+  assert.equal(inModule(balancer('idle_timeout = 30 # ‸ long')), undefined);
+  assert.equal(inModule(balancer('na‸me = "x"')), undefined, 'the model has no row for it');
+});
+
+test('in Terraform a resource has its row on the block, on the type and on the name', () => {
+  const block = (header: string) => `# the door\n${header} {\n}\n`;
+  const row = 'aws_lb, a LoadBalancer';
+  assert.deepEqual(inModule(block('reso‸urce "aws_lb" "main"')), { row, on: 'resource' });
+  assert.deepEqual(inModule(block('resource "aws‸_lb" "main"')), { row, on: '"aws_lb"' });
+  assert.deepEqual(inModule(block('resource "aws_lb" "ma‸in"')), { row, on: '"main"' });
+  assert.deepEqual(inModule(block('resource "aws_alb" "ma‸in"')), { row: 'aws_alb, a LoadBalancer', on: '"main"' });
+  assert.equal(inModule(block('resource "aws_s3_bucket" "ma‸in"')), undefined);
+  assert.equal(inModule(block('data "aws_lb" "ma‸in"')), undefined);
+  assert.equal(inModule(block('loca‸ls')), undefined);
+});
+
+test('in Terraform blocks lead to what stands in them, be they one or many, or made', () => {
+  const listener = (block: string) => `resource "aws_lb_listener" "web" {\n  ${block}\n}\n`;
+  const code = 'status_code, text of Listener';
+  assert.deepEqual(inModule(listener('defau‸lt_action {\n  }')), {
+    row: 'default_action, list of Listener',
+    on: 'default_action',
+  });
+  const redirect =
+    'default_action {\n    type = "redirect"\n    redirect {\n      status_code = "HTTP_‸301"\n    }\n  }';
+  assert.deepEqual(inModule(listener(redirect)), { row: code, on: '"HTTP_301"' });
+  const made = `dynamic "default_action" {\n    for_each = [1]\n    content {\n      redirect {\n        status‸_code = "HTTP_301"\n      }\n    }\n  }`;
+  assert.deepEqual(inModule(listener(made)), { row: code, on: 'status_code' });
+  assert.deepEqual(inModule(listener('dyn‸amic "default_action" {\n    for_each = [1]\n  }')), {
+    row: 'default_action, list of Listener',
+    on: '"default_action"',
+  });
+  assert.equal(inModule(listener('dynamic "default_action" {\n    for_each = [‸1]\n  }')), undefined);
 });

@@ -1,6 +1,7 @@
 import type { Hover, Position } from 'vscode-languageserver';
 import { rules } from '../../rules/index.ts';
 import { type Dialect, defaultOf, type Property, wordFor } from '../../rules/kit/index.ts';
+import { pageOfType } from '../formats/terraform/names.ts';
 import { circumstancesOf } from '../linter/circumstances.ts';
 import { pageOf } from '../linter/docs-link.ts';
 import type { Report } from '../linter/judge.ts';
@@ -52,13 +53,16 @@ function aboutMade({ becomes, rows }: MadeHere): readonly string[] {
 }
 
 function aboutRow({ row, form, property, called }: RowHere): string {
-  const page = link('AWS documentation', property?.doc ?? row.doc);
-  if (!property) return paragraphs(`**${escaped(called)}**: ${row.noun}`, row.about, page);
+  const pages = [
+    link('AWS documentation', property?.doc ?? row.doc),
+    ...(form.dialect.startsWith('tf') ? [link('Terraform documentation', pageOfType(form.type))] : []),
+  ].join(' · ');
+  if (!property) return paragraphs(`**${escaped(called)}**: ${row.noun}`, row.about, pages);
   return paragraphs(
     `**${escaped(called)}** of the ${row.noun}`,
     property.about,
     factsOf(property, form.dialect).join(' · '),
-    page,
+    pages,
   );
 }
 

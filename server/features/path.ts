@@ -5,7 +5,7 @@
  */
 import type { Span } from '../../rules/kit/index.ts';
 import { lastAtOrBefore } from '../formats/syntax/lines.ts';
-import { type Document, type Entry, type Item, type SyntaxNode, spanOf } from '../formats/syntax/node.ts';
+import { type Document, type Entry, type Item, type MapNode, type SyntaxNode, spanOf } from '../formats/syntax/node.ts';
 
 /** A step from the outside in: into a map by a key, or into a sequence; and what stands there. */
 export type Waypoint =
@@ -30,8 +30,10 @@ export function pathAt({ items, starts }: Document, offset: number): PathHere | 
   return { path: here.path, span: { start: here.span.start + start, end: here.span.end + start } };
 }
 
-function inItem({ section, key, value }: Item, offset: number): PathHere | undefined {
+function inItem(item: Item, offset: number): PathHere | undefined {
+  const { section, key, value } = item;
   if (!value) return undefined;
+  if (section !== undefined && isBlock(value)) return inBlock(item.text, section, value, offset);
   // A document in flow style is an item that has no key.
   if (!key) return inNode(value, offset, []);
   return inEntry(
@@ -41,9 +43,42 @@ function inItem({ section, key, value }: Item, offset: number): PathHere | undef
   );
 }
 
+/** `resource "aws_lb" "main" { … }`: its labels are keys, each below the one before. */
+function inBlock(text: string, type: string, block: Block, offset: number): PathHere | undefined {
+  const labels = block.labels.map((label, i): Waypoint => {
+    const node = i === block.labels.length - 1 ? block : undefined;
+    return { kind: 'key', name: String(label.value), node };
+  });
+  const path: Path = [{ kind: 'key', name: type, node: undefined }, ...labels];
+  if (touches(block, offset)) return inNode(block, offset, path);
+  const at = block.labels.findIndex((label) => touches(label, offset));
+  const label = block.labels[at];
+  if (label) return { path: path.slice(0, at + 2), span: { start: label.start, end: label.end } };
+  // Where the type stands, no node says.
+  const start = text.lastIndexOf(type, (block.labels[0] ?? block).start - 1);
+  const span = { start, end: start + type.length };
+  return touches(span, offset) ? { path, span } : undefined;
+}
+
+type Block = MapNode & Required<Pick<MapNode, 'labels'>>;
+export const isBlock = (node: SyntaxNode | undefined): node is Block =>
+  node?.kind === 'map' && node.labels !== undefined;
+
+/** `dynamic "action" { … }` stands for the blocks that it makes, of which `content` speaks. */
+function inDynamic({ key, value }: Entry, offset: number, path: Path): PathHere | undefined {
+  const [made] = isBlock(value) ? value.labels : [];
+  if (!made) return undefined;
+  const content = under(value, 'content');
+  const here: Path = [...path, { kind: 'key', name: String(made.value), node: content }];
+  if (touches({ start: key.start, end: made.end }, offset))
+    return { path: here, span: { start: made.start, end: made.end } };
+  return content && touches(content, offset) ? inNode(content, offset, here) : undefined;
+}
+
 function inEntry(entry: Entry, offset: number, path: Path): PathHere | undefined {
   const { key, value } = entry;
   if (key.kind !== 'scalar' || !holds(entry, offset)) return undefined;
+  if (key.value === 'dynamic' && isBlock(value)) return inDynamic(entry, offset, path);
   const here: Path = [...path, { kind: 'key', name: String(key.value), node: value }];
   const isOnKey = offset <= key.end || offset < spanOf(value).start;
   return isOnKey ? { path: here, span: { start: key.start, end: key.end } } : inNode(value, offset, here);
@@ -52,18 +87,19 @@ function inEntry(entry: Entry, offset: number, path: Path): PathHere | undefined
 function inNode(node: SyntaxNode, offset: number, path: Path): PathHere | undefined {
   const branch = branchesOf(node).find((one) => touches(spanOf(one), offset));
   if (branch) return inNode(branch, offset, path);
-  if (node.kind === 'scalar' || node.kind === 'alias' || isFunction(node)) return { path, span: spanOf(node) };
+  const isOneThing = node.kind !== 'map' && node.kind !== 'sequence';
+  if (isOneThing || isFunction(node)) return { path, span: spanOf(node) };
   if (node.kind === 'sequence') {
     const item = node.items.find((one) => touches(spanOf(one), offset));
     return item && inNode(item, offset, [...path, { kind: 'entry', node: item }]);
   }
-  if (node.kind !== 'map') return undefined;
   const entry = node.entries.find((one) => holds(one, offset));
   return entry && inEntry(entry, offset, path);
 }
 
-/** What `!If` and `Fn::If` choose between, which stands where the choice stands. */
+/** What `!If`, `Fn::If` and `a ? b : c` choose between, which stands where the choice stands. */
 function branchesOf(node: SyntaxNode): readonly SyntaxNode[] {
+  if (node.kind === 'conditional') return [node.yes, node.no];
   const choice = node.tag?.name === '!If' ? node : under(node, 'Fn::If');
   return choice?.kind === 'sequence' ? choice.items.slice(1, 3) : [];
 }

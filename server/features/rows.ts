@@ -15,7 +15,8 @@ import {
 import { model } from '../../rules/model/index.ts';
 import { apartOf, leadsThrough, stepsOf } from '../formats/spelling.ts';
 import type { Document } from '../formats/syntax/node.ts';
-import { type Path, pathAt, under, type Waypoint } from './path.ts';
+import { typeOf } from '../formats/terraform/names.ts';
+import { isBlock, type Path, pathAt, under, type Waypoint } from './path.ts';
 
 export interface RowHere {
   readonly row: Resource;
@@ -32,14 +33,28 @@ export interface RowHere {
 /** Undefined where the model has no row, on comments, and between things. */
 export function rowAt(document: Document, offset: number, rows: readonly Resource[] = model): RowHere | undefined {
   const here = pathAt(document, offset);
-  const [top, resource, section, ...path] = here?.path ?? [];
-  if (!here || top?.kind !== 'key' || top.name !== 'Resources' || !resource) return undefined;
-  const type = under(resource.node, 'Type');
+  const [top, ...path] = here?.path ?? [];
+  if (!here || top?.kind !== 'key') return undefined;
+  if (top.name === 'Resources') return rowInTemplate(rows, path, here.span);
+  return top.name === 'resource' ? rowInModule(rows, path, here.span) : undefined;
+}
+
+function rowInTemplate(rows: readonly Resource[], [resource, section, ...path]: Path, span: Span): RowHere | undefined {
+  const type = under(resource?.node, 'Type');
   if (type?.kind !== 'scalar' || typeof type.value !== 'string') return undefined;
-  if (!section || isType(section, path)) return resourceRow(rows, type.value, here.span);
+  if (!section || isType(section, path)) return resourceRow(rows, type.value, span);
   return section.kind === 'key' && section.name === 'Properties'
-    ? propertyRow(rows, type.value, path, here.span)
+    ? propertyRow(rows, type.value, path, span)
     : undefined;
+}
+
+/** `resource "aws_lb" "main" { … }` */
+function rowInModule(rows: readonly Resource[], [type, _name, ...path]: Path, span: Span): RowHere | undefined {
+  if (type?.kind !== 'key') return undefined;
+  const canonical = typeOf(type.name);
+  if (path.length > 0) return propertyRow(rows, canonical, path, span);
+  const row = resourceRow(rows, canonical, span);
+  return row && { ...row, called: type.name };
 }
 
 /** Whether that is what a resource is. */
@@ -99,7 +114,9 @@ export function propertiesAt(shape: Shape, form: Form, path: Path | undefined, w
     const last = steps.at(-1);
     const picked = steps.findLast(({ pick }) => pick)?.pick?.[1];
     if (below.length === 0) return [{ property, called: picked ?? last?.key ?? '' }];
-    if (property.kind === 'nested') return propertiesAt(property.shape ?? {}, form, below, whole);
+    const isInBlock = isBlock(from.at(-1 - below.length)?.node);
+    if (property.kind === 'nested' || (isList(property) && isInBlock))
+      return propertiesAt(property.shape ?? {}, form, below, whole);
     const [entry, ...inEntry] = below;
     if (entry?.kind !== (property.keyed ? 'key' : 'entry') || !isList(property)) return [];
     if (inEntry.length === 0) return [{ property, called: last?.key ?? '' }];
