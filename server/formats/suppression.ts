@@ -10,8 +10,11 @@ import { subtreeBelow } from './syntax/subtree.ts';
  * a comment speaks of lines and sections, which no item owns.
  */
 export interface Suppression {
-  /** `line`: a comment behind something; `above`: one above a key or a list item; `metadata`: an entry at the resource. */
-  readonly form: 'line' | 'above' | 'metadata';
+  /**
+   * `line`: a comment behind something; `above`: one above a key or a list item; `metadata`: an entry at the resource;
+   * `entry`: text where JSON of Terraform has no comments.
+   */
+  readonly form: 'line' | 'above' | 'metadata' | 'entry';
   /** All of it. */
   readonly at: Span;
   readonly rules: readonly RuleWord[];

@@ -4,7 +4,7 @@ import { model } from '../../rules/model/index.ts';
 import { readCloudFormation } from '../formats/cloudformation/read.ts';
 import { rereadCloudFormation } from '../formats/cloudformation/reread.ts';
 import type { Files, Source } from '../formats/format.ts';
-import { isSource, looksLikeSource, parseFile } from '../formats/kind.ts';
+import { isSource, isTerraform, looksLikeSource, parseFile } from '../formats/kind.ts';
 import type { Document } from '../formats/syntax/node.ts';
 import { readTerraform } from '../formats/terraform/read.ts';
 import { render } from '../formats/writer.ts';
@@ -94,7 +94,7 @@ const isAlike = (one: Settings, other: Settings): boolean =>
     [...one.rules].every(([rule, level]) => other.rules.get(rule) === level));
 
 const sourceFrom = (file: string, document: Document, { given }: Settings, files: Files | undefined): Source =>
-  document.language === 'hcl'
+  isTerraform(document)
     ? readTerraform(file, document, { ...(files && { files }) })
     : readCloudFormation(file, document, { ...(given && { given }), ...(files && { files }) });
 
@@ -115,7 +115,7 @@ function renewed(
   { source, graph, settings, rules: only, files, checks }: Analysis,
   document: Document,
 ): Analysis | undefined {
-  const reread = document.language === 'hcl' ? undefined : rereadCloudFormation(source, document);
+  const reread = isTerraform(document) ? undefined : rereadCloudFormation(source, document);
   if (!reread) return undefined;
   checks.askAgain(graph.change(source, reread));
   return heard(source, { graph, settings }, only, files, checks);

@@ -146,6 +146,7 @@ function whyUnneeded(words: readonly RuleWord[], isAll: boolean): string {
 const reasonGoes: Readonly<Record<Suppression['form'], string>> = {
   line: 'write it behind --',
   above: 'write it behind --',
+  entry: 'write it behind --',
   metadata: 'add one beside its rule',
 };
 

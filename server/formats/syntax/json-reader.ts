@@ -331,7 +331,7 @@ export class JsonReader {
         if (entries.size - first >= few) names = this.checkInSet(first, key, names);
         else if (keysSeen & bit) this.checkDuplicate(first, key);
         keysSeen |= bit;
-        entries.push({ key, value: this.valueOf(key, column) });
+        entries.push({ key: this.readTemplate ? this.template(key) : key, value: this.valueOf(key, column) });
       } else if (c === code.comma) {
         if (comma >= 0 || entries.size === first) this.extraComma();
         comma = this.pos++;

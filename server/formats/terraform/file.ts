@@ -1,19 +1,24 @@
 /* The blocks of one file, before anything is made of them. */
 import type { Span } from '../../../rules/kit/index.ts';
 import type { Document, Item, MapNode, SyntaxNode } from '../syntax/node.ts';
+import { declaredInJson } from './json.ts';
+import { typeOf } from './names.ts';
 
-/** `resource "aws_lb" "main" { … }` */
-export interface Block {
+/** `resource "aws_lb" "main" { … }`, as it is written. */
+export interface Declared {
   /** `resource`, `data`, `module`, `variable`, `locals`, `output`, … */
   readonly kind: string;
   readonly labels: readonly string[];
+  readonly node: MapNode;
+  /** What a finding over all of it is marked on: its last label. */
+  readonly key: Span;
+}
+
+export interface Block extends Declared {
   /** What refers to it by: `aws_lb.main`, `data.aws_lb.main`, `module.web`, `var.port`. */
   readonly address: string;
   /** Of a resource what AWS's provider calls it, in one word for all that it calls alike; else its kind. */
   readonly type: string;
-  readonly node: MapNode;
-  /** What a finding over all of it is marked on: its last label. */
-  readonly key: Span;
   readonly item: string;
 }
 
@@ -32,32 +37,42 @@ export function readFile(file: string, document: Document): File {
   const items = new Map<string, number>();
   const blocks: Block[] = [];
   for (const [index, item] of document.items.entries()) {
-    const block = blockOf(item);
-    const bare = block ? `${block.kind} ${block.address}` : `line ${index}`;
+    const declared = blocksIn(item, document.language);
+    const [first] = declared;
+    const bare = first ? `${first.kind} ${first.address}` : `line ${index}`;
     let name = bare;
     for (let n = 2; items.has(name); n++) name = `${bare}#${n}`;
     names.push(name);
     items.set(name, index);
-    if (block) blocks.push({ ...block, item: name });
+    for (const one of declared) blocks.push({ ...one, item: name });
   }
   return { file, document, names, items, blocks };
 }
 
-function blockOf({ kind, section, key, value }: Item): Omit<Block, 'item'> | undefined {
-  if (kind !== 'member' || section === undefined || !key || value?.kind !== 'map') return undefined;
-  const labels = (value.labels ?? []).map((label) => String(label.value));
-  const [first = ''] = labels;
-  const type = section === 'resource' ? canonical(first) : section === 'data' ? `data.${first}` : section;
-  return { kind: section, labels, address: addressOf(section, labels), type, node: value, key };
+/** The blocks of one item, whatever that is called. */
+export const blocksIn = (item: Item, language: Document['language']): readonly Omit<Block, 'item'>[] =>
+  (language === 'json' ? declaredInJson : declaredInHcl)(item).map((one) => ({
+    ...one,
+    address: addressOf(one),
+    type: kindOf(one),
+  }));
+
+function declaredInHcl({ kind, section, key, value }: Item): readonly Declared[] {
+  if (kind !== 'member' || section === undefined || !key || value?.kind !== 'map') return none;
+  return [{ kind: section, labels: (value.labels ?? []).map((label) => String(label.value)), node: value, key }];
 }
 
-function addressOf(kind: string, labels: readonly string[]): string {
+const none: readonly Declared[] = [];
+
+function kindOf({ kind, labels: [first = ''] }: Declared): string {
+  if (kind === 'resource') return typeOf(first);
+  return kind === 'data' ? `data.${first}` : kind;
+}
+
+function addressOf({ kind, labels }: Declared): string {
   if (kind === 'resource') return labels.join('.');
   return [kind === 'variable' ? 'var' : kind, ...labels].join('.');
 }
-
-/** The older names of the provider for the same things. */
-const canonical = (type: string): string => type.replace(/^aws_alb(?=_|$)/, 'aws_lb');
 
 /** What stands at a key of a block or an object. */
 export const entryOf = ({ entries }: MapNode, name: string): SyntaxNode | undefined =>

@@ -11,6 +11,7 @@ import { isModuleFile, isOverride } from './names.ts';
 import { TerraformResource } from './resource.ts';
 import type { Scope } from './scope.ts';
 import { suppressionsIn } from './suppressions.ts';
+import { readOnlyReason } from './synthesised.ts';
 
 export interface Beside {
   /** Left out where nothing but the file is to be seen. */
@@ -124,8 +125,8 @@ function readModule(
       openings,
       opaque,
       problems: problemsOf(one, problems),
-      suppressions: around ? [] : suppressionsIn(one.document),
-      readOnly: undefined,
+      suppressions: around ? [] : suppressionsIn(one),
+      readOnly: readOnlyReason(one),
     });
   const [source] = sources;
   if (!source) throw new Error(`${seen.file} is in no module`);

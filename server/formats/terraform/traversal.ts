@@ -130,8 +130,15 @@ export function addressesIn(node: SyntaxNode, note: (address: string) => void): 
     const address = addressIn(node)?.address;
     if (address !== undefined) note(address);
   }
+  if (node.kind === 'map')
+    for (const { key, value } of node.entries)
+      if (key.kind === 'scalar' && key.value === 'depends_on' && value.kind === 'sequence')
+        for (const one of value.items) if (one.kind === 'scalar') note(addressInText(String(one.value)));
   for (const part of partsOf(node)) addressesIn(part, note);
 }
+
+/** Where names stand in quotes, as in JSON and in older versions: `module.web`, `aws_lb.web[0]`. */
+const addressInText = (text: string): string => /^(?:(?:data|ephemeral)\.)?[^.[]+\.[^.[]+/.exec(text)?.[0] ?? text;
 
 function partsOf(node: SyntaxNode): readonly SyntaxNode[] {
   switch (node.kind) {

@@ -1,0 +1,86 @@
+/*
+ * The blocks of a file in JSON, where each label is a key. Nobody can tell an object from a block there, nor a list of
+ * objects from several blocks: in the body of a resource each is a block, which is read as a map and as a list of one.
+ * Source: https://developer.hashicorp.com/terraform/language/syntax/json
+ */
+import { terraform } from '../syntax/dialect.ts';
+import type { Entry, Item, MapNode, ScalarNode, SyntaxNode } from '../syntax/node.ts';
+import type { Declared } from './file.ts';
+
+/** In JSON, an entry with this key is a comment. */
+export const commentKey = '//';
+
+const known = new WeakMap<Item, readonly Declared[]>();
+
+/** The same ones as long as the item is the same. */
+export function declaredInJson(item: Item): readonly Declared[] {
+  const declared = known.get(item) ?? declaredIn(item);
+  known.set(item, declared);
+  return declared;
+}
+
+function declaredIn({ kind: of, section, key, value }: Item): readonly Declared[] {
+  if (!value) return none;
+  if (of === 'member' && section !== undefined && key) {
+    const [kind = '', ...around] = section.split('.');
+    return below({ kind, labels: around }, key, value);
+  }
+  // A document in brackets is one item.
+  const entries = key ? [{ key, value }] : mapsIn(value).flatMap((map) => map.entries);
+  return of === 'entry' ? entries.flatMap((entry) => atTheTop(entry)) : none;
+}
+
+const none: readonly Declared[] = [];
+
+function atTheTop({ key, value }: Entry): readonly Declared[] {
+  if (key.kind !== 'scalar') return none;
+  const kind = String(key.value);
+  const labels = terraform.blocks?.get(kind);
+  if (labels === undefined) return none;
+  return labels === 0 ? made({ kind, labels: [] }, key, value) : inside({ kind, labels: [] }, value);
+}
+
+type Path = Pick<Declared, 'kind' | 'labels'>;
+
+/** What stands at a key, which is the next label. */
+function below({ kind, labels: around }: Path, key: ScalarNode, value: SyntaxNode): readonly Declared[] {
+  if (key.value === commentKey) return none;
+  const path = { kind, labels: [...around, String(key.value)] };
+  return path.labels.length === terraform.blocks?.get(kind) ? made(path, key, value) : inside(path, value);
+}
+
+const inside = (path: Path, value: SyntaxNode): readonly Declared[] =>
+  mapsIn(value).flatMap(({ entries }) =>
+    entries.flatMap(({ key, value: inner }) => (key.kind === 'scalar' ? below(path, key, inner) : [])),
+  );
+
+const made = (path: Path, key: ScalarNode, value: SyntaxNode): readonly Declared[] =>
+  mapsIn(value).map((map) => ({ ...path, key, node: hasBlocks.has(path.kind) ? bodyOf(map) : asBody(map) }));
+
+/** What stands alone, and what stands in a list. */
+const mapsIn = (value: SyntaxNode): readonly MapNode[] =>
+  (value.kind === 'sequence' ? value.items : [value]).filter((one) => one.kind === 'map');
+
+/** In the bodies of others, such as modules, whatever stands is a value. */
+const hasBlocks: ReadonlySet<string> = new Set(['resource', 'data', 'ephemeral', 'provider', 'terraform']);
+
+const asBody = (map: MapNode, labels: readonly ScalarNode[] = []): MapNode => ({ ...map, labels });
+
+const bodyOf = (map: MapNode, labels?: readonly ScalarNode[]): MapNode =>
+  asBody({ ...map, entries: map.entries.flatMap(blocksOf) }, labels);
+
+function blocksOf({ key, value }: Entry): readonly Entry[] {
+  const name = key.kind === 'scalar' ? key.value : undefined;
+  if (name === 'dynamic') return mapsIn(value).flatMap(({ entries }) => entries.flatMap((one) => dynamicOf(key, one)));
+  const isBlock = value.kind === 'map' || (value.kind === 'sequence' && isListOfMaps(value.items));
+  // What a dynamic block goes over is a value; the entries of a map of them are as many blocks.
+  if (!isBlock || name === 'for_each') return [{ key, value }];
+  return mapsIn(value).map((map) => ({ key, value: bodyOf(map) }));
+}
+
+const isListOfMaps = (items: readonly SyntaxNode[]): boolean =>
+  items.length > 0 && items.every(({ kind }) => kind === 'map');
+
+/** `dynamic "ingress" { … }`, of which there may be several. */
+const dynamicOf = (dynamic: SyntaxNode, { key, value }: Entry): readonly Entry[] =>
+  key.kind === 'scalar' ? mapsIn(value).map((map) => ({ key: dynamic, value: bodyOf(map, [key]) })) : [];

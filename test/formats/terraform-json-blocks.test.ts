@@ -1,0 +1,163 @@
+/* What Terraform's JSON says, beside the same in HCL: blocks, references, suppressions, and who has written it. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Analysis, analyse, locate } from '../../server/linter/analysis.ts';
+
+function look(file: 'main.tf' | 'main.tf.json', text: string): Analysis {
+  const analysis = analyse(file, text);
+  assert.ok(analysis);
+  assert.deepEqual(
+    analysis.source.problems.map(({ message }) => message),
+    [],
+  );
+  return analysis;
+}
+const inJson = (module: unknown): Analysis => look('main.tf.json', JSON.stringify(module, null, 2));
+
+const names = ({ source }: Analysis) => source.resources.map(({ name, type, item }) => ({ name, type, item }));
+const said = ({ findings, undecided }: Analysis) => ({
+  findings: findings.map(({ rule, resource, message, when }) => [rule, resource, message, when]),
+  undecided: undecided.map(({ rule, resource, why }) => [rule, resource, why]),
+});
+
+const web = { internal: false, subnets: '${var.subnets}' };
+
+test('an array may stand at each level: it is as if what stands in it stood there', () => {
+  const plain = names(inJson({ resource: { aws_lb: { web } } }));
+  assert.deepEqual(plain, [{ name: 'aws_lb.web', type: 'aws_lb', item: 'resource aws_lb.web' }]);
+  for (const module of [
+    [{ resource: { aws_lb: { web } } }],
+    { resource: [{ aws_lb: { web } }] },
+    { resource: { aws_lb: [{ web }] } },
+    { resource: { aws_lb: { web: [web] } } },
+    [{ resource: [{ aws_lb: [{ web: [web] }] }] }],
+  ])
+    assert.deepEqual(names(inJson(module)), plain, JSON.stringify(module));
+});
+
+test('what stands together in an array is as many resources; each is told at its own place', () => {
+  const text = '{ "resource": [{ "aws_lb": { "a": {}, "b": {} } }, { "aws_alb": { "c": {} } }] }';
+  const { source } = look('main.tf.json', text);
+  assert.deepEqual(
+    source.resources.map(({ name, type, item, key }) => {
+      const { start, end } = locate(source, { file: 'main.tf.json', item, row: '', path: [], span: key, via: [] });
+      return [name, type, text.slice(start, end)];
+    }),
+    [
+      ['aws_lb.a', 'aws_lb', '"a"'],
+      ['aws_lb.b', 'aws_lb', '"b"'],
+      ['aws_alb.c', 'aws_lb', '"c"'],
+    ],
+  );
+});
+
+/** The same module twice; what is said of it is the same. */
+function twins(hcl: string, json: unknown): void {
+  const expected = said(look('main.tf', hcl));
+  assert.ok(expected.findings.length + expected.undecided.length > 0, 'nothing is said of it');
+  assert.deepEqual(said(inJson(json)), expected);
+}
+
+test('an object is a block, and a list of objects is several', () => {
+  const listener = (actions: unknown) => ({
+    resource: {
+      aws_lb: { web },
+      aws_lb_listener: { http: { load_balancer_arn: '${aws_lb.web.arn}', port: 80, default_action: actions } },
+    },
+    variable: { subnets: {} },
+  });
+  const hcl = (...actions: readonly string[]) => `
+    resource "aws_lb" "web" {
+      internal = false
+      subnets  = var.subnets
+    }
+    resource "aws_lb_listener" "http" {
+      load_balancer_arn = aws_lb.web.arn
+      port = 80
+      ${actions.map((action) => `default_action {\n${action}\n}`).join('\n')}
+    }
+    variable "subnets" {}`;
+  const redirect = { type: 'redirect', redirect: { status_code: 'HTTP_301', protocol: 'HTTP' } };
+  const redirectInHcl = 'type = "redirect"\nredirect {\nstatus_code = "HTTP_301"\nprotocol = "HTTP"\n}';
+  const forward = { type: 'forward', target_group_arn: 'arn' };
+  twins(hcl(redirectInHcl), listener(redirect));
+  twins(hcl(redirectInHcl), listener([redirect]));
+  twins(hcl(redirectInHcl), listener([{ ...redirect, redirect: [redirect.redirect] }]));
+  twins(hcl(redirectInHcl, 'type = "forward"\ntarget_group_arn = "arn"'), listener([redirect, forward]));
+});
+
+test('dynamic blocks, in whichever way they are written', () => {
+  const hcl = `
+    resource "aws_lb" "web" {
+      dynamic "access_logs" {
+        for_each = var.logs ? [1] : []
+        content {
+          bucket = "logs"
+          enabled = true
+        }
+      }
+    }
+    variable "logs" {}`;
+  const logs = { for_each: '${var.logs ? [1] : []}', content: { bucket: 'logs', enabled: true } };
+  for (const dynamic of [{ access_logs: logs }, [{ access_logs: logs }], { access_logs: [logs] }])
+    twins(hcl, { resource: { aws_lb: { web: { dynamic } } }, variable: { logs: {} } });
+});
+
+test('what a dynamic block goes over is a list, be it one of objects', () => {
+  const over = (list: unknown) =>
+    inJson({
+      resource: { aws_lb: { web: { dynamic: { access_logs: { for_each: list, content: { enabled: false } } } } } },
+    });
+  const rule = 'alb-access-logs-disabled';
+  const about = ({ undecided }: Analysis) => undecided.filter((one) => one.rule === rule).length;
+  assert.equal(about(over([{ a: 1 }])), 0);
+  assert.equal(about(over([{ a: 1 }, { a: 2 }])), 1);
+});
+
+test('depends_on and its like name resources as they are; elsewhere, such a text is a text', () => {
+  const { source } = inJson({
+    resource: { aws_lb: { web: { depends_on: ['module.net', 'data.aws_vpc.main', 'aws_x.y[0]'], name: 'aws_lb.no' } } },
+  });
+  const [lb] = source.resources;
+  assert.deepEqual([...(lb?.needs ?? [])].sort(), ['aws_x.y', 'data.aws_vpc.main', 'module.net']);
+});
+
+test('an entry with the key // is a comment, wherever it stands', () => {
+  const text = { '//': 'a tool', resource: { aws_lb: { web: { '//': { by: 'hand' }, ...web } } } };
+  assert.deepEqual(names(inJson(text)), names(inJson({ resource: { aws_lb: { web } } })));
+});
+
+const rule = 'alb-drop-invalid-headers-off';
+
+test('a comment in the body of a resource silences a rule in all of it', () => {
+  const { findings, suppressed, remarks } = inJson({
+    resource: { aws_lb: { web: { '//': `gatelint-ignore ${rule} -- "legacy" clients`, ...web } } },
+  });
+  assert.deepEqual(
+    suppressed.map(({ report, by }) => [report.rule, by.reason]),
+    [[rule, '"legacy" clients']],
+  );
+  assert.ok(!findings.some((one) => one.rule === rule));
+  assert.deepEqual(remarks, []);
+});
+
+test('a comment in a block of it silences a rule there; in no block, nothing', () => {
+  const logs = { bucket: 'logs', enabled: false };
+  const off = 'alb-access-logs-disabled';
+  const of = (body: object, comment?: string) =>
+    inJson({ ...(comment !== undefined && { '//': comment }), resource: { aws_lb: { web: { ...web, ...body } } } });
+  const silences = { '//': `gatelint-ignore ${off} -- a test` };
+  assert.ok(of({ access_logs: logs }).findings.some((one) => one.rule === off));
+  assert.ok(of({ access_logs: { ...silences, ...logs } }).suppressed.some(({ report }) => report.rule === off));
+  assert.deepEqual(
+    of({}, `gatelint-ignore ${rule} -- a test`).remarks.map(({ message }) => message),
+    ['This stands in the body of no block, and silences nothing; move it into one.'],
+  );
+});
+
+test('what CDKTF has synthesised is not for people to change', () => {
+  const metadata = { path: 'shop/web', uniqueId: 'web' };
+  const { source } = inJson({ resource: { aws_lb: { web: { '//': { metadata }, ...web } } } });
+  assert.equal(source.readOnly, 'CDKTF has synthesised it: change the app instead');
+  assert.equal(inJson({ resource: { aws_lb: { web } } }).source.readOnly, undefined);
+});
