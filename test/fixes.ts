@@ -1,9 +1,10 @@
 /* What holds for every fix that is offered. Each law answers with complaints: none is good. */
 import { Lexer, parseDocument as parseWithYaml } from 'yaml';
 import { rules } from '../rules/index.ts';
-import type { AnyRule, Edit, ParameterEdit } from '../rules/kit/index.ts';
+import type { AnyRule, Edit, ParameterEdit, Place } from '../rules/kit/index.ts';
 import type { Entry, Made, Render, TextEdit } from '../server/formats/format.ts';
 import type { Document, SyntaxNode } from '../server/formats/syntax/node.ts';
+import { wordsOf } from '../server/formats/terraform/words.ts';
 import { render } from '../server/formats/writer.ts';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
 import { type Choose, fixAll } from '../server/linter/fix-all.ts';
@@ -43,6 +44,7 @@ export const edited = (text: string, edits: readonly TextEdit[]): string =>
 
 /** A text, and what is known of it before anything is changed. */
 export interface Template {
+  readonly file: string;
   readonly text: string;
   readonly analysis: Analysis;
   readonly problems: number;
@@ -52,13 +54,14 @@ export interface Template {
   readonly data: Data;
 }
 
-/** Undefined where it is no template, or one that gets no fixes. */
-export function templateOf(text: string, only?: readonly AnyRule[]): Template | undefined {
-  const analysis = analyse('template', text, strict, only);
+/** Undefined where it is no template, or one that gets no fixes. `file`: what it is read as. */
+export function templateOf(text: string, only?: readonly AnyRule[], file = 'template'): Template | undefined {
+  const analysis = analyse(file, text, strict, only);
   if (!analysis || analysis.source.readOnly !== undefined) return undefined;
   const { document } = analysis.source;
   const isReadable = othersSay(document) === undefined;
   return {
+    file,
     text,
     analysis,
     problems: problemsOf(document).length,
@@ -71,7 +74,7 @@ export function templateOf(text: string, only?: readonly AnyRule[]): Template | 
 /** What is wrong with a fix that is offered. */
 export function complaintsAbout(before: Template, { finding, edits, textEdits }: Offered): readonly string[] {
   const after = edited(before.text, textEdits);
-  const again = analyse('template', after, strict);
+  const again = analyse(before.file, after, strict);
   if (!again) return ['it is no template any more'];
   return [
     ...outOfOrder(before, textEdits),
@@ -121,6 +124,7 @@ const problemsOf = ({ items }: Document): readonly string[] =>
   items.flatMap(({ problems }) => problems.map(({ message }) => message));
 
 function othersSay({ text, language }: Document): string | undefined {
+  if (language === 'hcl') return undefined; // whoever could say it takes a promise to do so
   if (language === 'yaml') return parseWithYaml(text, { logLevel: 'silent' }).errors[0]?.message;
   try {
     JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -142,11 +146,20 @@ export function lostComments(before: Template, after: Document, edits: readonly 
 
 function commentsOf({ text, language }: Document): ReadonlyMap<string, number> {
   const comments = new Map<string, number>();
-  if (language === 'json' || !text.includes('#')) return comments;
-  for (const token of new Lexer().lex(text))
-    if (token.startsWith('#')) comments.set(token.trim(), (comments.get(token.trim()) ?? 0) + 1);
+  const add = (comment: string): void => void comments.set(comment.trim(), (comments.get(comment.trim()) ?? 0) + 1);
+  if (language === 'hcl') for (const comment of commentsOfHcl(text)) add(comment);
+  else if (language === 'yaml' && text.includes('#'))
+    for (const token of new Lexer().lex(text)) if (token.startsWith('#')) add(token);
   return comments;
 }
+
+/** Behind texts in quotes and heredocs, which are passed over. */
+const commentsOfHcl = (text: string): readonly string[] =>
+  [
+    ...text.matchAll(
+      /"(?:[^"\\\r\n]|\\.)*"|<<-?(\w+)[^\n]*\n[\s\S]*?^[ \t]*\1[ \t]*\r?$|(?<comment>#[^\r\n]*|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)/gm,
+    ),
+  ].flatMap(({ groups }) => groups?.comment ?? []);
 
 const isSame = (one: Report, other: Report): boolean =>
   one.rule === other.rule &&
@@ -180,7 +193,9 @@ export function strangeChanges(before: Template, after: Analysis, edits: readonl
 }
 
 /** The property of the resource that an edit is about, or the default that stands for it. */
-function touched({ target }: Exclude<Edit, { op: 'add' } | ParameterEdit>, { graph }: Analysis): readonly string[] {
+function touched({ target }: Exclude<Edit, { op: 'add' } | ParameterEdit>, analysis: Analysis): readonly string[] {
+  const { graph, source } = analysis;
+  if (source.document.language === 'hcl') return touchedInHcl(target, analysis);
   const [via] = target.via;
   if (via?.how === 'default') return [`Parameters › ${via.name} › Default`];
   const row: Entry | undefined = graph.entry(target.row ?? '');
@@ -198,6 +213,18 @@ function touched({ target }: Exclude<Edit, { op: 'add' } | ParameterEdit>, { gra
   return [['Resources', row.resource.name, 'Properties', ...path].join(' › ')];
 }
 
+/** The attribute or the block of that name, in the resource or wherever its value is said. */
+function touchedInHcl({ row, path: [name], via: [via] }: Place, { graph }: Analysis): readonly string[] {
+  if (via)
+    return via.how === 'default'
+      ? [`variable › ${via.name} › default`]
+      : [via.name.replace('local.', 'locals › locals › ')];
+  const entry = graph.entry(row ?? '');
+  const spelling = entry?.type.properties[String(name)]?.spelling[entry.form.dialect] ?? '';
+  const [key = ''] = (entry?.keys[0] ?? spelling.replace(/^<\w+>\./, '')).split(/[.[]/);
+  return entry ? [`resource › ${entry.resource.name} › ${key}`] : [];
+}
+
 /** Where the user says it, or says it for all. */
 function inWordsOf({ wordsFor, without, from }: Made, keys: readonly string[]): readonly string[] {
   const all = wordsFor(keys) ?? without?.(keys)?.at ?? [];
@@ -212,7 +239,8 @@ function inWordsOf({ wordsFor, without, from }: Made, keys: readonly string[]): 
 type Data = string | number | boolean | null | readonly Data[] | { readonly [key: string]: Data };
 
 /** The whole document as data; functions in their long form. */
-function dataOf({ items }: Document): Data {
+function dataOf({ items, language }: Document): Data {
+  if (language === 'hcl') return blocksOf(items);
   const root: Record<string, Data> = {};
   const sections = new Map<string, Record<string, Data>>();
   for (const { key, section, value, kind } of items) {
@@ -229,6 +257,19 @@ function dataOf({ items }: Document): Data {
   return root;
 }
 
+/** By their types and addresses; the bodies of blocks of one kind are a list. */
+function blocksOf(items: Document['items']): Data {
+  const root: Record<string, Record<string, Data>> = {};
+  for (const { section, value } of items) {
+    if (section === undefined || value?.kind !== 'map') continue;
+    const labels = (value.labels ?? []).map((label) => String(label.value));
+    const address = section === 'variable' ? `var.${labels[0]}` : labels.join('.') || section;
+    root[section] ??= {};
+    root[section][address] = plain(value);
+  }
+  return root;
+}
+
 function plain(node: SyntaxNode): Data {
   const tag = node.tag?.name;
   if (tag !== undefined && /^!\w/.test(tag)) {
@@ -241,7 +282,12 @@ function plain(node: SyntaxNode): Data {
   if (node.kind === 'scalar') return node.value;
   if (node.kind === 'alias') return `*${node.name}`;
   if (node.kind === 'sequence') return node.items.map(plain);
-  if (node.kind !== 'map') return node.kind; // HCL only
+  if (node.kind !== 'map') return wordsOf(node); // HCL only
+  if (node.labels) {
+    const keys = [...new Set(node.entries.map(({ key }) => (key.kind === 'scalar' ? String(key.value) : '?')))];
+    const at = (name: string) => node.entries.filter(({ key }) => key.kind === 'scalar' && key.value === name);
+    return Object.fromEntries(keys.map((key) => [key, at(key).map(({ value }) => plain(value))]));
+  }
   return Object.fromEntries(
     node.entries.map(({ key, value }) => [key.kind === 'scalar' ? String(key.value) : '?', plain(value)]),
   );

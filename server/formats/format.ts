@@ -9,6 +9,8 @@ import type { Document } from './syntax/node.ts';
 /** A condition without `Fn::Not`: equal keys are the same atom everywhere. */
 export interface Condition {
   readonly key: string;
+  /** How the user writes it, where it is a test and has no name: the name of its opposite is another. */
+  readonly name?: string;
   readonly op?: 'and' | 'or';
   readonly parts?: readonly Truth[];
   /** Nobody can tell, and neither case is worth a look by itself: how many instances there are. */
@@ -315,3 +317,10 @@ export type Render = (
   standing: ReadonlyMap<ParameterEdit, string>,
   reach?: Reach,
 ) => readonly TextEdit[] | undefined;
+
+/** One way to silence a finding. */
+export interface Silencing {
+  /** The resource in which all is silenced; undefined: only what stands at the finding's own key, and in it. */
+  readonly resource: string | undefined;
+  readonly edits: readonly TextEdit[];
+}

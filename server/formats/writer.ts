@@ -1,9 +1,11 @@
 /* Whoever writes fixes of a source: that knows its language. */
-import type { ParameterEdit } from '../../rules/kit/index.ts';
+import type { ParameterEdit, Place } from '../../rules/kit/index.ts';
 import { render as renderCloudFormation } from './cloudformation/writer/render.ts';
-import type { Parameter, Render, Source } from './format.ts';
+import { silencings as silencingsInTemplate } from './cloudformation/writer/suppress.ts';
+import type { Parameter, Render, Silencing, Source } from './format.ts';
 import { parameterType } from './spelling.ts';
 import { render as renderHcl } from './terraform/writer/render.ts';
+import { silencings as silencingsInHcl } from './terraform/writer/suppress.ts';
 import { mayServe as mayServeInTerraform } from './terraform/writer/variables.ts';
 
 export const render: Render = (source, ...rest) => rendererFor(source)?.(source, ...rest);
@@ -12,6 +14,12 @@ export const render: Render = (source, ...rest) => rendererFor(source)?.(source,
 function rendererFor({ module, document: { language } }: Source): Render | undefined {
   if (language === 'hcl') return renderHcl;
   return module ? undefined : renderCloudFormation;
+}
+
+/** The narrowest first; none where nothing may be written. What is said of `spoken` stands at `place`. Does not throw. */
+export function silencings(source: Source, rule: string, place: Place, spoken: string): readonly Silencing[] {
+  if (source.document.language === 'hcl') return silencingsInHcl(source, rule, place, spoken);
+  return source.module ? [] : silencingsInTemplate(source, rule, place, spoken);
 }
 
 /** Whether a parameter that is there may be given what a fix wants of a new one. */

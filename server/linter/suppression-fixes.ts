@@ -1,7 +1,8 @@
 /* What an editor offers to silence a finding, and to mend what is wrong with a suppression. */
 import type { Span } from '../../rules/kit/index.ts';
-import { silencings, withdrawal } from '../formats/cloudformation/writer/suppress.ts';
+import { withdrawal } from '../formats/cloudformation/writer/suppress.ts';
 import { reasonToWrite } from '../formats/suppression.ts';
+import { silencings } from '../formats/writer.ts';
 import type { Analysis } from './analysis.ts';
 import type { RenderedFix } from './fixes.ts';
 import type { Report } from './judge.ts';

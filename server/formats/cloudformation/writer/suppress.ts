@@ -3,7 +3,7 @@
  * `Metadata.gatelint.ignore`.
  */
 import type { Place } from '../../../../rules/kit/index.ts';
-import { type Source, type SourceResource, type TextEdit, writtenOf } from '../../format.ts';
+import { type Silencing, type Source, type SourceResource, type TextEdit, writtenOf } from '../../format.ts';
 import { decline, nested, orDeclined, type Tree } from '../../spell.ts';
 import { type RuleWord, reasonToWrite, type Suppression, suppressionText } from '../../suppression.ts';
 import { afterBreak, beginsLine, lastAtOrBefore, leadOf, lineEnd, lineStart } from '../../syntax/lines.ts';
@@ -12,13 +12,6 @@ import { Changes } from './changes.ts';
 import { childrenOf, itemOf, resourceSpot, rootOf, type Spot, spotAt } from './spot.ts';
 import { styleOf } from './style.ts';
 import { dashOf } from './text.ts';
-
-/** One way to silence a finding. */
-export interface Silencing {
-  /** The resource in which all is silenced; undefined: only what stands at the finding's own key, and in it. */
-  readonly resource: string | undefined;
-  readonly edits: readonly TextEdit[];
-}
 
 /** The narrowest first; none where nothing may be written. What is said of `spoken` stands at `place`. Does not throw. */
 export function silencings(source: Source, rule: string, place: Place, spoken: string): readonly Silencing[] {

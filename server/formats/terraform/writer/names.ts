@@ -3,6 +3,7 @@ import type { AddEdit, Edit, Handle, ParameterEdit } from '../../../../rules/kit
 import type { Source } from '../../format.ts';
 import { decline } from '../../spell.ts';
 import { snake } from './quote.ts';
+import { filesOf } from './spot.ts';
 
 /** Of a resource, what stands before its name, and what it is called after. */
 export interface Naming {
@@ -18,7 +19,7 @@ export function namesOf(
   standing: ReadonlyMap<ParameterEdit, string>,
 ): ReadonlyMap<Handle, string> {
   const names = new Map<Handle, string>();
-  const everywhere = [source, ...(source.beside ?? [])].flatMap(({ resources }) => resources);
+  const everywhere = filesOf(source).flatMap(({ resources }) => resources);
   const isTaken = (address: string): boolean =>
     source.parameters.has(address) ||
     everywhere.some(({ name }) => name === address) ||

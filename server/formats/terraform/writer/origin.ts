@@ -6,7 +6,7 @@ import { childrenOf } from '../../syntax/children.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { entryOf } from '../file.ts';
 import type { Changes } from './changes.ts';
-import { type Spot, spotAt } from './spot.ts';
+import { filesOf, type Spot, spotAt } from './spot.ts';
 
 export function setOrigin(changes: Changes, source: Source, target: Place, tree: Tree): void {
   const [via, ...more] = target.via;
@@ -34,8 +34,7 @@ function usesOf(source: Source, name: string): number {
     }
     for (const child of childrenOf(node)) look(child);
   };
-  for (const { document } of [source, ...(source.beside ?? [])])
-    for (const { value } of document.items) if (value) look(value);
+  for (const { document } of filesOf(source)) for (const { value } of document.items) if (value) look(value);
   return uses;
 }
 

@@ -96,7 +96,7 @@ export function statementLines({ key, isBlock, lines }: Statement, width: number
 export function valueLines(value: Written, unit: string): readonly Line[] {
   switch (value.kind) {
     case 'scalar':
-      return [{ text: scalarText(value.value) }];
+      return jsonLines(value.value, unit) ?? [{ text: scalarText(value.value) }];
     case 'expression':
       return value.lines;
     case 'list':
@@ -111,6 +111,27 @@ export function valueLines(value: Written, unit: string): readonly Line[] {
     case 'bodies':
       return decline('a block is no value');
   }
+}
+
+/** An object of JSON is easier to read as one of HCL than as text full of backslashes. */
+function jsonLines(value: Plain, unit: string): readonly Line[] | undefined {
+  if (typeof value !== 'string' || !value.startsWith('{"')) return undefined;
+  try {
+    const [first, ...rest] = valueLines(asWritten(JSON.parse(value)), unit);
+    const last = rest.pop();
+    return first && last && [{ text: `jsonencode(${first.text}` }, ...rest, { text: `${last.text})` }];
+  } catch {
+    return undefined; // it only looks like JSON
+  }
+}
+
+function asWritten(data: unknown): Written {
+  if (Array.isArray(data)) return { kind: 'list', items: data.map(asWritten) };
+  if (typeof data === 'object' && data !== null)
+    return { kind: 'map', entries: new Map(Object.entries(data).map(([key, one]) => [key, asWritten(one)])) };
+  if (typeof data === 'string' || typeof data === 'number' || typeof data === 'boolean')
+    return { kind: 'scalar', value: data };
+  return { kind: 'expression', lines: [{ text: 'null' }] };
 }
 
 /** All of it on one line. */

@@ -22,6 +22,9 @@ export interface Spot extends Span {
 /** A body, between the braces of a block. */
 export type Body = Spot & { readonly node: MapNode };
 
+/** All files of the module. */
+export const filesOf = (source: Source): readonly Source[] => source.module?.sources ?? [source];
+
 export const isBody = (spot: Spot): spot is Body => spot.node.kind === 'map' && spot.node.labels !== undefined;
 
 /** The body of a block at the top of the file. What is broken in it is not touched. */
