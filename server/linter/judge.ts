@@ -98,9 +98,9 @@ function weigh(first: Seen, look: Look, home: World, settings: Settings, rule: A
         // Quiet in both branches: settled; what one of them brings into being may yet speak in another.
         if (!first.findings.has(key)) continue;
       } else if (whenYes?.when.answer === 'yes' && !whenNo && (!leavesOut(yes) || whenYes.evenIfLeftOut))
-        findings.push(report(whenYes, truth, `when ${truth.name} is true`));
+        findings.push(report(whenYes, truth, branchWords(truth, true)));
       else if (whenNo?.when.answer === 'yes' && !whenYes && (!leavesOut(no) || whenNo.evenIfLeftOut))
-        findings.push(report(whenNo, opposite, `when ${truth.name} is false`));
+        findings.push(report(whenNo, opposite, branchWords(truth, false)));
       else continue;
       open.delete(key);
       settled.add(key);
@@ -113,6 +113,10 @@ function weigh(first: Seen, look: Look, home: World, settings: Settings, rule: A
   );
   return { findings, undecided };
 }
+
+/** A test is said as it is written, be it that its opposite was asked for. */
+const branchWords = ({ condition, is, name }: Truth, holds: boolean): string =>
+  condition.name === undefined ? `when ${name} is ${holds}` : `when ${condition.name} is ${is === holds}`;
 
 const leavesOut = ({ notes }: Seen) => notes.includes('left out');
 

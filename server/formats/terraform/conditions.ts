@@ -122,14 +122,19 @@ function equality(operands: readonly SyntaxNode[], scope: Scope, depth: number):
 const last = (one: string, other: string): number =>
   Number(/^["\d]/.test(one)) - Number(/^["\d]/.test(other)) || (one < other ? -1 : 1);
 
-const atom = (words: string, { module: { within } }: Scope): Truth => ({
-  condition: { key: within === '' ? words : `${within} ${words}` },
-  is: true,
-  name: within === '' ? words : `${words} in ${within}`,
-});
+const atom = (words: string, { module: { within } }: Scope): Truth => {
+  const name = within === '' ? words : `${words} in ${within}`;
+  return { condition: { key: within === '' ? words : `${within} ${words}`, name }, is: true, name };
+};
 
 export const opposite = (test: Truth | boolean): Truth | boolean =>
-  typeof test === 'boolean' ? !test : { ...test, is: !test.is };
+  typeof test === 'boolean' ? !test : { ...test, is: !test.is, name: negated(test) };
+
+function negated({ condition, is, name }: Truth): string {
+  if (!is && condition.name !== undefined) return condition.name;
+  if (/^[\w.]+$/.test(name)) return `!${name}`;
+  return !condition.op && name.includes(' == ') ? name.replace(' == ', ' != ') : `!(${name})`;
+}
 
 /** Tests of which all hold, or one at least. */
 export function both(operator: '&&' | '||', tests: readonly (Truth | boolean)[]): Truth | boolean {
@@ -139,12 +144,11 @@ export function both(operator: '&&' | '||', tests: readonly (Truth | boolean)[])
   const [only, another] = parts;
   if (!only) return !decisive;
   if (!another) return only;
-  const said = (truth: Truth): string => (truth.is ? truth.name : `!(${truth.name})`);
+  const op = decisive ? 'or' : 'and';
+  const said = ({ condition, is, name }: Truth): string =>
+    is && condition.op !== undefined && condition.op !== op ? `(${name})` : name;
   const key = parts.map(({ is, condition }) => `${is ? '' : '!'}(${condition.key})`).join(` ${operator} `);
+  const name = parts.map(said).join(` ${operator} `);
   const isOpen = parts.some(({ condition }) => condition.isOpen);
-  return {
-    condition: { key, op: decisive ? 'or' : 'and', parts, ...(isOpen && { isOpen }) },
-    is: true,
-    name: parts.map(said).join(` ${operator} `),
-  };
+  return { condition: { key, name, op, parts, ...(isOpen && { isOpen }) }, is: true, name };
 }
