@@ -2,7 +2,7 @@
  * Whether who has read an expression would read the same in another, but for where it stands. Properties are made when
  * somebody asks for them: what was not made, nobody has read.
  */
-import type { Expression, Property } from './format.ts';
+import type { Expression, Property, Truth } from './format.ts';
 import { LazyProperty, Properties } from './properties.ts';
 
 /** Makes in `now` what was made in `before`: so the next one can be held against it in turn. */
@@ -26,7 +26,7 @@ export function readsAlike(before: Expression, now: Expression): boolean {
     case 'choice':
       return (
         now.kind === 'choice' &&
-        now.when === before.when &&
+        isSameTruth(now.when, before.when) &&
         readsAlike(before.yes, now.yes) &&
         readsAlike(before.no, now.no)
       );
@@ -36,6 +36,10 @@ export function readsAlike(before: Expression, now: Expression): boolean {
       return false; // what it computes with, it keeps to itself
   }
 }
+
+/** Conditions of one key are one, as long as nothing else has changed that they are made of. */
+export const isSameTruth = (one: Truth | undefined, other: Truth | undefined): boolean =>
+  one === other || (one?.condition.key === other?.condition.key && one?.is === other?.is);
 
 const allAlike = (before: readonly Expression[], now: readonly Expression[]): boolean =>
   before.length === now.length && before.every((one, i) => readsAlike(one, now[i] ?? one));

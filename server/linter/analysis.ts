@@ -7,6 +7,7 @@ import type { Files, Source } from '../formats/format.ts';
 import { isSource, isTerraform, looksLikeSource, parseFile } from '../formats/kind.ts';
 import type { Document } from '../formats/syntax/node.ts';
 import { readTerraform } from '../formats/terraform/read.ts';
+import { rereadTerraform } from '../formats/terraform/reread.ts';
 import { render } from '../formats/writer.ts';
 import type { RuleFix } from './fix-kind.ts';
 import { fixesOf } from './fixes.ts';
@@ -115,7 +116,7 @@ function renewed(
   { source, graph, settings, rules: only, files, checks }: Analysis,
   document: Document,
 ): Analysis | undefined {
-  const reread = isTerraform(document) ? undefined : rereadCloudFormation(source, document);
+  const reread = (isTerraform(document) ? rereadTerraform : rereadCloudFormation)(source, document);
   if (!reread) return undefined;
   checks.askAgain(graph.change(source, reread));
   return heard(source, { graph, settings }, only, files, checks);

@@ -8,6 +8,7 @@ import { bothHold, existsOf } from './instances.ts';
 import { moduleOf, type Valued } from './module.ts';
 import { type Around, argumentsOf, type Call, circle, folderOf, leavesOf, openingOf } from './modules.ts';
 import { isModuleFile, isOverride } from './names.ts';
+import { keep, problemsOfItems } from './reread.ts';
 import { TerraformResource } from './resource.ts';
 import type { Scope } from './scope.ts';
 import { suppressionsIn } from './suppressions.ts';
@@ -124,10 +125,15 @@ function readModule(
       leaves: byName,
       openings,
       opaque,
-      problems: problemsOf(one, problems),
+      problems: [...problemsOfItems(one), ...problemsOfCalls(one, problems)],
       suppressions: around ? [] : suppressionsIn(one),
       readOnly: readOnlyReason(one),
     });
+  if (!around)
+    for (const [index, one] of sources.entries()) {
+      const file = all[index];
+      if (file) keep(one, { file, scope, ofCalls: problemsOfCalls(file, problems) });
+    }
   const [source] = sources;
   if (!source) throw new Error(`${seen.file} is in no module`);
   owner.source = source;
@@ -166,17 +172,8 @@ const outputsIn = (files: readonly File[], module: Scope['module'], owner: Owner
     }),
   );
 
-function problemsOf(
-  { document, names, blocks }: File,
-  others: ReadonlyMap<Block, SourceProblem>,
-): readonly SourceProblem[] {
-  return [
-    ...document.items.flatMap(({ problems }, index) =>
-      problems.map(({ span, message }) => ({ item: names[index] ?? '', span, message })),
-    ),
-    ...blocks.flatMap((block) => others.get(block) ?? []),
-  ];
-}
+const problemsOfCalls = ({ blocks }: File, of: ReadonlyMap<Block, SourceProblem>): readonly SourceProblem[] =>
+  of.size === 0 ? [] : blocks.flatMap((block) => of.get(block) ?? []);
 
 /** Of two resources of one address, the second is called `aws_lb.main#2`. */
 function unusedId(taken: Set<string>, name: string): string {

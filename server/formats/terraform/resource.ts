@@ -1,4 +1,5 @@
 import type { Span } from '../../../rules/kit/index.ts';
+import { isSameTruth, readsAlike } from '../alike.ts';
 import type { Expression, SourceResource, Truth } from '../format.ts';
 import type { MapNode } from '../syntax/node.ts';
 import { expressionOf } from './expression.ts';
@@ -16,9 +17,10 @@ export class TerraformResource implements SourceResource {
   readonly key: Span;
   readonly exists: Truth | undefined;
   readonly needsAt: Span | undefined;
-  readonly content: object = {};
+  /** Of the one that it came for, where all that anybody has read there can be read here too. */
+  content: object = {};
   readonly sealed?: string;
-  private readonly node: MapNode;
+  readonly node: MapNode;
   private readonly scope: Scope;
   private madeBody: Expression | undefined = undefined;
   private madeNeeds: ReadonlySet<string> | undefined = undefined;
@@ -52,6 +54,32 @@ export class TerraformResource implements SourceResource {
       this.madeNeeds = needsOf(this.node, this.scope);
     }
     return this.madeNeeds;
+  }
+
+  /** The things that give way when `next` comes in its place. What is the same for who has read it stays the same thing. */
+  giveWayTo(next: TerraformResource | undefined): readonly object[] {
+    const gaveWay: object[] = [];
+    const needs = this.madeNeeds;
+    if (needs) {
+      const now = next?.needs;
+      const isSame = now?.size === needs.size && [...now].every((name) => needs.has(name));
+      if (next && isSame) next.madeNeeds = needs;
+      else gaveWay.push(needs);
+    }
+    if (next?.readsAs(this)) next.content = this.content;
+    else gaveWay.push(this.content);
+    return gaveWay;
+  }
+
+  private readsAs(before: TerraformResource): boolean {
+    const isSameAround =
+      this.id === before.id &&
+      this.item === before.item &&
+      this.type === before.type &&
+      isSameTruth(this.exists, before.exists) &&
+      this.sealed === before.sealed &&
+      (this.needsAt === undefined) === (before.needsAt === undefined);
+    return isSameAround && (!before.madeBody || readsAlike(before.madeBody, this.body));
   }
 }
 
