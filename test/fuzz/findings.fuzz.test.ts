@@ -7,20 +7,20 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { model } from '../../rules/model/index.ts';
 import type { Files } from '../../server/formats/format.ts';
-import { parseDocument } from '../../server/formats/syntax/document.ts';
+import { parseFile } from '../../server/formats/kind.ts';
 import { edit } from '../../server/formats/syntax/edit.ts';
 import { type Analysis, analyse, analyseDocument, fixesFor, locate } from '../../server/linter/analysis.ts';
 import { outOfTheBox, type Settings } from '../../server/linter/settings.ts';
 import { type Random, random } from '../bench/random.ts';
 import { templatesIn } from '../templates-in.ts';
-import { edits } from './edits.ts';
+import { edits, ofTemplates, ofTerraform } from './edits.ts';
 import { filesIn, from, pick } from './files.ts';
 import { firstDifference } from './first-difference.ts';
 
 const editCount = Number(process.env['GATELINT_FUZZ_EDITS'] ?? 20_000);
 const seed = Number(process.env['GATELINT_FUZZ_SEED'] ?? 1);
 
-for (const language of ['yaml', 'json'] as const)
+for (const language of ['yaml', 'json', 'hcl'] as const)
   test(`${editCount} edits${from}: after each, what is said of ${language} is what linting it from scratch says`, () => {
     const chance = random(seed);
     const files = filesIn(language, seed).filter(({ text }) => frontDoors.test(text));
@@ -29,7 +29,7 @@ for (const language of ['yaml', 'json'] as const)
       const { name, text } = pick(chance, files);
       const elsewhere = pick(chance, files).text.slice(0, 20_000);
       const most = Math.min(20 + chance.below(150), editCount - made);
-      const { count, kept } = session(chance, name, text, elsewhere, most);
+      const { count, kept } = session(chance, language === 'hcl' ? 'main.tf' : name, text, elsewhere, most);
       made += count;
       renewed += kept;
     }
@@ -101,7 +101,8 @@ Resources:
 `;
 
 /** Templates that rules speak of. */
-const frontDoors = /AWS::(?:ElasticLoadBalancingV2|ApiGateway|WAFv2|Lambda|Serverless)/;
+const frontDoors =
+  /AWS::(?:ElasticLoadBalancingV2|ApiGateway|WAFv2|Lambda|Serverless)|"aws_(?:lb|alb|api|wafv2|lambda)/;
 
 /** Of every second template, a deployment gives values to some parameters: those that decide its conditions, if any. */
 function someGiven(chance: Random, text: string): Settings {
@@ -117,12 +118,12 @@ function someGiven(chance: Random, text: string): Settings {
 /** Edits that pile up on one text, until it has grown too long to be checked quickly. */
 function session(chance: Random, name: string, first: string, elsewhere: string, most: number, files?: Files) {
   let text = first;
-  let document = parseDocument(first);
+  let document = parseFile(name, first);
   const settings = someGiven(chance, first);
   let analysis = analyseDocument(name, document, settings, undefined, undefined, files);
   let count = 0;
   let kept = 0;
-  for (const change of edits(chance, first, elsewhere)) {
+  for (const change of edits(chance, first, elsewhere, name.endsWith('.tf') ? ofTerraform : ofTemplates)) {
     text = text.slice(0, change.start) + change.newText + text.slice(change.end);
     document = edit(document, change).document;
     count++;
