@@ -136,19 +136,24 @@ function endStatement(cursor: Cursor): void {
   if (c === code.comma) {
     cursor.problem(pos, pos + 1, 'No comma stands between attributes; remove it.');
     cursor.pos++;
-  } else if (isWordStart(c))
-    cursor.problem(pos, cursor.wordEnd(), 'This has to begin on a line of its own; break the line before it.');
+  } else if (isWordStart(c)) joined(cursor);
   else junk(cursor);
 }
 
-/** Passes over the rest of a line, of which nothing can be made. */
+/** At a word behind what should have been the last on its line. */
+export function joined(cursor: Cursor): void {
+  cursor.problem(cursor.pos, cursor.wordEnd(), 'This has to begin on a line of its own; break the line before it.');
+}
+
+/** Passes over what nothing can be made of: a bracket, or the rest of the line. */
 export function junk(cursor: Cursor): void {
-  const { pos } = cursor;
-  const c = cursor.text.charAt(pos);
+  const { pos, text } = cursor;
+  const sign = text.charAt(pos);
+  if (sign === '}' || sign === ']' || sign === ')') {
+    cursor.problem(pos, ++cursor.pos, `Nothing is open that "${sign}" could close; remove it.`);
+    return;
+  }
   cursor.skipLine();
-  const end = pos + cursor.text.slice(pos, cursor.pos).trimEnd().length;
-  const isCloser = c === '}' || c === ']' || c === ')';
-  if (isCloser) cursor.problem(pos, pos + 1, `Nothing is open that "${c}" could close; remove it.`);
-  else
-    cursor.problem(pos, end, `"${show(cursor.text.slice(pos, end))}" is neither an attribute nor a block; remove it.`);
+  const written = text.slice(pos, cursor.pos).trimEnd();
+  cursor.problem(pos, pos + written.length, `"${show(written)}" is neither an attribute nor a block; remove it.`);
 }

@@ -86,7 +86,15 @@ export class Cursor {
   /** Where a bracket was found to be unclosed; those around it are then unclosed too, and need not say so. */
   private unclosed = -1;
   private furthest = 0;
+  /** What `indent` has found last: a line may be long, and have many brackets. */
+  private known = { position: -1, indent: 0 };
   private readonly header: RegExp;
+  /** No line that begins in `[from, at)` is the header of a block: each is asked once, however many comments are open. */
+  private readonly headers = { from: 0, at: 0 };
+  /** The first end of a comment behind `from`. */
+  private commentEnds = { from: 0, at: -1 };
+  /** Where the next line begins that is nothing but a word, behind `from`. */
+  readonly loneLines = new Map<string, { readonly from: number; readonly at: number }>();
   readonly entries = new Pile<Entry>();
   readonly items = new Pile<SyntaxNode>();
 
@@ -109,6 +117,7 @@ export class Cursor {
     this.isInside = false;
     this.onOneLine = false;
     this.unclosed = -1;
+    this.known = { position: -1, indent: 0 };
     this.furthest = start;
   }
 
@@ -219,13 +228,18 @@ export class Cursor {
 
   /** By how much the line of `position` is indented. */
   indent(position: number): number {
+    const { known } = this;
+    if (position === known.position) return known.indent;
     let first = position;
     for (let at = position; at > this.base; ) {
       const c = this.text.charCodeAt(--at);
       if (c === code.newline) break;
+      if (at === known.position) return known.indent;
       if (!isBlank(c)) first = at;
     }
-    return Math.max(this.column(first), 0);
+    const indent = Math.max(this.column(first), 0);
+    this.known = { position, indent };
+    return indent;
   }
 
   /** Leaves the rest of the line unread. */
@@ -233,40 +247,48 @@ export class Cursor {
     this.pos = this.lineEnd(this.pos);
   }
 
+  /** Behind the comment at `start`, or behind its line if it is never closed. */
   private commentEnd(start: number): number {
-    const close = this.text.indexOf('*/', start + 2);
-    const end = close < 0 || close + 2 > this.end ? this.end : close;
-    if (end < this.end && !this.text.slice(start + 2, end).includes('/*')) {
-      this.lookedAt(close + 2);
-      return close + 2;
+    const close = this.nextCommentEnd(start + 2);
+    if (this.reaches(start, close, close + 2, (text) => text.includes('/*'))) return close + 2;
+    this.problem(start, start + 2, 'This comment is never closed; add the closing "*/".');
+    return this.lineEnd(start);
+  }
+
+  private nextCommentEnd(from: number): number {
+    if (from < this.commentEnds.from || from > this.commentEnds.at) {
+      const at = this.text.indexOf('*/', from);
+      this.commentEnds = { from, at: at < 0 ? Number.POSITIVE_INFINITY : at };
     }
-    const to = this.endAmongBlocks(start, end, (line, lineEnd) => this.text.slice(line, lineEnd).includes('/*'));
-    if (to === this.end || to < end) {
-      this.problem(start, start + 2, 'This comment is never closed; add the closing "*/".');
-      return this.lineEnd(start);
-    }
-    this.lookedAt(close + 2);
-    return close + 2;
+    return this.commentEnds.at;
   }
 
   /**
-   * Whether text from `start` may reach to `end`: it may hold whole blocks, but not what opens another such text behind
-   * the first of them (`opensAnother`), and not too many. Returns `end`, or where it was known that it may not.
+   * Whether what begins at `start` is what closes from `close` to `end`. There may be whole blocks in it, but not too many,
+   * and behind the first of them nothing that opens what would be closed there.
    */
-  endAmongBlocks(start: number, end: number, opensAnother: (line: number, lineEnd: number) => boolean): number {
-    let limit = Number.POSITIVE_INFINITY;
-    for (let line = this.lineEnd(start) + 1; line < end; ) {
-      const lineEnd = this.lineEnd(line);
-      if (limit === Number.POSITIVE_INFINITY && isWordStart(this.text.charCodeAt(line)) && this.isHeader(line))
-        limit = line + farBehindHeader;
-      if (lineEnd > limit || (limit < Number.POSITIVE_INFINITY && opensAnother(line, Math.min(lineEnd, end)))) {
-        this.lookedAt(lineEnd);
-        return lineEnd;
-      }
-      line = lineEnd + 1;
+  reaches(start: number, close: number, end: number, opens: (text: string) => boolean): boolean {
+    const header = this.nextHeader(this.text.indexOf('\n', start) + 1, Math.min(close, this.end));
+    const limit = Math.min(header + farBehindHeader, this.end);
+    if (end > limit) {
+      this.lookedAt(limit);
+      return false;
     }
     this.lookedAt(end);
-    return end;
+    return header >= close || !opens(this.text.slice(header, close));
+  }
+
+  /** The first line in `[from, to)` that is the header of a block; `to` where there is none. */
+  private nextHeader(from: number, to: number): number {
+    const { headers } = this;
+    if (from === 0) return to;
+    if (from < headers.from || from > headers.at) headers.from = headers.at = from;
+    while (headers.at < to) {
+      if (isWordStart(this.text.charCodeAt(headers.at)) && this.isHeader(headers.at)) return headers.at;
+      const end = this.text.indexOf('\n', headers.at);
+      headers.at = end < 0 ? this.text.length : end + 1;
+    }
+    return to;
   }
 }
 

@@ -115,11 +115,12 @@ function partEnd(cursor: Cursor, style: TemplateNode['style']): number {
 
 /** `${ … }`; the cursor is at the dollar. */
 function readInterpolation(cursor: Cursor, readExpression: ReadExpression): SyntaxNode {
-  return between(cursor, () => {
+  const value = between(cursor, () => {
     cursor.skip();
     if (cursor.peek() === code.closeBrace || cursor.peek() === code.tilde) return noValue(cursor);
     return readExpression(cursor);
   });
+  return value ?? cursor.missing(cursor.pos);
 }
 
 function noValue(cursor: Cursor): ScalarNode {
@@ -130,33 +131,35 @@ function noValue(cursor: Cursor): ScalarNode {
 /** `%{ … }`; the cursor is at the percent sign. */
 function readDirective(cursor: Cursor, readExpression: ReadExpression): DirectiveNode {
   const start = cursor.pos;
-  const { word, of } = between(cursor, () => {
-    const read = readWord(cursor);
-    if (read !== 'if' && read !== 'for') return { word: read, of: [] };
-    if (read === 'for') readNames(cursor);
-    return { word: read, of: [readExpression(cursor)] };
+  const inside = between(cursor, () => {
+    const word = readWord(cursor);
+    if (word !== 'if' && word !== 'for') return { word, of: [] };
+    if (word === 'for') readNames(cursor);
+    return { word, of: [readExpression(cursor)] };
   });
+  const { word, of } = inside ?? { word: '', of: [] };
   return { kind: 'directive', start: start - cursor.base, end: cursor.pos - cursor.base, word, of };
 }
 
 /**
- * What stands between `${` or `%{` and its brace. If that is not there, the line is believed: the text ends with it,
- * whatever seemed to be inside on the lines below.
+ * What stands between `${` or `%{` and its brace. If that is not there, the line is believed: the text ends with it, and
+ * what seemed to be inside on the lines below is forgotten.
  */
-function between<T>(cursor: Cursor, read: () => T): T {
+function between<T>(cursor: Cursor, read: () => T): T | undefined {
   const start = cursor.pos;
   const { acrossLines, end } = cursor;
-  cursor.acrossLines = true;
   const lineEnd = textEnd(cursor, start);
+  cursor.acrossLines = true;
   if (cursor.onOneLine) cursor.end = lineEnd;
   cursor.pos += cursor.at(start + 2) === code.tilde ? 3 : 2;
   const mark = cursor.mark();
-  const inside = read();
+  let inside: T | undefined = read();
   cursor.skip();
   if (cursor.peek() === code.tilde && cursor.at(cursor.pos + 1) === code.closeBrace) cursor.pos++;
   if (cursor.peek() === code.closeBrace) cursor.pos++;
   else {
     if (cursor.pos > lineEnd) {
+      inside = undefined;
       cursor.reset({ ...mark, pos: lineEnd });
       cursor.onOneLine = true;
     }
@@ -216,27 +219,31 @@ function withoutIndent(parts: readonly SyntaxNode[]): SyntaxNode[] {
 
 /** Where the line begins that ends a heredoc. */
 function lastLine(cursor: Cursor, tag: string, from: number): number | undefined {
-  const { text, end } = cursor;
-  for (let at = text.indexOf(tag, from); at >= 0 && at < end; at = text.indexOf(tag, at + 1)) {
+  const line = cursor.loneLines.get(tag);
+  const found = line && from >= line.from && from <= line.at ? line : { from, at: nextLoneLine(cursor, tag, from) };
+  cursor.loneLines.set(tag, found);
+  const { at } = found;
+  const end = at < cursor.end ? cursor.lineEnd(at) : at;
+  return cursor.reaches(from - 1, at, end, (text) => opens(text, tag)) ? at : undefined;
+}
+
+/** The start of the next line that has nothing but the word on it. */
+function nextLoneLine({ text }: Cursor, word: string, from: number): number {
+  for (let at = text.indexOf(word, from); at >= 0; at = text.indexOf(word, at + 1)) {
     let line = at;
     while (line > from && isBlank(text.charCodeAt(line - 1))) line--;
     if (line > from && text.charCodeAt(line - 1) !== code.newline) continue;
-    let behind = at + tag.length;
-    while (behind < end && isBlank(text.charCodeAt(behind))) behind++;
-    cursor.lookedAt(behind);
-    if (behind < end && text.charCodeAt(behind) !== code.newline) continue;
-    return mayReach(cursor, tag, from, line) ? line : undefined;
+    let behind = at + word.length;
+    while (behind < text.length && isBlank(text.charCodeAt(behind))) behind++;
+    if (behind === text.length || text.charCodeAt(behind) === code.newline) return line;
   }
-  mayReach(cursor, tag, from, end);
-  return undefined;
+  return Number.POSITIVE_INFINITY;
 }
+
+const opens = (text: string, tag: string): boolean =>
+  [`<<${tag}`, `<<-${tag}`].some((sign) => {
+    const at = text.indexOf(sign);
+    return at >= 0 && !isWordPart(text.charCodeAt(at + sign.length));
+  });
 
 const isBlank = (c: number): boolean => c === code.space || c === code.tab || c === code.return;
-
-const mayReach = (cursor: Cursor, tag: string, from: number, to: number): boolean =>
-  cursor.endAmongBlocks(from - 1, to, (line, lineEnd) => opens(cursor.text.slice(line, lineEnd), tag)) === to;
-
-function opens(line: string, tag: string): boolean {
-  const at = Math.max(line.indexOf(`<<${tag}`), line.indexOf(`<<-${tag}`));
-  return at >= 0 && !isWordPart(line.charCodeAt(line.indexOf(tag, at) + tag.length));
-}

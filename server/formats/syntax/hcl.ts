@@ -4,15 +4,15 @@
  * does not reach further. What the values mean is left to the readers of each format.
  */
 import type { Dialect } from './dialect.ts';
-import { junk, readStatement, type Statement } from './hcl-body.ts';
+import { joined, junk, readStatement, type Statement } from './hcl-body.ts';
 import { Cursor, code, isWordStart } from './hcl-cursor.ts';
 import { endsEarly } from './hcl-layout.ts';
 import { documentOf } from './memory.ts';
 import type { Document, Item } from './node.ts';
 import { type Grammar, type Step, tile } from './tiling.ts';
 
-/** All that an item has to know of the text before it: whether there is any. */
-export type HclState = 'first' | 'later';
+/** All that an item has to know of the text before it: whether there is any, and whether it ended with a line. */
+export type HclState = 'first' | 'line' | 'joined';
 
 /** Never throws: what cannot be read becomes a problem of its item. */
 export function parseHcl(text: string, dialect: Dialect): Document {
@@ -27,6 +27,7 @@ export const hclGrammar = (dialect: Dialect): Grammar<HclState> => ({
     return (start, state) => {
       cursor.begin(start);
       if (state === 'first' && cursor.peek() === code.byteOrderMark) cursor.pos++;
+      if (state === 'joined') checkJoined(cursor);
       return readItem(cursor);
     };
   },
@@ -45,6 +46,7 @@ function readItem(cursor: Cursor): Step<HclState> {
   if (c === code.end) return made(cursor, { kind: 'trivia', section: undefined, key: undefined, value: undefined });
   if (!isWordStart(c) && c !== code.quote) {
     junk(cursor);
+    endItem(cursor);
     return made(cursor, { kind: 'trivia', section: undefined, key: undefined, value: undefined });
   }
   const { key, labels, value } = readBelieving(cursor);
@@ -65,6 +67,7 @@ function readBelieving(cursor: Cursor): Statement {
   const end = cursor.mark();
   cursor.reset(start);
   cursor.byLayout = true;
+  cursor.onOneLine = false;
   const byLayout = readStatement(cursor);
   // What a block that ended early leaves behind is a problem, too.
   if (cursor.problems.length <= problems.length + (isEarly ? 1 : 0)) return byLayout;
@@ -76,16 +79,23 @@ function readBelieving(cursor: Cursor): Statement {
 /** The rest of the line belongs to the item, unless another begins there. */
 function endItem(cursor: Cursor): void {
   cursor.skip();
-  const c = cursor.peek();
-  if (c === code.newline || c === code.end) return;
-  if (isWordStart(c))
-    cursor.problem(cursor.pos, cursor.wordEnd(), 'This has to begin on a line of its own; break the line before it.');
-  else junk(cursor);
+  while (cursor.peek() !== code.newline && cursor.peek() !== code.end && !isWordStart(cursor.peek())) {
+    junk(cursor);
+    cursor.skip();
+  }
+}
+
+function checkJoined(cursor: Cursor): void {
+  if (isWordStart(cursor.peek())) joined(cursor);
 }
 
 function made(cursor: Cursor, what: Pick<Item, 'kind' | 'section' | 'key' | 'value'>): Step<HclState> {
-  const { base, text, problems } = cursor;
-  const end = cursor.peek() === code.newline ? cursor.pos + 1 : cursor.pos;
+  const { base, text } = cursor;
+  const isLine = cursor.peek() === code.newline;
+  const end = isLine ? cursor.pos + 1 : cursor.pos;
+  // Whoever looks for the end of what is never closed passes over what belongs to later items, which tell of it.
+  const problems = cursor.isWounded ? cursor.problems.filter(({ span }) => span.end <= end - base) : cursor.problems;
   const item: Item = { ...what, text: text.slice(base, end), problems, anchors: undefined };
-  return { item, end, scan: Math.max(cursor.seen + 1, end) - base, state: 'later', repaired: false };
+  const scan = Math.max(cursor.seen + 1, end) - base;
+  return { item, end, scan, state: isLine ? 'line' : 'joined', repaired: false };
 }
