@@ -13,6 +13,7 @@ import { lint } from '../server/linter/lint.ts';
 import type { Settings } from '../server/linter/settings.ts';
 import { type Case, type CaseFile, type CaseFormat, type Fixed, fileIn, type Marker } from './cases.ts';
 import { deployedTwin, saidOnce } from './deployed-twin.ts';
+import { hclTwin } from './hcl-twin.ts';
 import { jsonTwin } from './twin.ts';
 
 /** One thing that a case says of the rule. */
@@ -33,6 +34,12 @@ export function statementsOf({ cases }: Pick<CaseFile, 'cases'>): readonly State
     ];
     if (isYaml)
       statements.push({ title: `${title}, as JSON`, isTwin: true, check: (rule) => saysTheSameInJson(rule, example) });
+    if (example.format === 'hcl')
+      statements.push({
+        title: `${title}, as Terraform's JSON`,
+        isTwin: true,
+        check: (rule) => saysTheSameInTerraformJson(rule, example),
+      });
     if (example.text.includes('AWS::Serverless::'))
       statements.push({
         title: `${title}, as deployed`,
@@ -60,7 +67,7 @@ export function look(
   text: string,
   rules: readonly AnyRule[],
   settings: Settings,
-  format: CaseFormat = 'yaml',
+  format: CaseFormat | 'tf.json' = 'yaml',
 ): Analysis {
   const known = read.get(settings) ?? new Map<string, Analysis>();
   read.set(settings, known);
@@ -131,6 +138,15 @@ function saysTheSameInJson(rule: AnyRule, { text, settings }: Case): void {
   assert.deepEqual(said(twinOf(text)), said(text));
 }
 
+/** In another order: in JSON, resources of one type stand together. */
+function saysTheSameInTerraformJson(rule: AnyRule, { text, settings }: Case): void {
+  const hcl = inModelWords(look(text, [rule], settings, 'hcl'));
+  const json = inModelWords(look(hclTwin(text), [rule], settings, 'tf.json'));
+  for (const said of ['findings', 'undecided'] as const) assert.deepEqual(sorted(json[said]), sorted(hcl[said]));
+}
+
+const sorted = (all: readonly object[]): readonly string[] => all.map((one) => JSON.stringify(one)).sort();
+
 /** Of what SAM deploys, the same is said: nothing of it hides in what the user wrote. */
 function saysTheSameDeployed(rule: AnyRule, { text, settings }: Case): void {
   const sam = look(text, [rule], settings);
@@ -138,7 +154,7 @@ function saysTheSameDeployed(rule: AnyRule, { text, settings }: Case): void {
 }
 
 /** What is said, at the properties instead of the columns that it is said of. */
-function inModelWords({ findings, undecided }: Analysis): unknown {
+function inModelWords({ findings, undecided }: Analysis) {
   const address = ({ path }: Place) => path.join('.');
   return {
     findings: findings.map(({ rule, resource, message, severity, when, assumes, at, related }) => ({

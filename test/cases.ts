@@ -12,7 +12,10 @@ import { outOfTheBox, type Settings } from '../server/linter/settings.ts';
 export type CaseFormat = 'yaml' | 'json' | 'hcl';
 
 /** What a template in it is called: the name tells Terraform. */
-export const fileIn = (format: CaseFormat): string => (format === 'hcl' ? 'main.tf' : 'template');
+export function fileIn(format: CaseFormat | 'tf.json'): string {
+  if (format === 'tf.json') return 'main.tf.json';
+  return format === 'hcl' ? 'main.tf' : 'template';
+}
 
 /** What a marker claims: a finding (`^`) or an undecided place (`?`), on exactly these columns. */
 export interface Marker {

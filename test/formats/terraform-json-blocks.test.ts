@@ -40,7 +40,7 @@ test('what stands together in an array is as many resources; each is told at its
   const { source } = look('main.tf.json', text);
   assert.deepEqual(
     source.resources.map(({ name, type, item, key }) => {
-      const { start, end } = locate(source, { file: 'main.tf.json', item, row: '', path: [], span: key, via: [] });
+      const { start, end } = locate(source, { item, span: key });
       return [name, type, text.slice(start, end)];
     }),
     [
