@@ -134,33 +134,19 @@ describe('an event at an API', () => {
   });
 
   test('is found again as the template is typed: what is said is what is said of the whole text', () => {
-    const first = withEvent('Api', 'RestApiId: !Ref Shp');
-    let text = first;
-    let document = parseDocument(text);
-    let analysis = analyseDocument('template.yaml', document);
-    const said: (readonly string[])[] = [];
-    const replace = (from: string, to: string): void => {
-      const start = text.indexOf(from);
-      assert.ok(start >= 0, from);
-      const change = { start, end: start + from.length, newText: to };
-      text = text.slice(0, start) + to + text.slice(change.end);
-      document = edit(document, change).document;
-      analysis = analyseDocument('template.yaml', document, undefined, undefined, analysis);
-      assert.ok(analysis);
-      assert.deepEqual(told(analysis), toldOf(text), text);
-      said.push(told(analysis));
-    };
-    replace('  Shop: {', '  Shp: {');
-    replace('  Shp: {', '  Ship: {');
-    replace('  Plain: {', '  Shp: {');
-    replace('  Shp: {', '  Plain: {');
-    replace('  ApiName:', '  Shp:');
-    replace('  Shp:', '  ApiName:');
-    replace('!Ref Shp', '!Ref Ship.Stage');
-    replace('!Ref Ship.Stage', '!Ref ShipprodStage');
-    replace('!Ref ShipprodStage', '!Ref Web');
+    const typed = typing(withEvent('Api', 'RestApiId: !Ref Shp'));
     assert.deepEqual(
-      said.map((one) => one.length),
+      [
+        typed('  Shop: {', '  Shp: {'),
+        typed('  Shp: {', '  Ship: {'),
+        typed('  Plain: {', '  Shp: {'),
+        typed('  Shp: {', '  Plain: {'),
+        typed('  ApiName:', '  Shp:'),
+        typed('  Shp:', '  ApiName:'),
+        typed('!Ref Shp', '!Ref Ship.Stage'),
+        typed('!Ref Ship.Stage', '!Ref ShipprodStage'),
+        typed('!Ref ShipprodStage', '!Ref Web'),
+      ].map((one) => one.length),
       [0, 1, 0, 1, 0, 1, 0, 0, 1],
     );
   });
@@ -237,3 +223,163 @@ describe('a file', () => {
     );
   });
 });
+
+describe('a $ref in the description of a REST API', () => {
+  const description = (ref: string, more = ''): string => `
+        openapi: 3.0.1
+        paths:
+          /orders:
+            post:
+              requestBody: { content: { application/json: { schema: { $ref: ${ref} } } } }
+              responses: { default: { $ref: '#/components/responses/Done' } }
+        components:
+          schemas: { Order: { type: object, properties: { id: { type: string } } }, Customer: { type: object } }
+          responses: { Done: { description: done } }
+          ${more}`;
+  const api = (
+    body: string,
+    { type = 'AWS::ApiGateway::RestApi', properties = '', others = '', globals = '{}' } = {},
+  ) =>
+    `Globals: ${globals}
+Resources:
+  Shop:
+    Type: ${type}
+    Properties:
+      ${properties}
+      ${type === 'AWS::Serverless::Api' ? 'DefinitionBody' : 'Body'}:${body}
+${others}`;
+  const lost = (severity = 'warning'): readonly string[] => [
+    `${severity} "'#/components/schemas/Ordr'" #/components/schemas/Ordr leads nowhere in this description; did you mean Order?`,
+  ];
+  const broken = description("'#/components/schemas/Ordr'");
+
+  test('that leads nowhere is told where it stands, with the nearest name', () => {
+    assert.deepEqual(toldOf(api(broken)), lost());
+    assert.deepEqual(toldOf(api(broken, { type: 'AWS::Serverless::Api' })), lost());
+    for (const [ref, message] of [
+      ['#/components/schemas/Invoice', 'add what is meant, or correct the name.'],
+      ['#/definitions/Order', 'did you mean #/components/schemas/Order?'],
+      ['#/components/parameters/Page', 'add what is meant, or correct the name.'],
+      ['#/components/responses/Dnoe', 'did you mean Done?'],
+    ] as const)
+      assert.deepEqual(toldOf(api(description(`'${ref}'`))), [
+        `warning "'${ref}'" ${ref} leads nowhere in this description; ${message}`,
+      ]);
+  });
+
+  test('fails the deployment where warnings do', () => {
+    assert.deepEqual(toldOf(api(broken, { properties: 'FailOnWarnings: true' })), lost('error'));
+    assert.deepEqual(toldOf(api(broken, { properties: 'Mode: overwrite' })), lost());
+  });
+
+  test('that leads somewhere, or out of the description, or is no pointer is nothing to tell', () => {
+    for (const ref of [
+      "'#/components/schemas/Order'",
+      "'#/components/schemas/Order/properties/id'",
+      "'#/components/schemas/Empty'",
+      "'https://apigateway.amazonaws.com/restapis/abc/models/Ordr'",
+      "'shop.yaml#/components/schemas/Ordr'",
+      "'#/paths/~1orders/get'",
+      '!Sub "#/components/schemas/${Model}"',
+      '{ type: string }',
+    ])
+      assert.deepEqual(toldOf(api(description(ref))), [], ref);
+    const escaped = description("'#/components/schemas/a~1b%20c'").replace('Customer:', '"a/b c":');
+    assert.deepEqual(toldOf(api(escaped)), []);
+    const asData = description(
+      "'#/components/schemas/Order'",
+      "examples: { one: { value: { $ref: '#/definitions/X' } } }",
+    );
+    assert.deepEqual(toldOf(api(asData)), []);
+    const ownParts = broken.replace('{ $ref:', '{ definitions: { Ordr: {} }, $ref:');
+    assert.deepEqual(toldOf(api(ownParts)), []);
+  });
+
+  test('may lead to what comes at deployment', () => {
+    const include = '"Fn::Transform": { Name: AWS::Include, Parameters: { Location: s3://bucket/models.yaml } }';
+    for (const [body, around] of [
+      [broken.replace('schemas: {', `schemas: { ${include},`), {}],
+      [broken.replace('schemas: {', 'schemas: { <<: *more,'), {}],
+      [broken.replace(/schemas: .*/, 'schemas: !If [IsGold, {}, { Ordr: {} }]'), {}],
+      [broken.replace('openapi: 3.0.1', include), {}],
+      [broken, { properties: include }],
+      [broken, { properties: 'Mode: merge' }],
+      [broken, { properties: 'CloneFrom: abc' }],
+      [broken, { others: '  Ordr: { Type: AWS::ApiGateway::Model, Properties: { RestApiId: !Ref Shop } }\n' }],
+      [broken, { others: '  Fn::Transform: Macro\n' }],
+      [broken, { type: 'AWS::Serverless::Api', properties: 'Models: { Ordr: {} }' }],
+      [broken, { type: 'AWS::Serverless::Api', globals: '{ Api: { Models: { Ordr: {} } } }' }],
+      [broken, { type: 'AWS::ApiGatewayV2::Api' }],
+    ] as const)
+      assert.deepEqual(toldOf(api(body, around)), [], api(body, around));
+    assert.deepEqual(toldOf(`Transform: Macro\n${api(broken)}`), []);
+  });
+
+  test('in a file is told where the file is named, with the line', () => {
+    const text = broken.replaceAll(/^ {8}/gm, '').trimStart();
+    const files: Files = { read: (_from, path) => ({ file: path, document: parseDocument(text) }) };
+    const inFile = '#/components/schemas/Ordr in line 5 of shop.yaml leads nowhere in it; did you mean Order?';
+    for (const [type, properties] of [
+      ['AWS::Serverless::Api', 'DefinitionUri: shop.yaml'],
+      [
+        'AWS::Serverless::Api',
+        'DefinitionBody: !Transform { Name: AWS::Include, Parameters: { Location: shop.yaml } }',
+      ],
+      [
+        'AWS::ApiGateway::RestApi',
+        'Body: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: shop.yaml } } }',
+      ],
+    ]) {
+      const template = `Resources:\n  Shop: { Type: ${type}, Properties: { ${properties} } }\n`;
+      const analysis = analyse('template.yaml', template, undefined, undefined, files);
+      assert.ok(analysis);
+      assert.deepEqual(told(analysis), [`warning "shop.yaml" ${inFile}`], properties);
+    }
+  });
+
+  test('in JSON, too', () => {
+    const body = {
+      openapi: '3.0.1',
+      paths: { '/': { $ref: '#/components/schemas/Ordr' } },
+      components: { schemas: { Order: {} } },
+    };
+    const template = { Resources: { Shop: { Type: 'AWS::ApiGateway::RestApi', Properties: { Body: body } } } };
+    assert.deepEqual(toldOf(JSON.stringify(template, undefined, 2)), [lost()[0]?.replaceAll("'", '"')]);
+    assert.deepEqual(toldOf(JSON.stringify(template)), [lost()[0]?.replaceAll("'", '"')]);
+  });
+
+  test('is found again as the template is typed', () => {
+    const typed = typing(api(broken, { others: '  Other: { Type: AWS::SNS::Topic }\n' }));
+    assert.deepEqual(
+      [
+        typed("'#/components/schemas/Ordr'", "'#/components/schemas/Order'"),
+        typed('schemas: { Order:', 'schemas: { Ordr:'),
+        typed("'#/components/schemas/Order'", "'#/components/schemas/Ordr'"),
+        typed('schemas: { Ordr:', 'schemas: { Orders:'),
+        typed('AWS::SNS::Topic', 'AWS::ApiGateway::Model'),
+        typed('AWS::ApiGateway::Model', 'AWS::SNS::Topic'),
+        typed('  Shop:', '  Store:'),
+        typed('Globals: {}', 'Globals: { Api: { Models: {} } }'),
+      ].map((one) => one.length),
+      [0, 1, 0, 1, 0, 1, 1, 0],
+    );
+  });
+});
+
+/** Somebody types in the template: what is said after each change, which is what is said of the whole text. */
+function typing(first: string): (from: string, to: string) => readonly string[] {
+  let text = first;
+  let document = parseDocument(text);
+  let analysis = analyseDocument('template.yaml', document);
+  return (from, to) => {
+    const start = text.indexOf(from);
+    assert.ok(start >= 0, from);
+    const change = { start, end: start + from.length, newText: to };
+    text = text.slice(0, start) + to + text.slice(change.end);
+    document = edit(document, change).document;
+    analysis = analyseDocument('template.yaml', document, undefined, undefined, analysis);
+    assert.ok(analysis);
+    assert.deepEqual(told(analysis), toldOf(text), text);
+    return told(analysis);
+  };
+}

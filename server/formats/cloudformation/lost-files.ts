@@ -7,6 +7,12 @@ import { type SyntaxNode, spanOf } from '../syntax/node.ts';
 import { isFarAway } from './included.ts';
 import { child, type Member, type Template, textOf } from './template.ts';
 
+/** The files beside a template, and its own. */
+export interface Beside {
+  readonly files: Files;
+  readonly from: string;
+}
+
 /** The properties of resources that name a file which is read. */
 const locations: ReadonlyMap<string, string> = new Map([
   ['AWS::CloudFormation::Stack', 'TemplateURL'],
@@ -15,7 +21,7 @@ const locations: ReadonlyMap<string, string> = new Map([
   ['AWS::Serverless::HttpApi', 'DefinitionUri'],
 ]);
 
-export function lostFilesIn(template: Template, files: Files, from: string): readonly SourceProblem[] {
+export function lostFilesIn(template: Template, { files, from }: Beside): readonly SourceProblem[] {
   const problems: SourceProblem[] = [];
   for (const { node, item } of [...namedByResources(template), ...included(template)]) {
     const path = node && !node.tag ? textOf(node) : undefined;

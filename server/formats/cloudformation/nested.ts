@@ -72,7 +72,7 @@ const circles = new WeakSet<SourceProblem>();
 function circle({ name, type, item, key, body }: ReadResource): SourceProblem {
   const { span = key } = at(body, locations.get(type) ?? '') ?? {};
   const message = `${name} leads back to a template that it stands in: a circle, which cannot be deployed.`;
-  const problem = { item, span, message };
+  const problem: SourceProblem = { item, span, message, severity: 'error' };
   circles.add(problem);
   return problem;
 }

@@ -114,6 +114,7 @@ export function readCloudFormation(
     (written.some(({ type }) => isStack(type)) || inclusionWords.some((word) => contains(document, word)));
   const opaque = opaqueReason(template);
   const allOpenings = [...openings, ...resources.flatMap(openingOf)];
+  const beside = namesFiles && !around ? { files, from: file } : undefined;
   const source: Source = {
     file,
     ...(around && { within: around.within }),
@@ -131,9 +132,9 @@ export function readCloudFormation(
     opaque,
     problems: [
       ...problemsIn(document, template),
-      ...lostIn({ opaque, openings: allOpenings, expansion }),
+      ...lostIn({ opaque, openings: allOpenings, expansion, resources: written, globals, ...(beside && { beside }) }),
       // Of a template in another one, this is told in its own file.
-      ...(files && !around && opaque === undefined ? lostFilesIn(template, files, file) : []),
+      ...(beside && opaque === undefined ? lostFilesIn(template, beside) : []),
       ...nested.problems,
       ...circlesIn(nested.stacks, stacks),
     ],

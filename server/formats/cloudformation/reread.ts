@@ -207,7 +207,10 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
     resources,
     mappings: (scope.mappings as Mappings).tables,
     openings: kept(source.openings, openings, things, isSameOpening),
-    problems: [...problemsIn(document, { names, isTwice }), ...lostIn({ opaque: source.opaque, openings, expansion })],
+    problems: [
+      ...problemsIn(document, { names, isTwice }),
+      ...lostIn({ opaque: source.opaque, openings, expansion, resources: written.resources, globals }),
+    ],
     suppressions: suppressionsIn({ document, items }, () => membersIn(document, names), resources),
     readOnly:
       parametersChanged || source.readOnly !== undefined || changed.some((one) => one.isSynthesised)

@@ -1,7 +1,7 @@
 import type { Span } from '../../../rules/kit/index.ts';
 import { readsAlike } from '../alike.ts';
 import type { Expression, SourceResource, Truth } from '../format.ts';
-import { spanOf } from '../syntax/node.ts';
+import { type SyntaxNode, spanOf } from '../syntax/node.ts';
 import { expressionOf, type Scope } from './expression.ts';
 import { needsOf } from './needs.ts';
 import { child, type Member, textOf } from './template.ts';
@@ -57,6 +57,10 @@ export class ReadResource implements SourceResource {
   get needs(): ReadonlySet<string> {
     this.madeNeeds ??= needsOf(this.member.value, this.scope.anchors);
     return this.madeNeeds;
+  }
+
+  get written(): SyntaxNode {
+    return this.member.value;
   }
 
   /** What stands beside its properties: `Connectors`, `IgnoreGlobals`. */
