@@ -3,7 +3,7 @@ import { commands, type ExtensionContext, type LogOutputChannel, window } from '
 import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import { tellOnce } from './failure.ts';
 import { languages } from './languages.ts';
-import { readFile } from './read-file.ts';
+import { listFolder, readFile } from './read-file.ts';
 import { createStatus, type Said } from './status.ts';
 
 /** Makes a client for a server that is not started yet; how they talk is what desktop and web differ in. */
@@ -34,6 +34,7 @@ export function activateWith(context: ExtensionContext, connect: Connect): Runni
     const client = connect(options);
     tellOnce(client);
     client.onRequest('gatelint/readFile', readFile);
+    client.onRequest('gatelint/listFolder', listFolder);
     client.onNotification('gatelint/status', (said: Said) => status.hear(said));
     client.onDidChangeState(({ newState }) => status.follow(newState));
     return { client, started: client.start().catch(() => {}) }; // told already

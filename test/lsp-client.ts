@@ -146,6 +146,12 @@ export async function startEditor(capabilities: ClientCapabilities, workspace: E
     for (const { id } of unregisterations) diagnosticOffers.delete(id);
   });
   connection.onRequest('gatelint/readFile', ({ uri }: { uri: string }) => files[uri] ?? null);
+  connection.onRequest('gatelint/listFolder', ({ uri }: { uri: string }) => {
+    const inside = Object.keys(files).filter((file) => file.startsWith(`${uri}/`));
+    const names = new Set(inside.map((file) => file.slice(uri.length + 1).split('/')));
+    const listed = [...names].map(([name, ...below]) => ({ name, kind: below.length > 0 ? 'folder' : 'file' }));
+    return listed.length > 0 ? listed : null;
+  });
   connection.listen();
 
   const initialized: InitializeResult = await connection.sendRequest(InitializeRequest.type, {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { MarkupContent } from 'vscode-languageserver/node';
 import { only, plainEditor, startEditor, visualStudioCode } from './lsp-client.ts';
 
 const rule = 'health-check-timeout-not-below-interval';
@@ -100,4 +101,59 @@ test('what an argument causes in a module is marked at the argument', async (t) 
   write('modules/orders/main.tf', main.replace('10', '40'));
   await editor.watched(uriOf('modules/orders/main.tf'));
   assert.deepEqual(await editor.diagnostics(uriOf('main.tf')), []);
+});
+
+test('what is typed into a window that has no file yet is Terraform, if the editor calls it so', async (t) => {
+  const { editor } = await editorOn(t, {});
+  const text = main.replace('var.timeout', '30');
+  await editor.open('untitled:Untitled-1', text, 'terraform');
+  assert.equal((await editor.diagnostics('untitled:Untitled-1')).length, 1);
+  await editor.open('untitled:Untitled-2', text, 'json');
+  assert.deepEqual(await editor.diagnostics('untitled:Untitled-2'), []);
+});
+
+test('files that only the editor can read are seen together, too', async (t) => {
+  const root = 'vscode-vfs://github/shop/infra';
+  const calls = 'module "orders" {\n  source  = "./orders"\n  timeout = 20\n}\n';
+  const files = { [`${root}/main.tf`]: calls, [`${root}/orders/a.tf`]: main, [`${root}/orders/b.tf`]: variables };
+  const editor = await startEditor(visualStudioCode, { folders: [root], settings: only(rule), files });
+  t.after(() => editor.stop());
+  await editor.open(`${root}/main.tf`, calls, 'terraform');
+  await eventually('a finding', async () => (await editor.diagnostics(`${root}/main.tf`)).length === 1);
+  const [finding] = await editor.diagnostics(`${root}/main.tf`);
+  assert.equal(finding?.relatedInformation?.[0]?.location.uri, `${root}/orders/a.tf`);
+});
+
+test('hovers tell what an attribute, a block and a resource are, with the pages of AWS and of the provider', async (t) => {
+  const { editor, uriOf } = await editorOn(t, {});
+  const uri = uriOf('main.tf');
+  await editor.open(
+    uri,
+    'resource "aws_lb" "main" {\n  idle_timeout = 30\n  access_logs {\n    enabled = true\n  }\n}\n',
+    'terraform',
+  );
+  const hover = async (text: string): Promise<string> => {
+    const found = await editor.hover(uri, editor.rangeOf(uri, text).start);
+    return found && MarkupContent.is(found.contents) ? found.contents.value : '';
+  };
+  const provider =
+    '[Terraform documentation](https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb)';
+  const timeout = await hover('idle_timeout');
+  assert.match(timeout, /^\*\*idle\\_timeout\*\* of the load balancer/);
+  assert.match(timeout, /Default: 60 seconds · Allowed: 1 to 4,000 seconds/);
+  assert.ok(timeout.includes(provider), timeout);
+  assert.match(await hover('"main"'), /^\*\*aws\\_lb\*\*: load balancer/);
+  assert.match(await hover('resource'), /^\*\*aws\\_lb\*\*: load balancer/);
+  assert.match(await hover('enabled'), /^\*\*enabled\*\* of the load balancer/);
+});
+
+test('a comment silences a finding, and says so where it silences nothing', async (t) => {
+  const { editor, uriOf } = await editorOn(t, { 'variables.tf': variables });
+  const uri = uriOf('main.tf');
+  const silenced = main.replace('var.timeout', `var.timeout # gatelint-ignore ${rule} -- slow by design`);
+  await editor.open(uri, silenced, 'terraform');
+  assert.deepEqual(await editor.diagnostics(uri), []);
+  await editor.replace(uri, 'interval = 10', 'interval = 40');
+  const codes = (await editor.diagnostics(uri)).map(({ code }) => code);
+  assert.deepEqual(codes, ['suppression-unneeded']);
 });

@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { readConfig } from '../config/read.ts';
 import { isConfig } from '../workspace/configs.ts';
+import type { Listed } from '../workspace/disk.ts';
 import type { AskEditor } from '../workspace/editor-shelf.ts';
 import { givenNames, isGivenByName } from '../workspace/given.ts';
 import { nameOf } from '../workspace/paths.ts';
@@ -17,13 +18,17 @@ import type { Client } from './client.ts';
 /** Asks the editor for a file that it alone can read; `null` where there is none. */
 const readFile = new RequestType<{ readonly uri: string }, string | null, void>('gatelint/readFile');
 
+/** The same of a folder. */
+const listFolder = new RequestType<{ readonly uri: string }, readonly Listed[] | null, void>('gatelint/listFolder');
+
 /** An editor that does not know the question has no such files. */
-export const askEditor =
-  (connection: Connection): AskEditor =>
-  async (uri) => {
+export const askEditor = (connection: Connection): AskEditor => ({
+  async text(uri) {
     const text: unknown = await connection.sendRequest(readFile, { uri }).catch(() => null);
     return typeof text === 'string' ? text : undefined;
-  };
+  },
+  names: async (uri) => (await connection.sendRequest(listFolder, { uri }).catch(() => null)) ?? undefined,
+});
 
 /** Who hears of what the project is. */
 interface Followers {

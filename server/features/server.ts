@@ -138,8 +138,8 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
     whole?.initialized(client);
   });
 
-  connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
-    documents.open(uri, version, text);
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    documents.open(uri, version, text, languageId);
     changed(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {

@@ -2,7 +2,7 @@ import { type Applied, apply } from '../config/apply.ts';
 import { type ReadConfig, readConfig } from '../config/read.ts';
 import type { Settings } from '../linter/settings.ts';
 import { decode } from './decode.ts';
-import type { Disk } from './disk.ts';
+import type { Disk, Listed } from './disk.ts';
 import { whyNotGiven } from './given.ts';
 import { below, isThere, nameOf, parentOf, reached, within } from './paths.ts';
 import { whyUnreadable } from './unreadable.ts';
@@ -25,7 +25,10 @@ export interface ConfigFile extends ReadConfig {
 }
 
 /** What configs are read from, and what templates name. Not everywhere can folders be looked into. */
-export type Shelf = Pick<Disk, 'separator' | 'look' | 'read'> & Partial<Pick<Disk, 'list'>>;
+export interface Shelf extends Pick<Disk, 'separator' | 'look' | 'read'> {
+  /** Undefined where there is no such folder; throws where it cannot be looked into. */
+  list?(folder: string): readonly Listed[] | undefined;
+}
 
 /** The configs of a project. Each is looked for and read once, until all are forgotten. */
 export class Configs {

@@ -46,6 +46,8 @@ export interface Listener {
 
 interface Open {
   readonly uri: string;
+  /** What the editor calls it: `terraform`. */
+  readonly language: string | undefined;
   readonly version: number;
   readonly content: Content;
   /** What was made of it when somebody last asked, and by what settings. */
@@ -111,8 +113,8 @@ export class Documents {
     return typeof content === 'string' ? undefined : content;
   }
 
-  open(uri: string, version: number, text: string): void {
-    this.#open.set(uri, { uri, version, content: text, judged: undefined, known: undefined });
+  open(uri: string, version: number, text: string, language?: string): void {
+    this.#open.set(uri, { uri, language, version, content: text, judged: undefined, known: undefined });
   }
 
   /** Changes apply one after the other. Those to a document that is not open are ignored. */
@@ -162,9 +164,10 @@ export class Documents {
   }
 
   /** Most of what an editor opens is no template: it stays as it is. */
-  #parsed({ uri, content }: Open): Content {
+  #parsed({ uri, language, content }: Open): Content {
     try {
-      return typeof content === 'string' && looksLikeSource(uri, content) ? parseFile(uri, content) : content;
+      if (typeof content !== 'string' || !looksLikeSource(uri, content, language)) return content;
+      return parseFile(uri, content, language);
     } catch (error) {
       this.#listener.failed(uri, error);
       return content;
@@ -178,7 +181,7 @@ export class Documents {
     const content = by === 'ignored' ? open.content : this.#parsed(open);
     const analysis = by === 'ignored' || typeof content === 'string' ? undefined : this.#read(open, content, by, files);
     const template = analysis && { uri, version, lines: linesOf(analysis.source.document), analysis };
-    this.#open.set(uri, { uri, version, content, judged: { by, files, template }, known: analysis });
+    this.#open.set(uri, { ...open, content, judged: { by, files, template }, known: analysis });
     this.#listener.analysed(uri, analysis, performance.now() - started);
     return template;
   }

@@ -1,9 +1,14 @@
 import type { Shelf } from './configs.ts';
-import type { Found } from './disk.ts';
+import type { Found, Listed } from './disk.ts';
 import { below } from './paths.ts';
 
-/** The text of a file that only the editor can read; undefined where there is none. */
-export type AskEditor = (uri: string) => Promise<string | undefined>;
+/** What only the editor can read. */
+export interface AskEditor {
+  /** The text of a file; undefined where there is none. */
+  text(uri: string): Promise<string | undefined>;
+  /** What stands in a folder; undefined where there is none. */
+  names(uri: string): Promise<readonly Listed[] | undefined>;
+}
 
 /**
  * Files that only the editor can read: on the web, on GitHub, in an archive. They are called by their URIs. What it
@@ -15,6 +20,8 @@ export class EditorShelf implements Shelf {
   readonly #isTop: (folder: string) => boolean;
   readonly #known = new Map<string, string | undefined>();
   readonly #wanted = new Set<string>();
+  readonly #folders = new Map<string, readonly Listed[] | undefined>();
+  readonly #wantedFolders = new Set<string>();
 
   /** Above a folder that `isTop`, nobody looks. */
   constructor(ask: AskEditor, isTop: (folder: string) => boolean) {
@@ -35,15 +42,26 @@ export class EditorShelf implements Shelf {
     return new TextEncoder().encode(this.#known.get(uri));
   }
 
+  list(uri: string): readonly Listed[] | undefined {
+    if (!this.#folders.has(uri)) this.#wantedFolders.add(uri);
+    return this.#folders.get(uri);
+  }
+
   forget(): void {
     this.#known.clear();
+    this.#folders.clear();
   }
 
   /** Whether anything was wanted, and is known now. */
   async fetch(): Promise<boolean> {
     const wanted = [...this.#wanted];
+    const folders = [...this.#wantedFolders];
     this.#wanted.clear();
-    await Promise.all(wanted.map(async (uri) => this.#known.set(uri, await this.#ask(uri))));
-    return wanted.length > 0;
+    this.#wantedFolders.clear();
+    await Promise.all([
+      ...wanted.map(async (uri) => this.#known.set(uri, await this.#ask.text(uri))),
+      ...folders.map(async (uri) => this.#folders.set(uri, await this.#ask.names(uri))),
+    ]);
+    return wanted.length + folders.length > 0;
   }
 }

@@ -109,7 +109,8 @@ export class OtherFiles {
     const { shelf } = this.#around;
     if (!shelf.list) return { why: 'folders cannot be looked into here' };
     try {
-      const files = shelf.list(folder).filter(({ kind }) => kind !== 'folder');
+      const files = shelf.list(folder)?.filter(({ kind }) => kind !== 'folder');
+      if (!files) return { why: 'it is not there' };
       const names = new Set([...files.map(({ name }) => name), ...this.#opened.namesIn(folder)]);
       return { names: [...names].sort() };
     } catch (error) {

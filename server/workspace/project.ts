@@ -204,7 +204,7 @@ export class Project {
         const open = this.#open.get(path);
         return open ? new TextEncoder().encode(open.text) : shelf.read(path);
       },
-      ...(shelf.list && { list: shelf.list }),
+      ...(shelf.list && { list: (folder) => shelf.list?.(folder) }),
     };
     return { shelf: withOpen, configs: new Configs(withOpen), given: new GivenFiles(withOpen) };
   }
