@@ -11,7 +11,7 @@ import {
   workspace,
 } from 'vscode';
 import { State } from 'vscode-languageclient';
-import { languages } from './languages.ts';
+import { moduleLanguages, templateLanguages } from './languages.ts';
 
 export interface Status extends Disposable {
   /** Tells the item what has become of the server. */
@@ -27,7 +27,7 @@ export interface Said {
   readonly unread?: readonly string[];
 }
 
-/** The item in the status bar: how many findings the active template has. Hidden wherever there is nothing to say. */
+/** The item in the status bar: how many findings the active file has. Hidden wherever there is nothing to say. */
 export function createStatus(): Status {
   const item = window.createStatusBarItem('gatelint.status', StatusBarAlignment.Right, 100);
   item.name = 'Gatelint';
@@ -86,7 +86,7 @@ function summary(findings: readonly Diagnostic[], said: Said | undefined): Look 
   return {
     text: `$(shield) Gatelint: ${findings.length === 0 ? 'no findings' : counted(findings.length, 'finding')}`,
     tooltip: [
-      `${parts.length === 0 ? 'Nothing to say about this template' : parts.join(', ')}. Click for the output.`,
+      `${parts.length === 0 ? 'Nothing to say about this file' : parts.join(', ')}. Click for the output.`,
       ...(said?.parametersFrom ? [`Parameters from ${said.parametersFrom.join(', ')}`] : []),
       ...(said?.unread ?? []),
     ].join('\n'),
@@ -105,9 +105,11 @@ function absence(state: State): Look {
 
 /** Cheap, and wrong only about showing an item: the server alone decides what is judged. */
 function looksLikeTemplate(document: TextDocument): boolean {
-  return (
-    languages.includes(document.languageId) && /\bAWSTemplateFormatVersion\b|\bAWS::[A-Z]/.test(document.getText())
-  );
+  const { languageId, uri } = document;
+  if (moduleLanguages.includes(languageId)) return true;
+  if (!templateLanguages.includes(languageId)) return false;
+  const isModuleInJson = /\.(?:tf|tofu)\.json$/.test(uri.path);
+  return isModuleInJson || /\bAWSTemplateFormatVersion\b|\bAWS::[A-Z]/.test(document.getText());
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

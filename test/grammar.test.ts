@@ -1,4 +1,5 @@
-// What the grammars of syntaxes/ add to the colours of YAML and JSON. They are injected into the grammars of VS Code; those are
+// What the grammars of syntaxes/ add to the colours of YAML and JSON, and how they colour files of Terraform. Those for YAML and
+// JSON are injected into the grammars of VS Code, which are
 // taken from the VS Code that the tests install, and a small stand-in with the same scopes is always there.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -14,7 +15,7 @@ const standIns = [path.join(root, 'test', 'grammar')];
 const installed = ['yaml', 'json'].map((name) => path.join(vscode, 'extensions', name, 'syntaxes'));
 // The part of the manifest that this file is about.
 const { grammars: contributed } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).contributes as {
-  grammars: readonly { scopeName: string; injectTo: readonly string[] }[];
+  grammars: readonly { scopeName: string; injectTo?: readonly string[] }[];
 };
 const hosts = installed.every((folder) => existsSync(folder))
   ? { 'a stand-in': standIns, 'the YAML and JSON of VS Code': installed }
@@ -123,6 +124,28 @@ describe('grammars', () => {
         }
       });
 
+      it('colour in JSON what nobody but Terraform puts in the place of ${…}', () => {
+        assert.deepEqual(json('{ "name": "a-${var.name}" }'), [
+          '${ punctuation.definition.template-expression.begin',
+          'var variable.language',
+          '. punctuation.accessor',
+          'name variable.other.property',
+          '} punctuation.definition.template-expression.end',
+        ]);
+        assert.deepEqual(json('{ "arn": "${aws_lb.main[0].arn}" }').slice(1, 4), [
+          'aws_lb variable.other.readwrite',
+          '. punctuation.accessor',
+          'main variable.other.property',
+        ]);
+        assert.deepEqual(json('{ "a": "${join(\\",\\", var.list)}", "b": "c" }').slice(1, 3), [
+          'join support.function',
+          '\\",\\" string.quoted.double',
+        ]);
+        for (const others of ['${workspaceFolder}', '${env:HOME}', '${Alb.DNSName}', '${self:a.b}', '${var', 'var.a'])
+          assert.deepEqual(json(`{ "a": "${others}", "b": "c" }`), [], others);
+        assert.deepEqual(json('{ "a": "$${var.a}" }'), ['$$ constant.character.escape']);
+      });
+
       it('leave the colours of the rest as they were', () => {
         const after = '\nB:\n  - C: "d" # e\n  - f\n';
         for (const before of ['A: !Sub x${Y}', 'A: !Sub |\n  ${Y}', 'A:\n  - !Sub |\n    ${Y}\n  - !Sub "${Y}"']) {
@@ -132,6 +155,151 @@ describe('grammars', () => {
       });
     });
   }
+});
+
+describe('the grammar of Terraform', async () => {
+  const { hcl } = await colourings(standIns);
+  const scopes = (text: string): string[] => hcl.visible(text).flat();
+
+  it('tells blocks, their labels and attributes apart', () => {
+    assert.deepEqual(scopes('resource "aws_lb" main {\n  internal = true\n  access_logs {\n  }\n}'), [
+      'resource entity.name.type.hcl',
+      '"aws_lb" variable.other.enummember.hcl',
+      'main variable.other.enummember.hcl',
+      '{ punctuation.section.block.begin.hcl',
+      'internal variable.other.property.hcl',
+      '= keyword.operator.assignment.hcl',
+      'true constant.language.hcl',
+      'access_logs entity.name.type.hcl',
+      '{ punctuation.section.block.begin.hcl',
+      '} punctuation.section.block.end.hcl',
+      '} punctuation.section.block.end.hcl',
+    ]);
+    assert.deepEqual(scopes('resource "aws_lb"'), [
+      'resource entity.name.type.hcl',
+      '"aws_lb" variable.other.enummember.hcl',
+    ]);
+  });
+
+  it('knows references, functions, operators and numbers', () => {
+    assert.deepEqual(scopes('a = max(var.b, aws_lb.main[0].c) >= 1.5e3 ? local.d : provider::x::f()'), [
+      'a variable.other.property.hcl',
+      '= keyword.operator.assignment.hcl',
+      'max support.function.hcl',
+      '( punctuation.section.parens.begin.hcl',
+      'var variable.language.hcl',
+      '. punctuation.accessor.hcl',
+      'b variable.other.property.hcl',
+      ', punctuation.separator.hcl',
+      'aws_lb variable.other.readwrite.hcl',
+      '. punctuation.accessor.hcl',
+      'main variable.other.property.hcl',
+      '[ punctuation.section.brackets.begin.hcl',
+      '0 constant.numeric.hcl',
+      '] punctuation.section.brackets.end.hcl',
+      '. punctuation.accessor.hcl',
+      'c variable.other.property.hcl',
+      ') punctuation.section.parens.end.hcl',
+      '>= keyword.operator.comparison.hcl',
+      '1.5e3 constant.numeric.hcl',
+      '? keyword.operator.ternary.hcl',
+      'local variable.language.hcl',
+      '. punctuation.accessor.hcl',
+      'd variable.other.property.hcl',
+      ': keyword.operator.ternary.hcl',
+      'provider::x::f support.function.hcl',
+      '( punctuation.section.parens.begin.hcl',
+      ') punctuation.section.parens.end.hcl',
+    ]);
+  });
+
+  it('knows objects and what goes over them', () => {
+    assert.deepEqual(scopes('a = {\n  b = 1\n  c : "d"\n}\ne = 2').slice(2, -3), [
+      '{ punctuation.section.braces.begin.hcl',
+      'b variable.other.property.hcl',
+      '= keyword.operator.assignment.hcl',
+      '1 constant.numeric.hcl',
+      'c variable.other.property.hcl',
+      ': keyword.operator.assignment.hcl',
+      '" punctuation.definition.string.begin.hcl',
+      'd string.quoted.double.hcl',
+      '" punctuation.definition.string.end.hcl',
+      '} punctuation.section.braces.end.hcl',
+    ]);
+    const loop = scopes('a = { for k, v in var.b : k => v if v > 0 }').filter((one) =>
+      one.endsWith('keyword.control.hcl'),
+    );
+    assert.deepEqual(loop, ['for keyword.control.hcl', 'in keyword.control.hcl', 'if keyword.control.hcl']);
+  });
+
+  it('knows text, what is replaced in it, and what is not', () => {
+    const inside = (text: string) => scopes(`a = ${text}`).slice(2);
+    assert.deepEqual(inside('"x${var.b}y\\n"'), [
+      '" punctuation.definition.string.begin.hcl',
+      'x string.quoted.double.hcl',
+      '${ punctuation.definition.template-expression.begin.hcl',
+      'var variable.language.hcl',
+      '. punctuation.accessor.hcl',
+      'b variable.other.property.hcl',
+      '} punctuation.definition.template-expression.end.hcl',
+      'y string.quoted.double.hcl',
+      '\\n constant.character.escape.hcl',
+      '" punctuation.definition.string.end.hcl',
+    ]);
+    assert.deepEqual(inside('"$${b}"').slice(1, -1), [
+      '$$ constant.character.escape.hcl',
+      '{b} string.quoted.double.hcl',
+    ]);
+    assert.deepEqual(
+      inside('"%{ if var.b }c%{ endif }"').filter((one) => one.endsWith('keyword.control.hcl')),
+      ['if keyword.control.hcl', 'endif keyword.control.hcl'],
+    );
+    assert.deepEqual(inside('"${f("}")}"').slice(2, -2), [
+      'f support.function.hcl',
+      '( punctuation.section.parens.begin.hcl',
+      '" punctuation.definition.string.begin.hcl',
+      '} string.quoted.double.hcl',
+      '" punctuation.definition.string.end.hcl',
+      ') punctuation.section.parens.end.hcl',
+    ]);
+  });
+
+  it('knows where a heredoc ends, and that an open quote ends with its line', () => {
+    assert.deepEqual(hcl.visible('a = <<-EOT\n  b = "${c}\n  EOT\nd = 1').slice(1), [
+      [
+        '  b = " string.unquoted.heredoc.hcl',
+        '${ punctuation.definition.template-expression.begin.hcl',
+        'c variable.other.readwrite.hcl',
+        '} punctuation.definition.template-expression.end.hcl',
+      ],
+      ['EOT keyword.control.heredoc.hcl'],
+      ['d variable.other.property.hcl', '= keyword.operator.assignment.hcl', '1 constant.numeric.hcl'],
+    ]);
+    assert.deepEqual(hcl.visible('a = "b\nc = 1').at(-1), [
+      'c variable.other.property.hcl',
+      '= keyword.operator.assignment.hcl',
+      '1 constant.numeric.hcl',
+    ]);
+  });
+
+  it('knows the comments of three kinds, and suppressions in them', () => {
+    for (const text of ['a = 1 # b', 'a = 1 // b', '/* b */', '/*\n b\n*/'])
+      assert.match(scopes(text).find((one) => /\bb\b/.test(one)) ?? '', /comment/, text);
+    const parts = [
+      'gatelint-ignore keyword.control.suppression',
+      'alb-without-waf variable.parameter.rule',
+      '-- punctuation.separator.reason',
+      'internal only string.unquoted.reason',
+    ];
+    for (const [before, after] of [
+      ['# ', ''],
+      ['// ', ''],
+      ['/* ', ' */'],
+      ['a = 1 #', ''],
+    ])
+      assert.deepEqual(hcl(`${before}gatelint-ignore alb-without-waf -- internal only${after}`), parts, before);
+    assert.deepEqual(hcl('a = "# gatelint-ignore alb-without-waf"'), []);
+  });
 });
 
 function substituted(name: string): string[] {
@@ -149,20 +317,24 @@ interface Colouring {
   readonly visible: (text: string) => string[][];
 }
 
-async function colourings(folders: readonly string[]): Promise<{ yaml: Colouring; json: Colouring }> {
+async function colourings(folders: readonly string[]): Promise<Record<'yaml' | 'json' | 'hcl', Colouring>> {
   const all = [...folders, path.join(root, 'syntaxes')].flatMap(grammarsIn);
   const registry = new textmate.Registry({
     onigLib: loadOniguruma(),
     loadGrammar: async (scope) => all.find(({ scopeName }) => scopeName === scope),
     getInjections: (scope) =>
-      contributed.filter(({ injectTo }) => injectTo.includes(scope)).map(({ scopeName }) => scopeName),
+      contributed.filter(({ injectTo }) => injectTo?.includes(scope)).map(({ scopeName }) => scopeName),
   });
   const load = async (scope: string): Promise<Colouring> => {
     const grammar = await registry.loadGrammar(scope);
     if (!grammar) throw new Error(`There is no grammar ${scope}.`);
     return colouring(grammar);
   };
-  return { yaml: await load('source.yaml'), json: await load('source.json') };
+  return {
+    yaml: await load('source.yaml'),
+    json: await load('source.json'),
+    hcl: await load('source.hcl.gatelint'),
+  };
 }
 
 function colouring(grammar: IGrammar): Colouring {
@@ -178,7 +350,7 @@ function colouring(grammar: IGrammar): Colouring {
     tokensOf(text)
       .flat()
       .flatMap((token) => {
-        const ours = /^(?!meta)(.+)[.](?:cloudformation|gatelint)$/.exec(token.scopes.at(-1) ?? '');
+        const ours = /^(?!meta|source)(.+)[.](?:cloudformation|gatelint|terraform)$/.exec(token.scopes.at(-1) ?? '');
         return ours ? [`${token.text} ${ours[1]}`] : [];
       });
   return Object.assign(coloured, {
