@@ -8,6 +8,7 @@ import type { Document, Item } from '../syntax/node.ts';
 import { differenceOf, type Splice } from '../syntax/splice.ts';
 import { type Block, blocksIn, type File, readFile } from './file.ts';
 import { existsOf } from './instances.ts';
+import { policyDocument } from './policy-document.ts';
 import { TerraformResource } from './resource.ts';
 import type { Scope } from './scope.ts';
 import { suppressionsIn } from './suppressions.ts';
@@ -59,7 +60,23 @@ export function rereadTerraform(source: Source, document: Document): Reread | un
 
 /** What says nothing of what stands in other items. */
 const isPlain = (item: Item, { language }: Document): boolean =>
-  item.kind !== 'section' && blocksIn(item, language).every(({ kind }) => kind === 'resource');
+  item.kind !== 'section' &&
+  blocksIn(item, language).every(({ kind, labels }) =>
+    kind === 'data' ? labels[0] !== policyDocument : kind === 'resource' || harmless.has(kind),
+  );
+
+/** Nothing that a rule reads depends on them. */
+const harmless: ReadonlySet<string> = new Set([
+  'terraform',
+  'provider',
+  'moved',
+  'import',
+  'removed',
+  'check',
+  'ephemeral',
+]);
+
+const isResource = ({ kind }: Pick<Block, 'kind'>): boolean => kind === 'resource' || kind === 'data';
 
 /** What stands where blocks of the same names stood, by item. Undefined where some came or went. */
 function inPlace(
@@ -76,10 +93,10 @@ function inPlace(
     const isSame = old.length === now.length && old.every(({ address, kind }, i) => isCalled(now[i], address, kind));
     if (!isSame) return undefined;
     const item = names[index] ?? '';
-    if (now.length > 0)
+    if (now.some(isResource))
       changed.set(
         item,
-        now.map((block) => ({ ...block, item })),
+        now.filter(isResource).map((block) => ({ ...block, item })),
       );
   }
   return changed;
