@@ -72,7 +72,8 @@ export type Cell<T> =
       /** The parameters whose defaults it rests on. */
       readonly assumes: readonly string[];
     }
-  | { readonly state: 'absent'; readonly place: Place }
+  /** `assumes`: the parameters whose defaults leave it out. */
+  | { readonly state: 'absent'; readonly place: Place; readonly assumes?: readonly string[] }
   /** `maybe`: there or not there (a condition, an unknown reference), but if it is there, it is this. */
   | {
       readonly state: 'unknown';

@@ -138,11 +138,12 @@ export const items = <T extends View>(list: List<T>): readonly T[] => {
 /** There are fewer items than that. One that is handed in counts; one that a condition decides may be there or not. */
 export const fewer = <T extends Value<unknown>>(list: List<T>, than: number): Verdict => {
   const found = list[cell];
+  // Who leaves a default empty wants it to be given.
+  const isAssumed = found.state !== 'unknown' && found.assumes !== undefined && found.assumes.length > 0;
+  const isEmpty = found.state === 'absent' || (found.state === 'known' && found.value.length === 0);
+  if (isAssumed && isEmpty) return { answer: 'unknown', why: 'its default is empty', place: found.place };
   if (found.state === 'absent') return decided(than > 0);
   return on(list, (items) => {
-    // Who leaves a default empty wants it to be given.
-    if (items.length === 0 && found.state === 'known' && found.assumes.length > 0)
-      return { answer: 'unknown', why: 'its default is empty', place: found.place };
     const verdicts = items.map(written);
     if (verdicts.filter(holds).length >= than) return NO;
     return not(any(...verdicts.filter((one) => !holds(one))));
@@ -203,7 +204,7 @@ function first<T>(settling: 'yes' | 'no', asked: readonly T[], judge: (one: T) =
 function on<T>(value: Value<T>, test: (known: T, found: Known<T>) => Verdict): Verdict {
   const found = value[cell];
   if (found.state === 'known') return assuming(test(found.value, found), found.assumes);
-  if (found.state === 'absent') return NO;
+  if (found.state === 'absent') return found.assumes ? assuming(NO, found.assumes) : NO;
   const unknown: Verdict = { answer: 'unknown', why: found.why, place: found.place };
   if (found.maybe === undefined) return unknown;
   // There it fails, not there it fails too: no need to know.

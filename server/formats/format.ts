@@ -74,6 +74,8 @@ export type Expression = {
       readonly name: string;
       readonly args: readonly Expression[];
       compute(args: readonly Expression[]): Expression;
+      /** Whether it can tell what it is when an argument is nothing. */
+      readonly takesNothing?: boolean;
     }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'unknown'; readonly why: string; readonly nth?: Nth }
@@ -145,6 +147,8 @@ export interface Parameter {
   readonly argument?: Expression;
   /** It is only a name for this: a local of Terraform. */
   readonly value?: Expression;
+  /** What follows of it from conditions, by their keys: a flag is itself one. Undefined: nothing, it may have its default. */
+  knownIn?(conditions: ReadonlyMap<string, boolean>): boolean | 'not its default' | undefined;
 }
 
 export interface GivenExpression {

@@ -114,6 +114,13 @@ function follow(look: Look, base: Base, node: Expression): Found {
           break;
         }
         const given = look.takesGiven ? parameter?.given : undefined;
+        const known = given || look.world.size === 0 ? undefined : parameter?.knownIn?.(look.world);
+        if (typeof known === 'boolean') {
+          via.push({ how: 'computed', name: at.name });
+          at = { span, kind: 'literal', value: known };
+          break;
+        }
+        if (known === 'not its default') return outside(`${at.name} does not have its default here`, place);
         const value = given ? given.value : parameter?.default;
         if (!parameter || !value) return outside(at.why, place);
         if (!given) {
@@ -134,10 +141,10 @@ function follow(look: Look, base: Base, node: Expression): Found {
         const args: Expression[] = [];
         for (const arg of at.args) {
           const found = resolveDeep(look, base, arg);
-          if (found.state === 'absent') return unknown(`${at.name} has no value`, place);
           if (found.state === 'unknown') return { ...found, place };
-          assumes.push(...found.assumes);
-          args.push(found.node);
+          if (found.state === 'absent' && at.takesNothing !== true) return unknown(`${at.name} has no value`, place);
+          assumes.push(...(found.assumes ?? nothing));
+          args.push(found.state === 'settled' ? found.node : { span: arg.span, kind: 'nothing' });
         }
         via.push({ how: 'computed', name: at.name });
         at = at.compute(args);
@@ -151,7 +158,7 @@ function follow(look: Look, base: Base, node: Expression): Found {
         break;
       }
       case 'nothing':
-        return { state: 'absent', place };
+        return assumes.length > 0 ? { state: 'absent', place, assumes } : { state: 'absent', place };
       case 'unknown':
         return { ...outside(at.why, place), ...(at.nth && { nth: at.nth }) };
       default:

@@ -185,10 +185,11 @@ function readFound(
   if (row.kind === 'ref') return readReference(row, base, look, found);
   if (found.state !== 'settled') {
     if (row.kind === 'nested') return makeView(row.shape ?? {}, look, entry, path, { state: found });
-    const taken = found.state === 'absent' ? defaultOf(row, entry.form.dialect) : undefined;
-    return value(
-      taken === undefined ? found : { state: 'known', value: taken, place: found.place, given: false, assumes },
-    );
+    if (found.state === 'unknown') return value(found);
+    const taken = defaultOf(row, entry.form.dialect);
+    if (taken === undefined) return value(found);
+    const rests = joined(assumes, found.assumes ?? nothing);
+    return value({ state: 'known', value: taken, place: found.place, given: false, assumes: rests });
   }
   if (row.kind === 'nested')
     return makeView(row.shape ?? {}, look, entry, path, { node: found.node, mark: found.mark, assumes: found.assumes });

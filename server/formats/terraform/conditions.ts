@@ -120,12 +120,33 @@ function equality(operands: readonly SyntaxNode[], scope: Scope, depth: number):
 
 /** What is compared stands before what it is compared with, as people write it. */
 const last = (one: string, other: string): number =>
-  Number(/^["\d]/.test(one)) - Number(/^["\d]/.test(other)) || (one < other ? -1 : 1);
+  Number(isConstant(one)) - Number(isConstant(other)) || (one < other ? -1 : 1);
 
-const atom = (words: string, { module: { within } }: Scope): Truth => {
+const isConstant = (words: string): boolean => /^(?:["\d-]|null$)/.test(words);
+
+const atom = (words: string, scope: Scope): Truth => {
+  const { within } = scope.module;
   const name = within === '' ? words : `${words} in ${within}`;
-  return { condition: { key: within === '' ? words : `${within} ${words}`, name }, is: true, name };
+  return { condition: { key: keyOf(words, scope), name }, is: true, name };
 };
+
+const keyOf = (words: string, { module: { within } }: Scope): string => (within === '' ? words : `${within} ${words}`);
+
+/** What a flag is where some tests are decided; or that a variable has not its default there: `var.domain != ""`. */
+export function knownIn(
+  world: ReadonlyMap<string, boolean>,
+  { name, written, scope }: { name: string; written: SyntaxNode | undefined; scope: Scope },
+): boolean | 'not its default' | undefined {
+  const own = keyOf(name, scope);
+  const flag = world.get(own);
+  if (flag !== undefined || !written) return flag;
+  const comparison = `${own} == `;
+  for (const [key, is] of world) {
+    const words = key.startsWith(comparison) ? key.slice(comparison.length) : '';
+    if (isConstant(words) && is !== (words === wordsOf(written))) return 'not its default';
+  }
+  return undefined;
+}
 
 export const opposite = (test: Truth | boolean): Truth | boolean =>
   typeof test === 'boolean' ? !test : { ...test, is: !test.is, name: negated(test) };

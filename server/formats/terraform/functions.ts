@@ -23,13 +23,7 @@ export function called(node: CallNode, scope: Scope, expressionOf: Read): Expres
   if (sameThing.has(name)) return { ...read(first), span };
   if (name === 'file') return fileOf(first, scope, span) ?? late;
   if (name === 'try' || name === 'coalesce' || name === 'coalescelist')
-    return {
-      span,
-      kind: 'computed',
-      name,
-      args: [read(first)],
-      compute: ([known]) => (known && isSomething(known) ? known : second ? read(second) : late),
-    };
+    return firstOf(name, args.map(read), span, late);
   if (name === 'format') return formatted(args.map(read), span) ?? late;
   if (name === 'join' && second) return joined(read(first), read(second), span, late);
   const compute = functions.get(name);
@@ -56,8 +50,23 @@ const sameThing: ReadonlySet<string> = new Set([
   'nonsensitive',
 ]);
 
+/** Of `try`, the first that does not fail, be it nothing; of the others, the first that is something. */
+function firstOf(name: string, [first, ...others]: Args, span: FarSpot, late: Expression): Expression {
+  if (!first) return late;
+  return {
+    span,
+    kind: 'computed',
+    name: `${name}(…)`,
+    args: [first],
+    takesNothing: true,
+    compute: ([known]) => (known && (name === 'try' || isSomething(known)) ? known : firstOf(name, others, span, late)),
+  };
+}
+
 const isSomething = (value: Expression): boolean =>
-  !(value.kind === 'literal' && value.value === '') && !(value.kind === 'list' && value.items.length === 0);
+  value.kind !== 'nothing' &&
+  !(value.kind === 'literal' && value.value === '') &&
+  !(value.kind === 'list' && value.items.length === 0);
 
 const literal = (span: FarSpot, value: string | number | boolean): Expression => ({ span, kind: 'literal', value });
 

@@ -2,6 +2,7 @@
 import type { Expression, Files, Owner, Parameter } from '../format.ts';
 import type { MapNode } from '../syntax/node.ts';
 import { rootOf } from '../syntax/root.ts';
+import { knownIn } from './conditions.ts';
 import { expressionOf } from './expression.ts';
 import { type Block, entryOf, type File } from './file.ts';
 import { plainOf } from './plain.ts';
@@ -75,6 +76,7 @@ function variableOf(
     default: written && expressionOf(written, scope),
     given: given && { value: read(given.value), by: given.by },
     ...(argument && { argument: read(argument) }),
+    knownIn: (world) => knownIn(world, { name: address, written, scope }),
   };
 }
 
