@@ -34,7 +34,10 @@ for (const language of ['yaml', 'json', 'hcl'] as const)
       renewed += kept;
     }
     // Else this test would say nothing. Much of Terraform is variables and locals, which may mean anything elsewhere.
-    assert.ok(renewed > editCount / (language === 'hcl' ? 3 : 2), `only ${renewed} of ${editCount} edits were followed from what was known`);
+    assert.ok(
+      renewed > editCount / (language === 'hcl' ? 3 : 2),
+      `only ${renewed} of ${editCount} edits were followed from what was known`,
+    );
   });
 
 test(`${editCount / 20} edits: and so it is of a template that imports what others export`, () => {
