@@ -42,7 +42,7 @@ function write(text: string, make: Make, reach?: Reach): string | undefined {
     // The view of a row has the shape of its type.
     return look.view(entry) as unknown as Rows[typeof type.name];
   };
-  const edits = render(source, make(see), (row) => graph.entry(row), new Map(), reach);
+  const edits = render(source, make(see), (row) => graph.entry(row), new Map(), reach && { reach });
   return edits && edited(text, edits);
 }
 

@@ -285,6 +285,8 @@ export interface Reread {
 /** Offsets are absolute in the document's text. */
 export interface TextEdit extends Span {
   readonly newText: string;
+  /** Another file of the module, where the edit is one of that. */
+  readonly file?: string;
 }
 
 /** A row of the model as it stands in a file; what `Place.row` names. */
@@ -319,8 +321,14 @@ export type Render = (
   entryOf: (row: string) => Entry | undefined,
   /** Parameters of the template, by the edit whose new parameter they stand in for. */
   standing: ReadonlyMap<ParameterEdit, string>,
-  reach?: Reach,
+  how?: Manner,
 ) => readonly TextEdit[] | undefined;
+
+export interface Manner {
+  readonly reach?: Reach;
+  /** No other file is written, though one would be a better place for what is new. */
+  readonly inThisFile?: boolean;
+}
 
 /** One way to silence a finding. */
 export interface Silencing {

@@ -3,7 +3,7 @@ import type { AnyRule } from '../../rules/kit/index.ts';
 import { model } from '../../rules/model/index.ts';
 import { readCloudFormation } from '../formats/cloudformation/read.ts';
 import { rereadCloudFormation } from '../formats/cloudformation/reread.ts';
-import type { Files, Source } from '../formats/format.ts';
+import type { Files, Manner, Source } from '../formats/format.ts';
 import { isSource, isTerraform, looksLikeSource, parseFile } from '../formats/kind.ts';
 import type { Document } from '../formats/syntax/node.ts';
 import { readTerraform } from '../formats/terraform/read.ts';
@@ -148,9 +148,9 @@ const saidOf = ({ file }: Source, { findings, undecided, crashes }: Linted): Lin
 });
 
 /** Asked for when somebody looks at the finding. */
-export function fixesFor(analysis: Analysis, report: Report): readonly RuleFix[] {
+export function fixesFor(analysis: Analysis, report: Report, how: Pick<Manner, 'inThisFile'> = {}): readonly RuleFix[] {
   const rule = rules.find(({ id }) => id === report.rule);
-  return rule ? fixesOf(analysis, rule, report, render) : [];
+  return rule ? fixesOf(analysis, rule, report, render, how) : [];
 }
 
 const idsOf = (all: readonly AnyRule[]): ReadonlySet<string> => new Set(all.map(({ id }) => id));

@@ -85,7 +85,8 @@ export function fixablesIn(analysis: Analysis): readonly Fixable[] {
       rule: report.rule,
       resource: report.resource,
       key: keyOf(report),
-      fixes: () => fixesFor(analysis, report),
+      // One file is judged after each round, so no other is written.
+      fixes: () => fixesFor(analysis, report, { inThisFile: true }),
     })),
     ...analysis.remarks.map((remark) => ({
       rule: remark.rule,

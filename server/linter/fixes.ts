@@ -1,7 +1,15 @@
 /* The fixes of a finding, in the words of its file. */
 import type { AnyRule, Applicability, Fix, ParameterEdit, Place } from '../../rules/kit/index.ts';
 import { cell } from '../../rules/kit/index.ts';
-import { type Entry, type Reach, type Render, type Source, type TextEdit, writtenOf } from '../formats/format.ts';
+import {
+  type Entry,
+  type Manner,
+  type Reach,
+  type Render,
+  type Source,
+  type TextEdit,
+  writtenOf,
+} from '../formats/format.ts';
 import { mayServe, wordForParameter } from '../formats/writer.ts';
 import { staysInBranch } from './branch.ts';
 import { kindOf, type RuleFix } from './fix-kind.ts';
@@ -14,12 +22,18 @@ import { anyWorld, assume, homeOf } from './world.ts';
 export interface RenderedFix {
   readonly title: string;
   readonly applicability: Applicability;
-  /** Never overlapping; in the order of the text. */
+  /** Never overlapping; in the order of the text, and those of other files behind them. */
   readonly edits: readonly TextEdit[];
 }
 
 /** The fixes of a finding, rendered: runs that one check again. Those that cannot be written surely are left out. */
-export function fixesOf(subject: Subject, rule: AnyRule, report: Report, render: Render): readonly RuleFix[] {
+export function fixesOf(
+  subject: Subject,
+  rule: AnyRule,
+  report: Report,
+  render: Render,
+  how: Pick<Manner, 'inThisFile'> = {},
+): readonly RuleFix[] {
   const { graph } = subject;
   const { branch } = report;
   const entry = graph.entry(report.row);
@@ -36,7 +50,8 @@ export function fixesOf(subject: Subject, rule: AnyRule, report: Report, render:
   );
   const offered = fixes.flatMap((fix) =>
     withParameters(fix, entry.source).flatMap(({ title, standing }) => {
-      const write = (reach: Reach) => render(entry.source, fix.edits, (row) => graph.entry(row), standing, reach);
+      const write = (reach: Reach) =>
+        render(entry.source, fix.edits, (row) => graph.entry(row), standing, { ...how, reach });
       const [parameter] = standing.values();
       // A value of its own would be the same in every branch.
       return inReach(entry, write('all'), branch ? undefined : write('alone')).map(({ edits, words }) => {
@@ -72,9 +87,9 @@ function inReach(
 
 const isSameText = (one: readonly TextEdit[], other: readonly TextEdit[]): boolean =>
   one.length === other.length &&
-  one.every(({ start, end, newText }, i) => {
+  one.every(({ start, end, newText, file }, i) => {
     const there = other[i];
-    return there?.start === start && there.end === end && there.newText === newText;
+    return there?.start === start && there.end === end && there.newText === newText && there.file === file;
   });
 
 /** Asks the rule again. What was read for the fixes of one finding stands ready for those of the next. */

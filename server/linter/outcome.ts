@@ -161,23 +161,22 @@ interface Mistake {
 }
 
 interface Placing {
-  span(span: Span): Location;
+  span(span: Span & { readonly file?: string }): Location;
   place(place: Pick<Place, 'item' | 'span'> & { readonly file?: string }): Location;
 }
 function placing({ source, graph }: Pick<Analysis, 'source' | 'graph'>, lines: LineIndex): Placing {
-  const span = ({ start, end }: Span): Location => ({
-    file: source.file,
-    range: { start: lines.positionAt(start), end: lines.positionAt(end) },
-  });
+  const sourceAt = (file = source.file) => sourceOf(source, graph.sources, file);
+  const span: Placing['span'] = ({ start, end, file = source.file }) => {
+    const home = sourceAt(file);
+    const { positionAt } = home === source ? lines : linesOf(home.document);
+    return { file, range: { start: positionAt(start), end: positionAt(end) } };
+  };
   return {
     span,
     place(place) {
       const { file = source.file } = place;
-      const home = sourceOf(source, graph.sources, file);
-      const { start, end } = locate(home, place);
-      if (home === source) return span({ start, end });
-      const { positionAt } = linesOf(home.document);
-      return { file, range: { start: positionAt(start), end: positionAt(end) } };
+      const { start, end } = locate(sourceAt(file), place);
+      return span({ start, end, file });
     },
   };
 }

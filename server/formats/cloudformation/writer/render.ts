@@ -32,7 +32,7 @@ import { pathTo, resourceSpot, type Spot, spelledPath, spotAt, stepsBehind } fro
 import { type Context, directly, rowOf } from './value.ts';
 import { type Found, findInstead, findSaid, sayInWords } from './words.ts';
 
-export const render: Render = (source, edits, entryOf, standing, reach = 'all') =>
+export const render: Render = (source, edits, entryOf, standing, { reach = 'all' } = {}) =>
   orDeclined(() => renderAll(source, edits, entryOf, standing, reach));
 
 function renderAll(

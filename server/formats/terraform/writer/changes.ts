@@ -1,6 +1,6 @@
-/* What becomes of which node. Changes at one node are written as one, and none may stand in another. */
+/* What becomes of which node of a file. Changes at one node are written as one, and none may stand in another. */
 import type { AddEdit, Handle, Place } from '../../../../rules/kit/index.ts';
-import type { TextEdit } from '../../format.ts';
+import type { Source, TextEdit } from '../../format.ts';
 import { decline, merged, type Tree } from '../../spell.ts';
 import { lineEnd } from '../../syntax/lines.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
@@ -31,13 +31,15 @@ interface Removal {
 /** Filled edit by edit; written once all of them are known. */
 export class Changes {
   readonly #context: Context;
+  readonly #source: Source;
   readonly #sets = new Map<SyntaxNode, Change>();
   readonly #puts = new Map<SyntaxNode, Change>();
   readonly #removals = new Map<SyntaxNode, Removal>();
   readonly #news: { readonly near: Body; readonly lines: string }[] = [];
   readonly #variables: string[] = [];
 
-  constructor(context: Context) {
+  constructor(source: Source, context: Context) {
+    this.#source = source;
     this.#context = context;
   }
 
@@ -73,15 +75,14 @@ export class Changes {
 
   /** A new resource behind another, with `first` before all else. */
   add(edit: AddEdit, near: Body, tree: Tree, first: Entries): void {
-    const { names, source } = this.#context;
-    const name = nameOf(edit, names);
+    const name = nameOf(edit, this.#context.names);
     const entries = [...first, ...this.#entries(tree, homeBeside(near))];
-    this.#news.push({ near, lines: newBlock(name, near, entries, source, styleOf(source.document)) });
+    this.#news.push({ near, lines: newBlock(name, near, entries, this.#source, styleOf(this.#source.document)) });
   }
 
   /** A new variable. */
   declare(name: string, about: string): void {
-    this.#variables.push(newVariable(name, about, styleOf(this.#context.source.document)));
+    this.#variables.push(newVariable(name, about, styleOf(this.#source.document)));
   }
 
   #entries(tree: Tree, home: Home): Entries {
@@ -90,7 +91,7 @@ export class Changes {
   }
 
   textEdits(): readonly TextEdit[] {
-    const { source } = this.#context;
+    const source = this.#source;
     const { text } = source.document;
     const style = styleOf(source.document);
     if (style.hasLoneReturns) decline('its lines end in a way of their own');
@@ -148,8 +149,7 @@ export class Changes {
   #moved(): ReadonlySet<SyntaxNode> {
     const nodes = new Set<SyntaxNode>();
     const note = ({ file, item, span }: Place): void => {
-      const { source } = this.#context;
-      if (file === source.file) nodes.add(spotAt(source, { item, span }).node);
+      if (file === this.#source.file) nodes.add(spotAt(this.#source, { item, span }).node);
     };
     for (const edit of this.#context.edits) if ('content' in edit) noteMoved(edit.content, note);
     return nodes;

@@ -7,19 +7,21 @@ import type { SyntaxNode } from '../../syntax/node.ts';
 import { entryOf } from '../file.ts';
 import type { Changes } from './changes.ts';
 import { filesOf, type Spot, spotAt } from './spot.ts';
+import { fileOf } from './value.ts';
 
-export function setOrigin(changes: Changes, source: Source, target: Place, tree: Tree): void {
+/** `changesIn`: what becomes of a file. */
+export function setOrigin(changesIn: (file: Source) => Changes, source: Source, target: Place, tree: Tree): void {
   const [via, ...more] = target.via;
   const isOne = more.length === 0 && (via?.how === 'default' || via?.how === 'local');
   if (!isOne || !via.place || target.missing) decline('it is written elsewhere');
   const { place } = via;
+  const home = fileOf(place, source);
   if (tree.kind !== 'scalar') decline('it is no plain value');
-  if (place.file !== source.file) decline('it stands in another file');
   if (usesOf(source, via.name) !== 1) decline(`something else uses ${via.name}, too`);
-  const spot = spotAt(source, place);
+  const spot = spotAt(home, place);
   if (spot.node.kind !== 'scalar') decline(`${via.name} is computed`);
   if (hasLimits(spot)) decline(`${via.name} allows certain values only`);
-  changes.set(spot, tree, place.item);
+  changesIn(home).set(spot, tree, place.item);
 }
 
 /** In all files of the module. */

@@ -11,7 +11,7 @@ import {
   type Place,
   type Property,
 } from '../../../../rules/kit/index.ts';
-import type { Render, Entry as Row, Source, TextEdit } from '../../format.ts';
+import type { Render, Entry as Row, Source, SourceResource, TextEdit } from '../../format.ts';
 import { decline, nested, orDeclined, spell, spellItem, spellShape, type Tree } from '../../spell.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { addressIn } from '../traversal.ts';
@@ -20,19 +20,20 @@ import { Changes, nameOf } from './changes.ts';
 import { isJsonCall } from './json-call.ts';
 import { type Naming, namesOf } from './names.ts';
 import { setOrigin } from './origin.ts';
-import { type Body, bodyOf, find, spotAt } from './spot.ts';
-import { type Context, directly, formOf, propertyAt, rowOf } from './value.ts';
+import { type Body, bodyOf, filesOf, find, spotAt } from './spot.ts';
+import { type Context, directly, fileOf, formOf, propertyAt, rowOf } from './value.ts';
+import { variablesFile } from './variables.ts';
 
-export const render: Render = (source, edits, entryOf, standing) =>
-  orDeclined(() => renderAll(source, edits, entryOf, standing));
+export const render: Render = (source, edits, entryOf, standing, { inThisFile = false } = {}) =>
+  orDeclined(() => renderAll(source, edits, entryOf, standing, inThisFile));
 
 function renderAll(
   source: Source,
   wanted: readonly Edit[],
   entryOf: Context['entryOf'],
   standing: ReadonlyMap<ParameterEdit, string>,
+  inThisFile: boolean,
 ): readonly TextEdit[] {
-  if (source.readOnly !== undefined) decline(source.readOnly);
   const apart = new Map<AddEdit, AddApart>();
   const edits = wanted.map((edit) => {
     const one = addedApart(edit, entryOf);
@@ -45,56 +46,74 @@ function renderAll(
   const home = (edit: AddEdit) => homes.get(edit) ?? decline('it has no place');
   const names = namesOf(source, edits, home, standing);
   const context: Context = { source, edits, entryOf, names, besideOf: (edit) => home(edit).body };
-  const changes = new Changes(context);
+  const all = new Map<Source, Changes>();
+  const changesIn: ChangesIn = (file) => {
+    if (file.readOnly !== undefined || file.document.language !== 'hcl') decline('it is written by somebody else');
+    if (file.module !== source.module || (inThisFile && file !== source)) decline('it stands in another file');
+    const changes = all.get(file) ?? new Changes(file, context);
+    all.set(file, changes);
+    return changes;
+  };
   for (const edit of edits) {
     if (edit.op === 'add') {
       const one = apart.get(edit);
-      changes.add(edit, home(edit).body, newResource(edit), one ? relation(one) : []);
-    } else if (edit.op !== 'parameter') change(changes, edit, context);
-    else if (!standing.has(edit)) changes.declare(nameOf(edit, names), edit.about);
+      const { file, body } = home(edit);
+      changesIn(file).add(edit, body, newResource(edit), one ? relation(one) : []);
+    } else if (edit.op !== 'parameter') change(changesIn, edit, context);
+    else if (!standing.has(edit))
+      changesIn(inThisFile ? source : variablesFile(source)).declare(nameOf(edit, names), edit.about);
   }
-  return changes.textEdits();
+  // Those of the file itself first.
+  const files = [...all].sort(([one], [other]) => Number(other === source) - Number(one === source));
+  return files.flatMap(([{ file }, changes]) => {
+    const made = changes.textEdits();
+    return file === source.file ? made : made.map((edit) => ({ ...edit, file }));
+  });
 }
+
+type ChangesIn = (file: Source) => Changes;
 
 /** What a new resource stands behind, and is called after. */
 interface Home extends Naming {
+  readonly file: Source;
   readonly body: Body;
 }
 
 function homeOf(source: Source, { near, type }: AddEdit, entryOf: Context['entryOf']): Home {
   const row = rowOf(near.row, { entryOf });
-  const { resource } = near.path.length === 0 ? row : { resource: referredTo(source, near) };
-  if (resource.sealed !== undefined || row.source !== source) return decline('nothing may be written beside it');
+  const { file, resource } = near.path.length === 0 ? { file: row.source, ...row } : referredTo(source, near);
+  if (resource.sealed !== undefined || file.module !== source.module) decline('nothing may be written beside it');
   const [nearType = '', name = ''] = resource.name.split('.');
   // Whoever writes `aws_alb` writes it everywhere.
   const written = nearType.startsWith('aws_alb') ? formOf(type).type.replace(/^aws_lb/, 'aws_alb') : formOf(type).type;
-  return { type: written, near: name, body: bodyOf(source, resource.item) };
+  return { type: written, near: name, file, body: bodyOf(file, resource.item) };
 }
 
 /** A row reached through a relation has the place of the reference. */
-function referredTo(source: Source, near: Place) {
-  const { node } = spotAt(source, directly(near));
+function referredTo(source: Source, near: Place): { readonly file: Source; readonly resource: SourceResource } {
+  const { node } = spotAt(fileOf(near, source), directly(near));
   const address = node.kind === 'traversal' ? addressIn(node)?.address : undefined;
-  return source.resources.find(({ name }) => name === address) ?? decline('what is referred to is not found');
+  for (const file of filesOf(source))
+    for (const resource of file.resources) if (resource.name === address) return { file, resource };
+  return decline('what is referred to is not found');
 }
 
 const newResource = ({ type, content }: AddEdit): Tree => spellShape(content, type.properties, formOf(type).dialect);
 
 type Change = Exclude<Edit, AddEdit | ParameterEdit>;
 
-function change(changes: Changes, edit: Change, context: Context): void {
+function change(changesIn: ChangesIn, edit: Change, context: Context): void {
   const { target } = edit;
-  const { source } = context;
   const row = rowOf(target.row, context);
-  const { item } = row.resource;
-  if (row.source !== source || target.file !== source.file || row.resource.sealed !== undefined)
-    decline('nothing may be written there');
+  const { source, resource } = row;
+  if (resource.sealed !== undefined || target.file !== source.file) decline('nothing may be written there');
   const property = propertyAt(row, target.path);
   if (target.via.length > 0) {
-    if (edit.op !== 'replace') decline('it is written elsewhere');
-    setOrigin(changes, source, target, spellItem(edit.content, property, row.form.dialect));
+    if (edit.op !== 'replace' || source.module !== context.source.module) decline('it is written elsewhere');
+    setOrigin(changesIn, source, target, spellItem(edit.content, property, row.form.dialect));
     return;
   }
+  const changes = changesIn(source);
   const { at, steps, isThere } = find(source, row, target);
   if (edit.op === 'remove') {
     if (isThere) changes.remove(at);
@@ -102,6 +121,7 @@ function change(changes: Changes, edit: Change, context: Context): void {
     return;
   }
   const tree = contentOf(edit, row, property);
+  const { item } = resource;
   if (!isThere) changes.put(at, nested(steps, tree), item);
   else if (edit.op === 'append') changes.put(at, tree, item);
   else if (property.kind !== 'ref' && isComputed(at.node)) decline('a function makes the value');

@@ -14,9 +14,10 @@ import { decline, type Tree } from '../../spell.ts';
 import { linesOf } from './chunk.ts';
 import { addressOf, type Home, homeIn, meansTheSame, newAddress } from './instance.ts';
 import type { Written } from './print.ts';
-import { type Body, isBody, type Spot, spotAt } from './spot.ts';
+import { type Body, filesOf, isBody, type Spot, spotAt } from './spot.ts';
 
 export interface Context {
+  /** The file that the finding stands in. */
   readonly source: Source;
   readonly edits: readonly Edit[];
   readonly entryOf: (row: string) => Row | undefined;
@@ -135,13 +136,13 @@ export function blocksAt(spot: Spot): readonly Body[] {
   });
 }
 
-function spotOf(place: Place, { source }: Context): Spot {
-  return place.file === source.file ? spotAt(source, place) : decline('it stands in another file');
-}
+/** The file of the module that a place is in. */
+export const fileOf = ({ file }: Place, source: Source): Source =>
+  filesOf(source).find((one) => one.file === file) ?? decline('it stands in another module');
 
 function movedValue(from: Place, home: Home, context: Context): Written {
-  const { source } = context;
-  const spot = spotOf(directly(from), context);
+  const source = fileOf(from, context.source);
+  const spot = spotAt(source, directly(from));
   refuseOther(spot, from, home, source);
   const { text } = source.document;
   const blocks = blocksAt(spot);
@@ -160,11 +161,12 @@ function sameValue({ as, value, scale }: Tree & { kind: 'same' }, home: Home, co
   const { how } = as.via[0] ?? {};
   if (as.missing || as.via.length > 1 || how === 'argument' || how === 'file')
     return decline('it is written elsewhere');
-  const spot = spotOf(as, context);
+  const source = fileOf(as, context.source);
+  const spot = spotAt(source, as);
   if (spot.node.kind === 'scalar') return value === undefined ? decline('it is not known') : { kind: 'scalar', value };
   if (isBody(spot) || scaleAt(as, context) !== scale) return decline('it cannot be taken over as it is');
-  refuseOther(spot, as, home, context.source);
-  return { kind: 'expression', lines: linesOf(context.source.document.text, spot) };
+  refuseOther(spot, as, home, source);
+  return { kind: 'expression', lines: linesOf(source.document.text, spot) };
 }
 
 /** `each.value` is something else in another resource. */
