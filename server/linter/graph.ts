@@ -26,6 +26,9 @@ export interface Change {
 /** Above this many unknown references of one kind, they count as one: none of them tells more than the others. */
 const CROWD = 16;
 
+/** What people call what is judged as one. */
+const wholeOf = ({ module }: Source): string => (module ? 'module' : 'template');
+
 const nowhere: readonly string[] = [];
 
 export class Graph {
@@ -144,7 +147,7 @@ export class Graph {
       ...(crowd ? [`${unsure.length} references of that kind are unknown`] : []),
       ...leaves
         .filter((leaf) => (target.form.identity ?? target.type.identity).includes(leaf.attribute))
-        .map((leaf) => `${target.name} leaves the template through ${leaf.how}`),
+        .map((leaf) => `${target.name} leaves the ${wholeOf(target.source)} through ${leaf.how}`),
       ...sources.flatMap(({ opaque }) => opaque ?? []),
       ...sources.flatMap((source) => source.openings.filter(made).map((opening) => opening.why)),
       ...(isNear ? rows.openIn(isNear) : rows.open),

@@ -76,7 +76,7 @@ function direct(look: Look, base: Base, types: readonly Resource[], node: Refere
   look.reads(called);
   // The first one where a name is there twice.
   const [resource] = called;
-  if (!resource) return outside(`${name} is not in this template`);
+  if (!resource) return outside(`${name} is not in this ${base.entry.source.module ? 'module' : 'template'}`);
   look.reads(resource.content);
   for (const type of types) {
     const entry = graph.entryOf(resource, type);

@@ -262,6 +262,33 @@ export function textOf(
   return { value, assumes };
 }
 
+/** The text that Terraform's `jsonencode` makes, if all of it is known: the keys of a map in their order. */
+export function jsonOf(look: Look, base: Base, node: Expression): ReturnType<typeof textOf> {
+  const assumes: string[] = [];
+  const plain = (one: Expression): unknown => {
+    const found = resolve(look, base, one);
+    if (found.state === 'absent') return null;
+    if (found.state === 'unknown') return undefined;
+    assumes.push(...found.assumes);
+    const { node: settled } = found;
+    if (settled.kind === 'literal') return settled.value;
+    if (settled.kind === 'list' && settled.open === undefined) return whole(settled.items.map(plain));
+    if (settled.kind !== 'map' || settled.open !== undefined) {
+      const text = textOf(look, base, settled);
+      if (text) assumes.push(...text.assumes);
+      return text?.value;
+    }
+    const keys = [...settled.entries.keys()].sort();
+    const values = whole(keys.map((key) => plain(settled.entries.get(key)?.value ?? settled)));
+    return values && Object.fromEntries(keys.map((key, i) => [key, values[i]]));
+  };
+  const known = plain(node);
+  return known === undefined ? undefined : { value: JSON.stringify(known), assumes };
+}
+
+const whole = (values: readonly unknown[]): readonly unknown[] | undefined =>
+  values.includes(undefined) ? undefined : values;
+
 /** What a row's spelling leads to. */
 export function find(look: Look, base: Base, row: Property<unknown>): Found {
   const { entry } = base;

@@ -22,6 +22,7 @@ import {
   type Found,
   find,
   joined,
+  jsonOf,
   type NotThere,
   ofAnotherKind,
   outside,
@@ -322,7 +323,8 @@ const firstKey = (node: Expression): FarSpot | undefined =>
 
 /** The value of the row's kind. */
 function coerce(row: Property<unknown>, base: Base, look: Look, { node, place, assumes }: Settled): Cell<unknown> {
-  const text = textOf(look, base, node);
+  const isEncoded = row.kind === 'text' && node.kind === 'map' && base.entry.source.module !== undefined;
+  const text = isEncoded ? jsonOf(look, base, node) : textOf(look, base, node);
   if (!text)
     return node.kind === 'map' || node.kind === 'list'
       ? unknown('this is no value', place)
