@@ -300,6 +300,15 @@ describe('the grammar of Terraform', async () => {
       assert.deepEqual(hcl(`${before}gatelint-ignore alb-without-waf -- internal only${after}`), parts, before);
     assert.deepEqual(hcl('a = "# gatelint-ignore alb-without-waf"'), []);
   });
+
+  it('goes on behind everything that stands in the samples', () => {
+    const samples = path.join(root, 'samples', 'terraform');
+    const names = readdirSync(samples, { recursive: true, encoding: 'utf8' });
+    for (const name of names.filter((one) => /\.(?:tf|tfvars)$/.test(one))) {
+      const text = `${readFileSync(path.join(samples, name), 'utf8')}\nlast = 1`;
+      assert.deepEqual(hcl.visible(text).at(-1)?.[0], 'last variable.other.property.hcl', name);
+    }
+  });
 });
 
 function substituted(name: string): string[] {

@@ -2,4 +2,5 @@
 import './editor.ts';
 import './fixes.ts';
 import './suppressions.ts';
+import './terraform.ts';
 import './settings.ts';

@@ -1,0 +1,4 @@
+output "address" {
+  description = "Where the shop is"
+  value       = module.pages.dns_name
+}
