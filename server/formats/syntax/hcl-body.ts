@@ -84,6 +84,7 @@ function readBody(cursor: Cursor, labels: readonly ScalarNode[]): MapNode {
     return { kind: 'map', start: start - base, end: cursor.pos - base, entries: [], flow: false, labels };
   }
   cursor.depth++;
+  let names: Set<unknown> | undefined;
   for (;;) {
     const before = cursor.pos;
     cursor.skip(true);
@@ -99,7 +100,7 @@ function readBody(cursor: Cursor, labels: readonly ScalarNode[]): MapNode {
     }
     if (isWordStart(c) || c === code.quote) {
       const statement = readStatement(cursor);
-      if (statement.labels === undefined) checkDuplicate(cursor, first, statement.key);
+      if (statement.labels === undefined) names = checkDuplicate(cursor, first, statement.key, names);
       entries.push({ key: statement.key, value: statement.value });
       endStatement(cursor);
     } else junk(cursor);
@@ -115,17 +116,33 @@ function readBody(cursor: Cursor, labels: readonly ScalarNode[]): MapNode {
   };
 }
 
-/** Of attributes: a block may stand there more than once. */
-function checkDuplicate(cursor: Cursor, first: number, key: ScalarNode): void {
+/** Up to so many statements, a body is searched for a name from end to end. */
+const few = 32;
+
+/** Of attributes: a block may stand there more than once. Returns the names so far, where they are many. */
+function checkDuplicate(
+  cursor: Cursor,
+  first: number,
+  key: ScalarNode,
+  known: Set<unknown> | undefined,
+): Set<unknown> | undefined {
   const { entries } = cursor;
-  for (let index = first; index < entries.size; index++) {
-    const other = entries.at(index);
-    if (other?.key.kind !== 'scalar' || other.key.value !== key.value) continue;
-    if (other.value.kind === 'map' && other.value.labels) continue;
-    warn(cursor, key, 'stands here twice; remove one.');
-    return;
+  if (entries.size - first < few) {
+    for (let index = first; index < entries.size; index++)
+      if (attributeName(entries.at(index)) === key.value) {
+        warn(cursor, key, 'stands here twice; remove one.');
+        break;
+      }
+    return undefined;
   }
+  const names = known ?? new Set<unknown>();
+  if (!known) for (let index = first; index < entries.size; index++) names.add(attributeName(entries.at(index)));
+  if (names.has(key.value)) warn(cursor, key, 'stands here twice; remove one.');
+  return names.add(key.value);
 }
+
+const attributeName = (entry: Entry | undefined): unknown =>
+  entry?.key.kind !== 'scalar' || (entry.value.kind === 'map' && entry.value.labels) ? undefined : entry.key.value;
 
 /** Behind a statement its line ends, or the block that it stands in. */
 function endStatement(cursor: Cursor): void {

@@ -1,6 +1,6 @@
 /* Reads what stands in brackets: tuples, arguments, objects, and the `for` that makes a tuple or an object. */
 import { type Cursor, code, isWordPart, isWordStart, show } from './hcl-cursor.ts';
-import { closes, leaves } from './hcl-layout.ts';
+import { closes, isLost, leaves } from './hcl-layout.ts';
 import type { Entry, ForNode, MapNode, ScalarNode, SequenceNode, SyntaxNode } from './node.ts';
 
 type ReadExpression = (cursor: Cursor) => SyntaxNode;
@@ -78,6 +78,7 @@ export function readObject(cursor: Cursor, readExpression: ReadExpression): MapN
   if (opensFor(cursor)) return readFor(cursor, 'map', readExpression);
   const { entries, acrossLines } = cursor;
   const start = cursor.pos++;
+  if (isLost(cursor, start)) cursor.end = cursor.pos;
   const first = entries.size;
   cursor.acrossLines = false;
   for (;;) {

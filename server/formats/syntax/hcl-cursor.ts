@@ -229,15 +229,15 @@ export class Cursor {
   /** By how much the line of `position` is indented. */
   indent(position: number): number {
     const { known } = this;
-    if (position === known.position) return known.indent;
     let first = position;
-    for (let at = position; at > this.base; ) {
-      const c = this.text.charCodeAt(--at);
+    let at = position;
+    while (at > this.base && at !== known.position) {
+      const c = this.text.charCodeAt(at - 1);
       if (c === code.newline) break;
-      if (at === known.position) return known.indent;
+      at--;
       if (!isBlank(c)) first = at;
     }
-    const indent = Math.max(this.column(first), 0);
+    const indent = at === known.position ? known.indent : Math.max(this.column(first), 0);
     this.known = { position, indent };
     return indent;
   }

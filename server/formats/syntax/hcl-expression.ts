@@ -22,7 +22,7 @@ function tooDeep(cursor: Cursor): SyntaxNode {
   const { pos } = cursor;
   cursor.problem(pos, pos + 1, `Nested too deeply; only ${deepest} levels are read.`);
   cursor.skipLine();
-  return cursor.missing(pos);
+  return cursor.scalar(pos, cursor.pos, null, 'plain');
 }
 
 function readConditional(cursor: Cursor, start: number, test: SyntaxNode): SyntaxNode {

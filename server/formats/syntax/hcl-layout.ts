@@ -7,9 +7,20 @@ import { type Cursor, code } from './hcl-cursor.ts';
 /** Does the brace at the cursor close the one at `open`, and neither one around it nor nothing at all? */
 export function closes(cursor: Cursor, open: number): boolean {
   const column = cursor.column(cursor.pos);
+  if (column < 0) return true;
   const indent = cursor.indent(open);
-  return column < 0 || column === indent || (column > indent && !goesOnBehind(cursor, cursor.pos, indent));
+  return column === indent || (column > indent && !goesOnBehind(cursor, cursor.pos, indent));
 }
+
+/** Deeper than this, nobody writes lines that are not indented. */
+const deepWithoutIndent = 16;
+
+/** So many braces are open around the one at `open`, on a line that is not indented: most of them lack their end. */
+export const isLost = (cursor: Cursor, open: number): boolean =>
+  !cursor.byLayout &&
+  cursor.depth > deepWithoutIndent &&
+  cursor.indent(open) === 0 &&
+  cursor.text.lastIndexOf('\n', open) >= cursor.base;
 
 /** Does what is at the cursor stand outside of the brace at `open`, because it is indented by no more? */
 export function leaves(cursor: Cursor, open: number): boolean {
