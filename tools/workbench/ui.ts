@@ -215,6 +215,34 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
     await vscode.noStatusBar();
     await vscode.photograph('14-no-template');
   });
+
+  await step('Terraform is coloured, and what an argument causes in a module stands at the argument', async () => {
+    await vscode.open('terraform/main.tf');
+    await vscode.statusBar('Gatelint: 4 findings');
+    await vscode.squiggleUnder('45', 'error');
+    await vscode.statusBar('Terraform');
+    await vscode.find('= 45');
+    await vscode.press('Escape', 'Control+K', 'Control+I');
+    await vscode.hover('aws_lb_target_group.pages waits 45 s');
+    await vscode.photograph('15-terraform');
+    await vscode.press('Escape');
+  });
+
+  await step('who types in a file of a module sees the findings of another go', async () => {
+    await vscode.open('terraform/variables.tf');
+    await vscode.find('TLS-1-1-2017-01');
+    await vscode.press('Escape');
+    await vscode.type('TLS13-1-2-2021-06');
+    await vscode.open('terraform/main.tf');
+    await vscode.statusBar('Gatelint: 2 findings');
+    await vscode.find('timeout       = 60');
+    await vscode.press('Escape');
+    await vscode.quickFixes();
+    await vscode.choose('Stop the function after 30 seconds');
+    await vscode.line('timeout       = 30 # the warehouse is slow on Mondays');
+    await vscode.statusBar('Gatelint: 1 finding');
+    await vscode.photograph('16-terraform-fixed');
+  });
 }
 
 /** One sentence of the walk; the next ones stand on it, so the first that fails is the last. */

@@ -12,16 +12,19 @@ export class Workbench {
     this.#shots = shots;
   }
 
+  /** `file`: its path in the folder that is open. */
   async open(file: string): Promise<void> {
-    await this.#page.locator('.explorer-viewlet .monaco-list-row', { hasText: file }).waitFor();
+    const [top = file] = file.split('/');
+    const name = file.slice(file.lastIndexOf('/') + 1);
+    await this.#page.locator('.explorer-viewlet .monaco-list-row', { hasText: top }).first().waitFor();
     // What has just been made is not found at once; the box asks anew only when it is opened anew.
     await this.#again(8_000, async (timeout) => {
       await this.press('Escape', 'Control+P');
       await this.type(file);
-      await this.#page.locator('.quick-input-list .monaco-list-row.focused', { hasText: file }).waitFor({ timeout });
+      await this.#page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor({ timeout });
     });
     await this.press('Enter');
-    await this.#page.locator('.tab.active', { hasText: file }).waitFor();
+    await this.#page.locator('.tab.active', { hasText: name }).waitFor();
     await this.#page.locator('.monaco-editor.focused').waitFor();
   }
 
