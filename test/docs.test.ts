@@ -119,7 +119,7 @@ test('A page begins with what one has to know', () => {
 |---|---|
 | Severity | warning |
 | Preset | recommended: on out of the box |
-| Looks at | \`AWS::ElasticLoadBalancingV2::TargetGroup\` |
+| Looks at | \`AWS::ElasticLoadBalancingV2::TargetGroup\`, \`aws_lb_target_group\` |
 | Fix | a quick fix, to be chosen |
 
 ## Why
