@@ -97,7 +97,8 @@ function weigh(first: Seen, look: Look, home: World, settings: Settings, rule: A
       else if (!whenYes && !whenNo) {
         // Quiet in both branches: settled; what one of them brings into being may yet speak in another.
         if (!first.findings.has(key)) continue;
-      } else if (whenYes?.when.answer === 'yes' && !whenNo && (!leavesOut(yes) || whenYes.evenIfLeftOut))
+      } else if (truth.condition.isOpen) continue;
+      else if (whenYes?.when.answer === 'yes' && !whenNo && (!leavesOut(yes) || whenYes.evenIfLeftOut))
         findings.push(report(whenYes, truth, branchWords(truth, true)));
       else if (whenNo?.when.answer === 'yes' && !whenYes && (!leavesOut(no) || whenNo.evenIfLeftOut))
         findings.push(report(whenNo, opposite, branchWords(truth, false)));

@@ -8,6 +8,7 @@ import { bothHold, existsOf } from './instances.ts';
 import { moduleOf, type Valued } from './module.ts';
 import { type Around, argumentsOf, type Call, circle, folderOf, leavesOf, openingOf } from './modules.ts';
 import { isModuleFile, isOverride } from './names.ts';
+import { isOutlet, leavesThrough, openedBy } from './openings.ts';
 import { keep, problemsOfItems } from './reread.ts';
 import { TerraformResource } from './resource.ts';
 import type { Scope } from './scope.ts';
@@ -60,6 +61,7 @@ function readModule(
   const scope: Scope = { module };
   const resources = new Map<File, TerraformResource[]>();
   const calls: Call[] = [];
+  const outlets: Omit<Call, 'exists'>[] = [];
   const ids = new Set<string>();
   for (const one of all) {
     const own: TerraformResource[] = [];
@@ -70,8 +72,9 @@ function readModule(
       if (exists === false) continue;
       const there = exists === true ? undefined : exists;
       own.push(new TerraformResource(unusedId(ids, block.address), block, there, scope));
-      if (block.kind === 'module')
-        calls.push({ block, scope: { module, item: block.item, file: one.file, owner }, exists: there });
+      const here: Scope = { module, item: block.item, file: one.file, owner };
+      if (block.kind === 'module') calls.push({ block, scope: here, exists: there });
+      if (isOutlet(block)) outlets.push({ block, scope: here });
     }
   }
   const problems = new Map<Block, SourceProblem>();
@@ -82,6 +85,8 @@ function readModule(
   const leaves: Leaf[] = outputs.flatMap(({ name, value }) =>
     around?.handsOn(name) === false ? [] : leavesIn(value, `output ${name}`),
   );
+  leaves.push(...outlets.flatMap(({ block, scope: itsScope }) => leavesThrough(block, itsScope)));
+  openings.push(...outlets.flatMap(({ block }) => openedBy(block)));
   const found = calls.flatMap((call) => {
     const inside = modulesFiles(call, files, all, around);
     if ('files' in inside) return [{ call, files: inside.files }];

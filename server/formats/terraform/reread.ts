@@ -8,6 +8,7 @@ import type { Document, Item } from '../syntax/node.ts';
 import { differenceOf, type Splice } from '../syntax/splice.ts';
 import { type Block, blocksIn, type File, readFile } from './file.ts';
 import { existsOf } from './instances.ts';
+import { isOutlet } from './openings.ts';
 import { policyDocument } from './policy-document.ts';
 import { TerraformResource } from './resource.ts';
 import type { Scope } from './scope.ts';
@@ -61,8 +62,12 @@ export function rereadTerraform(source: Source, document: Document): Reread | un
 /** What says nothing of what stands in other items. */
 const isPlain = (item: Item, { language }: Document): boolean =>
   item.kind !== 'section' &&
-  blocksIn(item, language).every(({ kind, labels }) =>
-    kind === 'data' ? labels[0] !== policyDocument : kind === 'resource' || harmless.has(kind),
+  blocksIn(item, language).every((block) =>
+    block.kind === 'data'
+      ? block.labels[0] !== policyDocument
+      : block.kind === 'resource'
+        ? !isOutlet(block)
+        : harmless.has(block.kind),
   );
 
 /** Nothing that a rule reads depends on them. */
