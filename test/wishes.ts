@@ -44,7 +44,8 @@ export function wishesOf(analysis: Analysis): readonly Wish[] {
       walk(type.properties, view, [], (row, place, state) => {
         const n = wishes.length;
         const value = sentinel(row, n);
-        const at = { row: entry.id, path: place.path };
+        // What stands apart, as in Terraform, is a row of its own.
+        const at = { row: place.row ?? entry.id, path: place.path };
         const said = `${entry.name}.${place.path.join('.')}`;
         if (value !== undefined && !(state.state === 'unknown')) {
           const edit: Edit = { op: 'replace', target: place, content: value };

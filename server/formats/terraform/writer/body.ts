@@ -10,22 +10,32 @@ import { type Body, childrenOf } from './spot.ts';
 import { leadIn, type Style } from './style.ts';
 import { isEmptyLine, isMultiLine, lineBefore, tailOf } from './text.ts';
 
-/** `gone`: positions in the body. */
+/** What becomes of a body: positions in it are those of its entries. */
+export interface BodyChange {
+  readonly entries: Entries;
+  readonly gone: ReadonlySet<number>;
+  /** Attributes that take several lines from now on. */
+  readonly long: ReadonlySet<number>;
+}
+
 export function editBody(
   text: string,
   body: Body,
-  entries: Entries,
-  gone: ReadonlySet<number>,
+  { entries, gone, long }: BodyChange,
   style: Style,
 ): readonly TextEdit[] {
   const rows = rowsOf(text, body);
   const statements = statementsOf(entries, style.unit);
   if (!isMultiLine(text.slice(body.start, body.end))) {
-    if (gone.size > 0) return decline('it is written on one line');
+    if (gone.size + long.size > 0) return decline('it is written on one line');
     return openedUp(text, body, rows, statements, style);
   }
-  const stays = (row: Row): boolean => !gone.has(rows.indexOf(row));
-  const into: Into = { text, body, rows, stays, lead: leadIn(text, body, style), style };
+  const into: Into = {
+    ...{ text, body, rows, style },
+    stays: (row) => !gone.has(rows.indexOf(row)),
+    isLong: (row) => long.has(rows.indexOf(row)),
+    lead: leadIn(text, body, style),
+  };
   const isLast = ({ key, isBlock }: Statement): boolean => !isBlock && key === 'depends_on';
   const attributes = statements.filter((one) => !one.isBlock && !isLast(one));
   const blocks = statements.filter((one) => one.isBlock);
@@ -47,6 +57,7 @@ interface Into {
   readonly body: Body;
   readonly rows: readonly Row[];
   stays(row: Row): boolean;
+  isLong(row: Row): boolean;
   readonly lead: string;
   readonly style: Style;
 }
@@ -89,29 +100,67 @@ function openedUp(
 }
 
 function attributeEdits(into: Into, attributes: readonly Statement[]): readonly TextEdit[] {
-  const { text, body, rows, stays, lead, style } = into;
+  const { text, body, lead, style } = into;
   const { eol } = style;
   const anchor = attributes.length === 0 ? undefined : attributeAnchor(into);
+  const joins = anchor && !leading.has(anchor.key) ? anchor : undefined;
   const come = attributes.filter(({ lines }) => lines.length === 1);
-  const joins = anchor !== undefined && !leading.has(anchor.key) ? anchor : undefined;
-  const own = joins ? chainOf(rows, rows.indexOf(joins)) : [];
-  const spacing = chainsIn(rows)
-    .filter((chain) => chain[0] === own[0] || chain.some((row) => !stays(row)))
-    .flatMap((chain) => realigned(chain, stays, chain[0] === own[0] ? come.map(({ key }) => key.length) : []).edits);
-  if (attributes.length === 0) return spacing;
-  const { width } = realigned(
-    own,
-    stays,
-    come.map(({ key }) => key.length),
-  );
   const others = attributes.filter(({ lines }) => lines.length > 1);
+  const neighbour = joins?.sign === undefined && others.length === 0 ? below(into, joins) : joins;
+  const { width, edits } = spacing(into, { neighbour, come, isSplit: others.length > 0 });
+  if (attributes.length === 0) return edits;
   const lines = [...come.flatMap((one) => statementLines(one, width)), ...layout(others)];
   const at = anchor ? endOfLine(text, anchor.end) : topOf(text, body);
   const isApart = anchor !== undefined && !joins;
   const before = isApart ? eol + eol : eol;
   const isFollowed = (isApart || !anchor) && !endsBody(text, at, body) && !isEmptyLine(text, afterBreak(text, at));
   const newText = before + lead + joined(lines, lead, eol) + (isFollowed ? eol : '');
-  return [...spacing, { start: at, end: at, newText }];
+  return [...edits, { start: at, end: at, newText }];
+}
+
+interface Coming {
+  /** What comes stands below this row, or above it, as its neighbour. */
+  readonly neighbour: Row | undefined;
+  readonly come: readonly Statement[];
+  /** Something of several lines comes as well, and parts it from the rows below. */
+  readonly isSplit: boolean;
+}
+
+/** The signs of old rows, and how wide the new ones are, where neighbours come, go, or take several lines from now on. */
+function spacing(
+  { rows, stays, isLong }: Into,
+  { neighbour, come, isSplit }: Coming,
+): { readonly width: number; readonly edits: readonly TextEdit[] } {
+  const keys = come.map(({ key }) => key.length);
+  const edits: TextEdit[] = [];
+  let width = Math.max(0, ...keys);
+  for (const chain of chainsIn(rows)) {
+    for (const part of partsOf(chain, (row) => isLong(row), isSplit ? neighbour : undefined)) {
+      const isJoined = neighbour !== undefined && part.includes(neighbour);
+      const isSame = part.length === chain.length && part.every(stays);
+      if (isSame && !isJoined) continue;
+      const made = realigned(chain, (row) => part.includes(row) && stays(row), isJoined ? keys : []);
+      edits.push(...made.edits);
+      if (isJoined) width = made.width;
+    }
+    for (const row of chain.filter(isLong))
+      edits.push({ start: row.keyEnd, end: row.sign ?? row.keyEnd, newText: ' ' });
+  }
+  return { width, edits };
+}
+
+/** The neighbours that are left on each side of a row that is none any more, or below `last`. */
+function partsOf(
+  chain: readonly Row[],
+  isNone: (row: Row) => boolean,
+  last: Row | undefined,
+): readonly (readonly Row[])[] {
+  const parts: Row[][] = [[]];
+  for (const row of chain) {
+    if (!isNone(row)) parts.at(-1)?.push(row);
+    if (isNone(row) || row === last) parts.push([]);
+  }
+  return parts.filter((part) => part.length > 0);
 }
 
 /** Each once. */
@@ -129,6 +178,12 @@ function attributeAnchor({ rows, stays }: Into): Row | undefined {
   const above = attributes.filter((row) => firstBlock < 0 || rows.indexOf(row) < firstBlock);
   const isOwn = ({ key }: Row) => !leading.has(key) && !trailing.has(key);
   return above.findLast(isOwn) ?? attributes.findLast(isOwn) ?? above.findLast(({ key }) => leading.has(key));
+}
+
+/** The row on the line below. */
+function below({ rows }: Into, row: Row | undefined): Row | undefined {
+  const next = row && rows[rows.indexOf(row) + 1];
+  return next?.follows ? next : undefined;
 }
 
 /** Where the line ends on which something ends, with nothing but a comment behind that. */

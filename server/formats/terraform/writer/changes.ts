@@ -14,8 +14,8 @@ import { removedBetween } from './remove.ts';
 import { replaceValue } from './replace.ts';
 import { type Body, childrenOf, isBody, type Spot, spotAt } from './spot.ts';
 import { styleOf } from './style.ts';
-import { tailOf } from './text.ts';
-import { blocksAt, type Context, written } from './value.ts';
+import { isMultiLine, tailOf } from './text.ts';
+import { blocksAt, type Context, refuseMore, written } from './value.ts';
 import { addVariables } from './variables.ts';
 
 interface Change {
@@ -48,6 +48,7 @@ export class Changes {
     const [first = spot, ...others] = blocksAt(spot);
     const isOne = tree.kind === 'map';
     put(this.#sets, { spot: isOne ? spot : first, tree, item });
+    if (!isOne && spot.entry && isBody(spot)) refuseMore(spot);
     if (!isOne) for (const other of others) this.remove(other);
   }
 
@@ -64,7 +65,14 @@ export class Changes {
     else decline('it cannot go in there');
   }
 
-  remove(spot: Spot): void {
+  /** A value; of several blocks of a kind, all of them where `isList`. */
+  remove(spot: Spot, isList = false): void {
+    const [first, ...others] = isList ? blocksAt(spot) : [];
+    if (first) {
+      refuseMore(spot);
+      for (const block of [first, ...others]) this.remove(block);
+      return;
+    }
     const { up: container } = spot;
     if (!container || (container.node.kind !== 'map' && container.node.kind !== 'sequence'))
       decline('it is not to be removed');
@@ -99,17 +107,24 @@ export class Changes {
     this.#refuseConflicts();
     const moved = this.#moved();
     const edits: TextEdit[] = [];
+    const long = new Map<SyntaxNode, { readonly container: Body; readonly at: Set<number> }>();
     for (const { spot, tree, item } of this.#sets.values()) {
       const value = written(tree, homeIn(source, item), this.#context);
-      edits.push(replaceValue(text, spot, value, style, moved.has(spot.node)));
+      const edit = replaceValue(text, spot, value, style, moved.has(spot.node));
+      edits.push(edit);
+      if (!spot.up || !isBody(spot.up) || isBody(spot) || !isMultiLine(edit.newText)) continue;
+      const there = long.get(spot.up.node) ?? { container: spot.up, at: new Set() };
+      long.set(spot.up.node, there);
+      there.at.add(spot.index);
     }
-    for (const container of this.#containers()) {
+    for (const container of this.#containers([...long.values()].map((one) => one.container))) {
       const change = this.#puts.get(container.node);
       const gone = this.#removals.get(container.node)?.gone ?? none;
       const value = change && written(change.tree, homeIn(source, change.item), this.#context);
-      if (isBody(container))
-        edits.push(...editBody(text, container, value?.kind === 'map' ? value.entries : [], gone, style));
-      else {
+      if (isBody(container)) {
+        const entries = value?.kind === 'map' ? value.entries : [];
+        edits.push(...editBody(text, container, { entries, gone, long: long.get(container.node)?.at ?? none }, style));
+      } else {
         if (value?.kind === 'map') edits.push(...insertEntries(text, container, value.entries, style));
         if (value?.kind === 'list') edits.push(...insertItems(text, container, value.items, style));
         if (value && gone.size > 0) decline('what comes and what goes are neighbours');
@@ -126,8 +141,8 @@ export class Changes {
   }
 
   /** Each once, whatever becomes of it. */
-  #containers(): readonly Spot[] {
-    const spots = new Map<SyntaxNode, Spot>();
+  #containers(others: readonly Spot[]): readonly Spot[] {
+    const spots = new Map<SyntaxNode, Spot>(others.map((spot) => [spot.node, spot]));
     for (const { spot } of this.#puts.values()) spots.set(spot.node, spot);
     for (const { container } of this.#removals.values()) spots.set(container.node, container);
     return [...spots.values()];

@@ -116,7 +116,7 @@ function change(changesIn: ChangesIn, edit: Change, context: Context): void {
   const changes = changesIn(source);
   const { at, steps, isThere } = find(source, row, target);
   if (edit.op === 'remove') {
-    if (isThere) changes.remove(at);
+    if (isThere) changes.remove(at, isList(property) && typeof target.path.at(-1) !== 'number');
     else decline('it is not there');
     return;
   }

@@ -136,6 +136,13 @@ export function blocksAt(spot: Spot): readonly Body[] {
   });
 }
 
+/** Nobody can take away, or elsewhere, the blocks that a dynamic one makes beside them. */
+export function refuseMore({ up }: Spot): void {
+  const more =
+    up?.node.kind === 'map' && up.node.entries.some(({ key }) => key.kind === 'scalar' && key.value === 'dynamic');
+  if (more) decline('a dynamic block may make more of them');
+}
+
 /** The file of the module that a place is in. */
 export const fileOf = ({ file }: Place, source: Source): Source =>
   filesOf(source).find((one) => one.file === file) ?? decline('it stands in another module');
@@ -146,12 +153,7 @@ function movedValue(from: Place, home: Home, context: Context): Written {
   refuseOther(spot, from, home, source);
   const { text } = source.document;
   const blocks = blocksAt(spot);
-  // Nobody moves the blocks that a dynamic one makes beside them.
-  if (
-    spot.up?.node.kind === 'map' &&
-    spot.up.node.entries.some(({ key }) => key.kind === 'scalar' && key.value === 'dynamic')
-  )
-    decline('a dynamic block may make more');
+  if (blocks.length > 0) refuseMore(spot);
   if (blocks.length > 0) return { kind: 'bodies', bodies: blocks.map((block) => linesOf(text, block)) };
   return { kind: 'expression', lines: linesOf(text, spot) };
 }
