@@ -59,6 +59,8 @@ export interface Place {
 export interface Nth {
   readonly list: string;
   readonly index: number;
+  /** Things of another kind may stand in the list, too: Local Zones, where an account has opted in. */
+  readonly isMixed?: boolean;
 }
 
 /** What is known before deployment. Rules never look inside: the words of `verdict.ts` do. */
@@ -92,6 +94,9 @@ export const cell: unique symbol = Symbol('cell');
 
 export const identity: unique symbol = Symbol('identity');
 
+/** Which of its instances is meant, as it is written; undefined where there is one. */
+export const instance: unique symbol = Symbol('instance');
+
 export interface Value<out T> {
   readonly [cell]: Cell<T>;
 }
@@ -110,6 +115,7 @@ export interface View {
 export interface ResourceView extends View {
   /** Equal for two views of the same resource. */
   readonly [identity]: string;
+  readonly [instance]: string | undefined;
   /** What the user called it. */
   readonly name: string;
 }

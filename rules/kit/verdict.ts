@@ -2,6 +2,7 @@ import {
   type Cell,
   cell,
   identity,
+  instance,
   type List,
   type Nth,
   type Place,
@@ -43,7 +44,10 @@ export const equal = <T extends Plain>(one: Value<T>, other: Value<T>): Verdict 
 };
 
 /** It is one of a list that AWS keeps, such as the Availability Zones of a Region, whichever that may be. */
-export const isPicked = (value: View): Verdict => decided(nthOf(value) !== undefined);
+export const isPicked = (value: View): Verdict => {
+  const nth = nthOf(value);
+  return decided(nth !== undefined && nth.isMixed !== true);
+};
 
 const nthOf = (value: View): Nth | undefined => {
   const found = value[cell];
@@ -75,9 +79,18 @@ export const outOfSight = (view: View): Verdict => {
 /** It stands in another stack, which exports it: who else refers to it there and elsewhere is out of sight. */
 export const imported = (view: View): Verdict => decided(view[cell].place.via.some(({ how }) => how === 'import'));
 
-/** Both are the same resource. */
+/** Both are the same resource, and the same instance of it. */
 export const same = (one: ResourceView, other: ResourceView): Verdict =>
-  on(one, () => on(other, () => decided(one[identity] === other[identity])));
+  on(one, () =>
+    on(other, () => {
+      if (one[identity] !== other[identity] || one[instance] === other[instance])
+        return decided(one[identity] === other[identity]);
+      if (isCertain(one) && isCertain(other)) return NO;
+      return { answer: 'unknown', why: 'which instance is meant, is not known', place: other[cell].place };
+    }),
+  );
+
+const isCertain = (one: ResourceView): boolean => /^["\d]/.test(one[instance] ?? '');
 
 /** At least one item passes; without a test: there is at least one. */
 export const some = <T extends Value<unknown>>(list: List<T>, test: (item: T) => Verdict = () => YES): Verdict =>

@@ -18,7 +18,12 @@ export function readsAlike(before: Expression, now: Expression): boolean {
     case 'parameter':
       return now.kind === 'parameter' && now.name === before.name && now.why === before.why;
     case 'reference':
-      return now.kind === 'reference' && now.to === before.to && now.attribute === before.attribute;
+      return (
+        now.kind === 'reference' &&
+        now.to === before.to &&
+        now.attribute === before.attribute &&
+        now.instance === before.instance
+      );
     case 'template':
       return now.kind === 'template' && allAlike(before.parts, now.parts);
     case 'list':

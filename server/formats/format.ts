@@ -61,6 +61,8 @@ export type Expression = {
       readonly kind: 'reference';
       readonly to: string;
       readonly attribute: string;
+      /** Which of its instances, as it is written: `0`, `"eu"`, `count.index`; `*` is all of them, or any. */
+      readonly instance?: string;
       readonly in?: Owner;
       /** What is written at that attribute is what it is, as in Terraform. */
       readonly handsOn?: boolean;

@@ -3,7 +3,7 @@
  * expression as far as one look allows.
  */
 import { type Cell, isList, type Place, type Property, type Step, type Via } from '../../rules/kit/index.ts';
-import type { Entry, Expression, FarSpot, Parameter } from '../formats/format.ts';
+import type { Entry, Expression, FarSpot, Parameter, Source } from '../formats/format.ts';
 import { everyKey, stepsOf } from '../formats/spelling.ts';
 import { asList, isBlock } from './block.ts';
 import type { Look } from './look.ts';
@@ -44,9 +44,9 @@ export const placeOf = (
 export const unknown = (why: string, place: Place): NotThere => ({ state: 'unknown', why, place });
 
 /** A reference that certainly leads to nothing that could be read as this. */
-export const ofAnotherKind = (place: Place): NotThere => ({
+export const ofAnotherKind = (place: Place, { module }: Source): NotThere => ({
   state: 'unknown',
-  why: 'it is nothing of that kind in this template',
+  why: `it is nothing of that kind in this ${module ? 'module' : 'template'}`,
   place,
   elsewhere: true,
 });

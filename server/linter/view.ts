@@ -4,6 +4,7 @@ import {
   cell,
   defaultOf,
   identity,
+  instance,
   isList,
   type Place,
   type Property,
@@ -45,6 +46,8 @@ interface Here {
   /** Where it was referred to; without it, a row stands at its own key. */
   readonly at?: Place;
   readonly assumes?: readonly string[];
+  /** Which instance was referred to. */
+  readonly instance?: string | undefined;
   /** The whole view is absent or unknown, and so is all below. */
   readonly state?: NotThere | Cell<RowView>;
 }
@@ -59,6 +62,7 @@ export interface RowView extends Readable {
   reads: Reads | undefined;
   readonly name: string;
   readonly [identity]: string;
+  readonly [instance]: string | undefined;
 }
 
 /** What has been read of a row or a part of it, and what each read came across. */
@@ -101,10 +105,14 @@ function viewClass(shape: Shape): ViewClass {
       this.cell = undefined;
     }
     get name(): string {
-      return this.entry.name;
+      const { entry, here } = this;
+      return /^["\d]/.test(here.instance ?? '') ? `${entry.name}[${here.instance}]` : entry.name;
     }
     get [identity](): string {
       return this.entry.id;
+    }
+    get [instance](): string | undefined {
+      return this.here.instance;
     }
     get [cell](): Cell<unknown> {
       this.cell ??= this.here.state ?? this.known();
@@ -274,6 +282,7 @@ function readList(row: Property<unknown>, base: Base, look: Look, found: Settled
   const written = row.keyed && !isBlock(node) ? valuesOf(node) : listed(row, base, node);
   if (written.kind !== 'list') {
     // A text list in a parameter's default: `CommaDelimitedList`.
+    if (node.kind === 'reference') return outside(`what ${node.to} says is known at deployment`, place);
     const text = textOf(look, base, node);
     if (row.kind === 'list' || !text) return unknown('this is no list', place);
     const items = text.value.split(',').map((one): Readable => {
@@ -341,12 +350,14 @@ function readReference(row: Property<unknown>, base: Base, look: Look, found: Fo
   const none = (state: NotThere) => makeView(types[0]?.properties ?? {}, look, base.entry, base.path, { state });
   if (found.state !== 'settled') return none(found);
   const target: Target = targetOf(look, base, types, found.node, row.named);
-  if (target.to === 'elsewhere') return none(ofAnotherKind(found.place));
+  if (target.to === 'elsewhere') return none(ofAnotherKind(found.place, base.entry.source));
   if (target.to === 'unknown') return none(outside(target.why, found.place));
   const doubt = target.to.exists.find((truth) => look.truth(truth) !== true);
-  if (doubt) return none(unknown(`${target.to.name} exists only under ${doubt.name}`, found.place));
+  if (doubt) return none(unknown(underWhat(target.to, doubt), found.place));
   const { to } = target;
-  const view = makeView(to.type.properties, look, to, [], { node: to.body, at: found.place, assumes: found.assumes });
+  const { place: at, assumes, node } = found;
+  const which = node.kind === 'reference' ? node.instance : undefined;
+  const view = makeView(to.type.properties, look, to, [], { node: to.body, at, assumes, instance: which });
   if (found.assumes.length === 0) view.reads = readsOf(look.view(to));
   return view;
 }
@@ -400,6 +411,9 @@ function perhaps(shape: Shape, look: Look, entry: Entry, view: RowView, why: str
   return makeView(shape, look, entry, [], { state: maybe });
 }
 
+const underWhat = ({ name }: Entry, { condition, name: test }: Truth): string =>
+  condition.isOpen ? `${name} may have no instances` : `${name} exists only under ${test}`;
+
 /** A row that is there, and why it may not be. */
 interface Member {
   readonly entry: Entry;
@@ -408,7 +422,7 @@ interface Member {
 
 const memberOf = (entry: Entry, isThere: true | Truth, doubt?: string): Member => ({
   entry,
-  why: isThere === true ? doubt : `${entry.name} exists only under ${isThere.name}`,
+  why: isThere === true ? doubt : underWhat(entry, isThere),
 });
 
 function waitedFor(row: Property<unknown>, { look, entry }: RowView, path: Path): Cell<unknown> {

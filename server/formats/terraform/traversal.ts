@@ -25,7 +25,7 @@ interface Below {
   readonly read: Read;
 }
 
-const unknown = (span: FarSpot, why: string): Expression => ({ span, kind: 'unknown', why });
+const unknown = (span: FarSpot, why: string) => ({ span, kind: 'unknown', why }) as const satisfies Expression;
 
 /** A variable or a local, and what is taken out of it. */
 function valueAt(node: TraversalNode, below: Below): Expression {
@@ -60,20 +60,28 @@ function resourceAt(node: TraversalNode, below: Below): Expression {
   // All instances, and perhaps one of them.
   if (instance?.kind === 'splat') {
     const at = steps.findIndex((step) => step.kind === 'index');
-    const one = attributeOf(address, at < 0 ? steps : steps.slice(0, at), below);
-    if (at >= 0) return stepped(one, steps.slice(at + 1), below);
+    const index = steps[at];
+    const one = attributeOf(address, at < 0 ? steps : steps.slice(0, at), below, index ?? instance);
+    if (index) return stepped(one, steps.slice(at + 1), below);
     return { span, kind: 'list', items: [one], open: `${address} may have any number of instances` };
   }
-  return attributeOf(address, steps, below);
+  return attributeOf(address, steps, below, instance);
 }
 
-function attributeOf(address: string, steps: readonly TraversalStep[], below: Below): Expression {
+function attributeOf(
+  address: string,
+  steps: readonly TraversalStep[],
+  below: Below,
+  instance: TraversalStep | undefined,
+): Expression {
   const { span, read } = below;
   const { module, owner } = below.scope;
   const names = steps.flatMap((step) => (step.kind === 'name' ? [step.name] : []));
   const [first = '', ...rest] = names;
   const policy = first === 'json' && names.length === 1 ? module.policies.get(address) : undefined;
   if (policy) return policyOf(policy, span, read);
+  const zone = zoneIn(address, steps, below);
+  if (zone) return zone;
   const isOutput = address.startsWith('module.');
   const of: Expression = {
     span,
@@ -81,10 +89,26 @@ function attributeOf(address: string, steps: readonly TraversalStep[], below: Be
     to: address,
     attribute: isOutput ? `Outputs.${first}` : names.join('.'),
     ...(isOutput ? {} : { handsOn: true }),
+    ...instanceIn(instance),
     ...(owner && { in: owner }),
   };
   return isOutput && rest.length > 0 ? stepped(of, steps.slice(1), below) : of;
 }
+
+/** `data.aws_availability_zones.here.names[0]`: a name that nobody knows, and not the one at `[1]`. */
+function zoneIn(address: string, steps: readonly TraversalStep[], { span, name }: Below): Expression | undefined {
+  const last = steps.at(-1);
+  if (!address.startsWith('data.aws_availability_zones.') || last?.kind !== 'index') return undefined;
+  const index = last.index.kind === 'scalar' ? Number(last.index.value) : Number.NaN;
+  if (!Number.isInteger(index)) return undefined;
+  const list = name.slice(0, name.lastIndexOf('['));
+  return { ...unknown(span, `${name} is known when Terraform runs`), nth: { list, index, isMixed: true } };
+}
+
+const instanceIn = (step: TraversalStep | undefined): { readonly instance?: string } => {
+  if (!step || step.kind === 'name') return {};
+  return { instance: step.kind === 'splat' ? '*' : wordsOf(step.index) };
+};
 
 /** What stands below a value: at a key of a map, or at an index of a list. */
 function stepped(value: Expression, steps: readonly TraversalStep[], below: Below): Expression {
