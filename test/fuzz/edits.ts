@@ -4,6 +4,7 @@
  */
 import type { Change } from '../../server/formats/syntax/edit.ts';
 import type { Random } from '../bench/random.ts';
+import type { Kind } from './files.ts';
 
 /** A text that somebody edits. */
 class Page {
@@ -58,7 +59,7 @@ class Page {
 type Gesture = (page: Page) => Iterable<Change>;
 
 /** What people type in a language. */
-interface Habits {
+export interface Habits {
   readonly signs: readonly [string, ...string[]];
   readonly words: readonly [string, ...string[]];
   /** What is typed on a line of its own, and left half done for a while. */
@@ -143,9 +144,9 @@ const templateLines = [
   '"Resources": {',
 ] as const;
 
-export const ofTemplates: Habits = { signs: yamlSigns, words: templateWords, lines: templateLines };
+const ofTemplates: Habits = { signs: yamlSigns, words: templateWords, lines: templateLines };
 
-export const ofTerraform: Habits = {
+const ofTerraform: Habits = {
   signs: [
     '${',
     ...['%{ if x }', '~}', '<<EOT\n', '<<-EOT\n', '\nEOT\n', '=', '==', '=>', '(', ')', '...', '.', '[*]', '?', '::'],
@@ -162,6 +163,46 @@ export const ofTerraform: Habits = {
     ...['protocol = "HTTP" // gatelint-ignore a', '/* gatelint-ignore a -- b */ protocol = "HTTP"', '/*', '*/'],
   ],
 };
+
+const ofTerraformJson: Habits = {
+  signs: [
+    '${',
+    '$${',
+    '%{ if x }',
+    '~}',
+    '\\"',
+    '\\u0041',
+    '"//": ',
+    '"${',
+    '}"',
+    '(',
+    ')',
+    '.',
+    '[*]',
+    '?',
+    '\uFEFF',
+    '🚀',
+  ],
+  words: ['resource', 'aws_lb', 'target_group', 'arn', 'x', 'listener-rule', '443', 'true', 'var'],
+  lines: [
+    '"//": "gatelint-ignore alb-access-logs-disabled -- an old client",',
+    ...[
+      '"port": 443,',
+      '"port": "${var.port}",',
+      '"name": "${var.name}-${lookup(local.m, \\"k\\")}",',
+      '"y": [{',
+      '}],',
+    ],
+    ...['"resource": {', '"aws_lb": {', '"web": {', '"locals": { "a": 1 },', '"module": {', '},', '}'],
+  ],
+};
+
+export const habitsOf = {
+  yaml: ofTemplates,
+  json: ofTemplates,
+  hcl: ofTerraform,
+  'tf.json': ofTerraformJson,
+} as const satisfies Readonly<Record<Kind, Habits>>;
 
 function* word(page: Page): Iterable<Change> {
   yield* typed(page, inWord(page), page.chance.pick(page.habits.words).slice(0, 1 + page.chance.below(8)));

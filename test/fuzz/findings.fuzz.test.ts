@@ -13,14 +13,14 @@ import { type Analysis, analyse, analyseDocument, fixesFor, locate } from '../..
 import { outOfTheBox, type Settings } from '../../server/linter/settings.ts';
 import { type Random, random } from '../bench/random.ts';
 import { templatesIn } from '../templates-in.ts';
-import { edits, ofTemplates, ofTerraform } from './edits.ts';
-import { filesIn, from, pick } from './files.ts';
+import { edits, type Habits, habitsOf } from './edits.ts';
+import { filesIn, from, type Kind, pick } from './files.ts';
 import { firstDifference } from './first-difference.ts';
 
 const editCount = Number(process.env['GATELINT_FUZZ_EDITS'] ?? 20_000);
 const seed = Number(process.env['GATELINT_FUZZ_SEED'] ?? 1);
 
-for (const language of ['yaml', 'json', 'hcl'] as const)
+for (const language of ['yaml', 'json', 'hcl', 'tf.json'] as const)
   test(`${editCount} edits${from}: after each, what is said of ${language} is what linting it from scratch says`, () => {
     const chance = random(seed);
     const files = filesIn(language, seed).filter(({ text }) => frontDoors.test(text));
@@ -29,7 +29,7 @@ for (const language of ['yaml', 'json', 'hcl'] as const)
       const { name, text } = pick(chance, files);
       const elsewhere = pick(chance, files).text.slice(0, 20_000);
       const most = Math.min(20 + chance.below(150), editCount - made);
-      const { count, kept } = session(chance, language === 'hcl' ? 'main.tf' : name, text, elsewhere, most);
+      const { count, kept } = session(chance, nameOf[language] ?? name, text, elsewhere, most);
       made += count;
       renewed += kept;
     }
@@ -103,9 +103,17 @@ Resources:
     Properties: { LoadBalancerArn: !Ref Own, Port: 80, Protocol: HTTP, DefaultActions: [{ Type: forward, TargetGroupArn: arn }] }
 `;
 
+/** That a file is Terraform's, its name tells. */
+const nameOf: { readonly [K in Kind]?: string } = { hcl: 'main.tf', 'tf.json': 'main.tf.json' };
+
+function habitsFor(name: string): Habits {
+  if (name.endsWith('.tf.json')) return habitsOf['tf.json'];
+  return name.endsWith('.tf') ? habitsOf.hcl : habitsOf.json;
+}
+
 /** Templates that rules speak of. */
 const frontDoors =
-  /AWS::(?:ElasticLoadBalancingV2|ApiGateway|WAFv2|Lambda|Serverless)|"aws_(?:lb|alb|api|wafv2|lambda)/;
+  /AWS::(?:ElasticLoadBalancingV2|ApiGateway|WAFv2|Lambda|Serverless)|"aws_(?:lb|alb|api|wafv2|lambda)\w*"/;
 
 /** Of every second template, a deployment gives values to some parameters: those that decide its conditions, if any. */
 function someGiven(chance: Random, text: string): Settings {
@@ -126,7 +134,7 @@ function session(chance: Random, name: string, first: string, elsewhere: string,
   let analysis = analyseDocument(name, document, settings, undefined, undefined, files);
   let count = 0;
   let kept = 0;
-  for (const change of edits(chance, first, elsewhere, name.endsWith('.tf') ? ofTerraform : ofTemplates)) {
+  for (const change of edits(chance, first, elsewhere, habitsFor(name))) {
     text = text.slice(0, change.start) + change.newText + text.slice(change.end);
     document = edit(document, change).document;
     count++;

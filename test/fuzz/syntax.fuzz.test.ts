@@ -12,14 +12,14 @@ import type { Document } from '../../server/formats/syntax/node.ts';
 import { contains, sliceOf } from '../../server/formats/syntax/slice.ts';
 import { type Random, random } from '../bench/random.ts';
 import { commentsInText } from './comments-in-text.ts';
-import { edits, ofTemplates, ofTerraform } from './edits.ts';
-import { dialectOf, filesIn, from, pick } from './files.ts';
+import { edits, habitsOf } from './edits.ts';
+import { dialectOf, filesIn, from, type Kind, pick } from './files.ts';
 import { firstDifference } from './first-difference.ts';
 
 const editCount = Number(process.env['GATELINT_FUZZ_EDITS'] ?? 20_000);
 const seed = Number(process.env['GATELINT_FUZZ_SEED'] ?? 1);
 
-for (const language of ['yaml', 'json', 'hcl'] as const)
+for (const language of ['yaml', 'json', 'hcl', 'tf.json'] as const)
   test(`${editCount} edits${from}: after each, ${language} is what parsing it from scratch gives`, () => {
     const chance = random(seed);
     const files = filesIn(language, seed);
@@ -38,17 +38,12 @@ interface Start {
 }
 
 /** Edits that pile up on one text, until it has grown too long to be checked quickly. */
-function session(
-  chance: Random,
-  language: Document['language'],
-  { name, first, elsewhere }: Start,
-  most: number,
-): number {
+function session(chance: Random, language: Kind, { name, first, elsewhere }: Start, most: number): number {
   const dialect = dialectOf(language);
   let text = first;
   let document = parseDocument(first, dialect);
   let count = 0;
-  for (const change of edits(chance, first, elsewhere, language === 'hcl' ? ofTerraform : ofTemplates)) {
+  for (const change of edits(chance, first, elsewhere, habitsOf[language])) {
     const before = document;
     text = text.slice(0, change.start) + change.newText + text.slice(change.end);
     try {

@@ -60,15 +60,18 @@ export function rereadTerraform(source: Source, document: Document): Reread | un
 }
 
 /** What says nothing of what stands in other items. */
-const isPlain = (item: Item, { language }: Document): boolean =>
-  item.kind !== 'section' &&
-  blocksIn(item, language).every((block) =>
+function isPlain(item: Item, { language }: Document): boolean {
+  const blocks = blocksIn(item, language);
+  // In JSON, an array may say the same name twice.
+  if (item.kind === 'section' || new Set(blocks.map(({ address }) => address)).size < blocks.length) return false;
+  return blocks.every((block) =>
     block.kind === 'data'
       ? block.labels[0] !== policyDocument
       : block.kind === 'resource'
         ? !isOutlet(block)
         : harmless.has(block.kind),
   );
+}
 
 /** Nothing that a rule reads depends on them. */
 const harmless: ReadonlySet<string> = new Set([
