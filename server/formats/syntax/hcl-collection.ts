@@ -24,6 +24,7 @@ export function readList(
   const first = items.size;
   let spread = false;
   let wantsComma = false;
+  let end = cursor.pos;
   cursor.acrossLines = true;
   for (;;) {
     cursor.skip();
@@ -35,23 +36,24 @@ export function readList(
     if (c === code.comma) {
       if (!wantsComma) cursor.problem(cursor.pos, cursor.pos + 1, 'Nothing stands before this comma; remove it.');
       wantsComma = false;
-      cursor.pos++;
+      end = ++cursor.pos;
     } else if (c === code.dot && cursor.text.startsWith('...', cursor.pos)) {
-      cursor.pos += 3;
+      end = cursor.pos += 3;
       spread = true;
     } else if (endsBrackets(c) || (isWordStart(c) && beginsStatement(cursor, cursor.pos))) {
-      // On the line of its last value, so that the next line is read as what it is.
-      const last = items.size > first ? items.at(items.size - 1) : undefined;
-      cursor.pos = last ? last.end + cursor.base : start + 1;
+      // Back to the line of its last value, so that the next line is read as what it is.
+      cursor.pos = end;
       cursor.neverClosed(start, 1, closer);
       break;
     } else {
       if (wantsComma) cursor.problem(cursor.pos, cursor.pos + 1, 'A comma is missing before this; add it.');
       wantsComma = true;
       const { pos } = cursor;
-      items.push(readExpression(cursor));
+      const item = readExpression(cursor);
+      items.push(item);
       // A sign that no value begins with is passed over here, where nothing else waits for it.
       if (cursor.pos === pos) cursor.pos++;
+      end = item.end + cursor.base;
     }
   }
   cursor.acrossLines = acrossLines;
