@@ -14,6 +14,7 @@ import {
   type Property,
   type Shape,
   type Step,
+  wordFor,
 } from '../../rules/kit/index.ts';
 import { everyKey, stepsOf } from './spelling.ts';
 
@@ -120,8 +121,8 @@ export function spellItem(content: unknown, row: Property<unknown>, dialect: Dia
 }
 
 /** What a dialect says for a value of the model: `internal = true`. */
-function inWords(value: string | boolean, { words }: Property<unknown>, dialect: Dialect): Plain {
-  const [word] = Object.entries(words?.[dialect] ?? {}).find(([, said]) => said === value) ?? [];
+function inWords(value: string | boolean, property: Property<unknown>, dialect: Dialect): Plain {
+  const word = wordFor(property, dialect, value);
   if (word === undefined) return value;
   return word === 'true' || word === 'false' ? word === 'true' : word;
 }
