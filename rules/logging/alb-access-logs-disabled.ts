@@ -85,7 +85,8 @@ by default and costs only what the bucket costs that it is written to.`,
 
 function turnedOn(balancer: LoadBalancer): Fix {
   const on = replace(balancer.accessLogs, true);
-  if (holds(written(balancer.accessLogBucket)))
+  // Terraform's block cannot do without a bucket, so people write an empty one.
+  if (holds(written(balancer.accessLogBucket)) && !holds(is(balancer.accessLogBucket, '')))
     return { title: 'Write access logs to the bucket that is named', applicability: 'choice', edits: [on] };
   const bucket = parameter('AccessLogBucket', {
     about: 'Bucket for access logs in this Region, with a policy that lets Elastic Load Balancing write',
