@@ -11,6 +11,7 @@ import type {
 } from '../../../../rules/kit/index.ts';
 import type { Entry as Row, Source } from '../../format.ts';
 import { decline, type Tree } from '../../spell.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
 import { linesOf } from './chunk.ts';
 import { addressOf, type Home, homeIn, meansTheSame, newAddress } from './instance.ts';
 import type { Written } from './print.ts';
@@ -137,11 +138,15 @@ export function blocksAt(spot: Spot): readonly Body[] {
 }
 
 /** Nobody can take away, or elsewhere, the blocks that a dynamic one makes beside them. */
-export function refuseMore({ up }: Spot): void {
-  const more =
-    up?.node.kind === 'map' && up.node.entries.some(({ key }) => key.kind === 'scalar' && key.value === 'dynamic');
-  if (more) decline('a dynamic block may make more of them');
+export function refuseMore({ up, entry }: Spot): void {
+  if (up?.node.kind !== 'map' || entry?.key.kind !== 'scalar') return;
+  const name = entry.key.value;
+  for (const { key, value } of up.node.entries)
+    if (key.kind === 'scalar' && key.value === 'dynamic' && labelOf(value) === name)
+      decline('there may be more of them');
 }
+
+const labelOf = (node: SyntaxNode): unknown => (node.kind === 'map' ? node.labels?.[0]?.value : undefined);
 
 /** The file of the module that a place is in. */
 export const fileOf = ({ file }: Place, source: Source): Source =>
