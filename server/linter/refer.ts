@@ -35,12 +35,17 @@ export function targetOf(
   if (hit) return hit;
   const byItsArn = byArn(look, base, types, parts);
   if (byItsArn) return byItsArn;
+  if (goesOnBehindAnArn(parts)) return outside('it is written as text');
   const unreadable = targets.find((target) => target.to === 'unknown');
   if (unreadable) return unreadable;
   const hole = parts.find((part) => !['literal', 'reference'].includes(part.kind) && !isPseudo(part));
   if (hole) return outside('part of it is resolved at deployment');
   return targets.length > 0 ? elsewhere : byName(look, base, types, node, named);
 }
+
+/** What is a part of something has an ARN that goes on behind that: `${aws_api_gateway_rest_api.shop.arn}/stages/prod`. */
+const goesOnBehindAnArn = ([first, more]: readonly Expression[]): boolean =>
+  more !== undefined && first?.kind === 'reference' && first.attribute.toLowerCase() === 'arn';
 
 /** By its name alone, where that is enough; a qualifier may follow it: `orders:live`. */
 function byName(
