@@ -65,6 +65,9 @@ const withLabels = (least: number): ReadonlySet<string> =>
 /** In their own language. */
 export const terraform: Dialect = { sections: new Set(), topLevel: new Set(), attributes: new Set(), blocks };
 
+/** What their variables are given: attributes, and no block. */
+export const terraformValues: Dialect = { ...terraform };
+
 /** In JSON, where each label is a key: `{ "resource": { "aws_lb": { "web": { … } } } }`. */
 export const terraformJson: Dialect = {
   sections: withLabels(1),

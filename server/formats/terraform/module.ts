@@ -1,13 +1,14 @@
 /* A module: what the files of one folder say together, with what it is given by whoever calls it. */
 import type { Expression, Files, Owner, Parameter } from '../format.ts';
-import type { MapNode } from '../syntax/node.ts';
+import type { MapNode, SyntaxNode } from '../syntax/node.ts';
 import { rootOf } from '../syntax/root.ts';
 import { knownIn } from './conditions.ts';
 import { expressionOf } from './expression.ts';
 import { type Block, entryOf, type File } from './file.ts';
 import { plainOf } from './plain.ts';
 import { policyDocument } from './policy-document.ts';
-import type { Module, Scope, Written } from './scope.ts';
+import { type Module, type Scope, spotOf, type Written } from './scope.ts';
+import { asType, type Valued } from './tfvars.ts';
 import { wordsOf } from './words.ts';
 
 /** How a module is called; nothing where it is looked at by itself. */
@@ -16,9 +17,6 @@ export interface Given {
   /** By the names of its variables. */
   readonly arguments: ReadonlyMap<string, Written>;
 }
-
-/** What variables are given by a file: a value, and the file. */
-export type Valued = ReadonlyMap<string, { readonly value: Written; readonly by: string }>;
 
 export function moduleOf(
   files: readonly File[],
@@ -50,9 +48,9 @@ export function moduleOf(
         const { address } = block;
         if (parameters.has(address)) continue;
         const argument = handed.get(address);
-        const given = valued.get(address);
-        const value = argument ?? given?.value;
-        if (value) values.set(address, value);
+        const given = argument ? undefined : valued.get(address);
+        const value = argument ?? (given && { node: given.node, scope });
+        if (value) values.set(address, { ...value, node: asType(value.node, typeIn(block)) });
         parameters.set(address, variableOf(block, scope, argument, given));
       } else if (block.kind === 'data' && block.labels[0] === policyDocument)
         policies.set(block.address, { node: block.node, scope });
@@ -64,20 +62,26 @@ function variableOf(
   { address, node, key, item }: Block,
   scope: Scope,
   argument: Written | undefined,
-  given: { readonly value: Written; readonly by: string } | undefined,
+  given: { readonly node: SyntaxNode; readonly by: string } | undefined,
 ): Parameter {
   const written = entryOf(node, 'default');
-  const type = entryOf(node, 'type');
+  const type = typeIn({ node });
   return {
     name: address,
-    type: type ? wordsOf(type).replaceAll('"', '') : 'any',
+    type,
     item,
     key,
     default: written && expressionOf(written, scope),
-    given: given && { value: read(given.value), by: given.by },
+    // It stands where the variable does, as far as places go: the file that gives it is none of the module's.
+    given: given && { value: plainOf(asType(given.node, type), { span: spotOf(key, scope) }), by: given.by },
     ...(argument && { argument: read(argument) }),
     knownIn: (world) => knownIn(world, { name: address, written, scope }),
   };
+}
+
+function typeIn({ node }: Pick<Block, 'node'>): string {
+  const type = entryOf(node, 'type');
+  return type ? wordsOf(type).replaceAll('"', '') : 'any';
 }
 
 const read = ({ node, scope }: Written): Expression => expressionOf(node, scope);

@@ -3,7 +3,7 @@ import type { Expression, FarSpot, Property } from '../format.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 
 /** Data of another language, as if all of it stood at one place: JSON and YAML know no references of Terraform. */
-export function plainOf(node: SyntaxNode, at: { readonly span: FarSpot; readonly from: Via }): Expression {
+export function plainOf(node: SyntaxNode, at: { readonly span: FarSpot; readonly from?: Via }): Expression {
   switch (node.kind) {
     case 'scalar':
       return node.value === null ? { ...at, kind: 'nothing' } : { ...at, kind: 'literal', value: node.value };
@@ -16,6 +16,6 @@ export function plainOf(node: SyntaxNode, at: { readonly span: FarSpot; readonly
       return { ...at, kind: 'map', entries };
     }
     default:
-      return { ...at, kind: 'unknown', why: 'an alias is not followed here' };
+      return { ...at, kind: 'unknown', why: 'it is no plain value' };
   }
 }

@@ -5,7 +5,7 @@ import type { Document } from '../syntax/node.ts';
 import { expressionOf } from './expression.ts';
 import { type Block, entryOf, type File, readFile } from './file.ts';
 import { bothHold, existsOf } from './instances.ts';
-import { moduleOf, type Valued } from './module.ts';
+import { moduleOf } from './module.ts';
 import { type Around, argumentsOf, type Call, circle, folderOf, leavesOf, openingOf } from './modules.ts';
 import { isModuleFile, isOverride } from './names.ts';
 import { isOutlet, leavesThrough, openedBy } from './openings.ts';
@@ -14,6 +14,7 @@ import { TerraformResource } from './resource.ts';
 import type { Scope } from './scope.ts';
 import { suppressionsIn } from './suppressions.ts';
 import { readOnlyReason } from './synthesised.ts';
+import { type Valued, valuesBeside } from './tfvars.ts';
 
 export interface Beside {
   /** Left out where nothing but the file is to be seen. */
@@ -57,7 +58,9 @@ function readModule(
   const owner: { source: Source | undefined } = { source: undefined };
   const within = around?.within ?? '';
   const handed = { within, arguments: around?.arguments ?? nothingHanded };
-  const module = moduleOf(all, handed, owner, nothingValued, files);
+  // Of a module that is called, whoever calls it gives the values.
+  const valued = around || !files ? nothingValued : valuesBeside(seen.file, files);
+  const module = moduleOf(all, handed, owner, valued, files);
   const scope: Scope = { module };
   const resources = new Map<File, TerraformResource[]>();
   const calls: Call[] = [];

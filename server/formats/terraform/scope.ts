@@ -1,4 +1,5 @@
 /* What expressions of a module are read with: the names in it, and how it was called. */
+import type { Span } from '../../../rules/kit/index.ts';
 import type { Expression, FarSpot, Owner, Parameter } from '../format.ts';
 import type { MapNode, SyntaxNode } from '../syntax/node.ts';
 
@@ -35,5 +36,5 @@ export interface Scope {
 export type Read = (node: SyntaxNode, scope: Scope) => Expression;
 
 /** The span itself where it needs no item: most do not. */
-export const spotOf = ({ start, end }: SyntaxNode, { item, file }: Scope): FarSpot =>
+export const spotOf = ({ start, end }: Span, { item, file }: Scope): FarSpot =>
   item === undefined ? { start, end } : { start, end, item, ...(file !== undefined && { file }) };
