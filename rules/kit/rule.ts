@@ -21,6 +21,7 @@ export interface Quotas {
 export type Applicability = 'safe' | 'choice';
 
 export interface Fix {
+  /** Several of one title are one fix to the user: the first that can be written in the file. */
   readonly title: string;
   readonly applicability: Applicability;
   readonly edits: readonly Edit[];

@@ -1,4 +1,4 @@
-import { type Row, resource, text } from '../kit/index.ts';
+import { type Row, ref, resource, text } from '../kit/index.ts';
 
 export const Certificate = resource('Certificate', {
   noun: 'certificate',
@@ -27,8 +27,22 @@ export const Certificate = resource('Certificate', {
 });
 export interface Certificate extends Row<typeof Certificate> {}
 
+/** Terraform's, for whom a certificate is there before anybody may use it. CloudFormation waits for it unasked. */
+export const CertificateValidation = resource('CertificateValidation', {
+  noun: 'certificate validation',
+  about: 'Waits until the records that AWS Certificate Manager asks for have shown that the domain is yours.',
+  doc: 'https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html',
+  forms: [{ type: 'aws_acm_certificate_validation', dialect: 'tf' }],
+  identity: ['certificate_arn', 'id'],
+  properties: {
+    certificate: ref('Certificate', { tf: 'certificate_arn', about: 'The certificate that is waited for.' }),
+  },
+});
+export interface CertificateValidation extends Row<typeof CertificateValidation> {}
+
 declare module '../kit/schema.ts' {
   interface Rows {
     Certificate: Certificate;
+    CertificateValidation: CertificateValidation;
   }
 }

@@ -1,5 +1,5 @@
 import type { Dangling, Resource } from '../kit/index.ts';
-import { Certificate } from './acm.ts';
+import { Certificate, CertificateValidation } from './acm.ts';
 import { Api, ApiPolicy, Distribution, FunctionAlias, Integration, LambdaFunction } from './apigateway.ts';
 import { Subnet, Vpc } from './ec2.ts';
 import { AttributeList, Listener, ListenerRule, LoadBalancer, TargetAttachment, TargetGroup } from './elbv2.ts';
@@ -19,6 +19,7 @@ const rows = [
   Vpc,
   Subnet,
   Certificate,
+  CertificateValidation,
   Api,
   ApiPolicy,
   Integration,

@@ -17,7 +17,7 @@ import {
 } from '../kit/index.ts';
 import { Listener, LoadBalancer } from '../model/elbv2.ts';
 import { recommendedTlsPolicy } from '../model/tls-policies.ts';
-import { certificateByParameter, newCertificate } from './certificate.ts';
+import { certificateByParameter, newCertificates } from './certificate.ts';
 import {
   answersInClear,
   forwardsInClear,
@@ -96,7 +96,6 @@ function httpsFixes(alb: LoadBalancer): readonly Fix[] {
   if (!http || cannotMove || portIsTaken) return [];
 
   const arn = certificateByParameter();
-  const made = newCertificate(http);
   const what = [`redirect ${http.name} to it`, ...others.map(({ name }) => `serve HTTPS on ${name}`)].join(', ');
   return [
     {
@@ -104,11 +103,13 @@ function httpsFixes(alb: LoadBalancer): readonly Fix[] {
       applicability: 'choice', // needs a certificate and a domain of one's own
       edits: [...arn.edits, ...httpsEdits(http, others, arn.certificate)],
     },
-    {
-      title: `Add an HTTPS listener with a new certificate and ${what}`,
-      applicability: 'choice', // the deployment waits until the domain's DNS record shows that it is yours
-      edits: [...made.edits, ...httpsEdits(http, others, made.certificate)],
-    },
+    ...newCertificates(http).map(
+      ({ certificate, edits }): Fix => ({
+        title: `Add an HTTPS listener with a new certificate and ${what}`,
+        applicability: 'choice', // the deployment waits until the domain's DNS record shows that it is yours
+        edits: [...edits, ...httpsEdits(http, others, certificate)],
+      }),
+    ),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { add, type Edit, type Handle, parameter } from '../kit/index.ts';
-import { Certificate } from '../model/acm.ts';
+import { Certificate, CertificateValidation } from '../model/acm.ts';
 import type { Listener } from '../model/elbv2.ts';
 
 /** Where the certificate of a listener comes from, and the edits that bring it. */
@@ -17,13 +17,17 @@ export function certificateByParameter(): CertificateSource {
   return { certificate: arn, edits: [arn] };
 }
 
-/** A new one. The deployment waits until the domain's DNS record shows that it is yours. */
-export function newCertificate(near: Listener): CertificateSource {
+/** A new one, in the ways in which one waits until the domain's DNS record shows that it is yours. */
+export function newCertificates(near: Listener): readonly CertificateSource[] {
   const domain = parameter('DomainName', { about: 'Domain of the load balancer', like: /domain(name)?$/i });
   const certificate = add(
     Certificate,
     { near, called: 'Certificate' },
     { domainName: domain, validationMethod: 'DNS' },
   );
-  return { certificate, edits: [domain, certificate] };
+  const validation = add(CertificateValidation, { near, called: 'CertificateValidation' }, { certificate });
+  return [
+    { certificate: validation, edits: [domain, certificate, validation] },
+    { certificate, edits: [domain, certificate] },
+  ];
 }

@@ -1,6 +1,6 @@
-import { all, defineRule, type Fix, not, replace, show, some } from '../kit/index.ts';
+import { all, defineRule, type Fix, fewer, replace, show } from '../kit/index.ts';
 import { Listener } from '../model/elbv2.ts';
-import { type CertificateSource, certificateByParameter, newCertificate } from './certificate.ts';
+import { type CertificateSource, certificateByParameter, newCertificates } from './certificate.ts';
 import { servesTls } from './listener.ts';
 
 export default defineRule({
@@ -31,12 +31,12 @@ ask for no name it knows. Further certificates, in resources of their own, come 
   },
 
   check: (listener) => ({
-    when: all(servesTls(listener), () => not(some(listener.certificates))),
+    when: all(servesTls(listener), () => fewer(listener.certificates, 1)),
     at: listener.protocol,
     message: `${listener.name} serves ${show(listener.protocol)} without a certificate; give it one.`,
     fixes: () => [
       certified(listener, 'Use a certificate that you have', certificateByParameter()),
-      certified(listener, 'Request a new certificate', newCertificate(listener)),
+      ...newCertificates(listener).map((one) => certified(listener, 'Request a new certificate', one)),
     ],
   }),
 });

@@ -60,8 +60,9 @@ export function fixesOf(
       });
     }),
   );
+  const once = offered.filter(({ title }, i) => offered.findIndex((one) => one.title === title) === i);
   // Two ways in the model's words may be one in those of the file: the scheme of IAM, and IAM itself, in SAM.
-  return offered.filter(({ edits }, i) => !offered.slice(i + 1).some((later) => isSameText(edits, later.edits)));
+  return once.filter(({ edits }, i) => !once.slice(i + 1).some((later) => isSameText(edits, later.edits)));
 }
 
 interface Reaching {

@@ -194,7 +194,7 @@ function readFound(
   if (row.kind === 'ref') return readReference(row, base, look, found);
   if (found.state !== 'settled') {
     if (row.kind === 'nested') return makeView(row.shape ?? {}, look, entry, path, { state: found });
-    if (found.state === 'unknown') return value(found);
+    if (found.state === 'unknown') return value(isBare(row, entry) ? oneUnknown(row, base, look, found) : found);
     const taken = defaultOf(row, entry.form.dialect);
     if (taken === undefined) return value(found);
     const rests = joined(assumes, found.assumes ?? nothing);
@@ -316,9 +316,18 @@ function readList(row: Property<unknown>, base: Base, look: Look, found: Settled
 }
 
 /** A block of Terraform is a list of one, and so is what stands at a `key[]`. */
-function listed(row: Property<unknown>, { entry }: Base, node: Expression): Expression {
-  const isBare = row.spelling[entry.form.dialect]?.endsWith('[]') === true;
-  return isBlock(node) || (isBare && node.kind !== 'list') ? asList(node) : node;
+const listed = (row: Property<unknown>, { entry }: Base, node: Expression): Expression =>
+  isBlock(node) || (isBare(row, entry) && node.kind !== 'list') ? asList(node) : node;
+
+/** One thing stands where others have a list. */
+const isBare = ({ spelling }: Property<unknown>, { form }: Entry): boolean =>
+  spelling[form.dialect]?.endsWith('[]') === true;
+
+/** What is handed in is one, whatever it is. */
+function oneUnknown(row: Property<unknown>, { entry, path }: Base, look: Look, found: NotThere): Cell<unknown> {
+  if (found.state !== 'unknown' || !found.outside || !row.shape) return found;
+  const item = makeView(row.shape, look, entry, [...path, 0], { state: found });
+  return { state: 'known', value: [item], place: found.place, given: true, assumes: nothing };
 }
 
 function valuesOf(node: Expression): Expression {

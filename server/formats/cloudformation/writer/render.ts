@@ -97,6 +97,7 @@ function referredTo(source: Source, near: Place) {
 function newResource({ type, content }: AddEdit, condition: string | undefined): Tree {
   const [form] = type.forms;
   if (form.at !== undefined) return decline(`a ${type.noun} is a part of another resource`);
+  if (form.dialect.startsWith('tf')) return decline(`CloudFormation has no ${type.noun}`);
   const entries = new Map<string, Tree>([['Type', { kind: 'scalar', value: form.type }]]);
   if (condition !== undefined) entries.set('Condition', { kind: 'scalar', value: condition });
   const properties = spellShape(content, type.properties, form.dialect);
