@@ -1,5 +1,7 @@
 /* Modules of Terraform on the command line. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { folderOf, gatelint } from './command-line.ts';
 
@@ -66,4 +68,31 @@ test('settings hold for the files that they name, whatever else is in the module
     'gatelint.yaml': `${config}overrides: [{ files: [more.tf], rules: { ${rule}: 'off' } }]\n`,
   });
   assert.deepEqual(await findingsIn(folder), [`main.tf:8:16 ${rule}`]);
+});
+
+test('files of a module are mended one after the other, each beside what the others have become', async () => {
+  const listener = (name: string, port: number) => `resource "aws_lb_listener" "${name}" {
+  load_balancer_arn = aws_lb.main.arn
+  port              = ${port}
+  protocol          = "HTTPS"
+  ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-2021-06"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = var.target_group_arn
+  }
+}
+`;
+  const folder = folderOf({
+    'one.tf': listener('one', 443),
+    'two.tf': listener('two', 8443),
+    'main.tf': 'resource "aws_lb" "main" {\n  internal = true\n}\n',
+  });
+  const { out } = await gatelint(folder, ['fix', '--choice', 'https-listener-without-certificate']);
+  assert.match(out, /one\.tf: 1 fixed/);
+  assert.match(out, /two\.tf: 1 fixed/);
+  const [one, two] = ['one.tf', 'two.tf'].map((name) => readFileSync(join(folder, name), 'utf8'));
+  assert.match(one ?? '', /certificate_arn {3}= var\.certificate_arn[\s\S]*\nvariable "certificate_arn" \{/);
+  assert.match(two ?? '', /certificate_arn {3}= var\.certificate_arn/);
+  assert.doesNotMatch(two ?? '', /variable/);
 });

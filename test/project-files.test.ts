@@ -117,3 +117,22 @@ test('a file is called as the editor calls it, however that spells it', () => {
   assert.ok(other && 'document' in other);
   assert.equal(other.file, spelled);
 });
+
+test('files of a folder that are not open look together, and what they have read is told of all of them', () => {
+  const { files, project, uri } = workspace({ 'a.tf': '', 'b.tf': '', 'more.json': '{}' });
+  const [a, b] = [uri('a.tf'), uri('b.tf')];
+  project.seenFrom(a).read(a, './more.json');
+  assert.equal(project.seenFrom(b), project.seenFrom(a));
+  files['more.json'] = '[]';
+  assert.deepEqual(project.changed(uri('more.json')), [a, b]);
+});
+
+test('what is read of a whole workspace is not all kept, and its changes are noticed nevertheless', () => {
+  const long = `# ${'long '.repeat(500_000)}`;
+  const { project, main, look, reads, uri, files } = looked({ 'main.tf': '', 'a.tf': long, 'b.tf': long });
+  const before = reads();
+  look();
+  assert.ok(reads() > before, 'one of them is read again');
+  files['a.tf'] = 'a = 1';
+  assert.deepEqual(project.changed(uri('a.tf')), [main]);
+});

@@ -39,6 +39,7 @@ const workspaceOn = (disk: Disk): Workspace => ({
   full: (path) => path,
   shown: (path) => path,
   files: { read: () => ({ why: 'it is not there' }) },
+  becomes() {},
   configOf: () => undefined,
 });
 

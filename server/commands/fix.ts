@@ -72,7 +72,10 @@ async function run(paths: readonly string[], options: FixOptions): Promise<void>
   const plans: Plan[] = [];
   for await (const { outcome, more } of templatesIn(paths, workspace, planned(choose))) {
     outcomes.push(outcome);
-    if (more) plans.push(more);
+    if (!more) continue;
+    plans.push(more);
+    // The files of a module are mended one after the other: the next one stands beside what this one will be.
+    if (more.newText !== more.text) workspace.becomes(more.path, more.newText);
   }
   const questions = unclear();
   for (const question of questions) process.stderr.write(unclearChoice(question, color));

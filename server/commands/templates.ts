@@ -52,11 +52,19 @@ export function workspaceFor({ config, preset, parameters }: ConfigOptions): Wor
   const configs = new Configs(disk);
   const here = full('.');
   const exports = exportsBelow(repositoryOf(disk, here) ?? here, () => workspace);
+  const others = new OtherFiles({ shelf: disk, folders: [here], pathOf: full, fileOf: shown, exports });
+  let files = others.forReader();
   const workspace: Workspace = {
     disk,
     full,
     shown,
-    files: new OtherFiles({ shelf: disk, folders: [here], pathOf: full, fileOf: shown, exports }).forReader(),
+    get files() {
+      return files;
+    },
+    becomes(path, text) {
+      others.becomes(path, text);
+      files = others.forReader();
+    },
     configOf: (file) => (config === false ? undefined : (only ?? configs.of(file))),
     ...(preset && { preset }),
     ...(parameters && { parameters: parameters.map(full) }),

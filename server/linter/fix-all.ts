@@ -4,7 +4,7 @@
  * new look, until nothing is left to take.
  */
 import type { Severity } from '../../rules/kit/index.ts';
-import { isReadWhole, type Source, type TextEdit } from '../formats/format.ts';
+import { type Files, isReadWhole, type Source, type TextEdit } from '../formats/format.ts';
 import { type Analysis, analyse, fixesFor } from './analysis.ts';
 import { type RuleFix, sameOf } from './fix-kind.ts';
 import type { RenderedFix } from './fixes.ts';
@@ -59,6 +59,8 @@ const mostRounds = 50;
 /** What cannot be read whole is left as it is: whatever is half typed may mean something else in the end. */
 export function fixAll(before: Analysis, choose: Choose = safe): FixedAll {
   const { text } = before.source.document;
+  // What is only tried is nothing that other files of the module are to be judged with.
+  const files = before.files && { ...before.files };
   const crashes: Crash[] = [];
   const fixed: Fixed[] = [];
   const tried = new Set<string>();
@@ -67,7 +69,7 @@ export function fixAll(before: Analysis, choose: Choose = safe): FixedAll {
   for (let round = 0; round < mostRounds && isWhole(before); round++) {
     const wanted = wantedIn(after, choose, tried, crashes);
     if (wanted.length === 0) break;
-    const { taken, analysis } = together(after, wanted);
+    const { taken, analysis } = together(after, wanted, files);
     pieces = spliced(pieces, inOrder(taken));
     after = analysis;
     // A fix that did not help, or could not be taken even alone, is not tried again.
@@ -131,8 +133,9 @@ const touch = (some: readonly TextEdit[], others: readonly TextEdit[]): boolean 
 function together(
   analysis: Analysis,
   wanted: readonly Wanted[],
+  files: Files | undefined,
 ): { readonly taken: readonly Wanted[]; readonly analysis: Analysis } {
-  const { source, settings, files } = analysis;
+  const { source, settings } = analysis;
   for (let taken = wanted; taken.length > 0; taken = taken.slice(0, Math.floor(taken.length / 2))) {
     const next = analyse(source.file, edited(source.document.text, inOrder(taken)), settings, undefined, files);
     if (next && isWhole(next) && !bringsTrouble(analysis, next)) return { taken, analysis: next };

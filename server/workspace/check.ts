@@ -22,8 +22,10 @@ export interface Workspace {
   shown(path: string): string;
   /** The config that a file is judged by. */
   configOf(file: string): ConfigFile | undefined;
-  /** What templates name, by the paths that the user reads. */
+  /** What templates name, by the paths that the user reads; another object once something is to become of one. */
   readonly files: Files;
+  /** That is what the file is to say for the others from now on, whether it is written or not. */
+  becomes(path: string, text: string): void;
   /** Whatever the configs say. */
   readonly preset?: Preset;
   /** Files that say what parameters are given, by their full paths: instead of those that a config names or that lie there. */

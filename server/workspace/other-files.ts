@@ -14,6 +14,9 @@ import { whyUnreadable } from './unreadable.ts';
 /** CloudFormation takes templates of 1 MB, API Gateway descriptions of 6 MB. */
 const mostBytes = 6_000_000;
 
+/** Whoever looks through a whole workspace comes by each of its modules once: they are not all kept. In UTF-16 code units. */
+const mostKept = 4_000_000;
+
 interface Surroundings {
   readonly shelf: Shelf;
   /** The folders that the user works in. */
@@ -37,7 +40,9 @@ const nothingOpened: Opened = { at: () => undefined, has: () => false, namesIn: 
 export class OtherFiles {
   readonly #around: Surroundings;
   readonly #opened: Opened;
+  /** The latest last. */
   readonly #known = new Map<string, OtherFile>();
+  #kept = 0;
   readonly #folders = new Map<string, Folder>();
 
   constructor(around: Surroundings) {
@@ -77,10 +82,9 @@ export class OtherFiles {
     const news: string[] = [];
     const before = this.#known.get(path);
     const after = before && this.#readAt(path);
-    if (after && !isSame(before, after)) {
-      this.#known.set(path, after);
-      news.push(path);
-    }
+    // Nobody knows what it said, if it is not kept.
+    if (!after || !isSame(before, after)) news.push(path);
+    if (after && news.length > 0) this.#keep(path, after);
     const folder = parentOf(shelf, path) ?? '';
     const listed = this.#folders.get(folder);
     if (!listed) return news;
@@ -118,10 +122,32 @@ export class OtherFiles {
     }
   }
 
+  /** What it is to say from now on, whatever it says where it lies. */
+  becomes(path: string, text: string): void {
+    this.#keep(path, { file: this.#around.fileOf(path), document: parseFile(path, text) });
+  }
+
   #at(path: string): OtherFile {
-    const known = this.#known.get(path) ?? this.#readAt(path);
-    this.#known.set(path, known);
-    return known;
+    const known = this.#known.get(path);
+    if (known) return known;
+    const read = this.#readAt(path);
+    this.#keep(path, read);
+    return read;
+  }
+
+  #keep(path: string, read: OtherFile): void {
+    this.#drop(path);
+    this.#known.set(path, read);
+    this.#kept += lengthOf(read);
+    for (const oldest of this.#known.keys()) {
+      if (this.#kept <= mostKept || oldest === path) break;
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(path: string): void {
+    this.#kept -= lengthOf(this.#known.get(path));
+    this.#known.delete(path);
   }
 
   #readAt(path: string): OtherFile {
@@ -152,6 +178,8 @@ export class OtherFiles {
 }
 
 const outside = { why: 'it stands outside of the workspace' };
+
+const lengthOf = (read: OtherFile | undefined): number => (read && 'document' in read ? read.document.length : 0);
 
 /** A file that is opened, saved or closed mostly says what it said before. */
 function isSame(one: OtherFile, other: OtherFile): boolean {

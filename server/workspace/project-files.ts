@@ -18,11 +18,12 @@ export interface Placed {
   uriOf(path: string): string;
 }
 
-/** What one file sees of the others. */
+/** What is seen from an open file of the others, or together from all those of a folder that are not open. */
 interface Sight {
-  readonly files: Files;
-  /** The paths of files and folders that it has asked for. */
-  readonly asked: ReadonlySet<string>;
+  /** The paths of files and folders that were asked for. */
+  readonly asked: Set<string>;
+  /** The URIs of those who look. */
+  readonly readers: Set<string>;
 }
 
 export class ProjectFiles {
@@ -30,8 +31,11 @@ export class ProjectFiles {
   readonly #documents: Documents;
   readonly #exports: Exports | undefined;
   readonly #byShelf = new Map<Shelf, OtherFiles>();
-  /** By the URI of who looks. */
+  /** By the URI of the open file, or the path of the folder. */
   readonly #sights = new Map<string, Sight>();
+  /** As long as somebody is expected to look again: what is made by them of a whole module is kept as long. */
+  readonly #files = new Map<string, Files>();
+  #latestFolder = '';
   /** The URIs that the editor has for open documents, by their paths: it may spell them in other ways than we do. */
   readonly #open = new Map<string, string>();
 
@@ -43,13 +47,21 @@ export class ProjectFiles {
 
   /** The same object as long as nothing has changed that was read through it. */
   seenFrom(uri: string): Files {
-    const known = this.#sights.get(uri);
-    if (known) return known.files;
     const placed = this.#shelves.placeOf(uri);
-    const asked = new Set<string>();
-    // Who comes by itself on its way reads what it has: that is nothing of others.
-    const files = this.#on(placed).forReader((path) => path !== placed.path && asked.add(path));
-    this.#sights.set(uri, { files, asked });
+    const { shelf, path } = placed;
+    const isOpen = this.#open.get(path) === uri;
+    const key = isOpen ? uri : (parentOf(shelf, path) ?? path);
+    if (!isOpen && this.#latestFolder !== key) {
+      this.#files.delete(this.#latestFolder);
+      this.#latestFolder = key;
+    }
+    const { asked, readers } = this.#sights.get(key) ?? { asked: new Set(), readers: new Set() };
+    this.#sights.set(key, { asked, readers: readers.add(uri) });
+    const known = this.#files.get(key);
+    if (known) return known;
+    // An open file that comes by itself on its way reads what it has: that is nothing of others.
+    const files = this.#on(placed).forReader((other) => (isOpen && other === path) || asked.add(other));
+    this.#files.set(key, files);
     return files;
   }
 
@@ -57,18 +69,26 @@ export class ProjectFiles {
   changed(uri: string): readonly string[] {
     const { shelf, path } = this.#shelves.placeOf(uri);
     if (this.#documents.version(uri) !== undefined) this.#open.set(path, uri);
-    else if (this.#open.get(path) === uri) this.#open.delete(path);
+    else if (this.#open.get(path) === uri) {
+      this.#open.delete(path);
+      this.#blind(uri);
+    }
     const news = this.#byShelf.get(shelf)?.changed(path) ?? [];
-    if (news.length === 0) return [];
     const concerned = [...this.#sights].filter(([, { asked }]) => news.some((one) => asked.has(one)));
-    for (const [reader] of concerned) this.#sights.delete(reader);
-    return concerned.map(([reader]) => reader);
+    for (const [key] of concerned) this.#blind(key);
+    return [...new Set(concerned.flatMap(([, { readers }]) => [...readers]))];
+  }
+
+  #blind(key: string): void {
+    this.#sights.delete(key);
+    this.#files.delete(key);
   }
 
   /** To be called when nobody knows what has changed. */
   forget(): void {
     this.#byShelf.clear();
     this.#sights.clear();
+    this.#files.clear();
   }
 
   #on({ shelf, uriOf }: Placed): OtherFiles {
