@@ -96,3 +96,26 @@ test('files of a module are mended one after the other, each beside what the oth
   assert.match(two ?? '', /certificate_arn {3}= var\.certificate_arn/);
   assert.doesNotMatch(two ?? '', /variable/);
 });
+
+test('what stands in a file of the module that cannot be read is not known', async () => {
+  const http = `resource "aws_lb" "main" {
+  internal = false
+}
+
+resource "aws_lb_listener" "web" {
+  load_balancer_arn = aws_lb.main.arn
+  port              = 80
+  protocol          = "HTTP"
+}
+`;
+  const missing = 'alb-without-waf';
+  const only = `rules: { ${missing}: error }\npreset: essential\n`;
+  const alone = folderOf({ 'main.tf': http, 'gatelint.yaml': only });
+  assert.ok((await findingsIn(alone)).includes(`main.tf:1:19 ${missing}`));
+  const latin1 = Buffer.from('# Küche\n', 'latin1');
+  const beside = folderOf({ 'main.tf': http, 'rest.tf': latin1, 'gatelint.yaml': only });
+  assert.deepEqual(
+    (await findingsIn(beside)).filter((one) => one.endsWith(missing)),
+    [],
+  );
+});

@@ -36,12 +36,13 @@ const nobody: Others = { files: [] };
 function filesIn(file: string, folder: string, files: Files): Others {
   const listed = files.list?.(file, folder) ?? { why: 'the folder cannot be looked into' };
   if ('why' in listed) return { files: [], unseen: listed.why };
-  return {
-    files: listed.names.filter(isModuleFile).flatMap((name) => {
-      const found = files.read(file, `${folder}/${name}`);
-      return 'document' in found && found.file !== file ? [readFile(found.file, found.document)] : [];
-    }),
-  };
+  let unseen: string | undefined;
+  const others = listed.names.filter(isModuleFile).flatMap((name) => {
+    const found = files.read(file, `${folder}/${name}`);
+    if ('why' in found) unseen ??= `${name} ${found.why}`;
+    return 'document' in found && found.file !== file ? [readFile(found.file, found.document)] : [];
+  });
+  return { files: others, ...(unseen !== undefined && { unseen }) };
 }
 
 const nothingValued: Valued = new Map();
@@ -92,7 +93,7 @@ function readModule(
   openings.push(...outlets.flatMap(({ block }) => openedBy(block)));
   const found = calls.flatMap((call) => {
     const inside = modulesFiles(call, files, all, around);
-    if ('files' in inside) return [{ call, files: inside.files }];
+    if ('files' in inside) return [{ call, ...inside }];
     if (inside.isCircle) problems.set(call.block, circle(call));
     openings.push(openingOf(call, inside.why));
     leaves.push(...leavesOf(call));
@@ -100,11 +101,10 @@ function readModule(
   });
   const byName = new LeavesByName(leaves);
   const stacks = new Map(
-    found.map(({ call, files: inside }): [string, Nested] => {
+    found.map(({ call, files: [first, ...rest], unseen: why }): [string, Nested] => {
       const { address, labels } = call.block;
       const handedOn = byName.of(address);
-      const [first, ...rest] = inside;
-      const nested = readModule(first, { files: rest }, files, {
+      const nested = readModule(first, { files: rest, ...(why !== undefined && { unseen: why }) }, files, {
         within: [...(within === '' ? [] : [within]), labels[0]].join('.'),
         exists: call.exists,
         arguments: argumentsOf(call),
@@ -148,13 +148,17 @@ function readModule(
   return { source, outputs: new Map(outputs.map(({ name, value }) => [name, value])) };
 }
 
+interface InsideOf extends Others {
+  readonly files: readonly [File, ...File[]];
+}
+
 /** What is read of a module, or why nothing is. */
 function modulesFiles(
   call: Call,
   files: Files | undefined,
   all: readonly File[],
   around: Around | undefined,
-): { readonly files: readonly [File, ...File[]] } | { readonly why: string; readonly isCircle: boolean } {
+): InsideOf | { readonly why: string; readonly isCircle: boolean } {
   const from = all.find(({ blocks }) => blocks.includes(call.block))?.file;
   if (!files || from === undefined) return { why: 'no other file is looked at', isCircle: false };
   const stands = folderOf(call, files, from, { within: around?.within ?? '', files: around?.files ?? [from] });
@@ -163,7 +167,9 @@ function modulesFiles(
   const [first, ...rest] = inside;
   if (!first) return { why: unseen ?? `there is nothing at ${stands.folder}`, isCircle: false };
   const circular = inside.some(({ file }) => all.some((one) => one.file === file) || around?.files.includes(file));
-  return circular ? { why: 'it leads back here', isCircle: true } : { files: [first, ...rest] };
+  return circular
+    ? { why: 'it leads back here', isCircle: true }
+    : { files: [first, ...rest], ...(unseen !== undefined && { unseen }) };
 }
 
 interface Output {
