@@ -22,6 +22,7 @@ import {
   unreadable,
 } from './fixes.ts';
 import { type Layout, layouts } from './layouts.ts';
+import { terraformLayouts } from './layouts-terraform.ts';
 import { additionsTo, readBack, type Wish, wishesOf } from './wishes.ts';
 
 test('every fix of every case keeps the laws, in many layouts', () => {
@@ -81,9 +82,23 @@ corpusTest('whatever is asked of any property of the corpus is done, or declined
 });
 
 test('what is half typed gets fixes that bring no problem, or none', () => {
+  const texts = caseFiles().flatMap(({ cases }) => cases.map(({ text }) => text));
+  const { tried, complaints } = halfTyped(texts, 'template', '{}[]:,#"\'-!&*|> ');
+  assert.deepEqual(complaints, []);
+  assert.ok(tried > 1000, `only ${tried} fixes were tried`);
+});
+
+test('what is half typed in HCL gets fixes that bring no problem, or none', () => {
+  const texts = casesInHcl().map(({ text }) => text);
+  const { tried, complaints } = halfTyped(texts, 'main.tf', '{}[]=,#"<$*/() ');
+  assert.deepEqual(complaints, []);
+  assert.ok(tried > 500, `only ${tried} fixes were tried`);
+});
+
+/** Each text with one line gone, doubled, cut, moved, or with one of `signs` in it. */
+function halfTyped(texts: readonly string[], file: string, signs: string): Seen {
   const { below } = random(7);
   const pick = <T>(choices: readonly T[], otherwise: T): T => choices[below(choices.length)] ?? otherwise;
-  const texts = caseFiles().flatMap(({ cases }) => cases.map(({ text }) => text));
   let tried = 0;
   const complaints: string[] = [];
   for (let turn = 0; turn < 1500; turn++) {
@@ -96,14 +111,14 @@ test('what is half typed gets fixes that bring no problem, or none', () => {
       [line, line],
       [line.slice(0, cut)],
       [` ${line}`],
-      [line.slice(0, cut) + pick([...'{}[]:,#"\'-!&*|> '], ' ') + line.slice(cut)],
+      [line.slice(0, cut) + pick([...signs], ' ') + line.slice(cut)],
     ];
     lines.splice(at, 1, ...pick(wounds, []));
-    const template = templateOf(lines.join('\n'));
+    const template = templateOf(lines.join('\n'), undefined, file);
     if (!template) continue;
     for (const { title, textEdits } of offeredFor(template.analysis)) {
       tried++;
-      const { document } = analyse('template', edited(template.text, textEdits))?.source ?? template.analysis.source;
+      const { document } = analyse(file, edited(template.text, textEdits))?.source ?? template.analysis.source;
       const wrong = [
         ...outOfOrder(template, textEdits),
         ...unreadable(template, document),
@@ -112,9 +127,63 @@ test('what is half typed gets fixes that bring no problem, or none', () => {
       complaints.push(...wrong.map((one) => `${title}: ${one}\n${template.text}`));
     }
   }
-  assert.deepEqual(complaints, []);
-  assert.ok(tried > 1000, `only ${tried} fixes were tried`);
+  return { tried, complaints };
+}
+
+test('every fix of every case in HCL keeps the laws, in many layouts', () => {
+  const seen = inLayouts(casesInHcl(), 4, offeredFixes, asTerraform);
+  assert.deepEqual(seen.complaints, []);
+  assert.ok(seen.tried > 300, `only ${seen.tried} fixes were tried`);
 });
+
+test('all fixes of a case in HCL at once keep the laws', () => {
+  const seen = inLayouts(casesInHcl(), 1, allAtOnce, asTerraform);
+  assert.deepEqual(seen.complaints, []);
+  assert.ok(seen.tried > 100, `only ${seen.tried} fixes were taken`);
+});
+
+corpusTest('every fix of every file of Terraform in the corpus keeps the laws', () => {
+  const seen = inLayouts(filesOfTerraform(), 2, offeredFixes, asTerraform);
+  assert.deepEqual(seen.complaints, []);
+  assert.ok(seen.tried > 700, `only ${seen.tried} fixes were tried`);
+});
+
+corpusTest('all fixes of a file of Terraform in the corpus at once keep the laws', () => {
+  const seen = inLayouts(filesOfTerraform(), 0, allAtOnce, asTerraform);
+  assert.deepEqual(seen.complaints, []);
+  assert.ok(seen.tried > 150, `only ${seen.tried} fixes were taken`);
+});
+
+corpusTest('whatever is asked of any property in HCL is done, or declined', () => {
+  let turn = 0;
+  const ask = (template: Template): Seen => {
+    const { analysis } = template;
+    const asked = [...wishesOf(analysis), ...additionsTo(analysis).map((edits) => ({ name: 'additions', edits }))];
+    const tried = asked.filter(() => turn++ % 11 === 0);
+    return { tried: tried.length, complaints: tried.flatMap((one) => complaintsAboutWish(template, one)) };
+  };
+  const seen = inLayouts(filesOfTerraform(), 1, ask, asTerraform);
+  assert.deepEqual(seen.complaints, []);
+  assert.ok(seen.tried > 500, `only ${seen.tried} edits were tried`);
+});
+
+/** What files are read as, and how else they may be laid out. */
+interface Kind {
+  readonly file: string;
+  readonly layouts: readonly Layout[];
+}
+const asTemplates: Kind = { file: 'template', layouts };
+const asTerraform: Kind = { file: 'main.tf', layouts: terraformLayouts };
+
+const casesInHcl = (): readonly CorpusFile[] =>
+  caseFiles().flatMap(({ id, cases }) =>
+    cases.flatMap(({ title, text, format }) => (format === 'hcl' ? [{ name: `${id} › ${title}`, text }] : [])),
+  );
+
+const filesOfTerraform = (): readonly CorpusFile[] =>
+  (['real', 'labelled', 'robust'] as const)
+    .flatMap((folder) => corpusFiles(folder, ['.tf']))
+    .filter(({ text }) => text.length < mostCharacters);
 
 interface Seen {
   readonly tried: number;
@@ -130,16 +199,21 @@ const templates = (): readonly CorpusFile[] =>
     .filter(({ text }) => text.length < mostCharacters);
 
 /** Each text as it is, and in `count` of the layouts, others for each text. */
-function inLayouts(all: readonly CorpusFile[], count: number, look: (template: Template) => Seen): Seen {
+function inLayouts(
+  all: readonly CorpusFile[],
+  count: number,
+  look: (template: Template) => Seen,
+  { file, layouts: ways }: Kind = asTemplates,
+): Seen {
   let tried = 0;
   const complaints: string[] = [];
   const asItIs: Layout = { name: 'as it is', write: (text) => text };
   for (const [index, { name, text }] of all.entries()) {
-    if (!templateOf(text, [])) continue;
-    const others = Array.from({ length: count }, (_, i) => layouts[(index * count + i) % layouts.length] ?? asItIs);
+    if (!templateOf(text, [], file)) continue;
+    const others = Array.from({ length: count }, (_, i) => ways[(index * count + i) % ways.length] ?? asItIs);
     for (const layout of [asItIs, ...others]) {
       const written = layout.write(text);
-      const template = written === undefined ? undefined : templateOf(written);
+      const template = written === undefined ? undefined : templateOf(written, undefined, file);
       if (!template) continue;
       const seen = look(template);
       tried += seen.tried;
@@ -175,7 +249,7 @@ function complaintsAboutWish(template: Template, wish: Pick<Wish, 'name' | 'edit
   const edits: readonly Edit[] = wish.edits;
   const textEdits = render(analysis.source, edits, (row) => analysis.graph.entry(row), new Map());
   if (!textEdits) return [];
-  const again = analyse('template', edited(text, textEdits), strict, []);
+  const again = analyse(template.file, edited(text, textEdits), strict, []);
   if (!again) return [`${wish.name}: it is no template any more`];
   const { document } = again.source;
   return [

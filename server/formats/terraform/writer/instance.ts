@@ -5,6 +5,7 @@ import { childrenOf } from '../../syntax/children.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { entryOf } from '../file.ts';
 import { wordsOf } from '../words.ts';
+import { address } from './quote.ts';
 import { type Body, bodyOf, speaksOfInstance } from './spot.ts';
 
 /** Where something is written, as far as what is written there depends on it. */
@@ -32,15 +33,15 @@ function countOf({ node }: Body): string | undefined {
 export function addressOf({ source, resource }: Pick<Row, 'source' | 'resource'>, home: Home): string {
   const { node } = bodyOf(source, resource.item);
   if (entryOf(node, 'for_each')) return decline(`${resource.name} has an instance for each of something`);
-  return withIndex(resource.name, entryOf(node, 'count'), home);
+  return withIndex(address(resource.name), entryOf(node, 'count'), home);
 }
 
 /** There is one of it, or none where there is none of what stands in `home` either. */
-function withIndex(address: string, count: SyntaxNode | undefined, { count: own }: Home): string {
-  if (!count) return address;
-  const [most, least] = boundsOf(count) ?? decline(`nobody knows how often there is ${address}`);
-  if (most > 1 || (least < 1 && own !== wordsOf(count))) return decline(`nobody knows which ${address} is meant`);
-  return `${address}[0]`;
+function withIndex(name: string, count: SyntaxNode | undefined, { count: own }: Home): string {
+  if (!count) return name;
+  const [most, least] = boundsOf(count) ?? decline(`nobody knows how often there is ${name}`);
+  if (most > 1 || (least < 1 && own !== wordsOf(count))) return decline(`nobody knows which ${name} is meant`);
+  return `${name}[0]`;
 }
 
 function boundsOf(count: SyntaxNode): readonly [most: number, least: number] | undefined {
@@ -51,8 +52,8 @@ function boundsOf(count: SyntaxNode): readonly [most: number, least: number] | u
 }
 
 /** Of something new beside `body`. */
-export const newAddress = (address: string, body: Body): string =>
-  withIndex(address, entryOf(body.node, 'count'), homeBeside(body));
+export const newAddress = (name: string, body: Body): string =>
+  withIndex(name, entryOf(body.node, 'count'), homeBeside(body));
 
 /** Whether an expression says the same in `home` as where it stands. */
 export const meansTheSame = (node: SyntaxNode, from: Home['within'], home: Home, count: string | undefined): boolean =>

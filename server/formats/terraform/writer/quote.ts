@@ -1,5 +1,5 @@
 /* Values as HCL has them. Source: https://developer.hashicorp.com/terraform/language/expressions/strings */
-import type { Plain } from '../../spell.ts';
+import { decline, type Plain } from '../../spell.ts';
 
 export const scalarText = (value: Plain): string => (typeof value === 'string' ? quoted(value) : String(value));
 
@@ -12,7 +12,11 @@ export const quoted = (text: string): string => `"${text.replace(unseen, escaped
 
 const escaped = (sign: string): string => escapes[sign] ?? `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-const isWord = (text: string): boolean => /^\p{ID_Start}[\p{ID_Continue}-]*$/u.test(text);
+const isWord = (text: string): boolean => /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u.test(text);
+
+/** What expressions can call a resource by; whatever else stands there is half typed. */
+export const address = (name: string): string =>
+  name.split('.').every(isWord) ? name : decline(`${name} is no name of a resource`);
 
 /** A key of an object. */
 export const keyOf = (key: string): string => (isWord(key) ? key : quoted(key));

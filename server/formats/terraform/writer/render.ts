@@ -20,6 +20,7 @@ import { Changes, nameOf } from './changes.ts';
 import { isJsonCall } from './json-call.ts';
 import { type Naming, namesOf } from './names.ts';
 import { setOrigin } from './origin.ts';
+import { address } from './quote.ts';
 import { type Body, bodyOf, filesOf, find, spotAt } from './spot.ts';
 import { type Context, directly, fileOf, formOf, propertyAt, rowOf } from './value.ts';
 import { variablesFile } from './variables.ts';
@@ -83,7 +84,7 @@ function homeOf(source: Source, { near, type }: AddEdit, entryOf: Context['entry
   const row = rowOf(near.row, { entryOf });
   const { file, resource } = near.path.length === 0 ? { file: row.source, ...row } : referredTo(source, near);
   if (resource.sealed !== undefined || file.module !== source.module) decline('nothing may be written beside it');
-  const [nearType = '', name = ''] = resource.name.split('.');
+  const [nearType = '', name = ''] = address(resource.name).split('.');
   // Whoever writes `aws_alb` writes it everywhere.
   const written = nearType.startsWith('aws_alb') ? formOf(type).type.replace(/^aws_lb/, 'aws_alb') : formOf(type).type;
   return { type: written, near: name, file, body: bodyOf(file, resource.item) };

@@ -15,6 +15,7 @@ import type { SyntaxNode } from '../../syntax/node.ts';
 import { linesOf } from './chunk.ts';
 import { addressOf, type Home, homeIn, meansTheSame, newAddress } from './instance.ts';
 import type { Written } from './print.ts';
+import { address } from './quote.ts';
 import { type Body, filesOf, isBody, type Spot, spotAt } from './spot.ts';
 
 export interface Context {
@@ -81,7 +82,7 @@ export const formOf = ({ forms, noun }: Resource): Form =>
 function nameFor(of: string | Handle, context: Context): string {
   if (typeof of !== 'string') return context.names.get(of) ?? decline('nothing brings it into being');
   const { resource, form } = rowHere(of, context);
-  return form.at === undefined ? resource.name : decline(`a part of ${resource.name} cannot be waited for`);
+  return form.at === undefined ? address(resource.name) : decline(`a part of ${resource.name} cannot be waited for`);
 }
 
 function resourceReference(row: Row, arn: string | undefined, named: string | undefined, home: Home): string {
@@ -102,13 +103,13 @@ function handleReference(handle: Handle, named: string | undefined, context: Con
 function referenceTo(
   type: Resource,
   form: Form,
-  address: string,
+  name: string,
   arn: string | undefined,
   named: string | undefined,
 ): string {
-  if (arn !== undefined) return `"\${${address}.${executionArn(arn)}"`;
+  if (arn !== undefined) return `"\${${name}.${executionArn(arn)}"`;
   const attribute = named === undefined ? undefined : type.properties[named]?.spelling[form.dialect];
-  return `${address}.${attribute ?? wholeOf(type, form)}`;
+  return `${name}.${attribute ?? wholeOf(type, form)}`;
 }
 
 /** The attribute that names all of it. */
