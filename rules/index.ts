@@ -3,6 +3,7 @@ import apigwMethodWithoutAuth from './auth/apigw-method-without-auth.ts';
 import apigwv2RouteWithoutAuth from './auth/apigwv2-route-without-auth.ts';
 import lambdaPermissionMissing from './auth/lambda-permission-missing.ts';
 import cfnApigwDeploymentWithoutDependson from './deployment/cfn-apigw-deployment-without-dependson.ts';
+import tfApigwDeploymentWithoutTriggers from './deployment/tf-apigw-deployment-without-triggers.ts';
 import healthCheckTimeoutNotBelowInterval from './health/health-check-timeout-not-below-interval.ts';
 import targetGroupHealthCheckMissing from './health/target-group-health-check-missing.ts';
 import type { AnyRule } from './kit/index.ts';
@@ -30,6 +31,7 @@ export const rules: readonly AnyRule[] = [
   apigwv2RouteWithoutAuth,
   lambdaPermissionMissing,
   cfnApigwDeploymentWithoutDependson,
+  tfApigwDeploymentWithoutTriggers,
   healthCheckTimeoutNotBelowInterval,
   targetGroupHealthCheckMissing,
   albAccessLogsDisabled,

@@ -1,7 +1,7 @@
-import { all, append, defineRule, type Edit, given, not, same, some, those } from '../kit/index.ts';
-import type { Integration } from '../model/apigateway.ts';
+import { all, append, defineRule, type Edit, given, holds, not, some, those } from '../kit/index.ts';
 import type { Route } from '../model/routes.ts';
 import { Deployment } from '../model/stages.ts';
+import { comesLater, followIts } from './follow.ts';
 
 export default defineRule({
   id: 'cfn-apigw-deployment-without-dependson',
@@ -27,12 +27,10 @@ contain any methods. Now and then it works, which makes it harder to find.`,
 
   check: (deployment) => {
     const { api } = deployment;
-    const isDeployed = (one: Route | Integration) => same(one.api, api);
     return {
       when: all(
         some(api.routes),
-        () => not(some(deployment.routes, isDeployed)),
-        () => not(some(deployment.integrations, isDeployed)), // it cannot be there before its method
+        () => not(comesLater(deployment)),
         () => not(given(api.body)),
         () => not(given(api.bodyLocation)),
       ),
@@ -43,6 +41,8 @@ contain any methods. Now and then it works, which makes it harder to find.`,
       },
       evenIfLeftOut: true, // a method that is not there is not waited for
       fixes: () => {
+        // What follows its methods waits for them as well.
+        if (holds(all(given(deployment.isOfTerraform), not(given(deployment.triggers))))) return followIts(deployment);
         const methods = those(api.routes);
         return [
           {

@@ -12,6 +12,11 @@ export interface Moved<T> {
   readonly of?: T;
 }
 
+/** A text that is another one as soon as one of these is: only Terraform can say that. */
+export interface Digest {
+  readonly digest: readonly Place[];
+}
+
 /** What a fix writes, derived from what a rule reads: plain data, handles, values and resources that stand already. */
 export type Content<V> =
   V extends Inverse<View>
@@ -21,7 +26,7 @@ export type Content<V> =
       : V extends ResourceView
         ? V | Handle
         : V extends Value<infer T extends string | number | boolean>
-          ? T | Handle | Value<T>
+          ? T | Handle | Value<T> | Digest
           : V extends View
             ? Contents<V>
             : never;
@@ -94,6 +99,9 @@ export const parameter = (name: string, facts: Pick<ParameterEdit, 'about' | 'na
   name,
   ...facts,
 });
+
+/** Of resources, or of properties of them. */
+export const digest = (of: readonly View[]): Digest => ({ digest: of.map((one) => one[cell].place) });
 
 /** The list as it is written now, comments and all. */
 export const moved = <T extends Value<unknown>>(from: List<T>): Moved<List<T>> => ({ moved: from[cell].place });

@@ -7,7 +7,8 @@ export const Certificate = resource('Certificate', {
   doc: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-certificatemanager-certificate.html',
   forms: [
     { type: 'AWS::CertificateManager::Certificate', dialect: 'cfn' },
-    { type: 'aws_acm_certificate', dialect: 'tf', identity: ['arn', 'id'] },
+    // A listener takes it once it is issued, which Terraform waits for in another resource, after a record of DNS.
+    { type: 'aws_acm_certificate', dialect: 'tf', identity: ['arn', 'id'], isOnlyRead: true },
   ],
   identity: ['Ref'],
   properties: {

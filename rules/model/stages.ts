@@ -1,5 +1,6 @@
 import {
   entries,
+  flag,
   list,
   nested,
   number,
@@ -207,6 +208,23 @@ export const Deployment = resource('Deployment', {
   identity: ['Ref', 'DeploymentId'],
   properties: {
     api: ref('Api', { cfn: 'RestApiId', tf: 'rest_api_id', about: 'The API that is deployed.' }),
+    /** Only there does a deployment say what it follows. */
+    isOfTerraform: text({ tf: '=yes' }),
+    triggers: nested(
+      {},
+      { tf: 'triggers', about: 'Whenever one of these texts is another, the API is deployed anew.' },
+    ),
+    redeployment: text({ tf: 'triggers.redeployment', about: 'A digest of all that makes the API.' }),
+    createsBeforeDestroy: flag({
+      tf: 'lifecycle.create_before_destroy',
+      about: 'Whether the next deployment is there before this one goes: a stage cannot be without.',
+      default: false,
+      doc: 'https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle',
+    }),
+    /** What has it made anew, in other ways. */
+    replacedBy: nested({}, { tf: 'lifecycle.replace_triggered_by' }),
+    variables: nested({}, { tf: 'variables' }),
+    stageDescription: text({ tf: 'stage_description' }),
     routes: waitsFor('Route'),
     integrations: waitsFor('Integration'),
   },

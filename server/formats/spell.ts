@@ -6,6 +6,7 @@ import {
   type Cell,
   cell,
   type Dialect,
+  type Digest,
   type Handle,
   identity,
   isList,
@@ -40,6 +41,8 @@ export type Tree =
   | { readonly kind: 'handle'; readonly handle: Handle; readonly named: string | undefined }
   /** Not a reference: the name alone. */
   | { readonly kind: 'name'; readonly of: string | Handle }
+  /** A text that follows what stands there, by its rows and the keys in them. */
+  | { readonly kind: 'digest'; readonly of: readonly Place[] }
   /** The text of a value that stands already, with its comments. */
   | { readonly kind: 'moved'; readonly from: Place }
   /** The same value as there: its expression where it is one, else `value`. */
@@ -115,6 +118,7 @@ export function spellItem(content: unknown, row: Property<unknown>, dialect: Dia
   if (typeof content !== 'object' || content === null) return decline('nothing to write');
   if (isHandle(content)) return { kind: 'handle', handle: content, named: row.named };
   if (isMoved(content)) return { kind: 'moved', from: content.moved };
+  if (isDigest(content)) return { kind: 'digest', of: content.digest };
   if (isView(content)) return spellView(content, row, scale);
   if (!row.shape) return decline('this property has no parts');
   return itself(content, row.shape, dialect) ?? spellShape(content, row.shape, dialect);
@@ -149,6 +153,7 @@ interface Viewed {
 }
 const isView = (content: object): content is Viewed => cell in content;
 const isHandle = (content: object): content is Handle => 'handle' in content;
+const isDigest = (content: object): content is Digest => 'digest' in content;
 const isMoved = (content: unknown): content is Moved<unknown> =>
   typeof content === 'object' && content !== null && 'moved' in content;
 

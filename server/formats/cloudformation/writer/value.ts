@@ -50,6 +50,8 @@ export function written(tree: Tree, context: Context): Written {
       return handleReference(tree.handle, context);
     case 'name':
       return { kind: 'scalar', value: nameFor(tree.of, context) };
+    case 'digest':
+      return decline('only Terraform can tell when things are others');
     case 'moved':
       return { kind: 'chunk', chunk: chunkOf(context.source, directly(tree.from)) };
     case 'same':

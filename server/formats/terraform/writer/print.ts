@@ -30,7 +30,7 @@ export interface Statement {
  * Maps that are the value of an attribute; any other map of AWS's provider that our rows know is a block. Source:
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/api_gateway_integration
  */
-const mapAttributes: ReadonlySet<string> = new Set(['request_parameters']);
+const mapAttributes: ReadonlySet<string> = new Set(['request_parameters', 'triggers']);
 
 /** JSON as text: what stands in it is not for HCL to say. */
 const jsonTexts: ReadonlySet<string> = new Set(['body', 'policy']);

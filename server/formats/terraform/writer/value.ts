@@ -47,6 +47,8 @@ export function written(tree: Tree, home: Home, context: Context): Written {
       return expression(handleReference(tree.handle, tree.named, context));
     case 'name':
       return expression(nameFor(tree.of, context));
+    case 'digest':
+      return digestOf(tree.of, home, context);
     case 'moved':
       return movedValue(tree.from, home, context);
     case 'same':
@@ -76,8 +78,10 @@ export function propertyAt(row: Row, path: Place['path']): Property<unknown> {
 
 /** The form that a fix writes. */
 export const formOf = ({ forms, noun }: Resource): Form =>
-  forms.find(({ dialect, at, where }) => dialect.startsWith('tf') && at === undefined && where === undefined) ??
-  decline(`Terraform has no ${noun} by itself`);
+  forms.find(
+    ({ dialect, at, where, isOnlyRead }) =>
+      dialect.startsWith('tf') && at === undefined && where === undefined && !isOnlyRead,
+  ) ?? decline(`Terraform has no ${noun} by itself`);
 
 function nameFor(of: string | Handle, context: Context): string {
   if (typeof of !== 'string') return context.names.get(of) ?? decline('nothing brings it into being');
@@ -110,6 +114,22 @@ function referenceTo(
   if (arn !== undefined) return `"\${${name}.${executionArn(arn)}"`;
   const attribute = named === undefined ? undefined : type.properties[named]?.spelling[form.dialect];
   return `${name}.${attribute ?? wholeOf(type, form)}`;
+}
+
+/** `sha1(jsonencode(…))`: of whole resources, so that whatever changes in them counts. */
+function digestOf(places: readonly Place[], home: Home, context: Context): Written {
+  const of = places.map(({ row: id, path }) => {
+    const row = rowHere(id, context);
+    const address = addressOf(row, home);
+    if (path.length === 0) return address;
+    const spelling = propertyAt(row, path).spelling[row.form.dialect];
+    return spelling === undefined ? decline('Terraform has no word for it') : `${address}.${spelling}`;
+  });
+  const [only, another] = of;
+  if (only === undefined) return decline('there is nothing to follow');
+  if (another === undefined) return expression(`sha1(jsonencode(${only}))`);
+  const lines = ['sha1(jsonencode([', ...of.map((one) => `  ${one},`), ']))'];
+  return { kind: 'expression', lines: lines.map((text) => ({ text })) };
 }
 
 /** The attribute that names all of it. */
