@@ -1,9 +1,9 @@
 import { type ExtensionContext, Uri } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import { LanguageClient, type ServerOptions } from 'vscode-languageclient/browser';
 import { activateWith, type Running } from './running.ts';
 
 /** The one word of the browser that this file needs: its type library would bring a thousand others into every file. */
-declare const Worker: new (url: string) => object;
+declare const Worker: new (url: string) => ServerOptions;
 
 let running: Running | undefined;
 
