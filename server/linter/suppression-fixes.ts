@@ -1,8 +1,7 @@
 /* What an editor offers to silence a finding, and to mend what is wrong with a suppression. */
 import type { Span } from '../../rules/kit/index.ts';
-import { withdrawal } from '../formats/cloudformation/writer/suppress.ts';
 import { reasonToWrite } from '../formats/suppression.ts';
-import { silencings } from '../formats/writer.ts';
+import { silencings, withdrawal } from '../formats/writer.ts';
 import type { Analysis } from './analysis.ts';
 import type { RenderedFix } from './fixes.ts';
 import type { Report } from './judge.ts';
@@ -31,7 +30,9 @@ export function mendingsFor({ source }: Analysis, remark: Remark): readonly Supp
   const [word] = words;
   const last = rules.at(-1);
   if (rule === 'suppression-without-reason')
-    return form === 'metadata' || !last ? [] : [giveReason({ start: last.end, end: at.end })];
+    return form === 'metadata' || !last
+      ? []
+      : [giveReason({ start: last.end, end: form === 'entry' ? at.end - 1 : at.end })];
   const change = meant === undefined || !word ? [] : [changeTo(meant, word)];
   const edits = withdrawal(source, suppression, words);
   const isPart = words.length < rules.length;

@@ -1,7 +1,9 @@
 /* What Terraform's JSON says, beside the same in HCL: blocks, references, suppressions, and who has written it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { TextEdit } from '../../server/formats/format.ts';
 import { type Analysis, analyse, locate } from '../../server/linter/analysis.ts';
+import { mendingsFor, silencesFor } from '../../server/linter/suppression-fixes.ts';
 
 function look(file: 'main.tf' | 'main.tf.json', text: string): Analysis {
   const analysis = analyse(file, text);
@@ -160,4 +162,60 @@ test('what CDKTF has synthesised is not for people to change', () => {
   const { source } = inJson({ resource: { aws_lb: { web: { '//': { metadata }, ...web } } } });
   assert.equal(source.readOnly, 'CDKTF has synthesised it: change the app instead');
   assert.equal(inJson({ resource: { aws_lb: { web } } }).source.readOnly, undefined);
+});
+
+/** What an editor offers about the first finding of the rule, applied. */
+function suppressed(text: string): string | undefined {
+  const analysis = look('main.tf.json', text);
+  const finding = analysis.findings.find((one) => one.rule === rule);
+  assert.ok(finding);
+  const [fix, another] = silencesFor(analysis, finding);
+  assert.equal(another, undefined);
+  return fix && edited(text, fix.edits);
+}
+
+const edited = (text: string, edits: readonly TextEdit[]): string =>
+  edits.reduceRight((rest, { start, end, newText }) => rest.slice(0, start) + newText + rest.slice(end), text);
+
+test('a finding is silenced by an entry, written as the first of its resource in the way of the file', () => {
+  const said = `gatelint-ignore ${rule} -- reason`;
+  for (const [body, after] of [
+    [{ internal: true }, { '//': said, internal: true }],
+    [[{ internal: '${var.x}' }], [{ '//': said, internal: '${var.x}' }]],
+    [{ '//': 'gatelint-ignore a -- b' }, { '//': `gatelint-ignore a, ${rule} -- b` }],
+    // An entry is there already that is somebody else's; and nobody can tell two resources of one name.
+    [{ '//': 'managed' }, undefined],
+    [[{}, {}], undefined],
+  ])
+    for (const indent of [0, 2, '\t']) {
+      const of = (web: unknown) => JSON.stringify({ resource: { aws_lb: { web } } }, null, indent);
+      assert.equal(suppressed(of(body)), after && of(after));
+    }
+  const empty = suppressed('{"resource":{"aws_lb":{"web":{}}}}');
+  assert.equal(empty, `{"resource":{"aws_lb":{"web":{ "//": "${said}" }}}}`);
+  assert.equal(look('main.tf.json', empty).suppressed.length, 1);
+});
+
+test('a suppression that silences nothing can go, with its comma', () => {
+  const off = 'alb-access-logs-disabled';
+  const logs = { bucket: 'b', enabled: true };
+  const of = (body: object) => JSON.stringify({ resource: { aws_lb: { web: body } } }, null, 2);
+  const mended = (body: object) => {
+    const text = of(body);
+    const analysis = look('main.tf.json', text);
+    const [remark] = analysis.remarks;
+    assert.ok(remark);
+    return mendingsFor(analysis, remark).map(({ title, edits }) => [title, edited(text, edits)]);
+  };
+  const idle = { '//': `gatelint-ignore ${off} -- a test` };
+  const removed = (body: object) => [['Remove the suppression', of(body)]];
+  assert.deepEqual(mended({ ...idle, access_logs: logs }), removed({ access_logs: logs }));
+  assert.deepEqual(mended({ access_logs: logs, ...idle }), removed({ access_logs: logs }));
+  assert.deepEqual(mended({ access_logs: { ...logs, ...idle } }), removed({ access_logs: logs }));
+  assert.deepEqual(mended({ '//': `gatelint-ignore ${off}, ${rule} -- a test`, access_logs: logs }), [
+    [`Take ${off} off the list`, of({ '//': `gatelint-ignore ${rule} -- a test`, access_logs: logs })],
+  ]);
+  assert.deepEqual(mended({ '//': `gatelint-ignore ${rule}`, access_logs: logs }), [
+    ['Give a reason', of({ '//': `gatelint-ignore ${rule} -- reason`, access_logs: logs })],
+  ]);
 });
