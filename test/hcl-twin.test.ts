@@ -1,10 +1,10 @@
 /* The twins of cases in HCL are what another program makes of them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parse } from '@cdktf/hcl2json';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
 import { caseFiles } from './cases.ts';
 import { corpusFiles, corpusTest } from './corpus.ts';
+import { parse } from './hashicorp.ts';
 import { hclTwin, jsonOfHcl } from './hcl-twin.ts';
 import { isList, type Json } from './twin.ts';
 

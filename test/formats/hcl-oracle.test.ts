@@ -1,13 +1,13 @@
 /* Two other parsers of HCL on every file of the corpus: HashiCorp's own for what is there, tree-sitter's for where. */
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import { parse as parseWithHashiCorp } from '@cdktf/hcl2json';
 import { Language, type Node, Parser } from 'web-tree-sitter';
 import { childrenOf, labelsOf } from '../../server/formats/syntax/children.ts';
 import { terraform } from '../../server/formats/syntax/dialect.ts';
 import { parseHcl } from '../../server/formats/syntax/hcl.ts';
 import type { Document, Entry, MapNode, ScalarNode, SyntaxNode } from '../../server/formats/syntax/node.ts';
 import { type CorpusFile, corpusFiles, corpusTest } from '../corpus.ts';
+import { parse as parseWithHashiCorp } from '../hashicorp.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | JsonMap;
 interface JsonMap {
