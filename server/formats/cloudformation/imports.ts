@@ -4,8 +4,7 @@
  */
 import type { Place } from '../../../rules/kit/index.ts';
 import type { Exporter, Expression, FarSpot, Files, Imported, Parameter, Source } from '../format.ts';
-import type { Document, Item, SyntaxNode } from '../syntax/node.ts';
-import { contains } from '../syntax/slice.ts';
+import type { Item, SyntaxNode } from '../syntax/node.ts';
 import { type Call, callOf } from './call.ts';
 import { expressionOf, type Scope } from './expression.ts';
 import { textsOf } from './known-texts.ts';
@@ -14,13 +13,15 @@ import type { Around } from './nested.ts';
 /** What stands behind a name that is imported; undefined where nobody knows it. */
 export type ImportedBy = (name: Expression, call: Call, span: FarSpot) => Expression | undefined;
 
-/** Whether a text may import anything. */
-export const importWord = 'ImportValue';
+export const noNames: ReadonlySet<string> = new Set();
 
-/** The names by which these items import something, as far as they are known. */
-export function importNames(items: readonly Item[], scope: Scope): ReadonlySet<string> {
+/** The names by which these items import something, as far as they are known. Most import nothing. */
+export function importedNames(items: readonly Item[], scope: Scope): ReadonlySet<string> {
+  const mentioning = items.filter(({ text }) => text.includes('ImportValue'));
+  if (mentioning.length === 0) return noNames;
   const names = new Set<string>();
   const look = (node: SyntaxNode): void => {
+    if (node.kind === 'scalar' && !node.tag) return; // most of them
     const call = callOf(node);
     if (call?.name === 'Fn::ImportValue') {
       const { argument } = call;
@@ -30,14 +31,9 @@ export function importNames(items: readonly Item[], scope: Scope): ReadonlySet<s
     if (node.kind === 'sequence') for (const item of node.items) look(item);
     if (node.kind === 'map') for (const { value } of node.entries) look(value);
   };
-  for (const { text, value } of items) if (value && text.includes(importWord)) look(value);
+  for (const { value } of mentioning) if (value) look(value);
   return names;
 }
-
-const noNames: ReadonlySet<string> = new Set();
-
-export const importNamesOf = (document: Document, scope: Scope): ReadonlySet<string> =>
-  contains(document, importWord) ? importNames(document.items, scope) : noNames;
 
 /** Reads what a template exports. */
 export type ReadExports = (exporter: Exporter, files: Files, around: Around) => Exports;

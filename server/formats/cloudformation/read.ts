@@ -18,7 +18,7 @@ import { contains } from '../syntax/slice.ts';
 import { settledConditions } from './conditions.ts';
 import { type Output, outputsOf } from './exports.ts';
 import { expressionOf, type Scope } from './expression.ts';
-import { type Exports, importing, importNamesOf, readImports } from './imports.ts';
+import { type Exports, importedNames, importing, noNames, readImports } from './imports.ts';
 import { inclusions, inclusionWords } from './included.ts';
 import { loopOf, loopsIn } from './loops.ts';
 import { lostIn } from './lost.ts';
@@ -88,7 +88,7 @@ export function readCloudFormation(
   const owner = ownerless();
   const words = wordsOf(template, given, around);
   const { parameters, mappings, made } = words;
-  const importNames = files ? importNamesOf(document, words) : noNames;
+  const importNames = files ? importedNames(document.items, words) : noNames;
   const imports = readImports(importNames, files, [file, ...(around?.files ?? [])], readExports);
   const scope: Scope = {
     ...words,
@@ -167,8 +167,6 @@ export function readCloudFormation(
     importNames,
   });
 }
-
-const noNames: ReadonlySet<string> = new Set();
 
 const nothingSettled: Source['settled'] = new Map();
 

@@ -6,7 +6,7 @@ import type { Expression, Opening, Parameter, Reread, Source } from '../format.t
 import type { Document, Item } from '../syntax/node.ts';
 import { differenceOf, type Splice } from '../syntax/splice.ts';
 import { type Conditions, readConditions } from './conditions.ts';
-import { importNames, importNamesOf } from './imports.ts';
+import { importedNames } from './imports.ts';
 import { inclusionWords } from './included.ts';
 import { lostIn } from './lost.ts';
 import { isStack } from './nested.ts';
@@ -230,12 +230,12 @@ function importsTheSame(
   come: readonly Item[],
   parametersChanged: boolean,
 ): boolean {
-  if (parametersChanged) return isSameSet(before, importNamesOf(document, scope));
-  return isSameSet(importNames(gone, scope), importNames(come, scope));
+  if (parametersChanged) return isSameSet(before, importedNames(document.items, scope));
+  return isSameSet(importedNames(gone, scope), importedNames(come, scope));
 }
 
 const isSameSet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
-  one.size === other.size && [...one].every((name) => other.has(name));
+  one === other || (one.size === other.size && [...one].every((name) => other.has(name)));
 
 type Resource = ReadResource | MadeResource;
 
