@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parseFile } from '../server/formats/kind.ts';
 import { parseDocument } from '../server/formats/syntax/document.ts';
 import { edit } from '../server/formats/syntax/edit.ts';
 import { type Analysis, analyse, analyseDocument, locate } from '../server/linter/analysis.ts';
@@ -186,6 +187,55 @@ for (const { what, template, change, rule } of cases)
     assert.equal(now.checks, known.checks, 'it was linted from scratch');
     assert.deepEqual(saidBy(rule, now), saidBy(rule, scratch));
     assert.notDeepEqual(saidBy(rule, now), wasSaid);
+  });
+
+const outlets: readonly { readonly what: string; readonly change: readonly [from: string, to: string] }[] = [
+  { what: 'its ARN goes to the parameter store, and no longer', change: ['aws_lb.shop.arn', 'aws_lb.shop.dns_name'] },
+  { what: 'its address becomes its ARN', change: ['aws_lb.other.dns_name', 'aws_lb.other.arn'] },
+  {
+    what: 'who is handed it becomes a provider that nobody knows',
+    change: ['"aws_route53_record"', '"dns_record_set"'],
+  },
+  { what: 'a policy of Firewall Manager comes', change: ['aws_sns_topic', 'aws_fms_policy'] },
+];
+
+const handed = `
+resource "aws_lb" "shop" {}
+
+resource "aws_lb" "other" {}
+
+resource "aws_lb" "third" {}
+
+resource "aws_ssm_parameter" "shop" {
+  value = aws_lb.shop.arn
+}
+
+resource "null_resource" "other" {
+  triggers = { host = aws_lb.other.dns_name }
+}
+
+resource "aws_route53_record" "third" {
+  records = [aws_lb.third.arn]
+}
+
+resource "aws_sns_topic" "alarms" {}
+`;
+
+for (const { what, change } of outlets)
+  test(`alb-without-waf, in Terraform: ${what}`, () => {
+    const [from, to] = change;
+    const start = handed.indexOf(from);
+    assert.ok(start >= 0, `${from} is not there`);
+    const before = parseFile('main.tf', handed);
+    const known = analyseDocument('main.tf', before);
+    assert.ok(known);
+    const wasSaid = saidBy('alb-without-waf', known);
+    const { document } = edit(before, { start, end: start + from.length, newText: to });
+    const now = analyseDocument('main.tf', document, undefined, undefined, known);
+    const scratch = analyse('main.tf', document.text);
+    assert.ok(now && scratch);
+    assert.deepEqual(saidBy('alb-without-waf', now), saidBy('alb-without-waf', scratch));
+    assert.notDeepEqual(saidBy('alb-without-waf', now), wasSaid);
   });
 
 const saidBy = (rule: string, { findings, undecided, source }: Analysis) => ({
