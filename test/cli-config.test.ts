@@ -116,7 +116,7 @@ test('What a config ignores is left alone, and who names it is told', async () =
   const folder = folderOf({ 'gatelint.yaml': 'ignore: [legacy/]\n', 'legacy/a.yaml': wrong });
   const walked = await gatelint(folder, ['check']);
   assert.deepEqual([walked.code, walked.out], [0, '']);
-  assert.equal(walked.err, 'No CloudFormation template was found in ..\n');
+  assert.equal(walked.err, 'No CloudFormation template and no Terraform was found in ..\n');
   assert.deepEqual(await gatelint(folder, ['check', 'legacy/a.yaml']), {
     code: 0,
     out: '',

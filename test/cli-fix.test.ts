@@ -273,7 +273,7 @@ Of these, 2 can be fixed in a way that is yours to choose:
     assert.match(out, /^wrong\.yaml: 1 fixed/);
     assert.equal(
       err,
-      `compose.yaml: this is no CloudFormation template; there was nothing to check in it.
+      `compose.yaml: this is no CloudFormation template and no Terraform; there was nothing to check in it.
 nowhere.yaml: There is no such file or folder; check the path.
 `,
     );

@@ -83,7 +83,7 @@ describe('exit codes', { concurrency: 2 }, () => {
   test('0: an empty folder, and it says that there was nothing', async () => {
     const { code, out, err } = await gatelint(folderOf({}), ['check']);
     assert.deepEqual({ code, out }, { code: 0, out: '' });
-    assert.equal(err, 'No CloudFormation template was found in ..\n');
+    assert.equal(err, 'No CloudFormation template and no Terraform was found in ..\n');
   });
 
   test('1: a finding as bad as a warning; 0 where only errors fail', async () => {
@@ -217,7 +217,10 @@ describe('which files are checked', { concurrency: 2 }, () => {
     const { code, err, output } = await asJson(folder, 'stack.txt', 'compose.yaml');
     assert.deepEqual(output.files, ['stack.txt']);
     assert.equal(code, 1);
-    assert.equal(err, 'compose.yaml: this is no CloudFormation template; there was nothing to check in it.\n');
+    assert.equal(
+      err,
+      'compose.yaml: this is no CloudFormation template and no Terraform; there was nothing to check in it.\n',
+    );
   });
 
   test('each file once, under the name that leads to it from here', async () => {

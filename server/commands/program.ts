@@ -28,7 +28,9 @@ export async function run(installation: Installation): Promise<void> {
 
 function program({ folder, startServer }: Installation): Command {
   const gatelint = new Command('gatelint')
-    .description('Finds what is wrong with load balancers and API gateways in CloudFormation templates, and fixes it.')
+    .description(
+      'Finds what is wrong with load balancers and API gateways in CloudFormation, SAM and Terraform, and fixes it.',
+    )
     .version(manifest.version, '-v, --version', 'Print the version.')
     .helpOption('-h, --help', 'Print this help.')
     .helpCommand(false)

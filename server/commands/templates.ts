@@ -103,10 +103,11 @@ export async function* templatesIn<More>(
       note(`${checked.file}: ${checked.config} ignores this file; to check it nevertheless, add --no-config.`);
       wasTold = true;
     } else if (checked.named) {
-      note(`${checked.file}: this is no CloudFormation template; there was nothing to check in it.`);
+      note(`${checked.file}: this is no CloudFormation template and no Terraform; there was nothing to check in it.`);
       wasTold = true;
     }
   }
   clearProgress();
-  if (templates === 0 && !wasTold) note(`No CloudFormation template was found in ${paths.join(', ')}.`);
+  if (templates === 0 && !wasTold)
+    note(`No CloudFormation template and no Terraform was found in ${paths.join(', ')}.`);
 }
