@@ -102,6 +102,7 @@ describe('grammars', () => {
         assert.deepEqual(yaml(`A: b # ${comment}`), parts);
         assert.deepEqual(json(`{\n  // ${comment}\n  "A": "b" }`), parts);
         assert.deepEqual(yaml(`A: b # for another tool #${comment}`), parts);
+        assert.deepEqual(json(`{ "//": "${comment}", "A": "b" }`), parts);
         for (const silent of [
           'A: gatelint-ignore x',
           'A: b # no gatelint-ignore x',
