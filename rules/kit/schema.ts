@@ -193,8 +193,6 @@ export interface Form {
   readonly where?: string;
   /** How its ARN is put together, where that differs from the row's other forms. */
   readonly arn?: string;
-  /** No fix brings one: by itself it would be of no use. */
-  readonly isOnlyRead?: true;
   /** As that of the row, where its attributes are called otherwise. */
   readonly identity?: readonly [string, ...string[]];
 }

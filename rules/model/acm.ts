@@ -7,8 +7,7 @@ export const Certificate = resource('Certificate', {
   doc: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-certificatemanager-certificate.html',
   forms: [
     { type: 'AWS::CertificateManager::Certificate', dialect: 'cfn' },
-    // A listener takes it once it is issued, which Terraform waits for in another resource, after a record of DNS.
-    { type: 'aws_acm_certificate', dialect: 'tf', identity: ['arn', 'id'], isOnlyRead: true },
+    { type: 'aws_acm_certificate', dialect: 'tf', identity: ['arn', 'id'] },
   ],
   identity: ['Ref'],
   properties: {
@@ -28,7 +27,10 @@ export const Certificate = resource('Certificate', {
 });
 export interface Certificate extends Row<typeof Certificate> {}
 
-/** Terraform's, for whom a certificate is there before anybody may use it. CloudFormation waits for it unasked. */
+/**
+ * A listener takes a certificate once it is issued. CloudFormation waits for that unasked, Terraform in this resource,
+ * until somebody has made the record of DNS.
+ */
 export const CertificateValidation = resource('CertificateValidation', {
   noun: 'certificate validation',
   about: 'Waits until the records that AWS Certificate Manager asks for have shown that the domain is yours.',

@@ -78,10 +78,8 @@ export function propertyAt(row: Row, path: Place['path']): Property<unknown> {
 
 /** The form that a fix writes. */
 export const formOf = ({ forms, noun }: Resource): Form =>
-  forms.find(
-    ({ dialect, at, where, isOnlyRead }) =>
-      dialect.startsWith('tf') && at === undefined && where === undefined && !isOnlyRead,
-  ) ?? decline(`Terraform has no ${noun} by itself`);
+  forms.find(({ dialect, at, where }) => dialect.startsWith('tf') && at === undefined && where === undefined) ??
+  decline(`Terraform has no ${noun} by itself`);
 
 function nameFor(of: string | Handle, context: Context): string {
   if (typeof of !== 'string') return context.names.get(of) ?? decline('nothing brings it into being');
