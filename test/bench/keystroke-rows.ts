@@ -5,10 +5,11 @@ import { generate } from './generate.ts';
 import { median, quantile } from './quantile.ts';
 import type { Figure, Figures, Group, Head } from './row.ts';
 import { openSession, type Session } from './session.ts';
-import { type Keystroke, type Language, typing } from './typing.ts';
+import { type Keystroke, typing } from './typing.ts';
 
 const sizes = [500, 5000] as const;
 const fullParse = { yaml: parseYaml, json: parseJson } as const;
+type Language = keyof typeof fullParse;
 const names = { yaml: 'YAML', json: 'JSON' } as const;
 
 /** From a key to findings that are up to date, in this process: without an editor and a protocol in between. */

@@ -5,7 +5,7 @@
 import type { TextEdit } from '../../server/formats/format.ts';
 import { type Random, random } from './random.ts';
 
-export type Language = 'yaml' | 'json';
+export type Language = 'yaml' | 'json' | 'hcl';
 
 /** One key, as an edit of the text that the keys before have left. */
 export interface Keystroke extends TextEdit {
@@ -56,6 +56,11 @@ const layouts = {
     logicalIds: /^ {4}"(\w+)": \{$/dgm,
     keys: /^ {6,}"([A-Za-z]\w*)":/dgm,
     values: /: "([A-Za-z][\w./-]*)",?$/dgm,
+  },
+  hcl: {
+    logicalIds: /^resource "\w+" "(\w+)" \{$/dgm,
+    keys: /^ {2,}(\w+) +=/dgm,
+    values: /= "([A-Za-z][\w./-]*)"$/dgm,
   },
 } as const;
 

@@ -55,22 +55,28 @@ function readLabels(cursor: Cursor): ScalarNode[] {
 
 /** A word, or text in quotes that is nothing but text. */
 function readLabel(cursor: Cursor): ScalarNode {
-  const { text, pos: start } = cursor;
+  const { pos: start } = cursor;
   if (cursor.peek() !== code.quote) {
     cursor.pos = cursor.wordEnd();
-    return cursor.scalar(start, cursor.pos, text.slice(start, cursor.pos), 'plain');
+    return cursor.scalar(start, cursor.pos, cursor.text.slice(start, cursor.pos), 'plain');
   }
-  const stop = /(?:[^"\\\r\n]|\\[^\r\n])*/y;
-  stop.lastIndex = start + 1;
-  stop.test(text);
-  const end = Math.min(stop.lastIndex, cursor.end);
+  const end = labelEnd(cursor, start + 1);
   const isClosed = cursor.at(end) === code.quote;
   cursor.pos = isClosed ? end + 1 : end;
   if (!isClosed) cursor.problem(start, end, 'This quote is never closed; add the closing ".');
-  const value = unescaped(text.slice(start + 1, end), (from, to, message) =>
+  const value = unescaped(cursor.text.slice(start + 1, end), (from, to, message) =>
     cursor.problem(start + 1 + from, start + 1 + to, message),
   );
   return cursor.scalar(start, cursor.pos, value, 'double');
+}
+
+function labelEnd({ text, end }: Cursor, start: number): number {
+  for (let at = start; at < end; at++) {
+    const c = text.charCodeAt(at);
+    if (c === code.quote || c === code.newline || c === code.return) return at;
+    if (c === code.backslash && text.charCodeAt(at + 1) > code.return) at++;
+  }
+  return end;
 }
 
 /** What stands between braces; the cursor is at the opening one. */

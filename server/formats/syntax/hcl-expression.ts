@@ -141,12 +141,14 @@ const constants: ReadonlyMap<string, boolean | null> = new Map([
   ['null', null],
 ]);
 
+const noSteps: readonly TraversalStep[] = [];
+
 /** A constant, a call, or the name that a reference begins with. */
 function readWord(cursor: Cursor): SyntaxNode {
   const { text, base, pos: start } = cursor;
   let end = cursor.wordEnd();
   cursor.pos = end;
-  const word = text.slice(start, end);
+  const word = cursor.text.slice(start, end);
   const constant = constants.get(word);
   if (constant !== undefined) return cursor.scalar(start, end, constant, 'plain');
   while (cursor.peek() === code.colon && cursor.at(end + 1) === code.colon && isWordStart(cursor.at(end + 2))) {
@@ -156,7 +158,13 @@ function readWord(cursor: Cursor): SyntaxNode {
   let open = end;
   while (cursor.at(open) === code.space) open++;
   if (cursor.at(open) !== code.openParenthesis)
-    return { kind: 'traversal', start: start - base, end: end - base, name: text.slice(start, end), steps: [] };
+    return {
+      kind: 'traversal',
+      start: start - base,
+      end: end - base,
+      name: cursor.text.slice(start, end),
+      steps: noSteps,
+    };
   cursor.pos = open;
   return readCall(cursor, start, text.slice(start, end));
 }

@@ -18,7 +18,7 @@ export function readQuoted(cursor: Cursor, readExpression: ReadExpression): Scal
     const c = text.charCodeAt(at);
     if (c === code.quote) {
       cursor.pos = at + 1;
-      const value = hasEscapes ? meaning(cursor, start + 1, at) : text.slice(start + 1, at);
+      const value = hasEscapes ? meaning(cursor, start + 1, at) : cursor.text.slice(start + 1, at);
       return cursor.scalar(start, at + 1, value, 'double');
     }
     if (c === code.backslash) {

@@ -27,7 +27,9 @@ export function unescaped(raw: string, report: (start: number, end: number, mess
 
 /** The text of a heredoc, where a backslash is a backslash. */
 export const unescapedHeredoc = (raw: string): string =>
-  raw.replace(/\$\$(?=\{)|%%(?=\{)/g, (found) => found.charAt(0));
+  hasDoubled(raw) ? raw.replace(/\$\$(?=\{)|%%(?=\{)/g, (found) => found.charAt(0)) : raw;
+
+const hasDoubled = (raw: string): boolean => raw.includes('$${') || raw.includes('%%{');
 
 /**
  * The pieces of an indented heredoc (`<<-`) without the indentation that all of its lines have. Blank lines have no say,
