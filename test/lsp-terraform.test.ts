@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { MarkupContent } from 'vscode-languageserver/node';
+import { type CodeAction, CodeActionRequest, MarkupContent } from 'vscode-languageserver/node';
 import { only, plainEditor, startEditor, visualStudioCode } from './lsp-client.ts';
 
 const rule = 'health-check-timeout-not-below-interval';
@@ -27,14 +27,19 @@ const variables = `variable "timeout" {
 }
 `;
 
-async function editorOn(t: TestContext, files: Readonly<Record<string, string>>, capabilities = visualStudioCode) {
+async function editorOn(
+  t: TestContext,
+  files: Readonly<Record<string, string>>,
+  capabilities = visualStudioCode,
+  wanted = rule,
+) {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'gatelint-terraform-')));
   const write = (file: string, text: string): void => {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
     writeFileSync(path.join(folder, file), text);
   };
   for (const [file, text] of Object.entries(files)) write(file, text);
-  const editor = await startEditor(capabilities, { folders: [pathToFileURL(folder).href], settings: only(rule) });
+  const editor = await startEditor(capabilities, { folders: [pathToFileURL(folder).href], settings: only(wanted) });
   t.after(async () => {
     await editor.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -156,4 +161,80 @@ test('a comment silences a finding, and says so where it silences nothing', asyn
   await editor.replace(uri, 'interval = 10', 'interval = 40');
   const codes = (await editor.diagnostics(uri)).map(({ code }) => code);
   assert.deepEqual(codes, ['suppression-unneeded']);
+});
+
+test('findings move with what is typed, and a quick fix mends them in the style of the file', async (t) => {
+  const { editor, uriOf } = await editorOn(t, {});
+  const uri = uriOf('main.tf');
+  await editor.open(uri, main.replace('var.timeout', '30 # slow'), 'terraform');
+  const lineOf = async (): Promise<number | undefined> => (await editor.diagnostics(uri))[0]?.range.start.line;
+  assert.equal(await lineOf(), 7);
+  await editor.replace(uri, 'resource', '# The orders\n\nresource');
+  assert.equal(await lineOf(), 9);
+  const [fix] = await editor.quickFixes(uri, editor.rangeOf(uri, '30'));
+  assert.ok(fix);
+  await editor.apply((await editor.resolve(fix)).edit ?? {});
+  assert.match(editor.textOf(uri), /\n {4}interval = 10\n {4}timeout {2}= \d # slow\n/);
+  assert.deepEqual(await editor.diagnostics(uri), []);
+});
+
+test('all that is safe in a file is mended at once', async (t) => {
+  const { editor, uriOf } = await editorOn(t, {});
+  const uri = uriOf('main.tf');
+  const slow = main.replace('var.timeout', '30');
+  await editor.open(uri, slow + slow.replace('orders', 'carts'), 'terraform');
+  assert.equal((await editor.diagnostics(uri)).length, 2);
+  const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  const context = { diagnostics: [], only: ['source.fixAll.gatelint'] };
+  const params = { textDocument: { uri }, range: nowhere, context };
+  const [action] = (await editor.connection.sendRequest(CodeActionRequest.type, params)) ?? [];
+  assert.ok(action && typeof action.command !== 'string');
+  // No command: TypeScript cannot tell the two apart.
+  await editor.apply((await editor.resolve(action as CodeAction)).edit ?? {});
+  assert.deepEqual(await editor.diagnostics(uri), []);
+});
+
+test('a fix that needs a variable writes it where the variables of the module stand, open or not', async (t) => {
+  const certificate = 'https-listener-without-certificate';
+  const https = `resource "aws_lb_listener" "web" {
+  load_balancer_arn = aws_lb.web.arn
+  port              = 443
+  protocol          = "HTTPS"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.orders.arn
+  }
+}
+`;
+  const { editor, uriOf } = await editorOn(t, { 'variables.tf': variables }, visualStudioCode, certificate);
+  await editor.open(uriOf('main.tf'), https, 'terraform');
+  await editor.open(uriOf('variables.tf'), variables, 'terraform');
+  const [finding] = await editor.diagnostics(uriOf('main.tf'));
+  assert.equal(finding?.code, certificate);
+  const [fix] = await editor.quickFixes(uriOf('main.tf'), finding.range);
+  assert.ok(fix);
+  await editor.apply((await editor.resolve(fix)).edit ?? {});
+  assert.match(editor.textOf(uriOf('main.tf')), /certificate_arn {3}= var\.certificate_arn/);
+  assert.match(editor.textOf(uriOf('variables.tf')), /variable "certificate_arn" \{/);
+});
+
+test('files that are not open are told of as those of their module change, where the whole workspace is wanted', async (t) => {
+  const files = { 'main.tf': main, 'variables.tf': variables, 'away/main.tf': main };
+  const { editor, uriOf, write } = await editorOn(t, files);
+  await editor.set({ ...only(rule), scope: 'workspace' });
+  const told = async (ids: { uri: string; value: string }[] = []) =>
+    (await editor.pullWorkspace(ids)).map(({ uri, kind, resultId = '', ...one }) => {
+      assert.equal(kind, 'full');
+      return { uri, value: resultId, findings: 'items' in one ? one.items.length : 0 };
+    });
+  const [first, ...others] = await told();
+  assert.deepEqual(others, []);
+  assert.equal(first?.uri, uriOf('main.tf'));
+  write('variables.tf', variables.replace('30', '5'));
+  await editor.watched(uriOf('variables.tf'));
+  assert.deepEqual(
+    (await told([first])).map(({ uri, findings }) => [uri, findings]),
+    [[uriOf('main.tf'), 0]],
+  );
 });
