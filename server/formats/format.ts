@@ -219,6 +219,8 @@ export interface Opening {
   readonly why: string;
   /** The resource types it may create; undefined: any. */
   readonly creates: readonly string[] | undefined;
+  /** They know of what is here what they are handed, and names that can be put together; nothing else. */
+  readonly standsApart?: boolean;
 }
 
 export interface SourceProblem {

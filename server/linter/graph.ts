@@ -141,12 +141,15 @@ export class Graph {
     for (const thing of [index.slot(target.id), index.unsure, rows.open, leaves]) look.reads(thing);
     for (const { openings } of this.#homes) look.reads(openings);
     const crowd = unsure.length > CROWD;
-    const made = (opening: Opening) =>
-      opening.creates === undefined || rows.type.forms.some((form) => opening.creates?.includes(form.type));
+    const isNamed = (target.form.arn ?? target.type.arn) !== undefined;
+    const made = ({ creates, standsApart }: Opening) =>
+      (isNamed || !standsApart) &&
+      (creates === undefined || rows.type.forms.some((form) => creates.includes(form.type)));
+    const whole = ['', ...(target.form.identity ?? target.type.identity)];
     const open = [
       ...(crowd ? [`${unsure.length} references of that kind are unknown`] : []),
       ...leaves
-        .filter((leaf) => (target.form.identity ?? target.type.identity).includes(leaf.attribute))
+        .filter((leaf) => whole.includes(leaf.attribute))
         .map((leaf) => `${target.name} leaves the ${wholeOf(target.source)} through ${leaf.how}`),
       ...sources.flatMap(({ opaque }) => opaque ?? []),
       ...sources.flatMap((source) => source.openings.filter(made).map((opening) => opening.why)),

@@ -84,10 +84,14 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 export const openingOf = ({ block: { address } }: Call, why: string): Opening => ({
   why: `${address} brings resources of its own, and ${why}`,
   creates: undefined,
+  standsApart: true,
 });
 
+/** By its name, a data source finds the whole of a thing. */
 export const leavesOf = (call: Call): readonly Leaf[] =>
-  [...argumentsOf(call).values()].flatMap(({ node, scope }) => leavesIn(expressionOf(node, scope), call.block.address));
+  [...argumentsOf(call).values()]
+    .flatMap(({ node, scope }) => leavesIn(expressionOf(node, scope), call.block.address))
+    .map((leaf) => (leaf.attribute === 'name' ? { ...leaf, attribute: '' } : leaf));
 
 /** A module that calls itself, be it through others, ends there. */
 export function circle({ block }: Call): SourceProblem {

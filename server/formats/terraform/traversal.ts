@@ -143,6 +143,8 @@ export function pick(
     if (property) return property.value;
     return unknown(span, whole.open ?? `${name} is not there`);
   }
+  // A resource that is handed over as a whole.
+  if (whole?.kind === 'reference' && whole.attribute === '') return { ...whole, span, attribute: key };
   const item =
     whole?.kind === 'list' && (whole.open === undefined || key === '0') ? whole.items[Number(key)] : undefined;
   return item ?? unknown(span, `${name} is not known`);
