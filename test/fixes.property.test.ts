@@ -23,6 +23,7 @@ import {
 } from './fixes.ts';
 import { type Layout, layouts } from './layouts.ts';
 import { terraformLayouts } from './layouts-terraform.ts';
+import { formatted } from './terraform-fmt.ts';
 import { additionsTo, readBack, type Wish, wishesOf } from './wishes.ts';
 
 test('every fix of every case keeps the laws, in many layouts', () => {
@@ -134,6 +135,21 @@ test('every fix of every case in HCL keeps the laws, in many layouts', () => {
   const seen = inLayouts(casesInHcl(), 4, offeredFixes, asTerraform);
   assert.deepEqual(seen.complaints, []);
   assert.ok(seen.tried > 300, `only ${seen.tried} fixes were tried`);
+});
+
+test('what terraform fmt has laid out stays so after every fix', () => {
+  const texts = [...casesInHcl(), ...filesOfTerraform()].map(({ text }) => formatted(text.replaceAll('\r', '')));
+  let tried = 0;
+  const complaints = texts.flatMap((text) => {
+    const template = formatted(text) === text ? templateOf(text, undefined, 'main.tf') : undefined;
+    return (template ? offeredFor(template.analysis) : []).flatMap(({ title, textEdits }) => {
+      tried++;
+      const after = edited(text, textEdits);
+      return formatted(after) === after ? [] : [`${title}:\n${after}`];
+    });
+  });
+  assert.deepEqual(complaints, []);
+  assert.ok(tried > 100, `only ${tried} fixes were tried`);
 });
 
 test('all fixes of a case in HCL at once keep the laws', () => {

@@ -109,6 +109,12 @@ describe('a value that is written', () => {
     setPort,
     group('# the app\nport   = 8080 // for now\nvpc_id = var.vpc\n'),
   );
+  writes(
+    'moves the comments of its neighbours, where those begin below one another',
+    group('port     = 80     # the app\nprotocol = "HTTP" # plain\nvpc_id   = var.vpc\n'),
+    (see) => [replace(see(TargetGroup).port, 8080), replace(see(TargetGroup).protocol, 'HTTPS')],
+    group('port     = 8080    # the app\nprotocol = "HTTPS" # plain\nvpc_id   = var.vpc\n'),
+  );
   writes('stays in its quotes', group('port = "80"\n'), setPort, group('port = "8080"\n'));
   writes(
     'is escaped where HCL would read more into it',

@@ -6,6 +6,7 @@ import { lineEnd } from '../../syntax/lines.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { editBody } from './body.ts';
 import { insertEntries, insertItems } from './brackets.ts';
+import { shiftedComments } from './comments.ts';
 import { type Home, homeBeside, homeIn } from './instance.ts';
 import { isJsonCall } from './json-call.ts';
 import { newBlock, newVariable } from './new-block.ts';
@@ -137,7 +138,7 @@ export class Changes {
       edits.push({ start: at, end: at, newText: style.eol + style.eol + lines });
     }
     if (this.#variables.length > 0) edits.push(addVariables(source, this.#variables, style));
-    return inOrder(edits);
+    return inOrder([...edits, ...shiftedComments(source.document, edits)]);
   }
 
   /** Each once, whatever becomes of it. */

@@ -6,7 +6,7 @@ import type { Place, Span, Step } from '../../../../rules/kit/index.ts';
 import type { Entry as Row, Source } from '../../format.ts';
 import { decline, writable } from '../../spell.ts';
 import { childrenOf as nodesIn } from '../../syntax/children.ts';
-import type { Entry, MapNode, SyntaxNode } from '../../syntax/node.ts';
+import type { Document, Entry, MapNode, SyntaxNode } from '../../syntax/node.ts';
 
 export interface Spot extends Span {
   readonly node: SyntaxNode;
@@ -29,13 +29,16 @@ export const isBody = (spot: Spot): spot is Body => spot.node.kind === 'map' && 
 
 /** The body of a block at the top of the file. What is broken in it is not touched. */
 export function bodyOf({ document, items }: Source, name: string): Body {
-  const index = items.get(name);
-  const item = index === undefined ? undefined : document.items[index];
-  const base = index === undefined ? undefined : document.starts[index];
-  if (!item?.value || base === undefined) return decline(`${name} is not in this file`);
-  if (item.problems.length > 0) return decline(`${name} has a problem`);
-  const root = spot(item.value, base, undefined, undefined, 0);
-  return isBody(root) ? root : decline(`${name} is no block`);
+  const index = items.get(name) ?? decline(`${name} is not in this file`);
+  if (document.items[index]?.problems.length) return decline(`${name} has a problem`);
+  return bodyAt(document, index) ?? decline(`${name} is no block`);
+}
+
+/** That of an item; undefined where it is none. */
+export function bodyAt({ items, starts }: Document, index: number): Body | undefined {
+  const value = items[index]?.value;
+  const root = value && spot(value, starts[index] ?? 0, undefined, undefined, 0);
+  return root && isBody(root) ? root : undefined;
 }
 
 const spot = (node: SyntaxNode, base: number, up: Spot | undefined, entry: Entry | undefined, index: number): Spot => ({
