@@ -125,7 +125,8 @@ test('depends_on and its like name resources as they are; elsewhere, such a text
 });
 
 test('an entry with the key // is a comment, wherever it stands', () => {
-  const text = { '//': 'a tool', resource: { aws_lb: { web: { '//': { by: 'hand' }, ...web } } } };
+  const comment = { '//': { by: 'hand' } };
+  const text = { '//': 'a tool', resource: { ...comment, aws_lb: { ...comment, web: { ...comment, ...web } } } };
   assert.deepEqual(names(inJson(text)), names(inJson({ resource: { aws_lb: { web } } })));
 });
 
@@ -157,11 +158,31 @@ test('a comment in a block of it silences a rule there; in no block, nothing', (
   );
 });
 
+test('a comment in one of several blocks is silent about the others', () => {
+  const text = JSON.stringify({
+    resource: { aws_lb: { web: { subnet_mapping: [{ a: 1 }, { '//': 'gatelint-ignore a -- b', c: 2 }] } } },
+  });
+  const [suppression] = look('main.tf.json', text).source.suppressions;
+  assert.ok(suppression);
+  const { start, end } = suppression.covers;
+  assert.equal(text.slice(start, end), '{"//":"gatelint-ignore a -- b","c":2}');
+});
+
+test('a comment of another kind is none of JSON, and heard nevertheless: above a section, for all that stands in it', () => {
+  const text = JSON.stringify({ resource: { aws_lb: { web }, aws_x: { y: {} } }, output: {} }, null, 2);
+  const above = (key: string) => {
+    const lines = text.replace(new RegExp(`^( *)(?="${key}")`, 'm'), `$1// gatelint-ignore ${rule} -- a test\n$1`);
+    return analyse('main.tf.json', lines)?.suppressed.length;
+  };
+  assert.deepEqual(['resource', 'aws_lb', 'web', 'aws_x', 'output'].map(above), [1, 1, 1, 0, 0]);
+});
+
 test('what CDKTF has synthesised is not for people to change', () => {
   const metadata = { path: 'shop/web', uniqueId: 'web' };
   const { source } = inJson({ resource: { aws_lb: { web: { '//': { metadata }, ...web } } } });
   assert.equal(source.readOnly, 'CDKTF has synthesised it: change the app instead');
-  assert.equal(inJson({ resource: { aws_lb: { web } } }).source.readOnly, undefined);
+  for (const comment of [undefined, 'shop/web', { metadata: { path: 'shop/web' } }])
+    assert.equal(inJson({ resource: { aws_lb: { web: { '//': comment, ...web } } } }).source.readOnly, undefined);
 });
 
 /** What an editor offers about the first finding of the rule, applied. */

@@ -66,6 +66,9 @@ test('whatever stands in such a file, it is JSON', () => {
   for (const text of ['', 'resource:\n  a: 1\n', "{'a': 1}", '# resource']) assert.equal(parse(text).language, 'json');
   const { document } = edit(parse(module), { start: 0, end: 1, newText: 'a:' });
   assert.equal(document.language, 'json');
+  const odd = module.replace('"//"', "'//'");
+  const start = odd.indexOf('443');
+  assert.equal(edit(parse(odd), { start, end: start + 3, newText: '80' }).removed, 1);
 });
 
 test('half typed: a resource that lacks its } takes no other with it, be that of its type or of another', () => {
@@ -99,6 +102,8 @@ test('half typed: a resource that lacks its } takes no other with it, be that of
   assert.equal(closers.length, 9);
   for (const { index, 0: closer } of closers)
     assert.deepEqual(wound(whole.slice(0, index) + whole.slice(index + closer.length)), expected, `without ${index}`);
+  // All that are open before the outputs.
+  assert.deepEqual(wound(whole.replace(/(\n *\}){3},(?=\n {2}"output")/, '')), expected);
 });
 
 /** What stands at `key` of the block `x`, and what of the text each node covers. */
@@ -132,6 +137,8 @@ test('a text that is one expression is that expression, and stands where the tex
   assert.equal(node.name, 'aws_lb');
   assert.equal(slice(node), '"${aws_lb.web[0].arn}"');
   assert.deepEqual(node.steps.map(slice), ['web', '[0]', 'arn']);
+  // What only ends, or begins, is no expression.
+  assert.equal(written('%{ endif }').node.kind, 'template');
   const { node: number } = written('${443}');
   assert.ok(number.kind === 'scalar' && number.value === 443);
 });
@@ -162,6 +169,7 @@ test('escapes are those of JSON; ranges are those of what the user has written',
   assert.ok(call.args[1]?.kind === 'scalar' && call.args[1].value === 'a"b');
   assert.deepEqual([between.value, slice(between)], [' \\ ', ' \\\\ ']);
   assert.equal(slice(last), 'var.x');
+  assert.deepEqual(last.kind === 'traversal' && last.steps.map(slice), ['x']);
 });
 
 test('what is wrong with a template is told where it is wrong', () => {

@@ -72,7 +72,8 @@ test('later ones win: terraform.tfvars, the same in JSON, and whatever ends in .
     const texts = order
       .slice(0, index + 1)
       .map((name) => [name, name.endsWith('.json') ? `{ "drop": ${name !== last} }` : `drop = ${name !== last}\n`]);
-    assert.deepEqual(said(look({ 'main.tf': module, ...Object.fromEntries(texts) })), [
+    // In whichever order the folder lists them.
+    assert.deepEqual(said(look({ 'main.tf': module, ...Object.fromEntries(texts.reverse()) })), [
       [`var.drop is given by ${last}`],
     ]);
   }
@@ -107,6 +108,7 @@ resource "aws_lb" "web" {
   assert.equal(said(given('dev', '1')).length, 1);
   assert.equal(said(given('dev', '"1"')).length, 1);
   assert.deepEqual(said(given('dev', '0')), []);
+  assert.deepEqual(said(given('dev', '"0"')), []);
 });
 
 test('lists and maps are given as well', () => {
@@ -126,16 +128,20 @@ resource "aws_lb" "web" {
 });
 
 test('a module that is called takes its values from the call', () => {
-  const called = (file: string) =>
+  const called = (file: string, argument = 'drop = true') =>
     look(
       {
-        'main.tf': 'module "web" {\n  source = "./web"\n  drop = true\n}\n',
+        'main.tf': `module "web" {\n  source = "./web"\n  ${argument}\n}\n`,
         'web/main.tf': module,
         'web/terraform.tfvars': 'drop = false\n',
       },
       file,
     );
   assert.deepEqual(said(called('main.tf')), []);
+  assert.deepEqual(said(called('main.tf', 'drop = false')), [['where var.drop is used']]);
+  const inside = called('main.tf', '').source.stacks.get('module.web')?.source.parameters.get('var.drop');
+  assert.ok(inside);
+  assert.equal(inside.given, undefined);
   // By itself, it is a module like any other.
   assert.deepEqual(said(called('web/main.tf')), [['var.drop is given by terraform.tfvars']]);
 });
