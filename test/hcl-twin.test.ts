@@ -84,6 +84,8 @@ const said = ({ findings, undecided, crashes }: Analysis): readonly string[] =>
     .map((one) => JSON.stringify(one))
     .sort();
 
+const ofNames: ReadonlySet<string> = new Set(['depends_on', 'ignore_changes', 'replace_triggered_by']);
+
 /** hcl2json makes expressions of names as well, which Terraform refuses: `depends_on = ["${aws_lb.web}"]`. */
 function bare(json: Json): Json {
   const named = (one: Json): Json =>
@@ -93,7 +95,7 @@ function bare(json: Json): Json {
   return Object.fromEntries(
     Object.entries(json).map(([key, value]) => {
       if (key === 'variable') return [key, variables(bare(value), named)];
-      return [key, key === 'depends_on' || key === 'ignore_changes' ? named(value) : bare(value)];
+      return [key, ofNames.has(key) ? named(value) : bare(value)];
     }),
   );
 }
