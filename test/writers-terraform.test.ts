@@ -29,7 +29,7 @@ import { parseFile } from '../server/formats/kind.ts';
 import { render } from '../server/formats/writer.ts';
 import { analyse } from '../server/linter/analysis.ts';
 import { Look } from '../server/linter/look.ts';
-import { silencesFor } from '../server/linter/suppression-fixes.ts';
+import { mendingsFor, silencesFor } from '../server/linter/suppression-fixes.ts';
 import { anyWorld } from '../server/linter/world.ts';
 import { strict } from './cases.ts';
 import { edited } from './fixes.ts';
@@ -575,8 +575,12 @@ describe('a suppression', () => {
   };
   const rule = block('aws_lb_listener_rule', 'all', 'listener_arn = var.http\npriority     = 0\n');
   const comment = '# gatelint-ignore listener-rule-priority-invalid -- reason\n';
-  test('stands above the attribute', () => {
-    assert.equal(silenced(rule, 0), rule.replace('  priority', `  ${comment}  priority`));
+  test('stands above the attribute, whose neighbours close up on each side', () => {
+    assert.equal(silenced(rule, 0), rule.replace('  priority     =', `  ${comment}  priority =`));
+  });
+  test('stands above an attribute as it is', () => {
+    const alone = rule.replace('priority ', '\n  priority').replace('priority    =', 'priority =');
+    assert.equal(silenced(alone, 0), alone.replace('  priority', `  ${comment}  priority`));
   });
   test('stands above the resource', () => {
     assert.equal(silenced(rule, 1), comment + rule);
@@ -591,5 +595,16 @@ describe('a suppression', () => {
       analysis.findings.filter(({ rule: id }) => id === 'listener-rule-priority-invalid'),
       [],
     );
+  });
+  test('is taken away with its line', () => {
+    const analysis = look({
+      'main.tf': rule
+        .replace('= 0', '= 1')
+        .replace('  priority', `  ${comment.replace('reason', 'for now')}  priority`),
+    });
+    const [remark] = analysis.remarks;
+    assert.ok(remark);
+    const [mending] = mendingsFor(analysis, remark);
+    assert.equal(mending && edited(analysis.source.document.text, mending.edits), rule.replace('= 0', '= 1'));
   });
 });

@@ -2,8 +2,9 @@
 import type { Place } from '../../../../rules/kit/index.ts';
 import type { Silencing, Source, TextEdit } from '../../format.ts';
 import { decline, orDeclined } from '../../spell.ts';
-import { suppressionText } from '../../suppression.ts';
+import { reasonToWrite, suppressionText } from '../../suppression.ts';
 import { beginsLine, leadOf, lineStart } from '../../syntax/lines.ts';
+import { chainOf, type Row, realigned, rowsOf } from './rows.ts';
 import { type Body, bodyOf, childrenOf, isBody, type Spot } from './spot.ts';
 import { styleOf } from './style.ts';
 
@@ -16,8 +17,11 @@ export function silencings(source: Source, rule: string, place: Place, spoken: s
   const resource = holder ?? source.resources.find(({ name }) => name === spoken);
   if (!resource) return [];
   const here = (): readonly Silencing[] => {
-    const key = innermost(source.document.text, bodyOf(source, place.item), at);
-    return key === undefined ? [] : [{ resource: undefined, edits: commentAbove(source, key, rule) }];
+    const { text } = source.document;
+    const spot = innermost(text, bodyOf(source, place.item), at);
+    if (!spot) return [];
+    const edits = commentAbove(source, keyOf(spot), rule);
+    return [{ resource: undefined, edits: withNeighbours(text, spot, edits) }];
   };
   const whole = (): readonly Silencing[] => [
     { resource: resource.name, edits: commentAbove(source, headOf(source, bodyOf(source, resource.item)), rule) },
@@ -25,20 +29,45 @@ export function silencings(source: Source, rule: string, place: Place, spoken: s
   return [here, whole].flatMap((write) => orDeclined(write) ?? []);
 }
 
-/** Where the attribute or block around the offset begins that begins a line. What stands between brackets goes with it. */
-function innermost(text: string, body: Body, offset: number): number | undefined {
-  let found: number | undefined;
+/** The attribute or block around the offset that begins a line. What stands between brackets goes with it. */
+function innermost(text: string, body: Body, offset: number): Spot | undefined {
+  let found: Spot | undefined;
   let spot: Spot | undefined = body;
   while (spot) {
-    spot = childrenOf(spot).find(({ entry, base, start, end }) => {
-      const begin = entry ? base + entry.key.start : start;
-      return begin <= offset && offset <= end;
-    });
+    spot = childrenOf(spot).find((child) => keyOf(child) <= offset && offset <= child.end);
     if (!spot?.entry || (spot.up && !isBody(spot.up))) break;
-    const key = spot.base + spot.entry.key.start;
-    if (beginsLine(text, key)) found = key;
+    if (beginsLine(text, keyOf(spot))) found = spot;
   }
   return found;
+}
+
+const keyOf = ({ entry, base, start }: Spot): number => (entry ? base + entry.key.start : start);
+
+/** A comment parts an attribute from those above it: `fmt` puts the signs of each side below one another. */
+function withNeighbours(text: string, { up, index }: Spot, edits: readonly TextEdit[]): readonly TextEdit[] {
+  const [comment, more] = edits;
+  if (!up || !comment || more || comment.newText.startsWith(',')) return edits;
+  const rows = rowsOf(text, up);
+  const chain = chainOf(rows, index);
+  const own = rows[index];
+  const isAbove = (row: Row): boolean => own !== undefined && row.start < own.start;
+  const moved = [...realigned(chain, isAbove, []).edits, ...realigned(chain, (row) => !isAbove(row), []).edits];
+  const one = asOne(text, [comment, ...moved]);
+  // An editor has to know the reason from other words.
+  return moved.length > 0 && one.newText.split(reasonToWrite).length === 2 ? [one] : edits;
+}
+
+/** One edit, so that an editor can select the reason in it for the user to write over. */
+function asOne(text: string, edits: readonly TextEdit[]): TextEdit {
+  const sorted = [...edits].sort((one, other) => one.start - other.start || one.end - other.end);
+  const start = sorted[0]?.start ?? 0;
+  let at = start;
+  let newText = '';
+  for (const edit of sorted) {
+    newText += text.slice(at, edit.start) + edit.newText;
+    at = edit.end;
+  }
+  return { start, end: at, newText };
 }
 
 /** Where the word `resource` stands. */
