@@ -84,7 +84,7 @@ const said = ({ findings, undecided, crashes }: Analysis): readonly string[] =>
     .map((one) => JSON.stringify(one))
     .sort();
 
-const ofNames: ReadonlySet<string> = new Set(['depends_on', 'ignore_changes', 'replace_triggered_by']);
+const ofNames: ReadonlySet<string> = new Set(['depends_on', 'ignore_changes', 'replace_triggered_by', 'provider']);
 
 /** hcl2json makes expressions of names as well, which Terraform refuses: `depends_on = ["${aws_lb.web}"]`. */
 function bare(json: Json): Json {
