@@ -76,8 +76,9 @@ export const outOfSight = (view: View): Verdict => {
   return found.outside ? YES : { answer: 'unknown', why: found.why, place: found.place };
 };
 
-/** It stands in another stack, which exports it: who else refers to it there and elsewhere is out of sight. */
-export const imported = (view: View): Verdict => decided(view[cell].place.via.some(({ how }) => how === 'import'));
+/** It stands out of sight, or in another stack that exports it: who else refers to it there and elsewhere is not known. */
+export const handedIn = (view: View): Verdict =>
+  any(outOfSight(view), decided(view[cell].place.via.some(({ how }) => how === 'import')));
 
 /** Both are the same resource, and the same instance of it. */
 export const same = (one: ResourceView, other: ResourceView): Verdict =>

@@ -274,10 +274,15 @@ export const ListenerRule = resource('ListenerRule', {
       {
         field: text({
           cfn: 'Field',
+          tf: 'field', // until version 2 of the provider, as are the values beside it
           about: 'The part of the request that is compared.',
           oneOf: ['http-header', 'http-request-method', 'host-header', 'path-pattern', 'query-string', 'source-ip'],
         }),
-        values: texts({ cfn: 'Values', about: 'Values of a host or path condition; `*` and `?` are wildcards.' }),
+        values: texts({
+          cfn: 'Values',
+          tf: 'values',
+          about: 'Values of a host or path condition; `*` and `?` are wildcards.',
+        }),
         paths: texts({
           cfn: 'PathPatternConfig.Values',
           tf: 'path_pattern.values',

@@ -4,9 +4,9 @@ import {
   considering,
   defineRule,
   type Finding,
+  handedIn,
   has,
   holds,
-  imported,
   is,
   items,
   not,
@@ -15,11 +15,13 @@ import {
   some,
 } from '../kit/index.ts';
 import { type Action, Listener } from '../model/elbv2.ts';
-import { answersInClear, forwards, redirectsByRule, refuses, servesHttp, servesHttps } from './listener.ts';
+import { answersInClear, forwards, redirectsByRule, refuses, servesHttp, servesHttpsBeside } from './listener.ts';
 import { httpsBeside, redirectFixes, ruleFixes } from './redirect.ts';
 
-const standsBesideHttps = ({ loadBalancer }: Listener) =>
-  all(is(loadBalancer.type, 'application'), () => some(loadBalancer.listeners, servesHttps));
+const standsBesideHttps = (listener: Listener) =>
+  all(is(listener.loadBalancer.type, 'application'), () =>
+    some(listener.loadBalancer.listeners, servesHttpsBeside(listener)),
+  );
 
 /** Of a load balancer out of sight, names are all there is to go by. */
 const isCalledInternal = ({ name, loadBalancer }: Listener) =>
@@ -71,9 +73,7 @@ back over HTTP.`,
     // A load balancer of another stack may have no HTTPS listener; what forwards in clear does so anyway.
     const { loadBalancer } = listener;
     const isExposed = (action: Action) =>
-      any(standsBesideHttps(listener), () =>
-        all(any(outOfSight(loadBalancer), imported(loadBalancer)), forwards(action)),
-      );
+      any(standsBesideHttps(listener), () => all(handedIn(loadBalancer), forwards(action)));
     return [
       {
         when: considering(

@@ -14,10 +14,10 @@ import {
   unused,
 } from '../kit/index.ts';
 import type { Action, Listener, ListenerRule } from '../model/elbv2.ts';
-import { redirectsToHttps, redirectToHttps, servesHttps } from './listener.ts';
+import { redirectsToHttps, redirectToHttps, servesHttpsBeside } from './listener.ts';
 
-export const httpsBeside = ({ loadBalancer }: Listener): readonly Listener[] =>
-  those(loadBalancer.listeners, servesHttps);
+export const httpsBeside = (listener: Listener): readonly Listener[] =>
+  those(listener.loadBalancer.listeners, servesHttpsBeside(listener));
 
 interface Target {
   /** Undefined where the load balancer is not in sight. */

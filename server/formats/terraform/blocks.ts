@@ -63,7 +63,7 @@ class Blocks extends LazyProperty {
       if (made) items.push(made);
       else open = `a dynamic block may make any number of ${this.name}`;
     }
-    const span = this.blocks.length === 1 && first ? spotOf(first.node, this.scope) : this.key;
+    const span = this.blocks.length === 1 && first && open === undefined ? spotOf(first.node, this.scope) : this.key;
     const [only] = items;
     if (only && this.blocks.length === 1) return only;
     return { span, kind: 'list', items, areBlocks: true, ...(open !== undefined && { open }) };
