@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { number, type Resource, resource } from '../rules/kit/index.ts';
 import { type RowHere, rowAt } from '../server/features/rows.ts';
-import { terraform } from '../server/formats/syntax/dialect.ts';
+import { terraform, terraformJson } from '../server/formats/syntax/dialect.ts';
 import { parseDocument } from '../server/formats/syntax/document.ts';
 
 /** The row at the one place that is marked with `‸`: `property of Row`, and the text it stands on. */
@@ -192,10 +192,10 @@ test('nothing but the item under the offset is looked at', () => {
 });
 
 /** The same of a file of Terraform. */
-function inModule(marked: string): { readonly row: string; readonly on: string } | undefined {
+function inModule(marked: string, dialect = terraform): { readonly row: string; readonly on: string } | undefined {
   const offset = marked.indexOf('‸');
   const text = marked.replace('‸', '');
-  const here = rowAt(parseDocument(text, terraform), offset);
+  const here = rowAt(parseDocument(text, dialect), offset);
   return here && { row: words(here), on: text.slice(here.span.start, here.span.end) };
 }
 
@@ -240,4 +240,21 @@ test('in Terraform blocks lead to what stands in them, be they one or many, or m
     on: '"default_action"',
   });
   assert.equal(inModule(listener('dynamic "default_action" {\n    for_each = [‸1]\n  }')), undefined);
+});
+
+test("in Terraform's JSON a row stands where it does in HCL, be it in arrays or not", () => {
+  const at = (resources: string) => inModule(`{\n  "resource": ${resources}\n}\n`, terraformJson);
+  const balancer = { row: 'aws_lb, a LoadBalancer' };
+  assert.deepEqual(at('{ "aws‸_lb": { "main": {} } }'), { ...balancer, on: '"aws_lb"' });
+  assert.deepEqual(at('{ "aws_lb": { "ma‸in": {} } }'), { ...balancer, on: '"main"' });
+  assert.deepEqual(at('[{ "aws_lb": [{ "ma‸in": {} }] }]'), { ...balancer, on: '"main"' });
+  const timeout = 'idle_timeout, number of LoadBalancer';
+  const main = (body: string) => at(`{ "aws_lb": { "main": ${body} } }`);
+  assert.deepEqual(main('{ "idle_ti‸meout": 30 }'), { row: timeout, on: '"idle_timeout"' });
+  assert.deepEqual(main('[{ "idle_timeout": "${var.ti‸me}" }]'), { row: timeout, on: '"${var.time}"' });
+  const listener = (action: string) => at(`{ "aws_lb_listener": { "web": { "default_action": ${action} } } }`);
+  const code = { row: 'status_code, text of Listener', on: '"HTTP_301"' };
+  assert.deepEqual(listener('{ "redirect": { "status_code": "HTTP_‸301" } }'), code);
+  assert.deepEqual(listener('[{ "redirect": [{ "status_code": "HTTP_‸301" }] }]'), code);
+  assert.equal(at('{ "‸//": "by hand" }'), undefined);
 });

@@ -4,8 +4,10 @@
  * are where the condition is.
  */
 import type { Span } from '../../rules/kit/index.ts';
+import { terraformJson } from '../formats/syntax/dialect.ts';
 import { lastAtOrBefore } from '../formats/syntax/lines.ts';
 import { type Document, type Entry, type Item, type MapNode, type SyntaxNode, spanOf } from '../formats/syntax/node.ts';
+import { declaredInJson } from '../formats/terraform/json.ts';
 
 /** A step from the outside in: into a map by a key, or into a sequence; and what stands there. */
 export type Waypoint =
@@ -21,11 +23,12 @@ export interface PathHere {
 }
 
 /** Undefined on comments, and between things. */
-export function pathAt({ items, starts }: Document, offset: number): PathHere | undefined {
+export function pathAt({ items, starts, dialect }: Document, offset: number): PathHere | undefined {
   const index = lastAtOrBefore(starts, offset);
   const item = items[index];
   const start = starts[index];
-  const here = item && start !== undefined ? inItem(item, offset - start) : undefined;
+  const inIt = dialect === terraformJson ? inJsonOfTerraform : inItem;
+  const here = item && start !== undefined ? inIt(item, offset - start) : undefined;
   if (!here || start === undefined) return undefined;
   return { path: here.path, span: { start: here.span.start + start, end: here.span.end + start } };
 }
@@ -41,6 +44,21 @@ function inItem(item: Item, offset: number): PathHere | undefined {
     offset,
     section === undefined ? [] : [{ kind: 'key', name: section, node: undefined }],
   );
+}
+
+/** As if it stood in HCL, wherever arrays are. */
+function inJsonOfTerraform(item: Item, offset: number): PathHere | undefined {
+  const pathTo = (names: readonly string[], node?: SyntaxNode): Path =>
+    names.map((name, i): Waypoint => ({ kind: 'key', name, node: i === names.length - 1 ? node : undefined }));
+  const { kind: type, section, key } = item;
+  if (type === 'section' && section !== undefined && key && touches(key, offset))
+    return { path: pathTo([section, String(key.value)]), span: key };
+  for (const { kind, labels, node, key: label } of declaredInJson(item)) {
+    const path = pathTo([kind, ...labels], node);
+    if (touches(label, offset)) return { path, span: label };
+    if (touches(node, offset)) return inNode(node, offset, path);
+  }
+  return undefined;
 }
 
 /** `resource "aws_lb" "main" { … }`: its labels are keys, each below the one before. */
