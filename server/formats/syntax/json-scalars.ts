@@ -58,12 +58,20 @@ function decodeOneByOne(
 export function decodedWith(raw: string): { readonly text: string; readonly places: readonly number[] } {
   const places: number[] = [];
   let text = '';
-  for (const { 0: written, index } of raw.matchAll(/\\u[\da-fA-F]{4}|\\[\s\S]|[\s\S]/g)) {
-    const meaning = written.length === 1 ? written : decodeOneByOne(written, 0, written.length, () => {});
+  let at = 0;
+  const upTo = (end: number): void => {
+    text += raw.slice(at, end);
+    for (; at < end; at++) places.push(at);
+  };
+  for (const { 0: found, index } of raw.matchAll(/\\u[\da-fA-F]{4}|\\[\s\S]/g)) {
+    upTo(index);
+    const meaning = decodeOneByOne(found, 0, found.length, () => {});
     // What is no escape stays as it is.
     for (let unit = 0; unit < meaning.length; unit++) places.push(index + unit);
     text += meaning;
+    at = index + found.length;
   }
+  upTo(raw.length);
   places.push(raw.length);
   return { text, places };
 }
