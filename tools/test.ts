@@ -37,7 +37,7 @@ const parts: readonly Part[] = [
   {
     name: 'unit',
     command: script('--test', '--test-concurrency=2', '--test-reporter=spec', ...testFiles()),
-    minutes: 12,
+    minutes: 20,
     needs: [build],
     tally: (output) => tallyOf(output, /^. pass (\d+)$/gm, /^. (?:fail|cancelled) (\d+)$/gm),
   },
