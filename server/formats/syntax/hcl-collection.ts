@@ -241,8 +241,11 @@ export function readWord(cursor: Cursor): string {
   return word;
 }
 
-const wordIs = (cursor: Cursor, word: string): boolean =>
-  cursor.text.startsWith(word, cursor.pos) && !isWordPart(cursor.at(cursor.pos + word.length));
+function wordIs(cursor: Cursor, word: string): boolean {
+  const end = cursor.pos + word.length;
+  cursor.lookedAt(end);
+  return cursor.text.startsWith(word, cursor.pos) && !isWordPart(cursor.at(end));
+}
 
 function passSign(cursor: Cursor, sign: string): boolean {
   cursor.skip();

@@ -44,6 +44,9 @@ export const code = {
   byteOrderMark: 0xfeff,
 } as const;
 
+/** How many characters behind the one that it stands at the parser may ask for without saying so: a sign is `...`. */
+export const restOfSign = 2;
+
 /** Levels that are read; each costs a dozen stack frames here, and some in everything that walks the tree. */
 export const deepest = 256;
 

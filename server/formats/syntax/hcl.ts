@@ -5,7 +5,7 @@
  */
 import type { Dialect } from './dialect.ts';
 import { joined, junk, readStatement, type Statement } from './hcl-body.ts';
-import { Cursor, code, isWordStart } from './hcl-cursor.ts';
+import { Cursor, code, isWordStart, restOfSign } from './hcl-cursor.ts';
 import { endsEarly } from './hcl-layout.ts';
 import { documentOf } from './memory.ts';
 import type { Document, Item } from './node.ts';
@@ -96,6 +96,6 @@ function made(cursor: Cursor, what: Pick<Item, 'kind' | 'section' | 'key' | 'val
   // Whoever looks for the end of what is never closed passes over what belongs to later items, which tell of it.
   const problems = cursor.isWounded ? cursor.problems.filter(({ span }) => span.end <= end - base) : cursor.problems;
   const item: Item = { ...what, text: text.slice(base, end), problems, anchors: undefined };
-  const scan = Math.max(cursor.seen + 1, end) - base;
+  const scan = Math.max(cursor.seen + 1 + restOfSign, end) - base;
   return { item, end, scan, state: isLine ? 'line' : 'joined', repaired: false };
 }
