@@ -244,7 +244,8 @@ class CellBelow {
   get place(): Place {
     const { place } = this.above;
     const { missing } = place;
-    if (!missing) return place;
+    // Where a key has no value, or one that nobody can read, it is that value which would have to be another.
+    if (!missing) return { ...place, path: this.path };
     // What is missing inside something missing is written together with it.
     const spelling = this.row.spelling[this.entry.form.dialect];
     const steps = this.path.length > place.path.length && spelling ? stepsOf(spelling) : [];
