@@ -57,6 +57,9 @@ const nthOf = (value: View): Nth | undefined => {
 /** Somebody wrote it; a row's default does not count. */
 export const given = (value: View): Verdict => on(value, (_, found) => decided(found.given));
 
+/** It has a value, be it a row's default. */
+export const hasValue = (view: View): Verdict => on(view, () => YES);
+
 /** Something stands there, known or not: a parameter or an import hands in a value, never nothing. */
 export const written = (view: View): Verdict => {
   const found = view[cell];

@@ -1,4 +1,4 @@
-import { all, any, equal, exceeds, given, is, not, passes, some, type Verdict } from '../kit/index.ts';
+import { all, any, exceeds, given, hasValue, is, not, passes, some, type Verdict } from '../kit/index.ts';
 import type { Integration, LambdaFunction } from '../model/apigateway.ts';
 
 /** Where nothing is written. Source: the quota pages of REST, HTTP and WebSocket APIs, read 2026-11. */
@@ -14,11 +14,8 @@ export const isWebSocket = ({ api }: Integration): Verdict => is(api.protocol, '
 export const streams = (integration: Integration): Verdict => is(integration.transferMode, 'STREAM');
 
 /** For as long as the stream comes: nothing limits it. Terraform's provider always writes a timeout. */
-// A value that equals itself is one, be it the provider's own.
-export const streamsOn = (integration: Integration): Verdict => {
-  const { timeoutSeconds } = integration;
-  return all(streams(integration), not(equal(timeoutSeconds, timeoutSeconds)));
-};
+export const streamsOn = (integration: Integration): Verdict =>
+  all(streams(integration), not(hasValue(integration.timeoutSeconds)));
 
 /** The function is started, and the client is answered at once. The value is a constant, in quotes of its own. */
 export const nobodyWaits = (integration: Integration): Verdict =>

@@ -5,7 +5,7 @@ import type { WafGroups, WafRule, WebAcl } from '../model/wafv2.ts';
 export const limitsAnyRate = (acl: WebAcl): Verdict =>
   any(
     some(acl.rules, limitsRate),
-    () => some(acl.rulesApart), // any of them may
+    () => some(acl.rulesApart, limitsRate),
     () => some(acl.groupsApart, groupLimitsRate),
     () => given(acl.rulesAsJson), // nobody reads them
   );
@@ -24,6 +24,7 @@ const groupLimitsRate = ({ managedGroup, ownGroup }: WafGroups): Verdict =>
     // A group of another vendor may well limit the rate; nobody can see into it.
     () => has(managedGroup, (group) => not(is(group.vendor, 'AWS'))),
     () => some(ownGroup.group.rules, (rule) => given(rule.statement.rateBased)),
+    () => given(ownGroup.group.rulesAsJson), // nobody reads them
   );
 
 const seen = (metricName: string) => ({ sampled: true, metrics: true, metricName });

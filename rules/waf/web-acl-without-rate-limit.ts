@@ -6,7 +6,7 @@ import { limitsAnyRate, rateLimitPerForwardedIp, rateLimitPerIp } from './rate-l
 const isInUse = (acl: WebAcl) => some(acl.associations, (association) => given(association.resource));
 
 /** Where some of them stand in resources of their own, Terraform ignores those in the web ACL itself. */
-const hasRulesApart = (acl: WebAcl) => some(acl.groupsApart);
+const hasRulesApart = (acl: WebAcl) => any(some(acl.rulesApart), some(acl.groupsApart));
 
 export default defineRule({
   id: 'web-acl-without-rate-limit',

@@ -342,10 +342,10 @@ const firstKey = (node: Expression): FarSpot | undefined =>
 
 /** The value of the row's kind. */
 function coerce(row: Property<unknown>, base: Base, look: Look, { node, place, assumes }: Settled): Cell<unknown> {
-  const isEncoded = row.kind === 'text' && node.kind === 'map' && base.entry.source.module !== undefined;
+  const isEncoded = row.kind === 'text' && base.entry.source.module !== undefined && holdsOthers(node);
   const text = isEncoded ? jsonOf(look, base, node) : textOf(look, base, node);
   if (!text)
-    return node.kind === 'map' || node.kind === 'list'
+    return holdsOthers(node) && !isEncoded
       ? unknown('this is no value', place)
       : outside('it is put together at deployment', place);
   const read = literalAs(row, base.entry.form.dialect, text.value);
@@ -354,6 +354,8 @@ function coerce(row: Property<unknown>, base: Base, look: Look, { node, place, a
   const raw = text.value.trim();
   return unknown(row.kind === 'number' ? `${raw} is no number` : `${raw} is neither true nor false`, place);
 }
+
+const holdsOthers = ({ kind }: Expression): boolean => kind === 'map' || kind === 'list';
 
 function readReference(row: Property<unknown>, base: Base, look: Look, found: Found): Readable {
   const types = look.graph.rowsAt(row);
