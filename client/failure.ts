@@ -18,7 +18,7 @@ export function tellOnce(client: BaseLanguageClient): void {
 
 async function tell(): Promise<void> {
   const [showOutput, restart] = ['Show Output', 'Restart Server'] as const;
-  const message = 'Gatelint judges no templates at the moment: its language server does not run.';
+  const message = 'Gatelint judges no files at the moment: its language server does not run.';
   const choice = await window.showErrorMessage(message, showOutput, restart);
   if (choice === showOutput) await commands.executeCommand('gatelint.showOutput');
   if (choice === restart) await commands.executeCommand('gatelint.restartServer');

@@ -21,7 +21,7 @@ const wrong = `Resources:
       TimeoutInMillis: 45000
 `;
 const off = `rules:\n  ${tooLong}: off\n`;
-const nothing = { code: 0, out: 'Nothing found in 1 template.\n', err: '' };
+const nothing = { code: 0, out: 'Nothing found in 1 file.\n', err: '' };
 
 /** The severities that are said of the files, by file. */
 async function severities(folder: string, ...args: readonly string[]): Promise<Readonly<Record<string, string>>> {
@@ -71,7 +71,7 @@ describe('gatelint check takes its settings', { concurrency: 2 }, () => {
     │ ^^^^^^^
 
 
-Nothing found in 1 template.
+Nothing found in 1 file.
 1 config problem.
 `,
     );

@@ -45,7 +45,7 @@ describe('what becomes of files', { concurrency: 2 }, () => {
       code: 0,
       out: `a/wrong.yaml: 1 fixed, 0 left
   Backend  Wait 30 seconds (${slow})
-1 fixed, 0 left in 2 templates.
+1 fixed, 0 left in 2 files.
 `,
       err: '',
     });
@@ -53,7 +53,7 @@ describe('what becomes of files', { concurrency: 2 }, () => {
     assert.deepEqual(readdirSync(join(folder, 'a')), ['wrong.yaml'], 'nothing else is left behind');
     const { mtimeMs } = statSync(join(folder, 'a/wrong.yaml'));
     const second = await gatelint(folder, ['fix', 'a', 'right.yaml']);
-    assert.deepEqual(second, { code: 0, out: 'Nothing to fix in 2 templates.\n', err: '' });
+    assert.deepEqual(second, { code: 0, out: 'Nothing to fix in 2 files.\n', err: '' });
     assert.equal(statSync(join(folder, 'a/wrong.yaml')).mtimeMs, mtimeMs);
     assert.equal(read(folder, 'b.yaml'), groups, 'what was not named is not touched');
   });
@@ -89,7 +89,7 @@ describe('what becomes of files', { concurrency: 2 }, () => {
     const folder = folderOf({ 'a/wrong.yaml': wrong, 'right.yaml': right });
     const { code, out, err } = await gatelint(folder, ['fix', '--dry-run']);
     assert.equal(code, 1, 'something would change');
-    assert.equal(err, '1 would be fixed, 0 left in 2 templates.\n');
+    assert.equal(err, '1 would be fixed, 0 left in 2 files.\n');
     assert.equal(read(folder, 'a/wrong.yaml'), wrong);
     assert.equal(
       out,
@@ -107,7 +107,7 @@ describe('what becomes of files', { concurrency: 2 }, () => {
     assert.deepEqual(others, []);
     assert.equal(patch && applyPatch(wrong, patch), right);
     const nothing = await gatelint(folder, ['fix', '--dry-run', 'right.yaml']);
-    assert.deepEqual(nothing, { code: 0, out: '', err: 'Nothing to fix in 1 template.\n' });
+    assert.deepEqual(nothing, { code: 0, out: '', err: 'Nothing to fix in 1 file.\n' });
   });
 
   test('a file that may not be written is told, and the others are fixed', async () => {
@@ -115,7 +115,7 @@ describe('what becomes of files', { concurrency: 2 }, () => {
     chmodSync(join(folder, 'locked.yaml'), 0o444);
     const { code, out, err } = await gatelint(folder, ['fix']);
     assert.equal(code, 2);
-    assert.match(out, /^open\.yaml: 1 fixed, 0 left\n.*\n1 fixed, 0 left in 1 template\.\n$/);
+    assert.match(out, /^open\.yaml: 1 fixed, 0 left\n.*\n1 fixed, 0 left in 1 file\.\n$/);
     assert.equal(err, 'locked.yaml: It may not be written by this user; change its permissions, or leave it out.\n');
     assert.equal(read(folder, 'locked.yaml'), wrong);
     assert.equal(read(folder, 'open.yaml'), right);
@@ -149,7 +149,7 @@ describe('what becomes of files', { concurrency: 2 }, () => {
       'gatelint.yaml': 'ignore: [ignored]\n',
     });
     const { code, out } = await gatelint(folder, ['fix']);
-    assert.deepEqual({ code, out }, { code: 0, out: 'Nothing to fix in 2 templates.\n' });
+    assert.deepEqual({ code, out }, { code: 0, out: 'Nothing to fix in 2 files.\n' });
     assert.equal(read(folder, 'ignored/a.yaml'), wrong);
     assert.equal(read(folder, 'off/b.yaml'), wrong);
     assert.equal(read(folder, 'suppressed/c.yaml'), suppressed);
@@ -184,7 +184,7 @@ describe('what is fixed', { concurrency: 2 }, () => {
     assert.equal(
       other.out,
       `wrong.yaml: 0 fixed, 1 left: ${slow}
-0 fixed, 1 left in 1 template.
+0 fixed, 1 left in 1 file.
 `,
     );
     assert.equal(other.code, 1);
@@ -204,7 +204,7 @@ describe('what is fixed', { concurrency: 2 }, () => {
     assert.equal(
       none.out,
       `groups.yaml: 0 fixed, 2 left: ${unprobed} (2)
-0 fixed, 2 left in 1 template.
+0 fixed, 2 left in 1 file.
 Of these, 2 can be fixed in a way that is yours to choose:
   --choice ${unprobed}=1  Probe /health every 15 seconds
   --choice ${unprobed}=1  Probe /health over HTTP every 15 seconds

@@ -97,7 +97,7 @@ describe('gatelint check takes what parameters are given', { concurrency: 2 }, (
   test('and warns, once, of one beside a template that cannot be read', async () => {
     const folder = folderOf({ 'template.yaml': shop, 'samconfig.toml': 'version = 0.1\n[default', 'vpc.yaml': shop });
     const { code, out, err } = await gatelint(folder, ['check']);
-    assert.deepEqual({ code, out }, { code: 0, out: 'Nothing found in 2 templates.\n' });
+    assert.deepEqual({ code, out }, { code: 0, out: 'Nothing found in 2 files.\n' });
     assert.match(err, /^samconfig\.toml: Line 2 is no TOML: .*\. It gives nothing to parameters\.\n$/);
   });
 });

@@ -30,7 +30,7 @@ describe('gatelint check says which files it has not read', { concurrency: 2 }, 
     for (const [location, note] of [
       [
         'shpo.yaml',
-        'information 5 shpo.yaml is not there, seen from this template; correct the path, or make the file before this is checked.',
+        'information 5 shpo.yaml is not there, seen from this file; correct the path, or make the file before this is checked.',
       ],
       ['.', 'information 5 . is a folder; name the file in it.'],
       [
@@ -54,7 +54,7 @@ describe('gatelint check says which files it has not read', { concurrency: 2 }, 
     const folder = folderOf({ 'infra/template.yaml': template('shpo.yaml') });
     const { out } = await gatelint(folder, ['check', 'infra']);
     assert.match(out, /infra\/template\.yaml:5:51 {2}information {2}reference\n {2}shpo\.yaml is not there, /);
-    assert.match(out, /[1-9] information in 1 template\.$/m);
+    assert.match(out, /[1-9] information in 1 file\.$/m);
   });
 
   test('and an event at an API that is not there fails, as it does at SAM, and keeps no fix from being made', async () => {

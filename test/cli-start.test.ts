@@ -104,7 +104,7 @@ test('many files: each is told once, in the order of their names, whatever is wr
     told.filter((name, index) => name !== told[index - 1]),
     readable,
   );
-  assert.match(out, /^1 syntax problem, .* in 118 templates\.$/m);
+  assert.match(out, /^1 syntax problem, .* in 118 files\.$/m);
   assert.deepEqual(
     err
       .split('\n')

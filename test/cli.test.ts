@@ -77,7 +77,7 @@ test('what an argument causes in a nested stack is told at the argument, with th
 describe('exit codes', { concurrency: 2 }, () => {
   test('0: a template in which nothing is wrong', async () => {
     const { code, out, err } = await gatelint(folderOf({ 'right.yaml': right }), ['check']);
-    assert.deepEqual({ code, out, err }, { code: 0, out: 'Nothing found in 1 template.\n', err: '' });
+    assert.deepEqual({ code, out, err }, { code: 0, out: 'Nothing found in 1 file.\n', err: '' });
   });
 
   test('0: an empty folder, and it says that there was nothing', async () => {
@@ -96,7 +96,7 @@ describe('exit codes', { concurrency: 2 }, () => {
   test('0: what is suppressed; 1: a suppression of a rule that does not exist', async () => {
     const folder = folderOf({ 'silenced.yaml': silenced });
     const { code, out } = await gatelint(folder, ['check']);
-    assert.deepEqual({ code, out }, { code: 0, out: 'Nothing found in 1 template.\n1 finding suppressed.\n' });
+    assert.deepEqual({ code, out }, { code: 0, out: 'Nothing found in 1 file.\n1 finding suppressed.\n' });
     const misspelt = folderOf({
       'misspelt.yaml': silenced.replace('invalid -- ', 'invald -- ').replace('45000', '20000'),
     });
@@ -313,7 +313,7 @@ describe('what is printed', { concurrency: 2 }, () => {
   test('what could not be decided, if asked for', async () => {
     const folder = folderOf({ 'unknown.yaml': unknown });
     const short = await gatelint(folder, ['check']);
-    assert.equal(short.out, 'Nothing found in 1 template.\n1 check could not be decided; --undecided lists them.\n');
+    assert.equal(short.out, 'Nothing found in 1 file.\n1 check could not be decided; --undecided lists them.\n');
     assert.equal(short.code, 0);
     const long = await gatelint(folder, ['check', '--undecided']);
     assert.match(

@@ -92,21 +92,21 @@ stack.yaml:4:17  warning  alb-listener-http-not-redirected
   test('The summary counts by severity, and the files that it is about', () => {
     const summary = (outcomes: readonly Outcome[], undecided = false) =>
       prettySummary(outcomes, { color: false, undecided });
-    assert.equal(summary([quiet]), 'Nothing found in 1 template.\n');
-    assert.equal(summary([quiet, quiet]), 'Nothing found in 2 templates.\n');
+    assert.equal(summary([quiet]), 'Nothing found in 1 file.\n');
+    assert.equal(summary([quiet, quiet]), 'Nothing found in 2 files.\n');
     assert.equal(
       summary([outcome, quiet]),
-      '1 syntax problem, 1 warning in 1 of 2 templates.\n1 check could not be decided; --undecided lists them.\n',
+      '1 syntax problem, 1 warning in 1 of 2 files.\n1 check could not be decided; --undecided lists them.\n',
     );
     assert.equal(
       summary([outcome, outcome], true),
-      '2 syntax problems, 2 warnings in 2 templates.\n2 checks could not be decided.\n',
+      '2 syntax problems, 2 warnings in 2 files.\n2 checks could not be decided.\n',
     );
     const { fixes, assumes, related, when, ...rest } = finding;
     const suppressed = { ...rest, reason: 'It is a demo.', by: range(3, 22, 40) };
     assert.equal(
       summary([{ ...quiet, suppressed: [suppressed] }]),
-      'Nothing found in 1 template.\n1 finding suppressed.\n',
+      'Nothing found in 1 file.\n1 finding suppressed.\n',
     );
     assert.equal(summary([failed('gone.yaml', 'file', 'It is gone.')]), '');
   });

@@ -20,13 +20,15 @@ const exitCodes = `
 
 Exit codes:
   0  nothing is as bad as --fail-on
-  1  something is, or a template cannot be parsed whole
+  1  something is, or a file cannot be parsed whole
   2  wrong use, a mistake in gatelint.yaml, a file that cannot be read, or a mistake of Gatelint's own`;
 
 export function addCheck(gatelint: Command): void {
   const command = gatelint
     .command('check')
-    .description('Check templates: files whatever they are called, folders with what .gitignore leaves of them.')
+    .description(
+      'Check CloudFormation and Terraform: files whatever they are called, folders with what .gitignore leaves of them.',
+    )
     .addOption(oneOf('--format <format>', 'how to print findings', ['pretty', 'json']).default('pretty'))
     .addOption(
       oneOf('--fail-on <severity>', 'exit with 1 where something is at least as bad', severities).default('warning'),

@@ -26,20 +26,22 @@ Safe fixes create nothing, cost nothing, turn nobody away and have one right ans
   gatelint fix --choice alb-without-waf           the safe fixes, and the first fix of this rule
   gatelint fix --choice alb-without-waf=2         its second one, as they are listed at the end of a run
   gatelint fix --choice alb-without-waf=counting  the one with that word in its title
-A template that cannot be read whole is left as it is; so is what the CDK has written.
+A file that cannot be read whole is left as it is; so is what the CDK has written.
 `;
 
 const exitCodes = `
 
 Exit codes:
   0  nothing is left that is as bad as --fail-on; with --dry-run: nothing would change
-  1  something is, or a template cannot be parsed whole; with --dry-run: something would change
+  1  something is, or a file cannot be parsed whole; with --dry-run: something would change
   2  wrong use, a mistake in gatelint.yaml, a file that cannot be read or written, or a mistake of Gatelint's own`;
 
 export function addFix(gatelint: Command): void {
   const command = gatelint
     .command('fix')
-    .description('Fix templates: what is safe, and what you choose. Comments and layout stay as they are.')
+    .description(
+      'Fix CloudFormation and Terraform: what is safe, and what you choose. Comments and layout stay as they are.',
+    )
     .option('--dry-run', 'write nothing; print what would change, as a diff')
     .option('--rule <id>', 'the safe fixes of this rule only; may be given several times', several(ruleId))
     .option(

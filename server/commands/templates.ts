@@ -1,4 +1,4 @@
-/* The templates that a command is about, and the settings that they are judged by. */
+/* The files that a command is about, and the settings that they are judged by. */
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Command } from 'commander';
@@ -14,7 +14,7 @@ import { oneOf, several } from './words.ts';
 
 /** Whose settings count. */
 export interface ConfigOptions {
-  /** A file, in the place of every gatelint.yaml; `false`: none at all; else the nearest of each template. */
+  /** A file, in the place of every gatelint.yaml; `false`: none at all; else the nearest of each file. */
   readonly config: string | boolean;
   readonly preset?: Preset;
   /** Files that say what parameters are given. */
@@ -34,8 +34,8 @@ export const withTemplates = (command: Command): Command =>
     .addOption(oneOf('--preset <preset>', 'which rules speak, whatever gatelint.yaml says', presets));
 
 export const aboutSettings = `
-Settings come from the nearest gatelint.yaml: in the folder of a template or above it, as far as the folder that has
-a .git. What its "ignore" names is left alone, also where it is named here; --no-config checks it.
+Settings come from the nearest gatelint.yaml: in the folder of a file or above it, as far as the folder that has a
+.git. What its "ignore" names is left alone, also where it is named here; --no-config checks it.
 
 What parameters are given comes from --parameters, else from what "parameters" in gatelint.yaml names, else from what
 stands beside a template: samconfig.toml, and shop.parameters.json beside shop.yaml.`;
@@ -84,7 +84,7 @@ export async function* templatesIn<More>(
   judge?: Judge<More>,
 ): AsyncGenerator<Judged<More>> {
   let files = 0;
-  let templates = 0;
+  let read = 0;
   let wasTold = false;
   const unread = new Set<string>();
   for (const checked of check(paths, workspace, judge)) {
@@ -94,9 +94,9 @@ export async function* templatesIn<More>(
       continue;
     }
     files++;
-    showProgress(() => `Checking … ${files} files, ${templates} templates`);
+    showProgress(() => `Checking … ${read} of ${files} files`);
     if (checked.kind === 'checked') {
-      if (checked.outcome.kind === 'template') templates++;
+      if (checked.outcome.kind === 'template') read++;
       yield checked;
       await setImmediate(); // lets a closed pipe be noticed
     } else if (checked.kind === 'ignored') {
@@ -108,6 +108,5 @@ export async function* templatesIn<More>(
     }
   }
   clearProgress();
-  if (templates === 0 && !wasTold)
-    note(`No CloudFormation template and no Terraform was found in ${paths.join(', ')}.`);
+  if (read === 0 && !wasTold) note(`No CloudFormation template and no Terraform was found in ${paths.join(', ')}.`);
 }

@@ -36,8 +36,8 @@ export function mendedSummary(files: readonly Mended[], done: string, color: boo
   if (files.length === 0) return '';
   const fixed = files.flatMap((file) => file.fixed).length;
   const left = files.flatMap((file) => file.left);
-  const templates = `${files.length} template${files.length === 1 ? '' : 's'}`;
-  if (fixed + left.length === 0) return `Nothing to fix in ${templates}.\n`;
+  const where = `${files.length} file${files.length === 1 ? '' : 's'}`;
+  if (fixed + left.length === 0) return `Nothing to fix in ${where}.\n`;
   const choosable = left.filter(
     ({ fixes }) => fixes.length > 0 && fixes.every(({ applicability }) => applicability === 'choice'),
   );
@@ -46,7 +46,7 @@ export function mendedSummary(files: readonly Mended[], done: string, color: boo
     return choiceLines(rule, offers, color);
   });
   return [
-    `${fixed} ${done}, ${left.length} left in ${templates}.`,
+    `${fixed} ${done}, ${left.length} left in ${where}.`,
     ...(lines.length === 0
       ? []
       : [`Of these, ${choosable.length} can be fixed in a way that is yours to choose:`, ...lines]),

@@ -37,17 +37,13 @@ export function prettySummary(outcomes: readonly Outcome[], { color, undecided }
   const counted = counts(outcomes, paint);
   const concerned = read.filter(({ findings, problems }) => findings.length + problems.length > 0).length;
   const where =
-    concerned === read.length
-      ? several(read.length, 'template')
-      : `${concerned} of ${several(read.length, 'template')}`;
+    concerned === read.length ? several(read.length, 'file') : `${concerned} of ${several(read.length, 'file')}`;
   const config = problemsOf('config', outcomes);
   const open = outcomes.reduce((sum, outcome) => sum + outcome.undecided.length, 0);
   const silenced = outcomes.reduce((sum, outcome) => sum + outcome.suppressed.length, 0);
   const hint = undecided ? '' : '; --undecided lists them';
   return [
-    counted.length === 0
-      ? `Nothing found in ${several(read.length, 'template')}.`
-      : `${counted.join(', ')} in ${where}.`,
+    counted.length === 0 ? `Nothing found in ${several(read.length, 'file')}.` : `${counted.join(', ')} in ${where}.`,
     ...(silenced > 0 ? [paint.dim(`${several(silenced, 'finding')} suppressed.`)] : []),
     ...(config > 0 ? [paint.error(`${several(config, 'config problem')}.`)] : []),
     ...(open > 0 ? [paint.dim(`${several(open, 'check')} could not be decided${hint}.`)] : []),

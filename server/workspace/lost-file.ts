@@ -8,7 +8,7 @@ export const lost = (why: string): OtherFile => ({ why, severity: 'information' 
 export const missing = (path: string): OtherFile =>
   isUri(path)
     ? notSeen
-    : lost('is not there, seen from this template; correct the path, or make the file before this is checked');
+    : lost('is not there, seen from this file; correct the path, or make the file before this is checked');
 
 /** What lies in no folder that the user works in. Of a text that is no file, nobody knows where it lies. */
 export const unreached = (template: string): OtherFile =>

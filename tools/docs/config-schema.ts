@@ -12,7 +12,7 @@ export function configSchema(rules: readonly AnyRule[]): string {
     $schema: 'http://json-schema.org/draft-07/schema#',
     $id: 'https://raw.githubusercontent.com/gatelint/gatelint/main/schema/gatelint-config.schema.json',
     title: 'gatelint.yaml',
-    description: 'How Gatelint judges the templates of a project.',
+    description: 'How Gatelint judges the files of a project.',
     ...schemaOf(describe(rules)),
   };
   return `${compact(JSON.stringify(schema, undefined, 2))}\n`;

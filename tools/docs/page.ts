@@ -23,7 +23,7 @@ export function page({ rule, cases, fixable }: Documented): string {
     '## Turn it off',
     'In `gatelint.yaml`, for the project; or give it another severity there (`error`, `warning`, `information`, `hint`):',
     fence('yaml', `rules:\n  ${rule.id}: off`),
-    'In the template, for one line, or for all that stands below a key:',
+    'In the file, for one line, or for all that stands below a key:',
     fence('yaml', `# gatelint-ignore ${rule.id} -- why it is right here`),
     'There are [more ways](../suppressions.md), also for JSON.',
     ...(Object.keys(peers).length > 0 ? ['## Known elsewhere as', peersOf(peers)] : []),

@@ -207,7 +207,7 @@ function wholeDocument(reader: JsonReader): SyntaxNode | undefined {
   }
   reader.reset(mark);
   reader.junk();
-  reader.repair(mark.pos, reader.pos, 'This does not belong here; a template begins with {.');
+  reader.repair(mark.pos, reader.pos, 'This does not belong here; the file begins with {.');
   return undefined;
 }
 
