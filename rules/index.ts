@@ -2,7 +2,7 @@
 import apigwMethodWithoutAuth from './auth/apigw-method-without-auth.ts';
 import apigwv2RouteWithoutAuth from './auth/apigwv2-route-without-auth.ts';
 import lambdaPermissionMissing from './auth/lambda-permission-missing.ts';
-import cfnApigwDeploymentWithoutDependson from './deployment/cfn-apigw-deployment-without-dependson.ts';
+import apigwDeploymentWithoutDependson from './deployment/apigw-deployment-without-dependson.ts';
 import tfApigwDeploymentWithoutTriggers from './deployment/tf-apigw-deployment-without-triggers.ts';
 import healthCheckTimeoutNotBelowInterval from './health/health-check-timeout-not-below-interval.ts';
 import targetGroupHealthCheckMissing from './health/target-group-health-check-missing.ts';
@@ -30,7 +30,7 @@ export const rules: readonly AnyRule[] = [
   apigwMethodWithoutAuth,
   apigwv2RouteWithoutAuth,
   lambdaPermissionMissing,
-  cfnApigwDeploymentWithoutDependson,
+  apigwDeploymentWithoutDependson,
   tfApigwDeploymentWithoutTriggers,
   healthCheckTimeoutNotBelowInterval,
   targetGroupHealthCheckMissing,

@@ -153,7 +153,7 @@ const cases: readonly Case[] = [
     what: 'what is waited for',
     template: slowFunction,
     change: ['DependsOn: Method', 'DependsOn: Orders'],
-    rule: 'cfn-apigw-deployment-without-dependson',
+    rule: 'apigw-deployment-without-dependson',
   },
   {
     what: 'what is waited for, by way of something else',
@@ -161,7 +161,7 @@ const cases: readonly Case[] = [
       .replace('DependsOn: Method', 'DependsOn: Permission')
       .replace('FunctionName: orders, Action', 'FunctionName: !Sub "${Method}", Action'),
     change: ['${Method}', '${Orders}'],
-    rule: 'cfn-apigw-deployment-without-dependson',
+    rule: 'apigw-deployment-without-dependson',
   },
   {
     what: 'a line above moves the place of a finding, and nothing else',

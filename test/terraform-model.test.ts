@@ -75,7 +75,7 @@ resource "aws_api_gateway_deployment" "now" {
 }
 `;
     const text = method + integration('"GET"', 'type = "MOCK"');
-    const early = 'cfn-apigw-deployment-without-dependson';
+    const early = 'apigw-deployment-without-dependson';
     assert.equal(said(early, text + deployment('')).length, 1);
     assert.deepEqual(said(early, text + deployment('depends_on = [aws_api_gateway_integration.get]')), silent);
   });

@@ -16,7 +16,7 @@ API, in \`triggers\`, has Terraform deploy again; with \`create_before_destroy\`
 the time.`,
     quietWhen: [
       'something else has it replaced: `replace_triggered_by`, `variables` or `stage_description`',
-      'it does not wait for the methods: `cfn-apigw-deployment-without-dependson` says so',
+      'it does not wait for the methods: `apigw-deployment-without-dependson` says so',
       'the methods of the API stand elsewhere',
       'it is CloudFormation, which knows no triggers',
     ],

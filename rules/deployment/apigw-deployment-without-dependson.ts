@@ -4,7 +4,7 @@ import { Deployment } from '../model/stages.ts';
 import { comesLater, followIts } from './follow.ts';
 
 export default defineRule({
-  id: 'cfn-apigw-deployment-without-dependson',
+  id: 'apigw-deployment-without-dependson',
   resource: Deployment,
   severity: 'error',
   preset: 'essential',
