@@ -10,15 +10,15 @@ const range = (line: number, start: number, end: number) => ({
   end: { line, character: end },
 });
 
-/** A workspace in the folder `/work`, whose files can be changed. */
+/** A workspace in the folder `/shop`, whose files can be changed. */
 function workspace(files: Record<string, string>) {
   let reads = 0;
-  const path = (name: string): string => `/work/${name}`;
-  const nameOf = (full: string): string => full.replace('/work/', '');
+  const path = (name: string): string => `/shop/${name}`;
+  const nameOf = (full: string): string => full.replace('/shop/', '');
   const shelf: Shelf = {
     separator: '/',
     look(full) {
-      if (full === '/work') return { kind: 'folder', bytes: 0 };
+      if (full === '/shop') return { kind: 'folder', bytes: 0 };
       const text = files[nameOf(full)];
       return text === undefined ? undefined : { kind: 'file', bytes: text.length };
     },
@@ -34,7 +34,7 @@ function workspace(files: Record<string, string>) {
     uriOf: (full: string) => `file://${full}`,
   });
   const documents = new Documents({ analysed() {}, failed() {} });
-  const project = new ProjectFiles({ folders: ['file:///work'], placeOf }, documents);
+  const project = new ProjectFiles({ folders: ['file:///shop'], placeOf }, documents);
   const uri = (name: string): string => `file://${path(name)}`;
   return { files, project, documents, uri, reads: () => reads };
 }
@@ -110,7 +110,7 @@ test('files come into the folder and leave it, on disk and in the editor', () =>
 
 test('a file is called as the editor calls it, however that spells it', () => {
   const { project, documents, look } = looked({ 'main.tf': '', 'a b.tf': 'b = 1\n' });
-  const spelled = 'file:///work/%61%20b.tf';
+  const spelled = 'file:///shop/%61%20b.tf';
   documents.open(spelled, 1, 'b = 2\n');
   project.changed(spelled);
   const [other] = look().others;
