@@ -57,11 +57,35 @@ function readModule(
 ): Nested {
   const all = [seen, ...others];
   const owner: { source: Source | undefined } = { source: undefined };
-  const within = around?.within ?? '';
-  const handed = { within, arguments: around?.arguments ?? nothingHanded };
+  const handed = { within: around?.within ?? '', arguments: around?.arguments ?? nothingHanded };
   // Of a module that is called, whoever calls it gives the values.
   const valued = around || !files ? nothingValued : valuesBeside(seen.file, files);
   const module = moduleOf(all, handed, owner, valued, files);
+  const declared = declaredIn(all, module, owner, around);
+  const outputs = outputsIn(all, module, owner);
+  const surroundings = followed(all, declared, outputs, unseen, files, around);
+  const sources = sourcesOf(all, module, declared, surroundings, files !== undefined, around);
+  const [source] = sources;
+  if (!source) throw new Error(`${seen.file} is in no module`);
+  owner.source = source;
+  return { source, outputs: new Map(outputs.map(({ name, value }) => [name, value])) };
+}
+
+/** What the blocks of a module make of it. */
+interface DeclaredThings {
+  readonly resources: ReadonlyMap<File, readonly TerraformResource[]>;
+  readonly calls: readonly Call[];
+  /** What hands on what it is given. */
+  readonly outlets: readonly Omit<Call, 'exists'>[];
+}
+
+/** The resources of its files, with all else that refers to things. */
+function declaredIn(
+  all: readonly File[],
+  module: Scope['module'],
+  owner: Owner,
+  around: Around | undefined,
+): DeclaredThings {
   const scope: Scope = { module };
   const resources = new Map<File, TerraformResource[]>();
   const calls: Call[] = [];
@@ -81,15 +105,34 @@ function readModule(
       if (isOutlet(block)) outlets.push({ block, scope: here });
     }
   }
+  return { resources, calls, outlets };
+}
+
+/** The modules that a module calls, and what else is around it. */
+interface Surrounded {
+  readonly stacks: ReadonlyMap<string, Nested>;
+  readonly leaves: LeavesByName;
+  readonly openings: readonly Opening[];
+  readonly problems: ReadonlyMap<Block, SourceProblem>;
+}
+
+/** Goes into the modules that are called, as far as they can be read; where they cannot, they leave things open. */
+function followed(
+  all: readonly File[],
+  { calls, outlets }: DeclaredThings,
+  outputs: readonly Output[],
+  unseen: string | undefined,
+  files: Files | undefined,
+  around: Around | undefined,
+): Surrounded {
   const problems = new Map<Block, SourceProblem>();
   const openings: Opening[] =
     unseen === undefined ? [] : [{ why: `other files of the module cannot be seen: ${unseen}`, creates: undefined }];
-  const outputs = outputsIn(all, module, owner);
   // What goes to people, or further than to the module around it.
   const leaves: Leaf[] = outputs.flatMap(({ name, value }) =>
     around?.handsOn(name) === false ? [] : leavesIn(value, `output ${name}`),
   );
-  leaves.push(...outlets.flatMap(({ block, scope: itsScope }) => leavesThrough(block, itsScope)));
+  leaves.push(...outlets.flatMap(({ block, scope }) => leavesThrough(block, scope)));
   openings.push(...outlets.flatMap(({ block }) => openedBy(block)));
   const found = calls.flatMap((call) => {
     const inside = modulesFiles(call, files, all, around);
@@ -100,6 +143,7 @@ function readModule(
     return [];
   });
   const byName = new LeavesByName(leaves);
+  const within = around?.within ?? '';
   const stacks = new Map(
     found.map(({ call, files: [first, ...rest], unseen: why }): [string, Nested] => {
       const { address, labels } = call.block;
@@ -108,44 +152,52 @@ function readModule(
         within: [...(within === '' ? [] : [within]), labels[0]].join('.'),
         exists: call.exists,
         arguments: argumentsOf(call),
-        files: [...(around?.files ?? []), seen.file],
+        files: [...(around?.files ?? []), ...all.slice(0, 1).map(({ file }) => file)],
         handsOn: (output) => handedOn.some(({ attribute }) => attribute === `Outputs.${output}`),
       });
       return [address, nested];
     }),
   );
+  return { stacks, leaves: byName, openings, problems };
+}
+
+/** A source for each of the files, with all that they share. */
+function sourcesOf(
+  all: readonly File[],
+  module: Scope['module'],
+  { resources }: DeclaredThings,
+  { stacks, leaves, openings, problems }: Surrounded,
+  asksForFiles: boolean,
+  around: Around | undefined,
+): readonly Source[] {
   const opaque = all.some(({ file }) => isOverride(file)) ? 'an override file may change anything' : undefined;
   const sources: Source[] = [];
   const whole = { sources };
-  for (const one of all)
-    sources.push({
-      file: one.file,
-      ...(around && { within }),
+  for (const file of all) {
+    const ofCalls = problemsOfCalls(file, problems);
+    const source: Source = {
+      file: file.file,
+      ...(around && { within: around.within }),
       module: whole,
-      document: one.document,
-      items: one.items,
-      resources: resources.get(one) ?? [],
+      document: file.document,
+      items: file.items,
+      resources: resources.get(file) ?? [],
       parameters: module.parameters,
       settled: new Map(),
       mappings: module,
       stacks,
-      asksForFiles: files !== undefined,
-      leaves: byName,
+      asksForFiles,
+      leaves,
       openings,
       opaque,
-      problems: [...problemsOfItems(one), ...problemsOfCalls(one, problems)],
-      suppressions: around ? [] : suppressionsIn(one),
-      readOnly: readOnlyReason(one),
-    });
-  if (!around)
-    for (const [index, one] of sources.entries()) {
-      const file = all[index];
-      if (file) keep(one, { file, scope, ofCalls: problemsOfCalls(file, problems) });
-    }
-  const [source] = sources;
-  if (!source) throw new Error(`${seen.file} is in no module`);
-  owner.source = source;
-  return { source, outputs: new Map(outputs.map(({ name, value }) => [name, value])) };
+      problems: [...problemsOfItems(file), ...ofCalls],
+      suppressions: around ? [] : suppressionsIn(file),
+      readOnly: readOnlyReason(file),
+    };
+    sources.push(source);
+    if (!around) keep(source, { file, scope: { module }, ofCalls });
+  }
+  return sources;
 }
 
 interface InsideOf extends Others {
