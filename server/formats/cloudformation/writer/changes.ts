@@ -1,16 +1,17 @@
 /* What becomes of which node. Changes at one node are written as one, and none may stand in another. */
 import type { Place } from '../../../../rules/kit/index.ts';
 import type { TextEdit } from '../../format.ts';
+import { type Entries, insertEntries, insertItems, insertMembers } from '../../layout/insert.ts';
+import { removeChildren } from '../../layout/remove.ts';
+import { replaceValue } from '../../layout/replace.ts';
+import { type Spot, spotAt } from '../../layout/spot.ts';
+import { styleOf } from '../../layout/style.ts';
 import { decline, merged, type Tree, type TreeMap } from '../../spell.ts';
 import type { Document, SyntaxNode } from '../../syntax/node.ts';
 import { callOf } from '../call.ts';
 import { textOf } from '../template.ts';
-import { type Entries, insertEntries, insertItems, insertMembers } from './insert.ts';
-import { removeChildren } from './remove.ts';
-import { replaceValue } from './replace.ts';
 import { addSection, newSections, type Section, sectionOf } from './section.ts';
-import { isBranch, type Spot, spotAt } from './spot.ts';
-import { styleOf } from './style.ts';
+import { isBranch } from './spot.ts';
 import { type Context, noValue, written } from './value.ts';
 
 interface Change {

@@ -1,11 +1,11 @@
 /* A value that is a parameter's default is changed there, if nothing else uses the parameter. */
 import type { Place } from '../../../../rules/kit/index.ts';
 import type { Source } from '../../format.ts';
+import { spotAt } from '../../layout/spot.ts';
 import { decline, type Plain, type Tree } from '../../spell.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { child, keyText } from '../template.ts';
 import type { Changes } from './changes.ts';
-import { spotAt } from './spot.ts';
 
 export function setDefault(changes: Changes, source: Source, target: Place, tree: Tree): void {
   const [via, ...more] = target.via;

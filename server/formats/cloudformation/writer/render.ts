@@ -21,6 +21,7 @@ import {
   type TextEdit,
   writtenOf,
 } from '../../format.ts';
+import { type Spot, spotAt } from '../../layout/spot.ts';
 import { decline, nested, orDeclined, spell, spellItem, spellShape, type Tree } from '../../spell.ts';
 import { parameterType } from '../../spelling.ts';
 import { callOf } from '../call.ts';
@@ -28,7 +29,7 @@ import { child, textOf } from '../template.ts';
 import { Changes, isNothing } from './changes.ts';
 import { setDefault } from './default.ts';
 import { namesOf } from './names.ts';
-import { pathTo, resourceSpot, type Spot, spelledPath, spotAt, stepsBehind } from './spot.ts';
+import { pathTo, resourceSpot, spelledPath, stepsBehind } from './spot.ts';
 import { type Context, directly, rowOf } from './value.ts';
 import { type Found, findInstead, findSaid, sayInWords } from './words.ts';
 

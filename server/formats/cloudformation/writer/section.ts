@@ -1,14 +1,14 @@
 /* A section that the template does not have yet, where a person would put it. */
 import type { Source, TextEdit } from '../../format.ts';
+import { entryText } from '../../layout/block.ts';
+import { type Entries, entryTexts, isQuoted } from '../../layout/insert.ts';
+import { childrenOf, rootOf, type Spot } from '../../layout/spot.ts';
+import type { Style } from '../../layout/style.ts';
+import { aboveWith, columnOf } from '../../layout/text.ts';
+import type { Written } from '../../layout/written.ts';
 import { decline } from '../../spell.ts';
 import { beginsLine, leadOf, lineStart } from '../../syntax/lines.ts';
 import { keyText } from '../template.ts';
-import { entryText } from './block.ts';
-import { type Entries, entryTexts, isQuoted } from './insert.ts';
-import { childrenOf, rootOf, type Spot } from './spot.ts';
-import type { Style } from './style.ts';
-import { aboveWith, columnOf } from './text.ts';
-import type { Written } from './value.ts';
 
 /** What a fix may bring, in the order that the documentation has. */
 export const newSections = ['Globals', 'Parameters'] as const;

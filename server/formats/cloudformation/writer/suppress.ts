@@ -4,14 +4,15 @@
  */
 import type { Place } from '../../../../rules/kit/index.ts';
 import { type Silencing, type Source, type SourceResource, type TextEdit, writtenOf } from '../../format.ts';
+import { childrenOf, itemOf, rootOf, type Spot, spotAt } from '../../layout/spot.ts';
+import { styleOf } from '../../layout/style.ts';
+import { dashOf } from '../../layout/text.ts';
 import { decline, nested, orDeclined, type Tree } from '../../spell.ts';
 import { type RuleWord, reasonToWrite, type Suppression, suppressionText } from '../../suppression.ts';
 import { afterBreak, beginsLine, lastAtOrBefore, leadOf, lineEnd, lineStart } from '../../syntax/lines.ts';
 import { keyText } from '../template.ts';
 import { Changes } from './changes.ts';
-import { childrenOf, itemOf, resourceSpot, rootOf, type Spot, spotAt } from './spot.ts';
-import { styleOf } from './style.ts';
-import { dashOf } from './text.ts';
+import { resourceSpot } from './spot.ts';
 
 /** The narrowest first; none where nothing may be written. What is said of `spoken` stands at `place`. Does not throw. */
 export function silencings(source: Source, rule: string, place: Place, spoken: string): readonly Silencing[] {

@@ -2,29 +2,13 @@
 import type { AddEdit, Edit, Handle, ParameterEdit, Place } from '../../../../rules/kit/index.ts';
 import { cell, identity } from '../../../../rules/kit/index.ts';
 import type { Expression, Entry as Row, Source, SourceResource } from '../../format.ts';
-import { decline, type Plain, type Tree } from '../../spell.ts';
+import { chunkOf } from '../../layout/chunk.ts';
+import { spotAt } from '../../layout/spot.ts';
+import type { Written } from '../../layout/written.ts';
+import { decline, type Tree } from '../../spell.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { callOf } from '../call.ts';
-import { type Chunk, chunkOf } from './chunk.ts';
 import { logicalId } from './names.ts';
-import { spotAt } from './spot.ts';
-
-/** A tree of which every leaf can be written down. */
-export type Written =
-  | { readonly kind: 'map'; readonly entries: ReadonlyMap<string, Written> }
-  | { readonly kind: 'list'; readonly items: readonly Written[] }
-  | { readonly kind: 'scalar'; readonly value: Plain }
-  /** `argument` of GetAtt is `Resource.Attribute`. */
-  | { readonly kind: 'call'; readonly name: 'Ref' | 'Fn::GetAtt' | 'Fn::Sub'; readonly argument: string }
-  | { readonly kind: 'chunk'; readonly chunk: Chunk };
-
-/** The argument of a long form. */
-export function argumentOf({ name, argument }: Written & { readonly kind: 'call' }): Written {
-  if (name !== 'Fn::GetAtt') return { kind: 'scalar', value: argument };
-  const dot = argument.indexOf('.');
-  const parts = [argument.slice(0, dot), argument.slice(dot + 1)];
-  return { kind: 'list', items: parts.map((value) => ({ kind: 'scalar', value })) };
-}
 
 export interface Context {
   readonly source: Source;

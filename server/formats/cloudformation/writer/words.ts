@@ -4,22 +4,12 @@
  */
 import type { Place, Step } from '../../../../rules/kit/index.ts';
 import { type Made, type Reach, type Entry as Row, type Source, type SourceResource, writtenOf } from '../../format.ts';
+import { childrenOf, itemOf, type Spot, spotAt } from '../../layout/spot.ts';
 import { decline, orDeclined, type Tree } from '../../spell.ts';
 import { callOf } from '../call.ts';
 import { keyText } from '../template.ts';
 import { type Section, sectionOf } from './section.ts';
-import {
-  childrenOf,
-  itemOf,
-  type KeyPath,
-  leadsAlong,
-  pathInItem,
-  resourceSpot,
-  type Spot,
-  spelledPath,
-  spotAt,
-  stepsBehind,
-} from './spot.ts';
+import { type KeyPath, leadsAlong, pathInItem, resourceSpot, spelledPath, stepsBehind } from './spot.ts';
 
 /** What is written of a target already, and what is missing below that. */
 export interface Found {

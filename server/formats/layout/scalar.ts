@@ -1,5 +1,5 @@
 /* A value as text, quoted where it must be so that everybody reads it as what it is. */
-import { decline, type Plain } from '../../spell.ts';
+import { decline, type Plain } from '../spell.ts';
 
 export interface Quoting {
   readonly quote: "'" | '"';

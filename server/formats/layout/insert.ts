@@ -1,14 +1,14 @@
 /* New entries of a map, new items of a list, new members of a section: behind what stands there already. */
-import type { TextEdit } from '../../format.ts';
-import { decline } from '../../spell.ts';
-import { beginsLine, leadOf, lineEnd } from '../../syntax/lines.ts';
-import type { SyntaxNode } from '../../syntax/node.ts';
+import type { TextEdit } from '../format.ts';
+import { decline } from '../spell.ts';
+import { beginsLine, leadOf, lineEnd } from '../syntax/lines.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
 import { entryText, itemText, newLine } from './block.ts';
 import { brackets, keyText, type Layout } from './brackets.ts';
 import { childrenOf, type Spot } from './spot.ts';
 import { localStyle, type Style } from './style.ts';
 import { aboveWith, belowWith, columnOf, endOf, isBelowEmptyLine, isMultiLine, keyOf, tailOf } from './text.ts';
-import type { Written } from './value.ts';
+import type { Written } from './written.ts';
 
 export type Entries = readonly (readonly [key: string, value: Written])[];
 

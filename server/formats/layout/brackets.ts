@@ -1,9 +1,9 @@
 /* Trees between brackets: JSON, and YAML's flow style. */
-import { decline } from '../../spell.ts';
+import { decline } from '../spell.ts';
 import { chunkText } from './chunk.ts';
 import { quoted, yamlScalar } from './scalar.ts';
 import type { Style } from './style.ts';
-import { argumentOf, type Written } from './value.ts';
+import { argumentOf, type Written } from './written.ts';
 
 /** How it is laid out where it goes. */
 export interface Layout {

@@ -1,7 +1,6 @@
-import { leadOf } from '../../syntax/lines.ts';
 /* How a file is written, by what most of it does: looked at once per document. */
-import type { Document, MapNode, SequenceNode, SyntaxNode } from '../../syntax/node.ts';
-import { keyText } from '../template.ts';
+import { leadOf } from '../syntax/lines.ts';
+import type { Document, MapNode, SequenceNode, SyntaxNode } from '../syntax/node.ts';
 import { childrenOf, type Spot } from './spot.ts';
 import { columnOf, isMultiLine } from './text.ts';
 
@@ -36,6 +35,8 @@ export interface Style {
   readonly blankBetweenResources: boolean;
   readonly blankBetweenSections: boolean;
 }
+
+const keyText = (key: SyntaxNode): string => (key.kind === 'scalar' ? String(key.value) : '');
 
 const known = new WeakMap<Document, Style>();
 

@@ -2,10 +2,10 @@
  * One value becomes another. What is inline stays where it was; what becomes a block goes below its key.
  * Comments that stood inside and are not taken elsewhere are put above.
  */
-import type { Span } from '../../../../rules/kit/index.ts';
-import type { TextEdit } from '../../format.ts';
-import { decline } from '../../spell.ts';
-import { leadOf, lineEnd, lineStart } from '../../syntax/lines.ts';
+import type { Span } from '../../../rules/kit/index.ts';
+import type { TextEdit } from '../format.ts';
+import { decline } from '../spell.ts';
+import { leadOf, lineEnd, lineStart } from '../syntax/lines.ts';
 import { blockText, indentOf, inlineText, newLine } from './block.ts';
 import { brackets } from './brackets.ts';
 import { blockSpan } from './chunk.ts';
@@ -14,7 +14,7 @@ import { quoted } from './scalar.ts';
 import { childrenOf, type Spot } from './spot.ts';
 import { localStyle, type Style } from './style.ts';
 import { type Comment, columnOf, commentsIn, dashOf, endOf, isMultiLine, keyOf, tailOf } from './text.ts';
-import type { Written } from './value.ts';
+import type { Written } from './written.ts';
 
 /** `isMoved`: its text, comments and all, is taken elsewhere by the same fix. */
 export function replaceValue(

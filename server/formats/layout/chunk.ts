@@ -1,8 +1,8 @@
 /* Text that is taken along as it is, with its comments, to be written again at another indentation. */
-import type { Place, Span } from '../../../../rules/kit/index.ts';
-import type { Source } from '../../format.ts';
-import { decline } from '../../spell.ts';
-import { leadOf, lineEnd, lineStart } from '../../syntax/lines.ts';
+import type { Place, Span } from '../../../rules/kit/index.ts';
+import type { Source } from '../format.ts';
+import { decline } from '../spell.ts';
+import { leadOf, lineEnd, lineStart } from '../syntax/lines.ts';
 import { type Spot, spotAt } from './spot.ts';
 import { belowWith, columnOf, commentsIn, endOf, isMultiLine, linesOf, tailOf } from './text.ts';
 

@@ -1,10 +1,10 @@
 /* Trees as YAML in block style. A text begins at `column`, which is where its further lines are indented to. */
-import { decline } from '../../spell.ts';
+import { decline } from '../spell.ts';
 import { brackets } from './brackets.ts';
 import { chunkText } from './chunk.ts';
 import { yamlScalar } from './scalar.ts';
 import type { Style } from './style.ts';
-import { argumentOf, type Written } from './value.ts';
+import { argumentOf, type Written } from './written.ts';
 
 /** What follows a key or a dash at `column` on the same line; undefined for what stands below it. */
 export function inlineText(value: Written, column: number, style: Style): string | undefined {

@@ -1,8 +1,8 @@
 /* Takes entries and items away, with the comments that speak of them. */
-import type { Span } from '../../../../rules/kit/index.ts';
-import type { TextEdit } from '../../format.ts';
-import { decline } from '../../spell.ts';
-import { afterBreak, beginsLine, lineEnd, lineStart } from '../../syntax/lines.ts';
+import type { Span } from '../../../rules/kit/index.ts';
+import type { TextEdit } from '../format.ts';
+import { decline } from '../spell.ts';
+import { afterBreak, beginsLine, lineEnd, lineStart } from '../syntax/lines.ts';
 import { childrenOf, type Spot } from './spot.ts';
 import { aboveWith, commentsIn, dashOf, endOf, keyOf, tailOf } from './text.ts';
 

@@ -1,7 +1,7 @@
 /* Lines, columns and comments of a text. `end` of a line is before its line break. */
-import type { Span } from '../../../../rules/kit/index.ts';
-import { decline } from '../../spell.ts';
-import { afterBreak, leadOf, lineEnd, lineStart } from '../../syntax/lines.ts';
+import type { Span } from '../../../rules/kit/index.ts';
+import { decline } from '../spell.ts';
+import { afterBreak, leadOf, lineEnd, lineStart } from '../syntax/lines.ts';
 import { childrenOf, type Spot } from './spot.ts';
 
 export const columnOf = (text: string, at: number): number => at - lineStart(text, at);
