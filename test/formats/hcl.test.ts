@@ -177,6 +177,30 @@ test('comments of three kinds are found, and what those on a line of their own s
   );
 });
 
+test('between a comment and what it speaks of there may be others, on one line or on several', () => {
+  const below = (text: string): string | undefined => {
+    const document = parse(text);
+    const [comment] = commentsWith('ignore', document);
+    const span = comment?.isAlone ? subtreeBelow(document, comment.start) : undefined;
+    return span && text.slice(span.start, span.end).split('\n')[0];
+  };
+  const block = 'a "b" {\n  x = 1\n}\n';
+  for (const between of [
+    '# c\n',
+    '// c\n',
+    '/* c */\n',
+    '/* c */ # d\n',
+    '/* c */ /* d */\n',
+    '/*\n  c\n*/\n',
+    '/* c */ ',
+  ])
+    assert.equal(below(`# ignore\n${between}${block}`), 'a "b" {', between);
+  assert.equal(below(`/* ignore a,\n   because */\n${block}`), 'a "b" {', 'it may take several lines itself');
+  assert.equal(below('a {\n  # ignore\r\n  /* c\r\nd */\r\n  x = 1\r\n}\n'), 'x = 1');
+  for (const between of ['/* c */\n\n', '\n/* c */\n', '  /* c */\n', '/* c\n'])
+    assert.equal(below(`# ignore\n${between}${block}`), undefined, between);
+});
+
 const parse = (text: string) => parseDocument(text, terraform);
 
 const problemsIn = (items: readonly Item[]): string[] =>

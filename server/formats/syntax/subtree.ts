@@ -10,22 +10,37 @@ import { lineAround, sliceOf } from './slice.ts';
  * no empty line, and all of it is indented alike: else nobody can say what the comment speaks of.
  */
 export function subtreeBelow(document: Document, comment: number): Span | undefined {
-  const signs = commentSigns[document.language];
-  let line = lineAround(document, comment);
-  const lead = blanksOf(sliceOf(document, line.start, line.end));
-  while (line.end < document.length) {
-    const start = line.end + afterBreak(sliceOf(document, line.end, line.end + 2), 0);
-    line = { start, end: lineAround(document, start).end };
-    const text = sliceOf(document, line.start, line.end);
-    if (blanksOf(text) !== lead) return undefined;
-    if (!signs.some((sign) => text.startsWith(sign, lead.length))) return subtreeAt(document, line.start + lead.length);
+  const lead = blanksOf(lineFrom(document, lineAround(document, comment).start));
+  let at = comment;
+  for (let end = commentEnd(document, at); end !== undefined; end = commentEnd(document, at)) {
+    const behind = lineFrom(document, end);
+    at = end + blanksOf(behind).length;
+    if (behind.trim() !== '') continue;
+    const below = end + behind.length + afterBreak(sliceOf(document, end + behind.length, end + behind.length + 2), 0);
+    if (below >= document.length || blanksOf(lineFrom(document, below)) !== lead) return undefined;
+    at = below + lead.length;
   }
-  return undefined;
+  return subtreeAt(document, at);
 }
 
 const commentSigns = { json: ['//'], yaml: ['#'], hcl: ['#', '//'] } as const;
 
-const blanksOf = (line: string): string => /^[ \t]*/.exec(line)?.[0] ?? '';
+/** Where the comment ends that begins there; undefined where none does. */
+function commentEnd(document: Document, at: number): number | undefined {
+  const text = lineFrom(document, at);
+  if (commentSigns[document.language].some((sign) => text.startsWith(sign))) return at + text.length;
+  if (document.language !== 'hcl' || !text.startsWith('/*')) return undefined;
+  // No item ends in a comment.
+  const index = lastAtOrBefore(document.starts, at);
+  const base = document.starts[index] ?? 0;
+  const close = document.items[index]?.text.indexOf('*/', at - base + 2) ?? -1;
+  return close < 0 ? undefined : base + close + 2;
+}
+
+/** What stands from there to the end of the line. */
+const lineFrom = (document: Document, at: number): string => sliceOf(document, at, lineAround(document, at).end);
+
+const blanksOf = (text: string): string => /^[ \t]*/.exec(text)?.[0] ?? '';
 
 function subtreeAt(document: Document, offset: number): Span | undefined {
   const { items, starts } = document;
