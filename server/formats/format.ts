@@ -276,14 +276,22 @@ export interface SourceModule {
   readonly sources: readonly Source[];
 }
 
-/** What gave way to what when the text of a source changed. The source is the same object, as it is now. */
+/** What gave way to what when the text of a source changed, in that and in others that rest on it. */
 export interface Reread {
+  readonly exchanged: readonly Exchanged[];
+  /** What else somebody may have read: parameters, lists and tables of the sources as they were. */
+  readonly things: readonly object[];
+  /** Of such things, those that say what they said, at other places. */
+  readonly moved: readonly object[];
+}
+
+/** The source is the same object, as it is now. */
+export interface Exchanged {
+  readonly source: Source;
   /** Each of `come` stands where the one of `gone` at its index stood. */
   readonly isInPlace: boolean;
   readonly gone: readonly SourceResource[];
   readonly come: readonly SourceResource[];
-  /** What else somebody may have read: parameters, lists and tables of the source as it was. */
-  readonly things: readonly object[];
 }
 
 /** Offsets are absolute in the document's text. */

@@ -118,7 +118,7 @@ function renewed(
 ): Analysis | undefined {
   const reread = (isTerraform(document) ? rereadTerraform : rereadCloudFormation)(source, document);
   if (!reread) return undefined;
-  checks.askAgain(graph.change(source, reread));
+  checks.askAgain(graph.change(reread));
   return heard(source, { graph, settings }, only, files, checks);
 }
 

@@ -4,7 +4,15 @@
  * anew.
  */
 import type { Property, Resource } from '../../rules/kit/index.ts';
-import { type Entry, namesOf, type Opening, type Reread, type Source, type SourceResource } from '../formats/format.ts';
+import {
+  type Entry,
+  type Exchanged,
+  namesOf,
+  type Opening,
+  type Reread,
+  type Source,
+  type SourceResource,
+} from '../formats/format.ts';
 import { Inverse, type Pointer } from './inverse.ts';
 import { Look } from './look.ts';
 import { Readers, type Thing } from './readers.ts';
@@ -210,22 +218,25 @@ export class Graph {
     return rows;
   }
 
-  /** What has become of the things that somebody may have read, when a source has changed. */
-  change(source: Source, { isInPlace, gone, come, things }: Reread): Change {
+  /** What has become of the things that somebody may have read, when sources have changed. */
+  change({ exchanged, things, moved }: Reread): Change {
     const gaveWay = new Set<Thing>(things);
     const look = new Look(this, anyWorld);
+    const gone = exchanged.flatMap((one) => one.gone);
+    const come = exchanged.flatMap((one) => one.come);
+    const isInPlace = exchanged.every((one) => one.isInPlace);
     const pairs = isInPlace ? gone.map((one, i) => [one, come[i] ?? one] as const) : undefined;
-    this.#rename(source, gone, come, gaveWay);
+    for (const one of exchanged) for (const resource of one.come) this.#sourceOf.set(resource, one.source);
+    for (const one of exchanged) this.#rename(one, gaveWay);
     this.#retype(gone, come);
     for (const resource of gone) this.#sourceOf.delete(resource);
-    for (const resource of come) this.#sourceOf.set(resource, source);
 
     const types = new Set([...gone, ...come].map(({ type }) => type));
     const changed = new Map<Rows, readonly Replaced[] | undefined>();
     for (const rows of this.#rows.values()) {
       if (!rows.type.forms.some((form) => types.has(form.type))) continue;
       const { members, open } = rows;
-      const replaced = pairs?.map(([one, other]) => rows.replace(one, other, source));
+      const replaced = pairs?.map(([one, other]) => rows.replace(one, other, this.#source(other)));
       const isSame = replaced?.every((one) => one !== undefined) === true;
       if (!isSame) rows.regather(this.#resourcesOf(rows.type), (resource) => this.#source(resource));
       changed.set(rows, isSame ? replaced.flatMap((one) => one ?? []) : undefined);
@@ -248,10 +259,10 @@ export class Graph {
         else stale.set(pointer.index, new Set([pointer]));
       }
     for (const [index, pointers] of stale) index.reread(pointers, look, gaveWay);
-    return { gaveWay, moved: new Set(come.map(({ content }) => content)) };
+    return { gaveWay, moved: new Set([...come.map(({ content }) => content), ...moved]) };
   }
 
-  #rename(source: Source, gone: readonly SourceResource[], come: readonly SourceResource[], gaveWay: Set<Thing>): void {
+  #rename({ source, gone, come }: Exchanged, gaveWay: Set<Thing>): void {
     const byName = this.#byName.get(namesOf(source));
     const leaving = new Set(gone);
     for (const name of new Set([...gone, ...come].map((one) => one.name))) {
@@ -266,7 +277,7 @@ export class Graph {
       const now = [...before.filter((one) => !leaving.has(one)), ...come.filter((one) => one.name === name)];
       // Names that nobody bears any more are typed by the dozen.
       if (now.length === 0) byName?.delete(name);
-      else byName?.set(name, inOrder(now, source));
+      else byName?.set(name, this.#inOrder(now));
     }
   }
 
@@ -286,7 +297,11 @@ export class Graph {
 
   #resourcesOf({ forms }: Resource): readonly SourceResource[] {
     const types = [...new Set(forms.map((form) => form.type))];
-    const resources = types.flatMap((type) => this.#byType.get(type) ?? []);
+    return this.#inOrder(types.flatMap((type) => this.#byType.get(type) ?? []));
+  }
+
+  /** Source by source. */
+  #inOrder(resources: readonly SourceResource[]): SourceResource[] {
     const [only, another] = this.sources;
     if (only && !another) return inOrder(resources, only);
     const bySource = new Map<Source, SourceResource[]>();

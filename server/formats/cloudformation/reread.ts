@@ -219,7 +219,7 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
   };
   Object.assign(source, next);
   keep({ ...reading, names, isTwice, resources: written.resources, globals, expansion, ofOutputs });
-  return { isInPlace, gone, come, things };
+  return { exchanged: [{ source, isInPlace, gone, come }], things, moved: [] };
 }
 
 /** What is imported by other names may lead to other templates. */

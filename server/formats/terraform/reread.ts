@@ -56,7 +56,7 @@ export function rereadTerraform(source: Source, document: Document): Reread | un
     readOnly: readOnlyReason(next),
   } satisfies Partial<Source>);
   keep(source, { ...reading, file: next });
-  return { isInPlace, gone, come, things };
+  return { exchanged: [{ source, isInPlace, gone, come }], things, moved: [] };
 }
 
 /** What says nothing of what stands in other items. */
