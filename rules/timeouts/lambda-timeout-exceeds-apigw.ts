@@ -1,5 +1,6 @@
 import {
   all,
+  any,
   defineRule,
   exceeds,
   type Fix,
@@ -21,6 +22,7 @@ import {
   isWebSocket,
   outlives,
   restLimitSeconds,
+  streams,
   streamsOn,
 } from './integration.ts';
 
@@ -57,9 +59,9 @@ stream on for up to 15 minutes, with another integration URI and a handler that 
       all(late(integration), not(isWebSocket(integration)), not(streamsOn(integration)));
     const found = those(lambda.integrations, late);
     const waits = Math.min(...found.map(waitsSeconds));
-    const raisable = found.every((integration) => holds(isRaisable(integration)));
-    const advice = raisable
-      ? `lower it to ${waits}, or ${isGranted(lambda, quotas) ? 'let it wait longer' : 'have the quota raised'}`
+    const granted = found.every((integration) => isGranted(lambda, integration, quotas));
+    const advice = found.every(mayWaitLonger)
+      ? `lower it to ${waits}, or ${granted ? 'let it wait longer' : 'have the quota raised'}`
       : `lower it to ${waits}`;
     return {
       when: all(given(lambda.timeoutSeconds), some(lambda.integrations, late)),
@@ -73,7 +75,7 @@ stream on for up to 15 minutes, with another integration URI and a handler that 
           applicability: 'choice', // what takes longer today and is not waited for would be cut off
           edits: [replace(lambda.timeoutSeconds, waits)],
         },
-        ...waitingLonger(lambda, found, quotas),
+        ...waitingLonger(lambda, found, granted),
         ...asynchronous(found),
       ],
     };
@@ -83,16 +85,18 @@ stream on for up to 15 minutes, with another integration URI and a handler that 
 const waitsSeconds = (integration: Integration): number =>
   Number(show(integration.timeoutSeconds, String(holds(isHttp(integration)) ? httpLimitSeconds : restLimitSeconds)));
 
-/** Whether API Gateway may wait as long as the function may run: by a quota that is raised already. */
-const isGranted = ({ timeoutSeconds }: LambdaFunction, { restTimeoutSeconds }: Quotas): boolean =>
-  !holds(exceeds(timeoutSeconds, restTimeoutSeconds));
+const mayWaitLonger = (integration: Integration): boolean => holds(any(streams(integration), isRaisable(integration)));
 
-function waitingLonger(lambda: LambdaFunction, integrations: readonly Integration[], quotas: Quotas): readonly Fix[] {
+/** Whether API Gateway may wait as long as the function may run: for a stream, or by a quota that is raised already. */
+const isGranted = ({ timeoutSeconds }: LambdaFunction, integration: Integration, quotas: Quotas): boolean =>
+  holds(streams(integration)) || !holds(exceeds(timeoutSeconds, quotas.restTimeoutSeconds));
+
+function waitingLonger(lambda: LambdaFunction, integrations: readonly Integration[], granted: boolean): readonly Fix[] {
   const seconds = Number(show(lambda.timeoutSeconds));
-  if (!integrations.every((integration) => holds(isRaisable(integration)))) return [];
+  if (!integrations.every(mayWaitLonger)) return [];
   return [
     {
-      title: `Let API Gateway wait ${seconds} seconds${isGranted(lambda, quotas) ? '' : '; needs a raised quota'}`,
+      title: `Let API Gateway wait ${seconds} seconds${granted ? '' : '; needs a raised quota'}`,
       applicability: 'choice',
       edits: integrations.map(({ timeoutSeconds }) => replace(timeoutSeconds, seconds)),
     },
