@@ -1,4 +1,5 @@
 export * from './edit.ts';
+export * from './feature.ts';
 export * from './look-into.ts';
 export * from './nearest.ts';
 export * from './rule.ts';

@@ -8,25 +8,31 @@ import type { Report } from '../linter/judge.ts';
 import { listed } from '../linter/listed.ts';
 import type { Template } from '../workspace/documents.ts';
 import type { Client } from './client.ts';
+import { aboutFeatures } from './feature-hover.ts';
+import { featuresAt } from './features-at.ts';
 import { findingsOf, rangeOf } from './findings.ts';
 import { type MadeHere, madeAt } from './made-rows.ts';
 import { escaped, link, onOneLineEach, paragraphs, shown } from './markdown.ts';
 import { touches } from './path.ts';
+import { resourceAt } from './resource-at.ts';
 import { type RowHere, rowAt } from './rows.ts';
 
-/** Why the findings at a place are there, and what the property at that place is. The message itself is the editor's to show. */
+/** Why the findings at a place are there, what the property is that stands there, and which feature it belongs to. The message itself is the editor's to show. */
 export function hoverAt(template: Template, position: Position, client: Client): Hover | null {
   const offset = template.lines.offsetAt(position);
   const findings = findingsOf(template).filter(({ span }) => touches(span, offset));
   const row = rowAt(template.analysis.source.document, offset);
   const made = row ? undefined : madeAt(template.analysis, offset);
-  const span = row?.span ?? made?.span ?? findings[0]?.span;
+  const at = resourceAt(template.analysis.source.document, offset);
+  const features = at ? aboutFeatures(featuresAt(at)) : [];
+  const span = row?.span ?? made?.span ?? findings[0]?.span ?? (features.length > 0 ? at?.span : undefined);
   if (!span) return null;
   // Of the stages that SAM makes of one API, a rule says the same.
   const parts = [
     ...findings.flatMap(({ report }) => whyOf(report)),
     ...(row ? [aboutRow(row)] : []),
     ...(made ? aboutMade(made) : []),
+    ...features,
   ];
   return { range: rangeOf(template, span), contents: shown([...new Set(parts)].join('\n\n---\n\n'), client) };
 }

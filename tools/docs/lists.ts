@@ -1,7 +1,7 @@
 /* What is written of all rules at once. */
 import { pageOf } from '../../server/linter/docs-link.ts';
 import { type Documented, type Fixable, presets, subject } from './documented.ts';
-import { bullets, document, origin, table } from './markdown.ts';
+import { bullets, document, origin, originOfFeatures, table } from './markdown.ts';
 
 const fixes: Readonly<Record<Fixable, string>> = { safe: 'safe', choice: 'choice', no: '' };
 
@@ -52,6 +52,22 @@ export function rulesJson(rules: readonly Documented[]): string {
     docs: pageOf(id),
   }));
   return `${JSON.stringify(facts, null, 2)}\n`;
+}
+
+/** The list that the hovers take the features from. */
+export function featureIndex(ids: readonly string[]): string {
+  return [
+    `// ${originOfFeatures}`,
+    ...[
+      "import type { Feature } from '../kit/index.ts';",
+      ...ids.map((id) => `import ${inCamelCase(id)} from './${id}.ts';`),
+    ],
+    '',
+    'export const features: readonly Feature[] = [',
+    ...ids.map((id) => `  ${inCamelCase(id)},`),
+    '];',
+    '',
+  ].join('\n');
 }
 
 /** The list that the program takes its rules from. */
