@@ -37,21 +37,16 @@ export function fixesOf(
   const { graph } = subject;
   const { branch } = report;
   const entry = graph.entry(report.row);
+  const source = entry && shownIn(entry.source, report.at);
   // What another file says is mended there.
-  if (
-    !entry ||
-    entry.source.file !== report.at.file ||
-    entry.source.readOnly !== undefined ||
-    writtenOf(entry.resource).sealed !== undefined
-  )
+  if (!entry || !source || entry.source.readOnly !== undefined || writtenOf(entry.resource).sealed !== undefined)
     return [];
   const fixes = wantedFixes(subject, rule, entry, report).filter(
     ({ edits }) => !branch || staysInBranch(graph, edits, branch),
   );
   const offered = fixes.flatMap((fix) =>
-    withParameters(fix, entry.source).flatMap(({ title, standing }) => {
-      const write = (reach: Reach) =>
-        render(entry.source, fix.edits, (row) => graph.entry(row), standing, { ...how, reach });
+    withParameters(fix, source).flatMap(({ title, standing }) => {
+      const write = (reach: Reach) => render(source, fix.edits, (row) => graph.entry(row), standing, { ...how, reach });
       const [parameter] = standing.values();
       // A value of its own would be the same in every branch.
       return inReach(entry, write('all'), branch ? undefined : write('alone')).map(({ edits, words }) => {
@@ -64,6 +59,10 @@ export function fixesOf(
   // Two ways in the model's words may be one in those of the file: the scheme of IAM, and IAM itself, in SAM.
   return once.filter(({ edits }, i) => !once.slice(i + 1).some((later) => isSameText(edits, later.edits)));
 }
+
+/** Where the finding stands: in the file of the resource, or in one of its module that overrides what is there. */
+const shownIn = (own: Source, { file }: Place): Source | undefined =>
+  own.file === file ? own : own.module?.sources.find((one) => one.file === file);
 
 interface Reaching {
   readonly edits: readonly TextEdit[];

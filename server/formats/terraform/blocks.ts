@@ -3,6 +3,7 @@ import type { Expression, FarSpot, Property } from '../format.ts';
 import { LazyProperty } from '../properties.ts';
 import type { MapNode, ScalarNode, SyntaxNode } from '../syntax/node.ts';
 import { entriesOf } from './instances.ts';
+import { scopeOf } from './overrides.ts';
 import { type Read, type Scope, spotOf } from './scope.ts';
 
 export const hasBlocks = ({ entries }: MapNode): boolean =>
@@ -15,8 +16,9 @@ interface Block {
 
 /** By their types, `dynamic` ones by what they make. */
 export function blocksOf(node: MapNode, scope: Scope, read: Read): ReadonlyMap<string, Property> {
-  const byType = new Map<string, { key: ScalarNode; blocks: Block[] }>();
-  for (const { key, value } of node.entries) {
+  const byType = new Map<string, { key: ScalarNode; blocks: Block[]; its: Scope }>();
+  for (const entry of node.entries) {
+    const { key, value } = entry;
     if (value.kind !== 'map' || !value.labels || key.kind !== 'scalar') continue;
     const [made] = value.labels;
     const isDynamic = key.value === 'dynamic' && made !== undefined;
@@ -24,12 +26,12 @@ export function blocksOf(node: MapNode, scope: Scope, read: Read): ReadonlyMap<s
     const known = byType.get(String(name.value));
     const block = { node: value, isDynamic };
     if (known) known.blocks.push(block);
-    else byType.set(String(name.value), { key: name, blocks: [block] });
+    else byType.set(String(name.value), { key: name, blocks: [block], its: scopeOf(entry, node, scope) });
   }
   return new Map(
-    [...byType].map(([name, { key, blocks }]) => [
+    [...byType].map(([name, { key, blocks, its }]) => [
       name,
-      new Blocks(spotOf(key, scope), name, blocks, (one) => read(one, scope), scope),
+      new Blocks(spotOf(key, its), name, blocks, (one) => read(one, its), its),
     ]),
   );
 }

@@ -9,6 +9,7 @@ import { blocksOf, hasBlocks } from './blocks.ts';
 import { testOf } from './conditions.ts';
 import { called } from './functions.ts';
 import { operated } from './operations.ts';
+import { scopeOf } from './overrides.ts';
 import { type Scope, spotOf } from './scope.ts';
 import { traversed } from './traversal.ts';
 import { wordsOf } from './words.ts';
@@ -70,11 +71,14 @@ class WrittenProperty extends LazyProperty {
 function mapOf(node: MapNode, scope: Scope, span: FarSpot): Expression {
   const entries = new Properties();
   let open: string | undefined;
-  for (const { key, value } of node.entries) {
+  for (const entry of node.entries) {
+    const { key, value } = entry;
     if (value.kind === 'map' && value.labels) continue;
     if (key.kind !== 'scalar') open = 'a key in it is not known';
-    else if (!entries.has(String(key.value)))
-      entries.set(String(key.value), new WrittenProperty(spotOf(key, scope), value, scope));
+    else if (!entries.has(String(key.value))) {
+      const its = scopeOf(entry, node, scope);
+      entries.set(String(key.value), new WrittenProperty(spotOf(key, its), value, its));
+    }
   }
   if (!node.labels) return { span, kind: 'map', entries, ...(open !== undefined && { open }) };
   if (hasBlocks(node))

@@ -1,5 +1,6 @@
 /* The blocks of one file, before anything is made of them. */
 import type { Span } from '../../../rules/kit/index.ts';
+import type { SourceProblem } from '../format.ts';
 import type { Document, Item, MapNode, SyntaxNode } from '../syntax/node.ts';
 import { declaredInJson } from './json.ts';
 import { typeOf } from './names.ts';
@@ -30,6 +31,8 @@ export interface File {
   /** Index in `document.items`, by them. */
   readonly items: ReadonlyMap<string, number>;
   readonly blocks: readonly Block[];
+  /** Where the module has override files: the file as it stands, and what is wrong in it if it is one of them. */
+  readonly overridden?: { readonly written: File; readonly strays: readonly SourceProblem[] };
 }
 
 export function readFile(file: string, document: Document): File {

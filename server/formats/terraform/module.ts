@@ -5,6 +5,7 @@ import { rootOf } from '../syntax/root.ts';
 import { knownIn } from './conditions.ts';
 import { expressionOf } from './expression.ts';
 import { type Block, entryOf, type File } from './file.ts';
+import { scopeOf, writtenAt } from './overrides.ts';
 import { plainOf } from './plain.ts';
 import { policyDocument } from './policy-document.ts';
 import { type Module, type Scope, spotOf, type Written } from './scope.ts';
@@ -64,18 +65,18 @@ function variableOf(
   argument: Written | undefined,
   given: { readonly node: SyntaxNode; readonly by: string } | undefined,
 ): Parameter {
-  const written = entryOf(node, 'default');
+  const written = writtenAt(node, 'default', scope);
   const type = typeIn({ node });
   return {
     name: address,
     type,
     item,
     key,
-    default: written && expressionOf(written, scope),
+    default: written && read(written),
     // It stands where the variable does, as far as places go: the file that gives it is none of the module's.
     given: given && { value: plainOf(asType(given.node, type), { span: spotOf(key, scope) }), by: given.by },
     ...(argument && { argument: read(argument) }),
-    knownIn: (world) => knownIn(world, { name: address, written, scope }),
+    knownIn: (world) => knownIn(world, { name: address, written: written?.node, scope }),
   };
 }
 
@@ -93,12 +94,14 @@ function addLocals(
   parameters: Map<string, Parameter>,
   values: Map<string, Written>,
 ): void {
-  for (const { key, value } of node.entries) {
+  for (const entry of node.entries) {
+    const { key, value } = entry;
     if (key.kind !== 'scalar') continue;
     const name = `local.${key.value}`;
     if (parameters.has(name)) continue;
     let made: Expression | undefined;
-    values.set(name, { node: value, scope });
+    const written: Written = { node: value, scope: scopeOf(entry, node, scope) };
+    values.set(name, written);
     parameters.set(name, {
       name,
       type: 'any',
@@ -107,7 +110,7 @@ function addLocals(
       default: undefined,
       given: undefined,
       get value() {
-        made ??= expressionOf(value, scope);
+        made ??= read(written);
         return made;
       },
     });

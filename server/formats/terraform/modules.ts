@@ -7,6 +7,7 @@ import { leavesIn } from '../leaves.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { expressionOf } from './expression.ts';
 import { type Block, entryOf } from './file.ts';
+import { scopeOf, writtenAt } from './overrides.ts';
 import type { Scope, Written } from './scope.ts';
 
 /** What a module that is read inside of another knows of what is around it. */
@@ -33,11 +34,11 @@ const ownWords: ReadonlySet<string> = new Set(['source', 'version', 'providers',
 
 export const argumentsOf = ({ block, scope }: Call): ReadonlyMap<string, Written> =>
   new Map(
-    block.node.entries.flatMap(({ key, value }) =>
-      key.kind === 'scalar' && !ownWords.has(String(key.value))
-        ? [[`var.${key.value}`, { node: value, scope }] as const]
-        : [],
-    ),
+    block.node.entries.flatMap((entry) => {
+      const { key, value } = entry;
+      if (key.kind !== 'scalar' || ownWords.has(String(key.value))) return [];
+      return [[`var.${key.value}`, { node: value, scope: scopeOf(entry, block.node, scope) }] as const];
+    }),
   );
 
 export const sourceOf = ({ node }: Block): SyntaxNode | undefined => entryOf(node, 'source');
@@ -94,9 +95,10 @@ export const leavesOf = (call: Call): readonly Leaf[] =>
     .map((leaf) => (leaf.attribute === 'name' ? { ...leaf, attribute: '' } : leaf));
 
 /** A module that calls itself, be it through others, ends there. */
-export function circle({ block }: Call): SourceProblem {
-  const { item, address, key } = block;
-  const { start, end } = sourceOf(block) ?? key;
+export function circle({ block, scope }: Call): SourceProblem {
+  const { item, address, key, node } = block;
+  const source = writtenAt(node, 'source', scope);
+  const { start, end } = source?.scope === scope ? source.node : key;
   const message = `${address} leads back to a module that it stands in: a circle, which Terraform refuses.`;
   return { item, span: { start, end }, message };
 }

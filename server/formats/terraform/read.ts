@@ -3,12 +3,13 @@ import type { Expression, Files, Leaf, Nested, Opening, Owner, Source, SourcePro
 import { LeavesByName, leavesIn } from '../leaves.ts';
 import type { Document } from '../syntax/node.ts';
 import { expressionOf } from './expression.ts';
-import { type Block, entryOf, type File, readFile } from './file.ts';
+import { type Block, type File, readFile } from './file.ts';
 import { bothHold, existsOf } from './instances.ts';
 import { moduleOf } from './module.ts';
 import { type Around, argumentsOf, type Call, circle, folderOf, leavesOf, openingOf } from './modules.ts';
 import { isModuleFile, isOverride } from './names.ts';
 import { isOutlet, leavesThrough, openedBy } from './openings.ts';
+import { overridden, writtenAt } from './overrides.ts';
 import { keep, problemsOfItems } from './reread.ts';
 import { TerraformResource } from './resource.ts';
 import type { Scope } from './scope.ts';
@@ -30,6 +31,8 @@ export function readTerraform(file: string, document: Document, { files }: Besid
 interface Others {
   readonly files: readonly File[];
   readonly unseen?: string;
+  /** Why what all of them say may not count. */
+  readonly opaque?: string;
 }
 const nobody: Others = { files: [] };
 
@@ -37,12 +40,16 @@ function filesIn(file: string, folder: string, files: Files): Others {
   const listed = files.list?.(file, folder) ?? { why: 'the folder cannot be looked into' };
   if ('why' in listed) return { files: [], unseen: listed.why };
   let unseen: string | undefined;
+  let opaque: string | undefined;
   const others = listed.names.filter(isModuleFile).flatMap((name) => {
     const found = files.read(file, `${folder}/${name}`);
-    if ('why' in found) unseen ??= `${name} ${found.why}`;
+    if ('why' in found) {
+      unseen ??= `${name} ${found.why}`;
+      if (isOverride(name)) opaque ??= `${name} ${found.why}, and may change anything`;
+    }
     return 'document' in found && found.file !== file ? [readFile(found.file, found.document)] : [];
   });
-  return { files: others, ...(unseen !== undefined && { unseen }) };
+  return { files: others, ...(unseen !== undefined && { unseen }), ...(opaque !== undefined && { opaque }) };
 }
 
 const nothingValued: Valued = new Map();
@@ -51,11 +58,11 @@ const nothingHanded: Around['arguments'] = new Map();
 /** A module as it is seen from one of its files. */
 function readModule(
   seen: File,
-  { files: others, unseen }: Others,
+  { files: others, unseen, opaque }: Others,
   files: Files | undefined,
   around: Around | undefined,
 ): Nested {
-  const all = [seen, ...others];
+  const all = overridden([seen, ...others], files !== undefined && unseen === undefined);
   const owner: { source: Source | undefined } = { source: undefined };
   const handed = { within: around?.within ?? '', arguments: around?.arguments ?? nothingHanded };
   // Of a module that is called, whoever calls it gives the values.
@@ -64,7 +71,7 @@ function readModule(
   const declared = declaredIn(all, module, owner, around);
   const outputs = outputsIn(all, module, owner);
   const surroundings = followed(all, declared, outputs, unseen, files, around);
-  const sources = sourcesOf(all, module, declared, surroundings, files !== undefined, around);
+  const sources = sourcesOf(all, module, declared, surroundings, { opaque, asksForFiles: files !== undefined }, around);
   const [source] = sources;
   if (!source) throw new Error(`${seen.file} is in no module`);
   owner.source = source;
@@ -145,10 +152,10 @@ function followed(
   const byName = new LeavesByName(leaves);
   const within = around?.within ?? '';
   const stacks = new Map(
-    found.map(({ call, files: [first, ...rest], unseen: why }): [string, Nested] => {
+    found.map(({ call, files: [first, ...rest], ...more }): [string, Nested] => {
       const { address, labels } = call.block;
       const handedOn = byName.of(address);
-      const nested = readModule(first, { files: rest, ...(why !== undefined && { unseen: why }) }, files, {
+      const nested = readModule(first, { ...more, files: rest }, files, {
         within: [...(within === '' ? [] : [within]), labels[0]].join('.'),
         exists: call.exists,
         arguments: argumentsOf(call),
@@ -167,13 +174,13 @@ function sourcesOf(
   module: Scope['module'],
   { resources }: DeclaredThings,
   { stacks, leaves, openings, problems }: Surrounded,
-  asksForFiles: boolean,
+  { opaque, asksForFiles }: Pick<Source, 'opaque' | 'asksForFiles'>,
   around: Around | undefined,
 ): readonly Source[] {
-  const opaque = all.some(({ file }) => isOverride(file)) ? 'an override file may change anything' : undefined;
   const sources: Source[] = [];
   const whole = { sources };
   for (const file of all) {
+    const { written, strays } = file.overridden ?? { written: file, strays: [] };
     const ofCalls = problemsOfCalls(file, problems);
     const source: Source = {
       file: file.file,
@@ -190,12 +197,13 @@ function sourcesOf(
       leaves,
       openings,
       opaque,
-      problems: [...problemsOfItems(file), ...ofCalls],
-      suppressions: around ? [] : suppressionsIn(file),
-      readOnly: readOnlyReason(file),
+      problems: [...problemsOfItems(file), ...strays, ...ofCalls],
+      suppressions: around ? [] : suppressionsIn(written),
+      readOnly: readOnlyReason(written),
     };
     sources.push(source);
-    if (!around) keep(source, { file, scope: { module }, ofCalls });
+    // What an override file changes may stand anywhere: then all of the module is read again.
+    if (!around && !file.overridden) keep(source, { file, scope: { module }, ofCalls });
   }
   return sources;
 }
@@ -215,13 +223,11 @@ function modulesFiles(
   if (!files || from === undefined) return { why: 'no other file is looked at', isCircle: false };
   const stands = folderOf(call, files, from, { within: around?.within ?? '', files: around?.files ?? [from] });
   if ('why' in stands) return { ...stands, isCircle: false };
-  const { files: inside, unseen } = filesIn(stands.from, stands.folder, files);
+  const { files: inside, ...more } = filesIn(stands.from, stands.folder, files);
   const [first, ...rest] = inside;
-  if (!first) return { why: unseen ?? `there is nothing at ${stands.folder}`, isCircle: false };
+  if (!first) return { why: more.unseen ?? `there is nothing at ${stands.folder}`, isCircle: false };
   const circular = inside.some(({ file }) => all.some((one) => one.file === file) || around?.files.includes(file));
-  return circular
-    ? { why: 'it leads back here', isCircle: true }
-    : { files: [first, ...rest], ...(unseen !== undefined && { unseen }) };
+  return circular ? { why: 'it leads back here', isCircle: true } : { ...more, files: [first, ...rest] };
 }
 
 interface Output {
@@ -233,8 +239,8 @@ interface Output {
 const outputsIn = (files: readonly File[], module: Scope['module'], owner: Owner): readonly Output[] =>
   files.flatMap(({ file, blocks }) =>
     blocks.flatMap(({ kind, labels: [name = ''], node, item }) => {
-      const value = kind === 'output' ? entryOf(node, 'value') : undefined;
-      return value ? [{ name, value: expressionOf(value, { module, item, file, owner }) }] : [];
+      const value = kind === 'output' ? writtenAt(node, 'value', { module, item, file, owner }) : undefined;
+      return value ? [{ name, value: expressionOf(value.node, value.scope) }] : [];
     }),
   );
 

@@ -6,7 +6,7 @@ import type { SyntaxNode } from '../../syntax/node.ts';
 import { entryOf } from '../file.ts';
 import { wordsOf } from '../words.ts';
 import { address } from './quote.ts';
-import { type Body, bodyOf, speaksOfInstance } from './spot.ts';
+import { type Body, bodiesOf, bodyOf, speaksOfInstance } from './spot.ts';
 
 /** Where something is written, as far as what is written there depends on it. */
 export interface Home {
@@ -20,9 +20,21 @@ export interface Home {
 export const homeBeside = (body: Body): Home => ({ count: countOf(body), within: undefined });
 
 export const homeIn = (source: Source, item: string): Home => ({
-  count: countOf(bodyOf(source, item)),
+  count: countIn(source, item),
   within: { source, item },
 });
+
+function countIn(source: Source, item: string): string | undefined {
+  refuseOverridden(source, item);
+  return countOf(bodyOf(source, item));
+}
+
+/** What an override file says of the number of instances is not what the block itself says. */
+export function refuseOverridden(source: Source, item: string): void {
+  const bodies = bodiesOf(source, item);
+  if (bodies.length > 1 && bodies.some(({ node }) => entryOf(node, 'count') ?? entryOf(node, 'for_each')))
+    decline('an override file may say how many of it there are');
+}
 
 function countOf({ node }: Body): string | undefined {
   const count = entryOf(node, 'count');
@@ -31,6 +43,7 @@ function countOf({ node }: Body): string | undefined {
 
 /** `aws_lb.main`, `aws_lb.main[0]`: for whoever stands in `home`. */
 export function addressOf({ source, resource }: Pick<Row, 'source' | 'resource'>, home: Home): string {
+  refuseOverridden(source, resource.item);
   const { node } = bodyOf(source, resource.item);
   if (entryOf(node, 'for_each')) return decline(`${resource.name} has an instance for each of something`);
   return withIndex(address(resource.name), entryOf(node, 'count'), home);

@@ -14,9 +14,11 @@ import {
 import type { Render, Entry as Row, Source, SourceResource, TextEdit } from '../../format.ts';
 import { decline, nested, orDeclined, spell, spellItem, spellShape, type Tree } from '../../spell.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
+import { isOverride } from '../names.ts';
 import { addressIn } from '../traversal.ts';
 import { type AddApart, addedApart, relation } from './apart.ts';
 import { Changes, nameOf } from './changes.ts';
+import { refuseOverridden } from './instance.ts';
 import { isJsonCall } from './json-call.ts';
 import { type Naming, namesOf } from './names.ts';
 import { setOrigin } from './origin.ts';
@@ -84,6 +86,7 @@ function homeOf(source: Source, { near, type }: AddEdit, entryOf: Context['entry
   const row = rowOf(near.row, { entryOf });
   const { file, resource } = near.path.length === 0 ? { file: row.source, ...row } : referredTo(source, near);
   if (resource.sealed !== undefined || file.module !== source.module) decline('nothing may be written beside it');
+  refuseOverridden(file, resource.item);
   const [nearType = '', name = ''] = address(resource.name).split('.');
   // Whoever writes `aws_alb` writes it everywhere.
   const written = nearType.startsWith('aws_alb') ? formOf(type).type.replace(/^aws_lb/, 'aws_alb') : formOf(type).type;
@@ -107,16 +110,19 @@ function change(changesIn: ChangesIn, edit: Change, context: Context): void {
   const { target } = edit;
   const row = rowOf(target.row, context);
   const { source, resource } = row;
-  if (resource.sealed !== undefined || target.file !== source.file) decline('nothing may be written there');
+  if (resource.sealed !== undefined) decline('nothing may be written there');
   const property = propertyAt(row, target.path);
   if (target.via.length > 0) {
     if (edit.op !== 'replace' || source.module !== context.source.module) decline('it is written elsewhere');
     setOrigin(changesIn, source, target, spellItem(edit.content, property, row.form.dialect));
     return;
   }
-  const changes = changesIn(source);
-  const { at, steps, isThere } = find(source, row, target);
+  // What an override file says is what counts, and is written there.
+  const file = target.file === source.file ? source : overrideOf(source, target.file);
+  const changes = changesIn(file);
+  const { at, steps, isThere } = find(file, row, target);
   if (edit.op === 'remove') {
+    if (file !== source) decline('what it overrides would count again');
     if (isThere) changes.remove(at, isList(property) && typeof target.path.at(-1) !== 'number');
     else decline('it is not there');
     return;
@@ -127,6 +133,11 @@ function change(changesIn: ChangesIn, edit: Change, context: Context): void {
   else if (edit.op === 'append') changes.put(at, tree, item);
   else if (property.kind !== 'ref' && isComputed(at.node)) decline('a function makes the value');
   else changes.set(at, tree, item);
+}
+
+function overrideOf(source: Source, name: string): Source {
+  const file = isOverride(name) ? filesOf(source).find((one) => one.file === name) : undefined;
+  return file ?? decline('it stands in another file');
 }
 
 type Writing = Extract<Edit, { readonly target: Place; readonly content: unknown }>;

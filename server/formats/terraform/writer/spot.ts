@@ -41,6 +41,13 @@ export function bodyAt({ items, starts }: Document, index: number): Body | undef
   return root && isBody(root) ? root : undefined;
 }
 
+/** The bodies of that name in all files of the module: several where override files say what is different in it. */
+export const bodiesOf = (source: Source, name: string): readonly Body[] =>
+  filesOf(source).flatMap(({ document, items }) => {
+    const index = items.get(name);
+    return index === undefined ? [] : (bodyAt(document, index) ?? decline(`${name} is written in JSON, too`));
+  });
+
 const spot = (node: SyntaxNode, base: number, up: Spot | undefined, entry: Entry | undefined, index: number): Spot => ({
   node,
   base,
