@@ -9,13 +9,14 @@ import { insertEntries, insertItems } from './brackets.ts';
 import { shiftedComments } from './comments.ts';
 import { type Home, homeBeside, homeIn } from './instance.ts';
 import { isJsonCall } from './json-call.ts';
+import { type Inside, longRows } from './long.ts';
 import { newBlock, newVariable } from './new-block.ts';
-import type { Entries } from './print.ts';
+import type { Entries, Written } from './print.ts';
 import { removedBetween } from './remove.ts';
 import { replaceValue } from './replace.ts';
 import { type Body, childrenOf, isBody, type Spot, spotAt } from './spot.ts';
 import { styleOf } from './style.ts';
-import { isMultiLine, tailOf } from './text.ts';
+import { tailOf } from './text.ts';
 import { blocksAt, type Context, refuseMore, written } from './value.ts';
 import { addVariables } from './variables.ts';
 
@@ -107,30 +108,26 @@ export class Changes {
     this.#removeEmptied();
     this.#refuseConflicts();
     const moved = this.#moved();
-    const edits: TextEdit[] = [];
-    const long = new Map<SyntaxNode, { readonly container: Body; readonly at: Set<number> }>();
+    const inside: Inside[] = [];
     for (const { spot, tree, item } of this.#sets.values()) {
       const value = written(tree, homeIn(source, item), this.#context);
-      const edit = replaceValue(text, spot, value, style, moved.has(spot.node));
-      edits.push(edit);
-      if (!spot.up || !isBody(spot.up) || isBody(spot) || !isMultiLine(edit.newText)) continue;
-      const there = long.get(spot.up.node) ?? { container: spot.up, at: new Set() };
-      long.set(spot.up.node, there);
-      there.at.add(spot.index);
+      inside.push({ spot, edits: [replaceValue(text, spot, value, style, moved.has(spot.node))] });
     }
-    for (const container of this.#containers([...long.values()].map((one) => one.container))) {
-      const change = this.#puts.get(container.node);
-      const gone = this.#removals.get(container.node)?.gone ?? none;
-      const value = change && written(change.tree, homeIn(source, change.item), this.#context);
-      if (isBody(container)) {
-        const entries = value?.kind === 'map' ? value.entries : [];
-        edits.push(...editBody(text, container, { entries, gone, long: long.get(container.node)?.at ?? none }, style));
-      } else {
-        if (value?.kind === 'map') edits.push(...insertEntries(text, container, value.entries, style));
-        if (value?.kind === 'list') edits.push(...insertItems(text, container, value.items, style));
-        if (value && gone.size > 0) decline('what comes and what goes are neighbours');
-        if (gone.size > 0) edits.push(...removedBetween(text, container, gone));
-      }
+    for (const spot of this.#containers()) {
+      if (isBody(spot)) continue;
+      const { value, gone } = this.#becomes(spot);
+      if (value && gone.size > 0) decline('what comes and what goes are neighbours');
+      if (value?.kind === 'map') inside.push({ spot, edits: insertEntries(text, spot, value.entries, style) });
+      if (value?.kind === 'list') inside.push({ spot, edits: insertItems(text, spot, value.items, style) });
+      if (gone.size > 0) inside.push({ spot, edits: removedBetween(text, spot, gone) });
+    }
+    const long = longRows(inside);
+    const edits = inside.flatMap((one) => one.edits);
+    for (const container of this.#containers([...long.values()].map((one) => one.body))) {
+      if (!isBody(container)) continue;
+      const { value, gone } = this.#becomes(container);
+      const entries = value?.kind === 'map' ? value.entries : [];
+      edits.push(...editBody(text, container, { entries, gone, long: long.get(container.node)?.at ?? none }, style));
     }
     for (const { near, lines } of this.#news) {
       tailOf(text, near.end);
@@ -141,8 +138,17 @@ export class Changes {
     return inOrder([...edits, ...shiftedComments(source.document, edits)]);
   }
 
+  /** What comes into a container, and which of its children go. */
+  #becomes({ node }: Spot): { readonly value: Written | undefined; readonly gone: ReadonlySet<number> } {
+    const change = this.#puts.get(node);
+    return {
+      value: change && written(change.tree, homeIn(this.#source, change.item), this.#context),
+      gone: this.#removals.get(node)?.gone ?? none,
+    };
+  }
+
   /** Each once, whatever becomes of it. */
-  #containers(others: readonly Spot[]): readonly Spot[] {
+  #containers(others: readonly Spot[] = []): readonly Spot[] {
     const spots = new Map<SyntaxNode, Spot>(others.map((spot) => [spot.node, spot]));
     for (const { spot } of this.#puts.values()) spots.set(spot.node, spot);
     for (const { container } of this.#removals.values()) spots.set(container.node, container);

@@ -7,6 +7,7 @@ import { beginsLine, leadOf, lineStart } from '../../syntax/lines.ts';
 import { chainOf, type Row, realigned, rowsOf } from './rows.ts';
 import { type Body, bodyOf, childrenOf, isBody, type Spot } from './spot.ts';
 import { styleOf } from './style.ts';
+import { withEdits } from './text.ts';
 
 /** The narrowest first; none where nothing may be written. What is said of `spoken` stands at `place`. Does not throw. */
 export function silencings(source: Source, rule: string, place: Place, spoken: string): readonly Silencing[] {
@@ -59,15 +60,9 @@ function withNeighbours(text: string, { up, index }: Spot, edits: readonly TextE
 
 /** One edit, so that an editor can select the reason in it for the user to write over. */
 function asOne(text: string, edits: readonly TextEdit[]): TextEdit {
-  const sorted = [...edits].sort((one, other) => one.start - other.start || one.end - other.end);
-  const start = sorted[0]?.start ?? 0;
-  let at = start;
-  let newText = '';
-  for (const edit of sorted) {
-    newText += text.slice(at, edit.start) + edit.newText;
-    at = edit.end;
-  }
-  return { start, end: at, newText };
+  const start = Math.min(...edits.map((edit) => edit.start));
+  const end = Math.max(...edits.map((edit) => edit.end));
+  return { start, end, newText: withEdits(text, { start, end }, edits) };
 }
 
 /** Where the word `resource` stands. */

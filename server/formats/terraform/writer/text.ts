@@ -1,11 +1,23 @@
 /* Lines and comments of a text. `end` of a line is before its line break. */
 import type { Span } from '../../../../rules/kit/index.ts';
+import type { TextEdit } from '../../format.ts';
 import { decline } from '../../spell.ts';
 import { childrenOf } from '../../syntax/children.ts';
 import { leadOf, lineEnd, lineStart } from '../../syntax/lines.ts';
 import type { Spot } from './spot.ts';
 
 export const isMultiLine = (text: string): boolean => /[\r\n]/.test(text);
+
+/** What becomes of a part of the text; the edits are in it, in whatever order. */
+export function withEdits(text: string, { start, end }: Span, edits: readonly TextEdit[]): string {
+  let at = start;
+  let after = '';
+  for (const edit of [...edits].sort((one, other) => one.start - other.start || one.end - other.end)) {
+    after += text.slice(at, edit.start) + edit.newText;
+    at = edit.end;
+  }
+  return after + text.slice(at, end);
+}
 
 /** The comment behind `at` on the same line, and the blanks before it. Anything else there is declined. */
 export function tailOf(text: string, at: number): string {
