@@ -52,6 +52,11 @@ interface Facts<T> extends Spelling {
   readonly default?: T;
   /** What Terraform's provider takes, where that is something else. */
   readonly defaultIn?: { readonly [D in Dialect]?: T };
+  /**
+   * The default counts only where these properties of the row have one of these values, such as
+   * `{ 'api.protocol': ['REST'] }`. For whoever shows it: rules ask themselves.
+   */
+  readonly defaultWhere?: Readonly<Record<string, readonly string[]>>;
   /** What is written for the values of the model, where a dialect has other words: `{ tf: { true: 'internal' } }`. */
   readonly words?: { readonly [D in Dialect]?: Readonly<Record<string, T>> };
   readonly range?: readonly [least: number, most: number];

@@ -208,6 +208,7 @@ export const Integration = resource('Integration', {
       about: 'STREAM passes the answer on while it is made, for up to 15 minutes; BUFFERED waits for all of it.',
       oneOf: ['BUFFERED', 'STREAM'],
       default: 'BUFFERED',
+      defaultWhere: { 'api.protocol': ['REST'] },
       doc: `${guide}/response-transfer-mode.html`,
     }),
     /** `Event` has the function run on its own, and the client is answered at once. */

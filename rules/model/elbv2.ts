@@ -98,6 +98,11 @@ const action = {
 };
 export interface Action extends Read<typeof action> {}
 
+// Where a default counts.
+const ofAlb = { type: ['application'] };
+const overHttp = { protocol: ['HTTP', 'HTTPS'] };
+const ofServers = { targetType: ['instance', 'ip'] };
+
 export const LoadBalancer = resource('LoadBalancer', {
   noun: 'load balancer',
   about:
@@ -151,6 +156,7 @@ export const LoadBalancer = resource('LoadBalancer', {
       about:
         'How long a connection of a client or to a target may be without data before an Application Load Balancer closes it.',
       default: 60,
+      defaultWhere: ofAlb,
       range: [1, 4000],
       doc: `${guide}/edit-load-balancer-attributes.html`,
     }),
@@ -160,6 +166,7 @@ export const LoadBalancer = resource('LoadBalancer', {
       about:
         'Whether header fields whose name has other characters than letters, digits and hyphens are taken out of a request before a target gets it.',
       default: false,
+      defaultWhere: ofAlb,
       doc: `${guide}/edit-load-balancer-attributes.html`,
     }),
     accessLogs: flag({
@@ -168,6 +175,7 @@ export const LoadBalancer = resource('LoadBalancer', {
       about:
         'Whether a line about every request, or every TLS connection of a Network Load Balancer, goes to a bucket.',
       default: false,
+      defaultWhere: { type: ['application', 'network'] },
       doc: `${guide}/load-balancer-access-logs.html`,
     }),
     accessLogBucket: text({
@@ -223,6 +231,7 @@ export const Listener = resource('Listener', {
       about:
         'TLS versions and ciphers that an HTTPS or TLS listener accepts. The default, outside the console, still allows TLS 1.0.',
       default: 'ELBSecurityPolicy-2016-08',
+      defaultWhere: { protocol: ['HTTPS', 'TLS'] },
       doc: `${guide}/describe-ssl-policies.html`,
     }),
     certificates: list(
@@ -340,6 +349,7 @@ export const TargetGroup = resource('TargetGroup', {
         'Version of HTTP between load balancer and targets. gRPC targets are probed by a call, and answer with a gRPC status.',
       oneOf: ['HTTP1', 'HTTP2', 'GRPC'],
       default: 'HTTP1',
+      defaultWhere: { protocol: ['HTTP', 'HTTPS'] },
     }),
     port: number({
       cfn: 'Port',
@@ -359,12 +369,14 @@ export const TargetGroup = resource('TargetGroup', {
       tf: 'health_check.path',
       about: 'Path that an HTTP or HTTPS probe asks for.',
       default: '/',
+      defaultWhere: { ...overHttp, protocolVersion: ['HTTP1', 'HTTP2'] },
     }),
     healthCheckPort: text({
       cfn: 'HealthCheckPort',
       tf: 'health_check.port',
       about: 'Port that is probed.',
       default: 'traffic-port',
+      defaultWhere: ofServers,
     }),
     healthCheckProtocol: text({
       cfn: 'HealthCheckProtocol',
@@ -379,6 +391,7 @@ export const TargetGroup = resource('TargetGroup', {
       about: 'Time between two probes of a target. 35 seconds for functions where it is left out.',
       unit: 'seconds',
       default: 30,
+      defaultWhere: ofServers,
       range: [5, 300],
     }),
     healthCheckTimeoutSeconds: number({
@@ -410,6 +423,7 @@ export const TargetGroup = resource('TargetGroup', {
       tf: 'health_check.matcher',
       about: 'HTTP statuses that count as healthy: `200`, `200,202` or `200-299`.',
       default: '200',
+      defaultWhere: { ...overHttp, protocolVersion: ['HTTP1', 'HTTP2'] },
     }),
     permissions: waitsFor('Permission'),
     grpcMatcher: text({
@@ -417,6 +431,7 @@ export const TargetGroup = resource('TargetGroup', {
       tf: 'health_check.matcher',
       about: 'gRPC statuses that count as healthy.',
       default: '12',
+      defaultWhere: { protocolVersion: ['GRPC'] },
     }),
     targets: list(target, {
       cfn: 'Targets',

@@ -116,6 +116,7 @@ export const Route = resource('Route', {
       tfV2: 'api_key_required',
       about: 'Whether a caller must send an API key. A key counts calls by client; it is no proof of who calls.',
       default: false,
+      defaultWhere: { 'api.protocol': ['REST', 'WEBSOCKET'] },
       doc: `${guide}/api-gateway-api-usage-plans.html`,
     }),
     /** `MOCK` answers without a backend. */

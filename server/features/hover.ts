@@ -1,12 +1,14 @@
 import type { Hover, Position } from 'vscode-languageserver';
 import { rules } from '../../rules/index.ts';
-import { type Dialect, defaultOf, type Property, wordFor } from '../../rules/kit/index.ts';
+import { type Dialect, defaultOf, type Property } from '../../rules/kit/index.ts';
 import { pageOfType } from '../formats/terraform/names.ts';
+import type { Analysis } from '../linter/analysis.ts';
 import { circumstancesOf } from '../linter/circumstances.ts';
 import { pageOf } from '../linter/docs-link.ts';
 import type { Report } from '../linter/judge.ts';
 import { listed } from '../linter/listed.ts';
 import type { Template } from '../workspace/documents.ts';
+import { amount, inUnit, unitOf, written } from './amounts.ts';
 import type { Client } from './client.ts';
 import { aboutFeatures } from './feature-hover.ts';
 import { featuresAt } from './features-at.ts';
@@ -16,6 +18,7 @@ import { escaped, link, onOneLineEach, paragraphs, shown } from './markdown.ts';
 import { touches } from './path.ts';
 import { resourceAt } from './resource-at.ts';
 import { type RowHere, rowAt } from './rows.ts';
+import { heldElsewhere, valueHere } from './value-here.ts';
 
 /** Why the findings at a place are there, what the property is that stands there, and which feature it belongs to. The message itself is the editor's to show. */
 export function hoverAt(template: Template, position: Position, client: Client): Hover | null {
@@ -30,8 +33,8 @@ export function hoverAt(template: Template, position: Position, client: Client):
   // Of the stages that SAM makes of one API, a rule says the same.
   const parts = [
     ...findings.flatMap(({ report }) => whyOf(report)),
-    ...(row ? [aboutRow(row)] : []),
-    ...(made ? aboutMade(made) : []),
+    ...(row ? [aboutRow(row, template.analysis)] : []),
+    ...(made ? aboutMade(made, template.analysis) : []),
     ...features,
   ];
   return { range: rangeOf(template, span), contents: shown([...new Set(parts)].join('\n\n---\n\n'), client) };
@@ -52,45 +55,42 @@ function whyOf(report: Report): readonly string[] {
   ];
 }
 
-function aboutMade({ becomes, rows }: MadeHere): readonly string[] {
-  if (!becomes) return rows.map(aboutRow);
+function aboutMade({ becomes, rows }: MadeHere, analysis: Analysis): readonly string[] {
+  const told = rows.map((row) => aboutRow(row, analysis));
+  if (!becomes) return told;
   const types = listed(becomes.types.map((type) => `\`${type}\``));
-  return [`**${becomes.type}** becomes ${types} at deployment.`, ...rows.map(aboutRow)];
+  return [`**${becomes.type}** becomes ${types} at deployment.`, ...told];
 }
 
-function aboutRow({ row, form, property, called }: RowHere): string {
+function aboutRow(here: RowHere, analysis: Analysis): string {
+  const { row, form, property, called } = here;
   const pages = [
     link('AWS documentation', property?.doc ?? row.doc),
     ...(form.dialect.startsWith('tf') ? [link('Terraform documentation', pageOfType(form.type))] : []),
   ].join(' · ');
-  if (!property) return paragraphs(`**${escaped(called)}**: ${row.noun}`, row.about, pages);
+  if (!property)
+    return paragraphs(`**${escaped(called)}**: ${row.noun}`, row.about, heldElsewhere(analysis, here), pages);
   return paragraphs(
     `**${escaped(called)}** of the ${row.noun}`,
     property.about,
+    valueHere(analysis, here),
     factsOf(property, form.dialect).join(' · '),
     pages,
   );
 }
 
-/** Default, range and allowed values as one would write them: a row that reads seconds may be written in milliseconds. */
+/** Default, range and allowed values as one would write them. */
 function factsOf(property: Property<unknown>, dialect: Dialect): readonly string[] {
-  const { oneOf = [], range, scale = 1 } = property;
+  const { oneOf = [], range } = property;
   const byDefault = defaultOf(property, dialect);
   const unit = unitOf(property);
-  const word = (value: string | boolean): string => wordFor(property, dialect, value) ?? String(value);
-  const amount = (value: number): string => (value * scale).toLocaleString('en-US');
-  const measured = (text: string): string => (unit ? `${text} ${unit}` : text);
   return [
     ...(unit && !range && typeof byDefault !== 'number' ? [`In ${unit}`] : []),
-    ...(typeof byDefault === 'number' ? [`Default: ${measured(amount(byDefault))}`] : []),
-    ...(typeof byDefault === 'string' || typeof byDefault === 'boolean' ? [`Default: \`${word(byDefault)}\``] : []),
-    ...(range ? [`Allowed: ${measured(`${amount(range[0])} to ${amount(range[1])}`)}`] : []),
-    ...(oneOf.length > 0 ? [`Allowed: ${oneOf.map((one) => `\`${word(one)}\``).join(', ')}`] : []),
+    ...(byDefault === undefined ? [] : [`Default: ${written(property, dialect, byDefault)}`]),
+    ...(range ? [`Allowed: ${inUnit(property, range.map((one) => amount(property, one)).join(' to '))}`] : []),
+    ...(oneOf.length > 0 ? [`Allowed: ${oneOf.map((one) => written(property, dialect, one)).join(', ')}`] : []),
   ];
 }
-
-const unitOf = ({ unit, scale }: Property<unknown>): string | undefined =>
-  unit === 'seconds' && scale === 1000 ? 'milliseconds' : unit;
 
 /** `https://docs.aws.amazon.com/waf/latest/developerguide/x.html#y` → `docs.aws.amazon.com/…/x.html#y` */
 const shortened = (url: string): string => url.replace(/^https?:\/\/([^/]+)\/(?:.*\/)?([^/]+)\/?$/, '$1/…/$2');

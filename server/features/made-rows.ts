@@ -38,6 +38,7 @@ export function madeAt({ source, graph }: Pick<Analysis, 'source' | 'graph'>, of
     .filter((one) => isNear(one, path, (name) => source.items.get(name) === item));
   const sayings = entries.flatMap((entry) => sayingsOf(entry));
   const row = fittest(sayings.flatMap((one) => rowsAlong(one, here))) ?? partAt(source, entries, here);
+  if (row && here.value) return { rows: [{ ...row, value: here.value }], span };
   const rows = row ? [row] : byName(sayings.flatMap((one) => rowsBelow(one, here)));
   return rows.length > 0 ? { rows, span } : undefined;
 }

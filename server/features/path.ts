@@ -20,6 +20,8 @@ export interface PathHere {
   readonly path: Path;
   /** The key or the value, absolute. */
   readonly span: Span;
+  /** What stands at the end of the path, absolute. */
+  readonly value?: Span;
 }
 
 /** Undefined on comments, and between things. */
@@ -30,7 +32,9 @@ export function pathAt({ items, starts, dialect }: Document, offset: number): Pa
   const inIt = dialect === terraformJson ? inJsonOfTerraform : inItem;
   const here = item && start !== undefined ? inIt(item, offset - start) : undefined;
   if (!here || start === undefined) return undefined;
-  return { path: here.path, span: { start: here.span.start + start, end: here.span.end + start } };
+  const moved = (span: Span): Span => ({ start: span.start + start, end: span.end + start });
+  const node = here.path.at(-1)?.node;
+  return { path: here.path, span: moved(here.span), ...(node && { value: moved(spanOf(node)) }) };
 }
 
 function inItem(item: Item, offset: number): PathHere | undefined {

@@ -28,6 +28,8 @@ export interface RowHere {
   readonly called: string;
   /** The key or the value, absolute. */
   readonly span: Span;
+  /** What stands there as its value, absolute; undefined where nothing does, or where it is no property. */
+  readonly value?: Span;
 }
 
 /** Undefined where the model has no row, on comments, and between things. */
@@ -35,8 +37,13 @@ export function rowAt(document: Document, offset: number, rows: readonly Resourc
   const here = pathAt(document, offset);
   const [top, ...path] = here?.path ?? [];
   if (!here || top?.kind !== 'key') return undefined;
-  if (top.name === 'Resources') return rowInTemplate(rows, path, here.span);
-  return top.name === 'resource' ? rowInModule(rows, path, here.span) : undefined;
+  const row =
+    top.name === 'Resources'
+      ? rowInTemplate(rows, path, here.span)
+      : top.name === 'resource'
+        ? rowInModule(rows, path, here.span)
+        : undefined;
+  return row?.property && here.value ? { ...row, value: here.value } : row;
 }
 
 function rowInTemplate(rows: readonly Resource[], [resource, section, ...path]: Path, span: Span): RowHere | undefined {
