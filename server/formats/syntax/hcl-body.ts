@@ -13,20 +13,25 @@ export interface Statement extends Entry {
 
 /** The cursor is at the key, which is a word or, by mistake, text in quotes. */
 export function readStatement(cursor: Cursor): Statement {
-  const isQuoted = cursor.peek() === code.quote;
   const key = readLabel(cursor);
+  if (isAssigned(cursor)) return { key, labels: undefined, value: readAttribute(cursor, key) };
+  const labels = readLabels(cursor);
+  return { key, labels, value: readBlock(cursor, key, labels) };
+}
+
+/** Behind a key: does a value follow? */
+function isAssigned(cursor: Cursor): boolean {
   cursor.skip();
   const c = cursor.peek();
-  if (c === code.equals || c === code.colon) {
-    if (isQuoted) warn(cursor, key, 'the name of an attribute has no quotes; remove them.');
-    return { key, labels: undefined, value: readAttribute(cursor, key) };
-  }
-  const labels = readLabels(cursor);
-  if (cursor.peek() === code.openBrace) return { key, labels, value: readBody(cursor, labels) };
+  return c === code.equals || c === code.colon;
+}
+
+function readBlock(cursor: Cursor, key: ScalarNode, labels: readonly ScalarNode[]): SyntaxNode {
+  if (cursor.peek() === code.openBrace) return readBody(cursor, labels);
   const last = labels.at(-1) ?? key;
   if (labels.length > 0) warn(cursor, last, 'is followed by no block; write "{" and "}" after it.');
   else warn(cursor, key, 'stands alone; write "=" and a value after it, or "{" and "}".');
-  return { key, labels, value: cursor.missing(last.end + cursor.base) };
+  return cursor.missing(last.end + cursor.base);
 }
 
 function warn(cursor: Cursor, { start, end, value }: ScalarNode, message: string): void {
@@ -34,6 +39,7 @@ function warn(cursor: Cursor, { start, end, value }: ScalarNode, message: string
 }
 
 function readAttribute(cursor: Cursor, key: ScalarNode): SyntaxNode {
+  if (key.style !== 'plain') warn(cursor, key, 'the name of an attribute has no quotes; remove them.');
   const sign = cursor.pos++;
   if (cursor.text.charCodeAt(sign) === code.colon)
     cursor.problem(sign, sign + 1, 'A value is assigned with "=" here; write it instead of ":".');
@@ -44,13 +50,17 @@ function readAttribute(cursor: Cursor, key: ScalarNode): SyntaxNode {
   return cursor.missing(sign + 1);
 }
 
-function readLabels(cursor: Cursor): ScalarNode[] {
-  const labels: ScalarNode[] = [];
+const noLabels: readonly ScalarNode[] = [];
+
+function readLabels(cursor: Cursor): readonly ScalarNode[] {
+  if (cursor.peek() === code.openBrace) return noLabels;
+  const { labels } = cursor;
+  const first = labels.size;
   while (cursor.peek() === code.quote || isWordStart(cursor.peek())) {
     labels.push(readLabel(cursor));
     cursor.skip();
   }
-  return labels;
+  return labels.take(first);
 }
 
 /** A word, or text in quotes that is nothing but text. */
@@ -90,6 +100,8 @@ function readBody(cursor: Cursor, labels: readonly ScalarNode[]): MapNode {
     return { kind: 'map', start: start - base, end: cursor.pos - base, entries: [], flow: false, labels };
   }
   cursor.depth++;
+  // One bit per name seen, so that most bodies are known to have no duplicates without comparing.
+  let namesSeen = 0;
   let names: Set<unknown> | undefined;
   for (;;) {
     const before = cursor.pos;
@@ -105,9 +117,14 @@ function readBody(cursor: Cursor, labels: readonly ScalarNode[]): MapNode {
       break;
     }
     if (isWordStart(c) || c === code.quote) {
-      const statement = readStatement(cursor);
-      if (statement.labels === undefined) names = checkDuplicate(cursor, first, statement.key, names);
-      entries.push({ key: statement.key, value: statement.value });
+      const key = readLabel(cursor);
+      const bit = bitOf(String(key.value));
+      if (isAssigned(cursor)) {
+        const value = readAttribute(cursor, key);
+        if (namesSeen & bit || entries.size - first >= few) names = checkDuplicate(cursor, first, key, names);
+        entries.push({ key, value });
+      } else entries.push({ key, value: readBlock(cursor, key, readLabels(cursor)) });
+      namesSeen |= bit;
       endStatement(cursor);
     } else junk(cursor);
   }
@@ -121,6 +138,9 @@ function readBody(cursor: Cursor, labels: readonly ScalarNode[]): MapNode {
     labels,
   };
 }
+
+/** The same for names that are the same. */
+const bitOf = (name: string): number => 1 << ((name.length * 5 + name.charCodeAt(name.length - 1)) & 31);
 
 /** Up to so many statements, a body is searched for a name from end to end. */
 const few = 32;

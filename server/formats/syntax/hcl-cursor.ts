@@ -2,7 +2,7 @@
  * Where the HCL parser stands in the text, and the few questions about the next characters that every part of it asks.
  * One cursor reads one item after the other; it never looks before the item's start.
  */
-import type { Entry, Problem, ScalarNode, ScalarStyle, ScalarValue, SyntaxNode } from './node.ts';
+import type { Entry, Problem, ScalarNode, ScalarStyle, ScalarValue, SyntaxNode, TraversalStep } from './node.ts';
 import { Pile } from './pile.ts';
 
 export const code = {
@@ -37,6 +37,7 @@ export const code = {
   backslash: 92,
   closeBracket: 93,
   underscore: 95,
+  lowerE: 101,
   openBrace: 123,
   pipe: 124,
   closeBrace: 125,
@@ -100,6 +101,8 @@ export class Cursor {
   readonly loneLines = new Map<string, { readonly from: number; readonly at: number }>();
   readonly entries = new Pile<Entry>();
   readonly items = new Pile<SyntaxNode>();
+  readonly labels = new Pile<ScalarNode>();
+  readonly steps = new Pile<TraversalStep>();
 
   /** `header`, sticky: how the blocks begin that stand in the first column and in no other block. */
   constructor(text: string, header: RegExp) {

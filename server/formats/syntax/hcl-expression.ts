@@ -12,7 +12,6 @@ export function readExpression(cursor: Cursor): SyntaxNode {
   cursor.depth++;
   const start = cursor.pos;
   const test = readOperation(cursor, 1);
-  cursor.skip();
   const node = cursor.peek() === code.question ? readConditional(cursor, start, test) : test;
   cursor.depth--;
   return node;
@@ -42,7 +41,7 @@ function readConditional(cursor: Cursor, start: number, test: SyntaxNode): Synta
   return { kind: 'conditional', start: start - cursor.base, end: no.end, test, yes, no };
 }
 
-/** Operators that bind at least as strongly as `least`. */
+/** Operators that bind at least as strongly as `least`; the cursor is at what follows them. */
 function readOperation(cursor: Cursor, least: number): SyntaxNode {
   let left = readOperand(cursor);
   for (let chain = 0; ; chain++) {
@@ -77,12 +76,13 @@ function operatorAt(cursor: Cursor): Operator | undefined {
   const c = cursor.peek();
   // Nearly always a line ends here, or a bracket.
   if (c < code.bang || c === code.comma || c === code.closeBrace || c === code.closeBracket) return undefined;
+  if (c === code.closeParenthesis || c === code.question || c === code.colon) return undefined;
   return operators.find(({ sign }) => cursor.text.startsWith(sign, cursor.pos));
 }
 
 function readOperand(cursor: Cursor): SyntaxNode {
   const c = cursor.peek();
-  if (c !== code.bang && c !== code.dash) return readSteps(cursor, readPrimary(cursor));
+  if (c !== code.bang && c !== code.dash) return withSteps(cursor, readPrimary(cursor));
   if (cursor.depth >= deepest) return tooDeep(cursor);
   const start = cursor.pos++;
   if (c === code.dash && isDigit(cursor.peek())) return readNumber(cursor, start);
@@ -128,11 +128,27 @@ const endsExpression = (c: number): boolean =>
   c === code.tilde;
 
 function readNumber(cursor: Cursor, start: number): SyntaxNode {
-  const number = /\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
-  number.lastIndex = cursor.pos;
-  number.test(cursor.text);
-  cursor.pos = Math.min(number.lastIndex, cursor.end);
+  passDigits(cursor);
+  if (cursor.peek() === code.dot && isDigit(cursor.at(cursor.pos + 1))) {
+    cursor.pos++;
+    passDigits(cursor);
+  }
+  passExponent(cursor);
   return cursor.scalar(start, cursor.pos, Number(cursor.text.slice(start, cursor.pos)), 'plain');
+}
+
+function passDigits(cursor: Cursor): void {
+  while (isDigit(cursor.peek())) cursor.pos++;
+}
+
+/** `e9`, `E-9`: without a digit, the letter is none of the number. */
+function passExponent(cursor: Cursor): void {
+  if ((cursor.peek() | 0x20) !== code.lowerE) return;
+  const sign = cursor.at(cursor.pos + 1);
+  const digits = sign === code.plus || sign === code.dash ? cursor.pos + 2 : cursor.pos + 1;
+  if (!isDigit(cursor.at(digits))) return;
+  cursor.pos = digits;
+  passDigits(cursor);
 }
 
 const constants: ReadonlyMap<string, boolean | null> = new Map([
@@ -145,7 +161,7 @@ const noSteps: readonly TraversalStep[] = [];
 
 /** A constant, a call, or the name that a reference begins with. */
 function readWord(cursor: Cursor): SyntaxNode {
-  const { text, base, pos: start } = cursor;
+  const { pos: start } = cursor;
   let end = cursor.wordEnd();
   cursor.pos = end;
   const word = cursor.text.slice(start, end);
@@ -157,16 +173,14 @@ function readWord(cursor: Cursor): SyntaxNode {
   }
   let open = end;
   while (cursor.at(open) === code.space) open++;
-  if (cursor.at(open) !== code.openParenthesis)
-    return {
-      kind: 'traversal',
-      start: start - base,
-      end: end - base,
-      name: cursor.text.slice(start, end),
-      steps: noSteps,
-    };
-  cursor.pos = open;
-  return readCall(cursor, start, text.slice(start, end));
+  const name = end === start + word.length ? word : cursor.text.slice(start, end);
+  if (cursor.at(open) === code.openParenthesis) {
+    cursor.pos = open;
+    return readCall(cursor, start, name);
+  }
+  const { base } = cursor;
+  const steps = hasStep(cursor) ? readSteps(cursor) : noSteps;
+  return { kind: 'traversal', start: start - base, end: endOf(steps, end - base), name, steps };
 }
 
 function readCall(cursor: Cursor, start: number, name: string): SyntaxNode {
@@ -190,21 +204,23 @@ function readParentheses(cursor: Cursor): SyntaxNode {
   return { ...inside, start: start - cursor.base, end: cursor.pos - cursor.base };
 }
 
-/** What follows a value: `.name`, `[index]`, splats. */
-function readSteps(cursor: Cursor, value: SyntaxNode): SyntaxNode {
+/** A value with what follows it. A name has taken its steps already. */
+function withSteps(cursor: Cursor, value: SyntaxNode): SyntaxNode {
   if (!hasStep(cursor)) return value;
-  const { base } = cursor;
-  const steps: TraversalStep[] = [];
-  const from = cursor.text.charCodeAt(value.start + base);
-  let end = cursor.pos;
-  do {
-    steps.push(cursor.peek() === code.dot ? readDot(cursor) : readIndex(cursor));
-    end = cursor.pos;
-  } while (hasStep(cursor));
-  const isName = value.kind === 'traversal' && value.name !== undefined && from !== code.openParenthesis;
-  const root = isName ? { name: value.name } : { of: value };
-  return { kind: 'traversal', start: value.start, end: end - base, ...root, steps };
+  const steps = readSteps(cursor);
+  return { kind: 'traversal', start: value.start, end: endOf(steps, value.end), of: value, steps };
 }
+
+/** `.name`, `[index]`, splats: there is one at least. */
+function readSteps(cursor: Cursor): readonly TraversalStep[] {
+  const { steps } = cursor;
+  const first = steps.size;
+  do steps.push(cursor.peek() === code.dot ? readDot(cursor) : readIndex(cursor));
+  while (hasStep(cursor));
+  return steps.take(first);
+}
+
+const endOf = (steps: readonly TraversalStep[], ofValue: number): number => steps[steps.length - 1]?.end ?? ofValue;
 
 /** A step may stand on the next line where line breaks say nothing, and behind blanks anyway. */
 function hasStep(cursor: Cursor): boolean {
@@ -227,7 +243,7 @@ function readDot(cursor: Cursor): TraversalStep {
     return { kind: 'splat', start: pos - base, end: cursor.pos - base, full: false };
   }
   if (isDigit(c)) {
-    while (isDigit(cursor.peek())) cursor.pos++;
+    passDigits(cursor);
     const index = cursor.scalar(pos, cursor.pos, Number(cursor.text.slice(pos, cursor.pos)), 'plain');
     return { kind: 'index', start: index.start, end: index.end, index };
   }

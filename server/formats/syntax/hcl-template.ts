@@ -16,6 +16,7 @@ export function readQuoted(cursor: Cursor, readExpression: ReadExpression): Scal
   let hasEscapes = false;
   for (let at = start + 1; at < end; at++) {
     const c = text.charCodeAt(at);
+    if (c > code.percent && c !== code.backslash) continue;
     if (c === code.quote) {
       cursor.pos = at + 1;
       const value = hasEscapes ? meaning(cursor, start + 1, at) : cursor.text.slice(start + 1, at);

@@ -12,6 +12,7 @@ const special = /\\u[\da-fA-F]{4}|\\U[\da-fA-F]{8}|\\[\s\S]?|\$\$(?=\{)|%%(?=\{)
 
 /** The text between two quotes. What is no escape stands for itself, and `report` is told about it. */
 export function unescaped(raw: string, report: (start: number, end: number, message: string) => void): string {
+  if (!raw.includes('\\') && !hasDoubled(raw)) return raw;
   return raw.replace(special, (found, at: number) => {
     if (found.charAt(0) !== '\\') return found.charAt(0);
     if (found.length > 2) {
@@ -29,7 +30,7 @@ export function unescaped(raw: string, report: (start: number, end: number, mess
 export const unescapedHeredoc = (raw: string): string =>
   hasDoubled(raw) ? raw.replace(/\$\$(?=\{)|%%(?=\{)/g, (found) => found.charAt(0)) : raw;
 
-const hasDoubled = (raw: string): boolean => raw.includes('$${') || raw.includes('%%{');
+const hasDoubled = (raw: string): boolean => raw.includes('{') && (raw.includes('$${') || raw.includes('%%{'));
 
 /**
  * The pieces of an indented heredoc (`<<-`) without the indentation that all of its lines have. Blank lines have no say,

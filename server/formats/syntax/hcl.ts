@@ -8,7 +8,7 @@ import { joined, junk, readStatement, type Statement } from './hcl-body.ts';
 import { Cursor, code, isWordStart, restOfSign } from './hcl-cursor.ts';
 import { endsEarly } from './hcl-layout.ts';
 import { documentOf } from './memory.ts';
-import type { Document, Item } from './node.ts';
+import type { Document, Item, ScalarNode, SyntaxNode } from './node.ts';
 import { type Grammar, type Step, tile } from './tiling.ts';
 
 /** All that an item has to know of the text before it: whether there is any, and whether it ended with a line. */
@@ -43,17 +43,17 @@ function headerOf({ blocks }: Dialect): RegExp {
 function readItem(cursor: Cursor): Step<HclState> {
   cursor.skip(true);
   const c = cursor.peek();
-  if (c === code.end) return made(cursor, { kind: 'trivia', section: undefined, key: undefined, value: undefined });
+  if (c === code.end) return made(cursor, 'trivia');
   if (!isWordStart(c) && c !== code.quote) {
     junk(cursor);
     endItem(cursor);
-    return made(cursor, { kind: 'trivia', section: undefined, key: undefined, value: undefined });
+    return made(cursor, 'trivia');
   }
   const { key, labels, value } = readBelieving(cursor);
   endItem(cursor);
   const isBlock = labels !== undefined && (labels.length > 0 || value.kind === 'map');
-  if (!isBlock) return made(cursor, { kind: 'entry', section: undefined, key, value });
-  return made(cursor, { kind: 'member', section: String(key.value), key: labels.at(-1) ?? key, value });
+  if (!isBlock) return made(cursor, 'entry', undefined, key, value);
+  return made(cursor, 'member', String(key.value), labels.at(-1) ?? key, value);
 }
 
 /** Braces are believed as long as they fit; else the layout, unless that makes more problems. */
@@ -89,13 +89,19 @@ function checkJoined(cursor: Cursor): void {
   if (isWordStart(cursor.peek())) joined(cursor);
 }
 
-function made(cursor: Cursor, what: Pick<Item, 'kind' | 'section' | 'key' | 'value'>): Step<HclState> {
+function made(
+  cursor: Cursor,
+  kind: Item['kind'],
+  section?: string,
+  key?: ScalarNode,
+  value?: SyntaxNode,
+): Step<HclState> {
   const { base, text } = cursor;
   const isLine = cursor.peek() === code.newline;
   const end = isLine ? cursor.pos + 1 : cursor.pos;
   // Whoever looks for the end of what is never closed passes over what belongs to later items, which tell of it.
   const problems = cursor.isWounded ? cursor.problems.filter(({ span }) => span.end <= end - base) : cursor.problems;
-  const item: Item = { ...what, text: text.slice(base, end), problems, anchors: undefined };
+  const item: Item = { kind, section, key, value, text: text.slice(base, end), problems, anchors: undefined };
   const scan = Math.max(cursor.seen + 1 + restOfSign, end) - base;
   return { item, end, scan, state: isLine ? 'line' : 'joined', repaired: false };
 }
