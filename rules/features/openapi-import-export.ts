@@ -1,0 +1,61 @@
+import { defineFeature } from '../kit/index.ts';
+
+export default defineFeature({
+  id: 'openapi-import-export',
+  title: 'OpenAPI import/export',
+  chapter: 'API Gateway',
+  what: 'A whole API can be written as one OpenAPI description, the common format for describing web APIs, and a stage can be exported as one.',
+  facts: [
+    'What only API Gateway knows stands in keys that begin with `x-amazon-apigateway-`, such as the integration of each operation.',
+    'It stands in the template, or in an object in S3.',
+    'REST takes OpenAPI 2.0 (Swagger) and 3.0, HTTP only 3.0.',
+    '`Mode` says what a changed description does to a REST API: `overwrite` replaces what is there, `merge` adds to it.',
+    'Do not mix it with resources and methods of the template on the same API: the next import may undo them.',
+    'CloudFormation fills in functions such as `!Sub` only in a description inside the template; one in S3 needs the `AWS::Include` transform.',
+  ],
+  elsewhere: 'has nothing to import or export.',
+  compared: {
+    topic: 'import, export, docs, SDKs',
+    alb: 'none',
+    apiGateway: 'OpenAPI (Swagger) in and out; documentation and client SDKs on REST APIs',
+  },
+  written: {
+    cfn: [
+      'AWS::ApiGateway::RestApi.Body',
+      'AWS::ApiGateway::RestApi.BodyS3Location',
+      'AWS::ApiGateway::RestApi.Mode',
+      'AWS::ApiGateway::RestApi.FailOnWarnings',
+      'AWS::ApiGateway::RestApi.Parameters',
+      'AWS::ApiGatewayV2::Api.Body',
+      'AWS::ApiGatewayV2::Api.BodyS3Location',
+      'AWS::ApiGatewayV2::Api.BasePath',
+      'AWS::ApiGatewayV2::Api.FailOnWarnings',
+    ],
+    sam: [
+      'AWS::Serverless::Api.DefinitionBody',
+      'AWS::Serverless::Api.DefinitionUri',
+      'AWS::Serverless::Api.MergeDefinitions',
+      'AWS::Serverless::Api.Mode',
+      'AWS::Serverless::Api.FailOnWarnings',
+      'AWS::Serverless::HttpApi.DefinitionBody',
+      'AWS::Serverless::HttpApi.DefinitionUri',
+      'AWS::Serverless::HttpApi.FailOnWarnings',
+    ],
+    tf: [
+      'aws_api_gateway_rest_api.body',
+      'aws_api_gateway_rest_api.put_rest_api_mode',
+      'aws_api_gateway_rest_api.fail_on_warnings',
+      'aws_api_gateway_rest_api.parameters',
+      'aws_apigatewayv2_api.body',
+      'aws_apigatewayv2_api.fail_on_warnings',
+    ],
+    cdk: ['SpecRestApi.apiDefinition', 'SpecRestApi.mode'],
+  },
+  rules: [],
+  sources: [
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-export-api.html',
+  ],
+  asOf: '2026-11',
+});

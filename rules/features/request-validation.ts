@@ -1,0 +1,61 @@
+import { defineFeature } from '../kit/index.ts';
+
+export default defineFeature({
+  id: 'request-validation',
+  title: 'Request validation',
+  chapter: 'API Gateway',
+  what: 'A REST API compares a request with a description of what it should look like, and refuses others with 400 before the backend is called.',
+  facts: [
+    'The body is described by a model, in JSON Schema draft 4; of parameters it checks only that required ones are there and not blank.',
+    'Nothing is checked before a method has a validator: a model by itself only documents.',
+    'A body whose content type has no model is let through unchecked; a model for `$default` stands for every type.',
+    'A validator checks the body, the parameters, or both.',
+    'In SAM `RequestModel` names the model of an event, with `ValidateBody` and `ValidateParameters`.',
+    'HTTP APIs cannot validate.',
+  ],
+  elsewhere: 'cannot: the code behind it has to check.',
+  cost: 'a function is not called for a request that is refused.',
+  compared: {
+    topic: 'request handling',
+    alb: 'in the code behind it; the load balancer can rewrite path and host',
+    apiGateway: 'validation, mapping and transformation (REST); parameter mapping (HTTP API)',
+  },
+  written: {
+    cfn: [
+      'AWS::ApiGateway::RequestValidator',
+      'AWS::ApiGateway::RequestValidator.ValidateRequestBody',
+      'AWS::ApiGateway::RequestValidator.ValidateRequestParameters',
+      'AWS::ApiGateway::Model',
+      'AWS::ApiGateway::Method.RequestValidatorId',
+      'AWS::ApiGateway::Method.RequestModels',
+      'AWS::ApiGateway::Method.RequestParameters',
+      'AWS::ApiGateway::RestApi.Body.x-amazon-apigateway-request-validators',
+      'AWS::ApiGateway::RestApi.Body.x-amazon-apigateway-request-validator',
+      'AWS::ApiGateway::RestApi.Body.paths.*.*.x-amazon-apigateway-request-validator',
+    ],
+    sam: [
+      'AWS::Serverless::Api.Models',
+      'AWS::Serverless::Api.DefinitionBody.x-amazon-apigateway-request-validators',
+      'AWS::Serverless::Api.DefinitionBody.x-amazon-apigateway-request-validator',
+      'AWS::Serverless::Api.DefinitionBody.paths.*.*.x-amazon-apigateway-request-validator',
+      'AWS::Serverless::Function.Events.*.Properties.RequestModel',
+      'AWS::Serverless::Function.Events.*.Properties.RequestParameters',
+    ],
+    tf: [
+      'aws_api_gateway_request_validator',
+      'aws_api_gateway_request_validator.validate_request_body',
+      'aws_api_gateway_request_validator.validate_request_parameters',
+      'aws_api_gateway_model',
+      'aws_api_gateway_method.request_validator_id',
+      'aws_api_gateway_method.request_models',
+      'aws_api_gateway_method.request_parameters',
+    ],
+    cdk: ['RequestValidator', 'Model', 'Method.options.requestValidatorOptions', 'Method.options.requestModels'],
+  },
+  rules: [],
+  sources: [
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html',
+  ],
+  asOf: '2026-11',
+});
