@@ -36,15 +36,28 @@ describe('a suppression', () => {
       [],
     );
   });
-  test('is taken away with its line', () => {
-    const analysis = look({
-      'main.tf': rule
-        .replace('= 0', '= 1')
-        .replace('  priority', `  ${comment.replace('reason', 'for now')}  priority`),
-    });
+  const withdrawn = (text: string): string | undefined => {
+    const analysis = look({ 'main.tf': text });
     const [remark] = analysis.remarks;
     assert.ok(remark);
     const [mending] = mendingsFor(analysis, remark);
-    assert.equal(mending && edited(analysis.source.document.text, mending.edits), rule.replace('= 0', '= 1'));
+    return mending && edited(text, mending.edits);
+  };
+  test('is taken away with its line', () => {
+    const right = rule.replace('= 0', '= 1');
+    const silent = right.replace('  priority', `  ${comment.replace('reason', 'for now')}  priority`);
+    assert.equal(withdrawn(silent), right);
   });
+  const said = 'gatelint-ignore listener-rule-priority-invalid -- for now';
+  for (const [where, before, after] of [
+    ['on a line of its own', `  /* ${said} */\n  priority = 1\n`, '  priority = 1\n'],
+    ['on several lines', `  /* ${said},\n     or longer */\n  priority = 1\n`, '  priority = 1\n'],
+    ['before an attribute', `  /* ${said} */ priority = 1\n`, '  priority = 1\n'],
+    ['behind an attribute', `  priority = 1 /* ${said} */\n`, '  priority = 1\n'],
+    ['in an attribute', `  priority = /* ${said} */ 1\n`, '  priority = 1\n'],
+  ] as const)
+    test(`between /* and */ is taken away where it stands ${where}`, () => {
+      const within = (lines: string): string => `resource "aws_lb_listener_rule" "all" {\n${lines}}\n`;
+      assert.equal(withdrawn(within(before)), within(after));
+    });
 });

@@ -2,7 +2,7 @@
  * Writes suppressions and takes them away: comments in YAML; where there are none, or no line for one, entries of
  * `Metadata.gatelint.ignore`.
  */
-import type { Place } from '../../../../rules/kit/index.ts';
+import type { Place, Span } from '../../../../rules/kit/index.ts';
 import { type Silencing, type Source, type SourceResource, type TextEdit, writtenOf } from '../../format.ts';
 import { childrenOf, itemOf, rootOf, type Spot, spotAt } from '../../layout/spot.ts';
 import { styleOf } from '../../layout/style.ts';
@@ -58,11 +58,24 @@ export function withdrawal(
   if (first && last && left.length > 0)
     return [{ start: first.start, end: last.end, newText: left.map(({ id }) => id).join(', ') }];
   if (form === 'metadata') return orDeclined(() => withoutEntry(source, suppression));
+  return withoutComment(text, at);
+}
+
+// One between `/*` and `*/` may end on another line, and something may stand behind it.
+function withoutComment(text: string, at: Span): readonly TextEdit[] | undefined {
+  const isPair = text.startsWith('/*', at.start);
+  const close = isPair ? text.indexOf('*/', at.start + 2) : -1;
+  if (isPair && close < 0) return undefined;
+  const stop = isPair ? close + 2 : at.end;
+  const end = lineEnd(text, stop);
+  const behind = text.slice(stop, end).trimStart();
   const line = lineStart(text, at.start);
-  const end = lineEnd(text, at.end);
-  const isWhole = beginsLine(text, at.start);
-  const start = isWhole ? line : line + text.slice(line, at.start).trimEnd().length;
-  return [{ start, end: isWhole ? afterBreak(text, end) : end, newText: '' }];
+  if (!beginsLine(text, at.start)) {
+    const start = line + text.slice(line, at.start).trimEnd().length;
+    return [{ start, end: behind === '' ? end : stop, newText: '' }];
+  }
+  if (behind === '') return [{ start: line, end: afterBreak(text, end), newText: '' }];
+  return [{ start: at.start, end: end - behind.length, newText: '' }];
 }
 
 /** The innermost key or dash around the offset that begins a line in block style, if the resource holds it. */
