@@ -1,0 +1,35 @@
+import { defineFeature } from '../kit/index.ts';
+
+export default defineFeature({
+  id: 'lambda-target',
+  title: 'Lambda target',
+  chapter: 'Application Load Balancer: protocols and routing',
+  what: 'A target group of type `lambda` answers requests by calling a Lambda function, without any server.',
+  facts: [
+    'The request body and the JSON answer have at most 1 MB each; what is larger is refused.',
+    'The function is in the account and Region of the target group, and only one per group.',
+    'It needs a permission: `lambda:InvokeFunction` for `elasticloadbalancing.amazonaws.com`.',
+    'Health checks are off by default; when on, each one is a call of the function.',
+    'Of a header or a query parameter that comes several times the function sees only the last, unless `lambda.multi_value_headers.enabled` is true. The form of event and answer changes with it.',
+    'There are no WebSockets, no sticky sessions and no streamed answers.',
+  ],
+  elsewhere:
+    'bodies up to 10 MB (6 MB of them reach Lambda), functions of other accounts and Regions, an answer within 29 or 30 seconds.',
+  cost: 'an LCU covers 0.4 GB an hour of Lambda traffic instead of 1 GB; the calls themselves are billed by Lambda.',
+  written: {
+    cfn: [
+      'AWS::ElasticLoadBalancingV2::TargetGroup.TargetType=lambda',
+      'AWS::ElasticLoadBalancingV2::TargetGroup.TargetGroupAttributes[Key=lambda.multi_value_headers.enabled]',
+      'AWS::Lambda::Permission.Principal=elasticloadbalancing.amazonaws.com',
+    ],
+    tf: [
+      'aws_lb_target_group.target_type=lambda',
+      'aws_lb_target_group.lambda_multi_value_headers_enabled',
+      'aws_lambda_permission.principal=elasticloadbalancing.amazonaws.com',
+    ],
+    cdk: ['LambdaTarget', 'ApplicationTargetGroup.multiValueHeadersEnabled'],
+  },
+  rules: ['lambda-permission-missing', 'alb-idle-timeout-below-backend'],
+  sources: ['https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html'],
+  asOf: '2026-11',
+});
