@@ -8,7 +8,7 @@ export default defineFeature({
   facts: [
     '1 to 4,000 seconds; 60 by default.',
     'It counts for both sides: the client and the target. A slow answer, a long poll or a quiet WebSocket ends with it.',
-    'How long a client may keep an unused connection is another setting: `client_keep_alive.seconds`, 60 to 604,800, one hour by default.',
+    'After `client_keep_alive.seconds` (60 to 604,800, one hour by default) the load balancer closes even a busy connection of a client, without cutting off a request.',
     'The server behind it should keep its connections open for longer than the idle timeout: one that closes first makes the load balancer answer 502.',
   ],
   elsewhere: 'an integration has 29 seconds (REST, WebSocket) or 30 (HTTP API) in all, busy or idle.',
