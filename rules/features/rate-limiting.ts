@@ -1,0 +1,31 @@
+import { defineFeature } from '../kit/index.ts';
+
+export default defineFeature({
+  id: 'rate-limiting',
+  title: 'Rate limiting',
+  chapter: 'Application Load Balancer: security',
+  what: 'A rate-based rule of AWS WAF stops a client that sends more requests in a short time than you allow. A load balancer itself has no such limit.',
+  facts: [
+    'The limit is 10 requests or more in 60, 120, 300 (the default) or 600 seconds.',
+    'It counts by address (`IP`), by the address in a header (`FORWARDED_IP`, behind CloudFront or a proxy), by up to five keys of your own (`CUSTOM_KEYS`), or all together (`CONSTANT`).',
+    'It reacts usually after 30 to 50 seconds, at times after minutes, and counts roughly: it stops floods, it is no exact quota.',
+    'Its action can be anything but `Allow`; a blocked client gets a 403.',
+    'It stands at the top of a rule, not within `And`, `Or` or `Not`. `ScopeDownStatement` says which requests count.',
+  ],
+  elsewhere: 'limits of its own per account, stage, method and usage plan: who exceeds them gets a 429 at once.',
+  cost: 'a rule of the web ACL, about 1 USD a month, beside the 0.60 USD per million requests.',
+  written: {
+    cfn: [
+      'AWS::WAFv2::WebACL.Rules.Statement.RateBasedStatement',
+      'AWS::WAFv2::RuleGroup.Rules.Statement.RateBasedStatement',
+    ],
+    tf: [
+      'aws_wafv2_web_acl.rule.statement.rate_based_statement',
+      'aws_wafv2_rule_group.rule.statement.rate_based_statement',
+    ],
+    cdk: ['CfnWebACL.rules'],
+  },
+  rules: ['web-acl-without-rate-limit'],
+  sources: ['https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based.html'],
+  asOf: '2026-11',
+});
