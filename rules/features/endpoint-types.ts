@@ -1,0 +1,49 @@
+import { defineFeature } from '../kit/index.ts';
+
+export default defineFeature({
+  id: 'endpoint-types',
+  title: 'Endpoint types',
+  chapter: 'API Gateway',
+  what: 'The endpoint type says where a REST API is entered: close to clients all over the world, in its own Region, or from private networks only.',
+  facts: [
+    '`EDGE`, the default, leads requests through the nearest location of CloudFront; `REGIONAL` straight to the Region; `PRIVATE` through interface endpoints of private networks (VPCs).',
+    'An edge-optimized API can have neither more than 29 seconds for its backend nor a distribution of CloudFront that you control.',
+    'A private API needs a resource policy that lets callers in.',
+    'The type can be changed later, except from private to edge-optimized.',
+    '`IpAddressType` is `ipv4` or `dualstack`; private APIs are `dualstack` only.',
+    'In a Region there may be 600 Regional, 600 private and 120 edge-optimized APIs.',
+    'HTTP and WebSocket APIs are always Regional.',
+  ],
+  elsewhere: 'has a scheme, internet-facing or internal.',
+  written: {
+    cfn: [
+      'AWS::ApiGateway::RestApi.EndpointConfiguration',
+      'AWS::ApiGateway::RestApi.EndpointConfiguration.Types',
+      'AWS::ApiGateway::RestApi.EndpointConfiguration.IpAddressType',
+      'AWS::ApiGateway::DomainName.EndpointConfiguration',
+      'AWS::ApiGateway::DomainName.EndpointConfiguration.Types',
+      'AWS::ApiGatewayV2::Api.IpAddressType',
+    ],
+    sam: [
+      'AWS::Serverless::Api.EndpointConfiguration',
+      'AWS::Serverless::Api.EndpointConfiguration.Type',
+      'AWS::Serverless::WebSocketApi.IpAddressType',
+    ],
+    tf: [
+      'aws_api_gateway_rest_api.endpoint_configuration',
+      'aws_api_gateway_rest_api.endpoint_configuration.types',
+      'aws_api_gateway_rest_api.endpoint_configuration.ip_address_type',
+      'aws_api_gateway_domain_name.endpoint_configuration',
+      'aws_api_gateway_domain_name.endpoint_configuration.types',
+      'aws_apigatewayv2_api.ip_address_type',
+    ],
+    cdk: ['RestApi.endpointTypes', 'RestApi.endpointConfiguration', 'HttpApi.ipAddressType'],
+  },
+  rules: [],
+  sources: [
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-endpoint-types.html',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-api-migration.html',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html',
+  ],
+  asOf: '2026-11',
+});
