@@ -64,7 +64,7 @@ export default defineRule({
 A function is called by nobody whom it has not allowed to. Without a permission, API Gateway answers 500
 ("Invalid permissions on Lambda function") and an authorizer lets nobody in; a load balancer cannot even
 register the function, and the deployment fails. A target group has to wait for the permission, which
-therefore cannot name the target group.`,
+therefore cannot name the target group; in Terraform, it is the attachment of the function that has to wait.`,
     quietWhen: [
       'API Gateway calls the function as a role of its own',
       'a permission for the service is there, whichever API or target group it is for',
@@ -119,14 +119,22 @@ function allowApis(lambda: LambdaFunction): Fix {
   };
 }
 
-/** Registering the function fails until the permission is there, so each target group waits for it. */
+/**
+ * Registering the function fails until the permission is there, so what registers it waits for it. Source for Terraform:
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lb_target_group_attachment#lambda-target
+ */
 function allowTargetGroups(lambda: LambdaFunction): Fix {
   const permission = add(
     Permission,
     { near: lambda, called: 'LoadBalancerPermission' },
     { action: 'lambda:InvokeFunction', function: lambda, principal: loadBalancing },
   );
-  const waiting = those(lambda.targetGroups).map((group) => append(group.permissions, permission));
+  const waiting = those(lambda.targetGroups).flatMap((group) => {
+    const apart = those(group.attachments);
+    return apart.length > 0
+      ? apart.map((attachment) => append(attachment.permissions, permission))
+      : [append(group.permissions, permission)];
+  });
   return {
     title: 'Let load balancers call the function',
     applicability: 'choice', // a new resource, which lets somebody in

@@ -426,6 +426,7 @@ export const TargetGroup = resource('TargetGroup', {
       defaultWhere: { ...overHttp, protocolVersion: ['HTTP1', 'HTTP2'] },
     }),
     permissions: waitsFor('Permission'),
+    attachments: pointing('TargetAttachment', 'group'),
     grpcMatcher: text({
       cfn: 'Matcher.GrpcCode',
       tf: 'health_check.matcher',
@@ -452,6 +453,7 @@ export const TargetAttachment = resource('TargetAttachment', {
   properties: {
     group: ref('TargetGroup', { tf: 'target_group_arn', about: 'The target group that gets the target.' }),
     ...target,
+    permissions: waitsFor('Permission'),
   },
 });
 export interface TargetAttachment extends Row<typeof TargetAttachment> {}
