@@ -168,9 +168,10 @@ describe('an attribute of an override file', () => {
     assert.equal(after?.['override.tf'], module['override.tf']);
   });
 
-  test('is not mended in JSON', () => {
+  test('is mended in JSON, too', () => {
     const json = JSON.stringify({ resource: { aws_lb_listener: { https: { ssl_policy: JSON.parse(weak) } } } });
-    assert.equal(mended({ 'main.tf': listener(good), 'override.tf.json': json }, policy), undefined);
+    const after = mended({ 'main.tf': listener(good), 'override.tf.json': json }, policy);
+    assert.match(after?.['override.tf.json'] ?? '', /^\{"resource":.*"ssl_policy":"ELBSecurityPolicy-TLS13/);
   });
 });
 

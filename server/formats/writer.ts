@@ -8,18 +8,13 @@ import {
 import type { Parameter, Render, Silencing, Source, TextEdit } from './format.ts';
 import { parameterType } from './spelling.ts';
 import type { RuleWord, Suppression } from './suppression.ts';
-import { render as renderHcl } from './terraform/writer/render.ts';
+import { render as renderTerraform } from './terraform/writer/render.ts';
 import { silencings as silencingsInHcl } from './terraform/writer/suppress.ts';
 import { silencings as silencingsInJson, withdrawal as withdrawalInJson } from './terraform/writer/suppress-json.ts';
 import { mayServe as mayServeInTerraform } from './terraform/writer/variables.ts';
 
-export const render: Render = (source, ...rest) => rendererFor(source)?.(source, ...rest);
-
-/** Nobody writes Terraform in JSON yet. */
-function rendererFor({ module, document: { language } }: Source): Render | undefined {
-  if (language === 'hcl') return renderHcl;
-  return module ? undefined : renderCloudFormation;
-}
+export const render: Render = (source, ...rest) =>
+  (source.module ? renderTerraform : renderCloudFormation)(source, ...rest);
 
 /** The narrowest first; none where nothing may be written. What is said of `spoken` stands at `place`. Does not throw. */
 export function silencings(source: Source, rule: string, place: Place, spoken: string): readonly Silencing[] {

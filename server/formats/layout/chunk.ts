@@ -17,19 +17,16 @@ export interface Chunk {
   readonly lines: readonly string[];
 }
 
-export function chunkOf(source: Source, place: Place): Chunk {
-  const { text } = source.document;
-  const spot = spotAt(source, place);
+export const chunkOf = (source: Source, place: Place): Chunk => chunkIn(source, spotAt(source, place));
+
+export function chunkIn({ document: { text, language } }: Source, spot: Spot): Chunk {
   if (hasAnchor(spot)) return decline('an anchor would stand twice');
   const { node } = spot;
   const isSequence = node.kind === 'sequence';
   const isFlow = spot.inBrackets || ((node.kind === 'map' || node.kind === 'sequence') && node.flow);
   if (isFlow || node.tag || (node.kind !== 'map' && node.kind !== 'sequence')) {
     const span = { start: spot.start, end: isFlow ? spot.end : withTail(text, spot) };
-    const lead =
-      spot.inBrackets || source.document.language === 'json'
-        ? leadOf(text, spot.start)
-        : ' '.repeat(keyColumn(text, spot));
+    const lead = spot.inBrackets || language === 'json' ? leadOf(text, spot.start) : ' '.repeat(keyColumn(text, spot));
     return { form: 'value', isSequence, inBrackets: isFlow, lines: shifted(text, span, lead, spot) };
   }
   const span = blockSpan(text, spot);

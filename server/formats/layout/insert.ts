@@ -1,4 +1,5 @@
 /* New entries of a map, new items of a list, new members of a section: behind what stands there already. */
+import type { Span } from '../../../rules/kit/index.ts';
 import type { TextEdit } from '../format.ts';
 import { decline } from '../spell.ts';
 import { beginsLine, leadOf, lineEnd } from '../syntax/lines.ts';
@@ -48,20 +49,24 @@ export function insertItems(text: string, list: Spot, items: readonly Written[],
 export function insertMembers(text: string, near: Spot, members: Entries, style: Style): TextEdit {
   if (!near.entry) return decline('a member has a name');
   const key = near.base + near.entry.key.start;
+  if (near.inBrackets) return insertBehind(text, { start: key, end: near.end }, members, style);
   const apart = style.blankBetweenResources ? style.eol : '';
-  if (near.inBrackets) {
-    const isSpread = beginsLine(text, key);
-    const between = isSpread ? apart + style.eol + leadOf(text, key) : style.comma.slice(1);
-    const layout = { json: isQuoted(text, key), ...(isSpread && { lead: leadOf(text, key) }) };
-    const newText = entryTexts(members, style, layout).map((one) => `,${between}${one}`);
-    return { start: near.end, end: near.end, newText: newText.join('') };
-  }
   const column = columnOf(text, keyOf(text, near));
   const end = endOf(text, near);
   tailOf(text, end);
   const at = belowWith(text, lineEnd(text, end), column + 1);
   const blocks = entryBlocks(members, column, localStyle(text, near, style));
   return { start: at, end: at, newText: blocks.map((one) => apart + newLine(column, style) + one).join('') };
+}
+
+/** Between brackets, behind an entry of that span. */
+export function insertBehind(text: string, { start, end }: Span, members: Entries, style: Style): TextEdit {
+  const isSpread = beginsLine(text, start);
+  const apart = style.blankBetweenResources ? style.eol : '';
+  const between = isSpread ? apart + style.eol + leadOf(text, start) : style.comma.slice(1);
+  const layout = { json: isQuoted(text, start), ...(isSpread && { lead: leadOf(text, start) }) };
+  const newText = entryTexts(members, style, layout).map((one) => `,${between}${one}`);
+  return { start: end, end, newText: newText.join('') };
 }
 
 export const entryBlocks = (entries: Entries, column: number, style: Style): readonly string[] =>

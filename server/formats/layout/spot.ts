@@ -64,11 +64,13 @@ export function childrenOf(parent: Spot): readonly Spot[] {
 }
 
 /** The node at exactly this span, which is relative to the item. */
-export function spotAt(source: Source, place: Pick<Place, 'item' | 'span'>): Spot {
-  const owned = itemOf(source, place.item);
-  const start = owned.base + place.span.start;
-  const end = owned.base + place.span.end;
-  let at: Spot | undefined = rootOf(source, owned);
+export function spotAt(source: Source, { item, span }: Pick<Place, 'item' | 'span'>): Spot {
+  const owned = itemOf(source, item);
+  return spotIn(rootOf(source, owned), { start: owned.base + span.start, end: owned.base + span.end });
+}
+
+export function spotIn(root: Spot, { start, end }: Span): Spot {
+  let at: Spot | undefined = root;
   while (at && (at.start !== start || at.end !== end))
     at = childrenOf(at).find((child) => child.start <= start && end <= child.end);
   return at ?? decline('no value stands there');

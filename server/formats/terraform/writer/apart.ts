@@ -4,11 +4,10 @@ import { model } from '../../../../rules/model/index.ts';
 import type { Entry as Row } from '../../format.ts';
 import { decline } from '../../spell.ts';
 import { type Apart, apartOf, stepsOf } from '../../spelling.ts';
-import { linesOf } from './chunk.ts';
 import { addressOf, homeBeside } from './instance.ts';
 import type { Written } from './print.ts';
-import { bodyOf, childrenOf } from './spot.ts';
-import { formOf, propertyAt, rowOf, wholeOf } from './value.ts';
+import { bodyOf, childrenOf, whereOf } from './spot.ts';
+import { formOf, propertyAt, rowOf, takenOver, wholeOf } from './value.ts';
 
 /** A new resource of the kind that the list stands in, and the row that it is for. */
 export interface AddApart {
@@ -44,7 +43,7 @@ const typeOf = ({ from, steps }: Apart): Resource =>
 export function relation({ edit, for: row, by }: AddApart): readonly (readonly [key: string, value: Written])[] {
   const spelling = edit.type.properties[by]?.spelling[formOf(edit.type).dialect] ?? decline('it has no word for that');
   const { source, resource, form } = row;
-  const body = bodyOf(source, resource.item);
+  const body = bodyOf(source, whereOf(resource));
   const address = addressOf(row, homeBeside(body));
   const expression = (text: string): Written => ({ kind: 'expression', lines: [{ text }] });
   if (!spelling.startsWith('=')) {
@@ -54,11 +53,10 @@ export function relation({ edit, for: row, by }: AddApart): readonly (readonly [
       : decline('it is no attribute');
   }
   const keys = [...spelling.matchAll(/\$\{(\w+)\}/g)].flatMap(([, key]) => key ?? []);
-  const { text } = source.document;
   return keys.map((key) => {
     // What the other one is a part of, it says already; its own name comes last.
     const said = childrenOf(body).find(({ entry }) => entry?.key.kind === 'scalar' && entry.key.value === key);
     const canSaySo = key !== keys.at(-1) && said?.node.kind === 'traversal';
-    return [key, canSaySo ? { kind: 'expression', lines: linesOf(text, said) } : expression(`${address}.${key}`)];
+    return [key, canSaySo ? takenOver(source, said) : expression(`${address}.${key}`)];
   });
 }

@@ -2,23 +2,14 @@
 import type { AddEdit, Handle, Place } from '../../../../rules/kit/index.ts';
 import type { Source, TextEdit } from '../../format.ts';
 import { decline, merged, type Tree } from '../../spell.ts';
-import { lineEnd } from '../../syntax/lines.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
-import { editBody } from './body.ts';
-import { insertEntries, insertItems } from './brackets.ts';
-import { shiftedComments } from './comments.ts';
+import { editsInHcl } from './hcl-edits.ts';
 import { type Home, homeBeside, homeIn } from './instance.ts';
 import { isJsonCall } from './json-call.ts';
-import { type Inside, longRows } from './long.ts';
-import { newBlock, newVariable } from './new-block.ts';
+import { editsInJson } from './json-edits.ts';
 import type { Entries, Written } from './print.ts';
-import { removedBetween } from './remove.ts';
-import { replaceValue } from './replace.ts';
 import { type Body, childrenOf, isBody, type Spot, spotAt } from './spot.ts';
-import { styleOf } from './style.ts';
-import { tailOf } from './text.ts';
 import { blocksAt, type Context, refuseMore, written } from './value.ts';
-import { addVariables } from './variables.ts';
 
 interface Change {
   readonly spot: Spot;
@@ -30,6 +21,34 @@ interface Removal {
   readonly gone: Set<number>;
 }
 
+/** What is asked of one file, for whoever writes its language. */
+export interface Asked {
+  readonly source: Source;
+  /** Values that become others. */
+  readonly sets: readonly { readonly spot: Spot; readonly value: Written }[];
+  /** What comes into bodies, objects and lists; one of each. */
+  readonly puts: readonly { readonly spot: Spot; readonly value: Written }[];
+  /** Positions in a container of what goes. */
+  readonly removals: readonly { readonly container: Spot; readonly gone: ReadonlySet<number> }[];
+  readonly resources: readonly NewResource[];
+  readonly variables: readonly NewVariable[];
+  /** What the same fix takes elsewhere, comments and all. */
+  readonly moved: ReadonlySet<SyntaxNode>;
+}
+
+export interface NewResource {
+  /** `aws_lb.main` */
+  readonly address: string;
+  /** It stands behind this one, and shares its fate. */
+  readonly near: Body;
+  readonly entries: Entries;
+}
+export interface NewVariable {
+  /** `var.port` */
+  readonly address: string;
+  readonly about: string;
+}
+
 /** Filled edit by edit; written once all of them are known. */
 export class Changes {
   readonly #context: Context;
@@ -37,8 +56,8 @@ export class Changes {
   readonly #sets = new Map<SyntaxNode, Change>();
   readonly #puts = new Map<SyntaxNode, Change>();
   readonly #removals = new Map<SyntaxNode, Removal>();
-  readonly #news: { readonly near: Body; readonly lines: string }[] = [];
-  readonly #variables: string[] = [];
+  readonly #resources: NewResource[] = [];
+  readonly #variables: NewVariable[] = [];
 
   constructor(source: Source, context: Context) {
     this.#source = source;
@@ -85,14 +104,13 @@ export class Changes {
 
   /** A new resource behind another, with `first` before all else. */
   add(edit: AddEdit, near: Body, tree: Tree, first: Entries): void {
-    const name = nameOf(edit, this.#context.names);
-    const entries = [...first, ...this.#entries(tree, homeBeside(near))];
-    this.#news.push({ near, lines: newBlock(name, near, entries, this.#source, styleOf(this.#source.document)) });
+    const address = nameOf(edit, this.#context.names);
+    this.#resources.push({ address, near, entries: [...first, ...this.#entries(tree, homeBeside(near))] });
   }
 
   /** A new variable. */
-  declare(name: string, about: string): void {
-    this.#variables.push(newVariable(name, about, styleOf(this.#source.document)));
+  declare(address: string, about: string): void {
+    this.#variables.push({ address, about });
   }
 
   #entries(tree: Tree, home: Home): Entries {
@@ -100,59 +118,24 @@ export class Changes {
     return value.kind === 'map' ? value.entries : decline('this is no map');
   }
 
+  /** All of it; what cannot be done at once is declined. */
   textEdits(): readonly TextEdit[] {
-    const source = this.#source;
-    const { text } = source.document;
-    const style = styleOf(source.document);
-    if (style.hasLoneReturns) decline('its lines end in a way of their own');
     this.#removeEmptied();
     this.#refuseConflicts();
-    const moved = this.#moved();
-    const inside: Inside[] = [];
-    for (const { spot, tree, item } of this.#sets.values()) {
-      const value = written(tree, homeIn(source, item), this.#context);
-      inside.push({ spot, edits: [replaceValue(text, spot, value, style, moved.has(spot.node))] });
-    }
-    for (const spot of this.#containers()) {
-      if (isBody(spot)) continue;
-      const { value, gone } = this.#becomes(spot);
-      if (value && gone.size > 0) decline('what comes and what goes are neighbours');
-      if (value?.kind === 'map') inside.push({ spot, edits: insertEntries(text, spot, value.entries, style) });
-      if (value?.kind === 'list') inside.push({ spot, edits: insertItems(text, spot, value.items, style) });
-      if (gone.size > 0) inside.push({ spot, edits: removedBetween(text, spot, gone) });
-    }
-    const long = longRows(inside);
-    const edits = inside.flatMap((one) => one.edits);
-    for (const container of this.#containers([...long.values()].map((one) => one.body))) {
-      if (!isBody(container)) continue;
-      const { value, gone } = this.#becomes(container);
-      const entries = value?.kind === 'map' ? value.entries : [];
-      edits.push(...editBody(text, container, { entries, gone, long: long.get(container.node)?.at ?? none }, style));
-    }
-    for (const { near, lines } of this.#news) {
-      tailOf(text, near.end);
-      const at = lineEnd(text, near.end);
-      edits.push({ start: at, end: at, newText: style.eol + style.eol + lines });
-    }
-    if (this.#variables.length > 0) edits.push(addVariables(source, this.#variables, style));
-    return inOrder([...edits, ...shiftedComments(source.document, edits)]);
-  }
-
-  /** What comes into a container, and which of its children go. */
-  #becomes({ node }: Spot): { readonly value: Written | undefined; readonly gone: ReadonlySet<number> } {
-    const change = this.#puts.get(node);
-    return {
-      value: change && written(change.tree, homeIn(this.#source, change.item), this.#context),
-      gone: this.#removals.get(node)?.gone ?? none,
+    const asked: Asked = {
+      source: this.#source,
+      sets: [...this.#sets.values()].map((one) => this.#written(one)),
+      puts: [...this.#puts.values()].map((one) => this.#written(one)),
+      removals: [...this.#removals.values()],
+      resources: this.#resources,
+      variables: this.#variables,
+      moved: this.#moved(),
     };
+    return inOrder(this.#source.document.language === 'json' ? editsInJson(asked) : editsInHcl(asked));
   }
 
-  /** Each once, whatever becomes of it. */
-  #containers(others: readonly Spot[] = []): readonly Spot[] {
-    const spots = new Map<SyntaxNode, Spot>(others.map((spot) => [spot.node, spot]));
-    for (const { spot } of this.#puts.values()) spots.set(spot.node, spot);
-    for (const { container } of this.#removals.values()) spots.set(container.node, container);
-    return [...spots.values()];
+  #written({ spot, tree, item }: Change): Asked['sets'][number] {
+    return { spot, value: written(tree, homeIn(this.#source, item, spot), this.#context) };
   }
 
   /** A block that is left with nothing goes itself. */
@@ -188,8 +171,6 @@ export class Changes {
     for (const { spot } of this.#puts.values()) if (goes(spot)) decline('two edits write the same place');
   }
 }
-
-const none: ReadonlySet<number> = new Set();
 
 export const nameOf = (edit: Handle, names: ReadonlyMap<Handle, string>): string =>
   names.get(edit) ?? decline('it has no name');

@@ -2,31 +2,27 @@
 import type { Entry as Row, Source } from '../../format.ts';
 import { decline } from '../../spell.ts';
 import { childrenOf } from '../../syntax/children.ts';
-import type { SyntaxNode } from '../../syntax/node.ts';
+import type { MapNode, SyntaxNode } from '../../syntax/node.ts';
 import { entryOf } from '../file.ts';
 import { wordsOf } from '../words.ts';
 import { address } from './quote.ts';
-import { type Body, bodiesOf, bodyOf, speaksOfInstance } from './spot.ts';
+import { type Body, bodiesOf, bodyOf, type Spot, speaksOfInstance, topOf, whereOf } from './spot.ts';
 
 /** Where something is written, as far as what is written there depends on it. */
 export interface Home {
   /** Its `count`, as words; undefined where it has none. */
   readonly count: string | undefined;
-  /** The file and item that it stands in; undefined for what is new. */
-  readonly within: { readonly source: Source; readonly item: string } | undefined;
+  /** The block that it stands in; undefined for what is new. */
+  readonly within: MapNode | undefined;
 }
 
 /** That of what is new beside `body`: it has as many instances. */
 export const homeBeside = (body: Body): Home => ({ count: countOf(body), within: undefined });
 
-export const homeIn = (source: Source, item: string): Home => ({
-  count: countIn(source, item),
-  within: { source, item },
-});
-
-function countIn(source: Source, item: string): string | undefined {
+export function homeIn(source: Source, item: string, spot: Spot): Home {
   refuseOverridden(source, item);
-  return countOf(bodyOf(source, item));
+  const body = topOf(spot);
+  return { count: countOf(body), within: body.node };
 }
 
 /** What an override file says of the number of instances is not what the block itself says. */
@@ -44,7 +40,7 @@ function countOf({ node }: Body): string | undefined {
 /** `aws_lb.main`, `aws_lb.main[0]`: for whoever stands in `home`. */
 export function addressOf({ source, resource }: Pick<Row, 'source' | 'resource'>, home: Home): string {
   refuseOverridden(source, resource.item);
-  const { node } = bodyOf(source, resource.item);
+  const { node } = bodyOf(source, whereOf(resource));
   if (entryOf(node, 'for_each')) return decline(`${resource.name} has an instance for each of something`);
   return withIndex(address(resource.name), entryOf(node, 'count'), home);
 }
@@ -70,7 +66,7 @@ export const newAddress = (name: string, body: Body): string =>
 
 /** Whether an expression says the same in `home` as where it stands. */
 export const meansTheSame = (node: SyntaxNode, from: Home['within'], home: Home, count: string | undefined): boolean =>
-  (home.within !== undefined && home.within.item === from?.item && home.within.source === from.source) ||
+  (home.within !== undefined && home.within === from) ||
   !speaksOfInstance(node) ||
   (home.count !== undefined && home.count === count && !speaksOfEach(node));
 

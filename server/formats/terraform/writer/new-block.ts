@@ -2,19 +2,14 @@
 import type { Source } from '../../format.ts';
 import { decline } from '../../spell.ts';
 import { entryOf } from '../file.ts';
+import type { NewResource, NewVariable } from './changes.ts';
 import { linesOf } from './chunk.ts';
-import { bodyLines, type Entries, joined, layout, type Statement, statementsOf, type Written } from './print.ts';
-import { type Body, childrenOf } from './spot.ts';
+import { bodyLines, joined, layout, type Statement, statementsOf, type Written } from './print.ts';
+import { childrenOf } from './spot.ts';
 import type { Style } from './style.ts';
 
 /** `aws_lb.main` and what stands in it, from the word `resource` on. */
-export function newBlock(
-  address: string,
-  near: Body,
-  entries: Entries,
-  { document }: Source,
-  { unit, eol }: Style,
-): string {
+export function newBlock({ address, near, entries }: NewResource, { document }: Source, { unit, eol }: Style): string {
   const [type = '', name = ''] = address.split('.');
   if (entryOf(near.node, 'for_each')) return decline('there is one for each of something');
   const shared = childrenOf(near).flatMap(({ entry, ...spot }): readonly Statement[] => {
@@ -29,7 +24,7 @@ export function newBlock(
 }
 
 /** `variable "port" { … }` */
-export function newVariable(address: string, about: string, { unit, eol }: Style): string {
+export function newVariable({ address, about }: NewVariable, { unit, eol }: Style): string {
   const value: Written & { kind: 'map' } = {
     kind: 'map',
     entries: new Map([

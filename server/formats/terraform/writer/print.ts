@@ -2,6 +2,7 @@
  * Trees as HCL, laid out as `terraform fmt` would: attributes before blocks, an empty line around each block, the signs
  * of neighbouring attributes below one another. Lines are without the indentation of what will hold them.
  */
+import type { Chunk } from '../../layout/chunk.ts';
 import { decline, type Plain } from '../../spell.ts';
 import type { Line } from './chunk.ts';
 import { keyOf, scalarText } from './quote.ts';
@@ -12,8 +13,10 @@ export type Written =
   | { readonly kind: 'map'; readonly entries: ReadonlyMap<string, Written> }
   | { readonly kind: 'list'; readonly items: readonly Written[] }
   | { readonly kind: 'scalar'; readonly value: Plain }
-  /** `aws_lb.main.arn` */
-  | { readonly kind: 'expression'; readonly lines: readonly Line[] }
+  /** `aws_lb.main.arn`; `short`: the same on one line, where it takes several. */
+  | { readonly kind: 'expression'; readonly lines: readonly Line[]; readonly short?: string }
+  /** As it stands in a file in JSON. */
+  | { readonly kind: 'json'; readonly chunk: Chunk }
   /** What stands between the braces of blocks, and the braces. */
   | { readonly kind: 'bodies'; readonly bodies: readonly (readonly Line[])[] };
 
@@ -30,10 +33,10 @@ export interface Statement {
  * Maps that are the value of an attribute; any other map of AWS's provider that our rows know is a block. Source:
  * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/api_gateway_integration
  */
-const mapAttributes: ReadonlySet<string> = new Set(['request_parameters', 'triggers']);
+export const mapAttributes: ReadonlySet<string> = new Set(['request_parameters', 'triggers']);
 
 /** JSON as text: what stands in it is not for HCL to say. */
-const jsonTexts: ReadonlySet<string> = new Set(['body', 'policy']);
+export const jsonTexts: ReadonlySet<string> = new Set(['body', 'policy']);
 
 /** Attributes first, whatever order they come in. */
 export function statementsOf(entries: Entries, unit: string): readonly Statement[] {
@@ -110,6 +113,8 @@ export function valueLines(value: Written, unit: string): readonly Line[] {
     }
     case 'bodies':
       return decline('a block is no value');
+    case 'json':
+      return decline('it is said in JSON');
   }
 }
 

@@ -1,6 +1,6 @@
 /*
- * In: the edits of a fix, in the model's words. Out: text edits in HCL as `terraform fmt` would lay it out, or nothing
- * where one of them cannot be written surely. Every edit becomes a change at a node first, so that several at one place
+ * In: the edits of a fix, in the model's words. Out: text edits, in HCL as `terraform fmt` would lay it out and in
+ * JSON as the file does, or nothing where one of them cannot be written surely. Every edit becomes a change at a node first, so that several at one place
  * are written as one.
  */
 import {
@@ -23,7 +23,7 @@ import { isJsonCall } from './json-call.ts';
 import { type Naming, namesOf } from './names.ts';
 import { setOrigin } from './origin.ts';
 import { address } from './quote.ts';
-import { type Body, bodyOf, filesOf, find, spotAt } from './spot.ts';
+import { type Body, bodyOf, filesOf, find, spotAt, whereOf } from './spot.ts';
 import { type Context, directly, fileOf, formOf, propertyAt, rowOf } from './value.ts';
 import { variablesFile } from './variables.ts';
 
@@ -51,7 +51,7 @@ function renderAll(
   const context: Context = { source, edits, entryOf, names, besideOf: (edit) => home(edit).body };
   const all = new Map<Source, Changes>();
   const changesIn: ChangesIn = (file) => {
-    if (file.readOnly !== undefined || file.document.language !== 'hcl') decline('it is written by somebody else');
+    if (file.readOnly !== undefined) decline('it is written by somebody else');
     if (file.module !== source.module || (inThisFile && file !== source)) decline('it stands in another file');
     const changes = all.get(file) ?? new Changes(file, context);
     all.set(file, changes);
@@ -90,7 +90,7 @@ function homeOf(source: Source, { near, type }: AddEdit, entryOf: Context['entry
   const [nearType = '', name = ''] = address(resource.name).split('.');
   // Whoever writes `aws_alb` writes it everywhere.
   const written = nearType.startsWith('aws_alb') ? formOf(type).type.replace(/^aws_lb/, 'aws_alb') : formOf(type).type;
-  return { type: written, near: name, file, body: bodyOf(file, resource.item) };
+  return { type: written, near: name, file, body: bodyOf(file, whereOf(resource)) };
 }
 
 /** A row reached through a relation has the place of the reference. */

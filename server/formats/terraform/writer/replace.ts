@@ -27,7 +27,7 @@ export function replaceValue(text: string, spot: Spot, value: Written, style: St
 }
 
 /** A block can become one block. */
-function onlyBody(value: Written): Written & { kind: 'map' } {
+export function onlyBody(value: Written): Written & { kind: 'map' } {
   const [item, more] = value.kind === 'list' ? value.items : [value];
   return item?.kind === 'map' && !more ? item : decline('this is not one block');
 }

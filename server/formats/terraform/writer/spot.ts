@@ -3,10 +3,11 @@
  * cannot be found for sure is declined.
  */
 import type { Place, Span, Step } from '../../../../rules/kit/index.ts';
-import type { Entry as Row, Source } from '../../format.ts';
+import type { Entry as Row, Source, SourceResource } from '../../format.ts';
 import { decline, writable } from '../../spell.ts';
 import { childrenOf as nodesIn } from '../../syntax/children.ts';
 import type { Document, Entry, MapNode, SyntaxNode } from '../../syntax/node.ts';
+import { blocksIn } from '../file.ts';
 
 export interface Spot extends Span {
   readonly node: SyntaxNode;
@@ -27,26 +28,67 @@ export const filesOf = (source: Source): readonly Source[] => source.module?.sou
 
 export const isBody = (spot: Spot): spot is Body => spot.node.kind === 'map' && spot.node.labels !== undefined;
 
+/** An item, and something in it: the key of a block, or what stands in its body. */
+export type Where = Pick<Place, 'item' | 'span'>;
+
+export const whereOf = ({ item, key }: Pick<SourceResource, 'item' | 'key'>): Where => ({ item, span: key });
+
 /** The body of a block at the top of the file. What is broken in it is not touched. */
-export function bodyOf({ document, items }: Source, name: string): Body {
+export function bodyOf({ document, items }: Source, { item: name, span }: Where): Body {
   const index = items.get(name) ?? decline(`${name} is not in this file`);
   if (document.items[index]?.problems.length) return decline(`${name} has a problem`);
-  return bodyAt(document, index) ?? decline(`${name} is no block`);
+  const body = document.language === 'json' ? bodyInJson(document, index, span) : bodyAt(document, index);
+  return body ?? decline(`${name} is no block`);
 }
 
-/** That of an item; undefined where it is none. */
+/** That of an item in HCL; undefined where it is none. */
 export function bodyAt({ items, starts }: Document, index: number): Body | undefined {
   const value = items[index]?.value;
-  const root = value && spot(value, starts[index] ?? 0, undefined, undefined, 0);
-  return root && isBody(root) ? root : undefined;
+  return value && bodyFrom(value, starts[index]);
+}
+
+/** In JSON, an item may hold several blocks: the one of that key, or around that span. */
+function bodyInJson(document: Document, index: number, { start, end }: Span): Body | undefined {
+  const [only, another] = blocksInJson(document, index).filter(
+    ({ key, node }) => (key.start === start && key.end === end) || (node.start <= start && end <= node.end),
+  );
+  return only && !another ? bodyFrom(only.node, document.starts[index]) : undefined;
+}
+
+const blocksInJson = ({ items }: Document, index: number) => {
+  const item = items[index];
+  return item ? blocksIn(item, 'json') : [];
+};
+
+function bodyFrom(node: SyntaxNode, base = 0): Body | undefined {
+  const root = spot(node, base, undefined, undefined, 0);
+  return isBody(root) ? root : undefined;
 }
 
 /** The bodies of that name in all files of the module: several where override files say what is different in it. */
 export const bodiesOf = (source: Source, name: string): readonly Body[] =>
-  filesOf(source).flatMap(({ document, items }) => {
+  filesOf(source).flatMap((file) => bodiesIn(file, name));
+
+function bodiesIn({ document, items }: Source, name: string): readonly Body[] {
+  if (document.language !== 'json') {
     const index = items.get(name);
-    return index === undefined ? [] : (bodyAt(document, index) ?? decline(`${name} is written in JSON, too`));
+    const body = index === undefined ? undefined : bodyAt(document, index);
+    return body ? [body] : [];
+  }
+  const address = name.replace(/#\d+$/, '');
+  return document.items.flatMap(({ problems }, index) => {
+    const own = blocksInJson(document, index).filter((one) => `${one.kind} ${one.address}` === address);
+    if (own.length > 0 && problems.length > 0) return decline(`${name} has a problem`);
+    return own.flatMap(({ node }) => bodyFrom(node, document.starts[index]) ?? []);
   });
+}
+
+/** The body at the top of the file in which a spot stands. */
+export function topOf(spot: Spot): Body {
+  let at = spot;
+  while (at.up) at = at.up;
+  return isBody(at) ? at : decline('it stands in no block');
+}
 
 const spot = (node: SyntaxNode, base: number, up: Spot | undefined, entry: Entry | undefined, index: number): Spot => ({
   node,
@@ -65,8 +107,9 @@ export function childrenOf(parent: Spot): readonly Spot[] {
 }
 
 /** The value at exactly this span, which is relative to the item; of several blocks of a kind, the first, by its key. */
-export function spotAt(source: Source, { item, span }: Pick<Place, 'item' | 'span'>): Spot {
-  let at: Spot = bodyOf(source, item);
+export function spotAt(source: Source, where: Where): Spot {
+  const { span } = where;
+  let at: Spot = bodyOf(source, where);
   const start = at.base + span.start;
   const end = at.base + span.end;
   while (at.start !== start || at.end !== end) {
@@ -118,9 +161,16 @@ export interface Found {
   readonly isThere: boolean;
 }
 
+/** The body of a row in its own file, or in an override file. */
+function bodyHere(source: Source, { source: own, resource }: Row): Body {
+  if (source === own) return bodyOf(source, whereOf(resource));
+  const [only, another] = bodiesIn(source, resource.item);
+  return only && !another ? only : decline('it is overridden more than once');
+}
+
 export function find(source: Source, row: Row, { missing, item, path, span }: Place): Found {
   const within = missing ? missing.within : span;
-  const at = within ? spotAt(source, { item, span: within }) : bodyOf(source, row.resource.item);
+  const at = within ? spotAt(source, { item, span: within }) : bodyHere(source, row);
   const keys = keysTo(at);
   const spelled = spelledSteps(row, path);
   if (item !== row.resource.item || !keys.every((key, i) => isKey(spelled[i], key)))

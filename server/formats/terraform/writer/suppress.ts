@@ -5,7 +5,7 @@ import { decline, orDeclined } from '../../spell.ts';
 import { reasonToWrite, suppressionText } from '../../suppression.ts';
 import { beginsLine, leadOf, lineStart } from '../../syntax/lines.ts';
 import { chainOf, type Row, realigned, rowsOf } from './rows.ts';
-import { type Body, bodyOf, childrenOf, isBody, type Spot } from './spot.ts';
+import { type Body, bodyOf, childrenOf, isBody, type Spot, whereOf } from './spot.ts';
 import { styleOf } from './style.ts';
 import { withEdits } from './text.ts';
 
@@ -19,13 +19,13 @@ export function silencings(source: Source, rule: string, place: Place, spoken: s
   if (!resource) return [];
   const here = (): readonly Silencing[] => {
     const { text } = source.document;
-    const spot = innermost(text, bodyOf(source, place.item), at);
+    const spot = innermost(text, bodyOf(source, place), at);
     if (!spot) return [];
     const edits = commentAbove(source, keyOf(spot), rule);
     return [{ resource: undefined, edits: withNeighbours(text, spot, edits) }];
   };
   const whole = (): readonly Silencing[] => [
-    { resource: resource.name, edits: commentAbove(source, headOf(source, bodyOf(source, resource.item)), rule) },
+    { resource: resource.name, edits: commentAbove(source, headOf(source, bodyOf(source, whereOf(resource))), rule) },
   ];
   return [here, whole].flatMap((write) => orDeclined(write) ?? []);
 }

@@ -10,10 +10,12 @@ import type {
   Resource,
 } from '../../../../rules/kit/index.ts';
 import type { Entry as Row, Source } from '../../format.ts';
+import { chunkIn } from '../../layout/chunk.ts';
 import { decline, type Tree } from '../../spell.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { linesOf } from './chunk.ts';
 import { addressOf, type Home, homeIn, meansTheSame, newAddress } from './instance.ts';
+import { holderOf, writtenAt } from './json-spot.ts';
 import type { Written } from './print.ts';
 import { address } from './quote.ts';
 import { type Body, filesOf, isBody, type Spot, spotAt } from './spot.ts';
@@ -127,7 +129,7 @@ function digestOf(places: readonly Place[], home: Home, context: Context): Writt
   if (only === undefined) return decline('there is nothing to follow');
   if (another === undefined) return expression(`sha1(jsonencode(${only}))`);
   const lines = ['sha1(jsonencode([', ...of.map((one) => `  ${one},`), ']))'];
-  return { kind: 'expression', lines: lines.map((text) => ({ text })) };
+  return { kind: 'expression', lines: lines.map((text) => ({ text })), short: `sha1(jsonencode([${of.join(', ')}]))` };
 }
 
 /** The attribute that names all of it. */
@@ -175,10 +177,18 @@ function movedValue(from: Place, home: Home, context: Context): Written {
   const source = fileOf(from, context.source);
   const spot = spotAt(source, directly(from));
   refuseOther(spot, from, home, source);
-  const { text } = source.document;
   const blocks = blocksAt(spot);
-  if (blocks.length > 0) refuseMore(spot);
-  if (blocks.length > 0) return { kind: 'bodies', bodies: blocks.map((block) => linesOf(text, block)) };
+  if (blocks.length === 0) return takenOver(source, spot);
+  refuseMore(spot);
+  const { text, language } = source.document;
+  if (language === 'json') return { kind: 'json', chunk: chunkIn(source, holderOf(writtenAt(source, spot))) };
+  return { kind: 'bodies', bodies: blocks.map((block) => linesOf(text, block)) };
+}
+
+/** The text of a value, to be written as it is. */
+export function takenOver(source: Source, spot: Spot): Written {
+  const { text, language } = source.document;
+  if (language === 'json') return { kind: 'json', chunk: chunkIn(source, writtenAt(source, spot)) };
   return { kind: 'expression', lines: linesOf(text, spot) };
 }
 
@@ -192,13 +202,13 @@ function sameValue({ as, value, scale }: Tree & { kind: 'same' }, home: Home, co
   if (spot.node.kind === 'scalar') return value === undefined ? decline('it is not known') : { kind: 'scalar', value };
   if (isBody(spot) || scaleAt(as, context) !== scale) return decline('it cannot be taken over as it is');
   refuseOther(spot, as, home, source);
-  return { kind: 'expression', lines: linesOf(source.document.text, spot) };
+  return takenOver(source, spot);
 }
 
 /** `each.value` is something else in another resource. */
-function refuseOther({ node }: Spot, { item }: Place, home: Home, source: Source): void {
-  const from = homeIn(source, item);
-  if (!meansTheSame(node, from.within, home, from.count)) decline('it is another value there');
+function refuseOther(spot: Spot, { item }: Place, home: Home, source: Source): void {
+  const from = homeIn(source, item, spot);
+  if (!meansTheSame(spot.node, from.within, home, from.count)) decline('it is another value there');
 }
 
 /** The scale of the property that a place is in. */

@@ -7,10 +7,11 @@ import { filesOf } from './spot.ts';
 import type { Style } from './style.ts';
 import { tailOf } from './text.ts';
 
-/** Where people look for them: in `variables.tf`, if there is one. */
-export const variablesFile = (source: Source): Source =>
-  filesOf(source).find(({ file, document }) => /(?:^|[\\/])variables\.tf$/.test(file) && document.language === 'hcl') ??
-  source;
+/** Where people look for them: in `variables.tf`, if there is one, or in `variables.tf.json`. */
+export function variablesFile(source: Source): Source {
+  const files = filesOf(source).filter(({ file }) => /(?:^|[\\/])variables\.(?:tf|tofu)(?:\.json)?$/.test(file));
+  return files.find(({ document }) => document.language === source.document.language) ?? files[0] ?? source;
+}
 
 /** Behind the last variable, or else at the end of the file. */
 export function addVariables(source: Source, variables: readonly string[], { eol }: Style): TextEdit {
