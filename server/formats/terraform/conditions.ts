@@ -1,6 +1,7 @@
 /* Conditions as atoms: the same test is one atom, wherever in the module it is written. */
 import type { Truth } from '../format.ts';
 import type { OperationNode, SyntaxNode } from '../syntax/node.ts';
+import { ofInstance, scopesOf, speaksOfInstance } from './each.ts';
 import type { Scope, Written } from './scope.ts';
 import { wordsOf } from './words.ts';
 
@@ -11,6 +12,11 @@ const MOST_NAMES = 16;
 export type Constant = string | number | boolean | null | undefined;
 
 export function constantOf(node: SyntaxNode, scope: Scope, depth = 0): Constant {
+  const scopes = scopesOf(node, scope);
+  if (scopes) {
+    const [first, ...others] = scopes.map((one) => constantOf(node, one, depth));
+    return others.every((other) => other === first) ? first : undefined;
+  }
   switch (node.kind) {
     case 'scalar':
       return node.value;
@@ -33,12 +39,14 @@ export function constantOf(node: SyntaxNode, scope: Scope, depth = 0): Constant 
   }
 }
 
-/** What a local is, or what a variable is given. */
-export function named(node: SyntaxNode, { module }: Scope): Written | undefined {
-  if (node.kind !== 'traversal' || (node.name !== 'var' && node.name !== 'local') || node.steps.length !== 1)
-    return undefined;
-  const [step] = node.steps;
-  return step?.kind === 'name' ? module.values.get(`${node.name}.${step.name}`) : undefined;
+/** What a local is, what a variable is given, or what one instance has. */
+export function named(node: SyntaxNode, scope: Scope): Written | undefined {
+  if (node.kind !== 'traversal') return undefined;
+  const own = ofInstance(node, scope);
+  if (own) return own.rest.length === 0 ? own.written : undefined;
+  const [step, more] = node.steps;
+  if ((node.name !== 'var' && node.name !== 'local') || step?.kind !== 'name' || more) return undefined;
+  return scope.module.values.get(`${node.name}.${step.name}`);
 }
 
 /** Of one operand or two that are known; `&&` and `||` may need only one of them. */
@@ -103,7 +111,7 @@ export function testOf(node: SyntaxNode, scope: Scope, depth = 0): Truth | boole
       return operator === '!=' ? opposite(equal) : equal;
     }
   }
-  return atom(wordsOf(node), scope);
+  return atom(wordsOf(node), scope, [node]);
 }
 
 /** `var.create == true` is `var.create`; which side stands where does not matter. */
@@ -115,7 +123,7 @@ function equality(operands: readonly SyntaxNode[], scope: Scope, depth: number):
     const test = testOf(other, scope, depth);
     return flag ? test : opposite(test);
   }
-  return atom(operands.map(wordsOf).sort(last).join(' == '), scope);
+  return atom(operands.map(wordsOf).sort(last).join(' == '), scope, operands);
 }
 
 /** What is compared stands before what it is compared with, as people write it. */
@@ -124,11 +132,13 @@ const last = (one: string, other: string): number =>
 
 const isConstant = (words: string): boolean => /^(?:["\d-]|null$)/.test(words);
 
-const atom = (words: string, scope: Scope): Truth => {
+/** What is another for each instance is nothing that could be so or so for all of them. */
+function atom(words: string, scope: Scope, of: readonly SyntaxNode[]): Truth {
   const { within } = scope.module;
   const name = within === '' ? words : `${words} in ${within}`;
-  return { condition: { key: keyOf(words, scope), name }, is: true, name };
-};
+  const isOpen = of.some(speaksOfInstance);
+  return { condition: { key: keyOf(words, scope), name, ...(isOpen && { isOpen }) }, is: true, name };
+}
 
 const keyOf = (words: string, { module: { within } }: Scope): string => (within === '' ? words : `${within} ${words}`);
 

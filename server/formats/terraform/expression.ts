@@ -4,10 +4,11 @@
  */
 import type { Expression, FarSpot } from '../format.ts';
 import { LazyProperty, Properties } from '../properties.ts';
-import type { MapNode, SyntaxNode, TemplateNode } from '../syntax/node.ts';
+import type { MapNode, SyntaxNode, TemplateNode, TraversalNode } from '../syntax/node.ts';
 import { blocksOf, hasBlocks } from './blocks.ts';
 import { testOf } from './conditions.ts';
-import { called } from './functions.ts';
+import { shared, speaksOfInstance } from './each.ts';
+import { called, computes } from './functions.ts';
 import { operated } from './operations.ts';
 import { scopeOf } from './overrides.ts';
 import { type Scope, spotOf } from './scope.ts';
@@ -26,16 +27,18 @@ export function expressionOf(node: SyntaxNode, scope: Scope): Expression {
     case 'template':
       return templateOf(node, scope, span);
     case 'traversal':
-      return traversed(node, scope, expressionOf);
+      return (isComputed(node) && shared(node, scope, expressionOf)) || traversed(node, scope, expressionOf);
     case 'call':
-      return called(node, scope, expressionOf);
+      return (computes(node) && shared(node, scope, expressionOf)) || called(node, scope, expressionOf);
     case 'conditional': {
+      const said = speaksOfInstance(node.test) && shared(node, scope, expressionOf);
+      if (said) return said;
       const test = testOf(node.test, scope);
       if (typeof test === 'boolean') return expressionOf(test ? node.yes : node.no, scope);
       return { span, kind: 'choice', when: test, yes: expressionOf(node.yes, scope), no: expressionOf(node.no, scope) };
     }
     case 'operation':
-      return operated(node, scope, expressionOf);
+      return shared(node, scope, expressionOf) ?? operated(node, scope, expressionOf);
     case 'for':
       return { span, kind: 'unknown', why: `${wordsOf(node)} is computed when Terraform runs` };
     case 'directive':
@@ -43,6 +46,10 @@ export function expressionOf(node: SyntaxNode, scope: Scope): Expression {
       return { span, kind: 'unknown', why: 'it is put together when Terraform runs' };
   }
 }
+
+/** Which instance of a resource is meant is part of a reference; what a value is for one of them is not. */
+const isComputed = ({ name }: TraversalNode): boolean =>
+  name === undefined || ['each', 'count', 'var', 'local'].includes(name);
 
 function templateOf({ parts }: TemplateNode, scope: Scope, span: FarSpot): Expression {
   const [only, another] = parts;

@@ -22,8 +22,7 @@ export function called(node: CallNode, scope: Scope, expressionOf: Read): Expres
   // The text of what they are given is read as what it says.
   if (sameThing.has(name)) return { ...read(first), span };
   if (name === 'file') return fileOf(first, scope, span) ?? late;
-  if (name === 'try' || name === 'coalesce' || name === 'coalescelist')
-    return firstOf(name, args.map(read), span, late);
+  if (choosing.has(name)) return firstOf(name, args.map(read), span, late);
   if (name === 'format') return formatted(args.map(read), span) ?? late;
   if (name === 'join' && second) return joined(read(first), read(second), span, late);
   const compute = functions.get(name);
@@ -62,6 +61,11 @@ function firstOf(name: string, [first, ...others]: Args, span: FarSpot, late: Ex
     compute: ([known]) => (known && (name === 'try' || isSomething(known)) ? known : firstOf(name, others, span, late)),
   };
 }
+
+/** Whether it makes another value of what it is given. */
+export const computes = ({ name }: CallNode): boolean => functions.has(name) || choosing.has(name);
+
+const choosing: ReadonlySet<string> = new Set(['try', 'coalesce', 'coalescelist']);
 
 const isSomething = (value: Expression): boolean =>
   value.kind !== 'nothing' &&

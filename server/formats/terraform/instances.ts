@@ -1,8 +1,9 @@
 /* How often something is there: `count`, `for_each`, and that of a dynamic block. */
 import type { Truth } from '../format.ts';
-import type { MapNode, SyntaxNode } from '../syntax/node.ts';
+import type { MapNode, ScalarNode, SyntaxNode } from '../syntax/node.ts';
 import { both, constantOf, named, opposite, testOf } from './conditions.ts';
-import type { Scope } from './scope.ts';
+import { writtenAt } from './overrides.ts';
+import type { Instance, Scope, Written } from './scope.ts';
 import { wordsOf } from './words.ts';
 
 /** Any number of times, one by one; or under a test so often, else so often. */
@@ -46,10 +47,80 @@ function times(node: SyntaxNode, scope: Scope, plainly: Plainly, depth: number):
   return typeof yes === 'number' && typeof no === 'number' ? { when, yes, no } : 'some';
 }
 
+const written = (body: MapNode, name: string): SyntaxNode | undefined =>
+  body.entries.find(({ key }) => key.kind === 'scalar' && key.value === name)?.value;
+
+/** What stands in a resource or a module call is read with how often that is there. */
+export function inside(body: MapNode, scope: Scope): Scope {
+  const times = written(body, 'count') ?? written(body, 'for_each');
+  if (!times) return scope;
+  const instances = instancesOf(body, scope);
+  return { ...scope, times, ...(instances && { instances }) };
+}
+
+/** With more, nobody would expect them to share what they do not share by what is written in the body. */
+const MOST_INSTANCES = 64;
+
+/** Those that there are, if there are any; undefined where nobody can tell. */
+function instancesOf(body: MapNode, scope: Scope): readonly Instance[] | undefined {
+  const [count, each] = [writtenAt(body, 'count', scope), writtenAt(body, 'for_each', scope)];
+  const instances = count ? counted(count) : each && entriesIn(each, 0);
+  return instances && instances.length > 0 && instances.length <= MOST_INSTANCES ? instances : undefined;
+}
+
+function counted({ node, scope }: Written): readonly Instance[] | undefined {
+  const is = timesOf(node, scope);
+  const often = typeof is === 'object' && (is.yes === 0 || is.no === 0) ? is.yes + is.no : is;
+  if (typeof often !== 'number' || often > MOST_INSTANCES) return undefined;
+  const { start, end } = node;
+  return Array.from({ length: often }, (_, value) => {
+    const index: ScalarNode = { kind: 'scalar', value, style: 'plain', start, end };
+    return new Map([['count.index', { node: index, scope }]]);
+  });
+}
+
+/** Of a map that is written as such, or a list that becomes a set. */
+function entriesIn({ node, scope }: Written, depth: number): readonly Instance[] | undefined {
+  const instance = (key: SyntaxNode, value: SyntaxNode): Instance =>
+    new Map([
+      ['each.key', { node: key, scope }],
+      ['each.value', { node: value, scope }],
+    ]);
+  const next = (other: SyntaxNode) => entriesIn({ node: other, scope }, depth + 1);
+  if (depth > MOST_NAMES) return undefined;
+  switch (node.kind) {
+    case 'sequence':
+      return node.items.map((item) => instance(item, item));
+    case 'map': {
+      const entries = node.entries.flatMap(({ key, value }) =>
+        key.kind === 'scalar' ? [instance({ ...key, value: String(key.value), style: 'double' }, value)] : [],
+      );
+      return entries.length === node.entries.length ? entries : undefined;
+    }
+    case 'call':
+      return ['toset', 'tomap', 'tolist'].includes(node.name) && node.args[0] ? next(node.args[0]) : undefined;
+    case 'conditional': {
+      const when = testOf(node.test, scope);
+      if (typeof when === 'boolean') return next(when ? node.yes : node.no);
+      // Where there are any, it is those of the branch that has some.
+      const [yes, no] = [next(node.yes), next(node.no)];
+      if (!yes || !no || (yes.length > 0 && no.length > 0)) return undefined;
+      return yes.length > 0 ? yes : no;
+    }
+    case 'template': {
+      const [only, another] = node.parts;
+      return only && !another ? next(only) : undefined;
+    }
+    default: {
+      const value = named(node, scope);
+      return value && entriesIn(value, depth + 1);
+    }
+  }
+}
+
 /** Under what a resource or a module is there at all; false where it never is. */
 export function existsOf(body: MapNode, address: string, scope: Scope): Truth | boolean {
-  const written = (name: string) => body.entries.find(({ key }) => key.kind === 'scalar' && key.value === name)?.value;
-  const [count, each] = [written('count'), written('for_each')];
+  const [count, each] = [written(body, 'count'), written(body, 'for_each')];
   const is = count ? timesOf(count, scope) : each ? entriesOf(each, scope) : 1;
   if (typeof is === 'number') return is > 0;
   if (is === 'some') return perhaps(count ?? each, address, scope);

@@ -7,6 +7,7 @@ import { leavesIn } from '../leaves.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { expressionOf } from './expression.ts';
 import { type Block, entryOf } from './file.ts';
+import { inside } from './instances.ts';
 import { scopeOf, writtenAt } from './overrides.ts';
 import type { Scope, Written } from './scope.ts';
 
@@ -32,14 +33,16 @@ export interface Call {
 /** The arguments that Terraform itself understands. */
 const ownWords: ReadonlySet<string> = new Set(['source', 'version', 'providers', 'count', 'for_each', 'depends_on']);
 
-export const argumentsOf = ({ block, scope }: Call): ReadonlyMap<string, Written> =>
-  new Map(
+export function argumentsOf({ block, scope: around }: Call): ReadonlyMap<string, Written> {
+  const scope = inside(block.node, around);
+  return new Map(
     block.node.entries.flatMap((entry) => {
       const { key, value } = entry;
       if (key.kind !== 'scalar' || ownWords.has(String(key.value))) return [];
       return [[`var.${key.value}`, { node: value, scope: scopeOf(entry, block.node, scope) }] as const];
     }),
   );
+}
 
 export const sourceOf = ({ node }: Block): SyntaxNode | undefined => entryOf(node, 'source');
 

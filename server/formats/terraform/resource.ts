@@ -4,6 +4,7 @@ import type { Expression, SourceResource, Truth } from '../format.ts';
 import type { MapNode } from '../syntax/node.ts';
 import { expressionOf } from './expression.ts';
 import type { Block } from './file.ts';
+import { inside } from './instances.ts';
 import type { Scope } from './scope.ts';
 import { addressesIn } from './traversal.ts';
 
@@ -45,7 +46,7 @@ export class TerraformResource implements SourceResource {
   }
 
   get body(): Expression {
-    this.madeBody ??= expressionOf(this.node, this.scope);
+    this.madeBody ??= expressionOf(this.node, inside(this.node, this.scope));
     return this.madeBody;
   }
 

@@ -30,7 +30,16 @@ export interface Scope {
   readonly file?: string;
   /** Whose names these are, where they are read in another module. */
   readonly owner?: Owner;
+  /** The `count` or `for_each` whose instances `count.index` and `each.key` tell apart. */
+  readonly times?: SyntaxNode;
+  /** Those instances, where they are known. */
+  readonly instances?: readonly Instance[];
+  /** The one of them that it is about. */
+  readonly instance?: Instance;
 }
+
+/** What `each.key`, `each.value` and `count.index` are for one instance. */
+export type Instance = ReadonlyMap<string, Written>;
 
 /** Handed to whoever needs it: what makes expressions of syntax stands above them all. */
 export type Read = (node: SyntaxNode, scope: Scope) => Expression;

@@ -1,6 +1,7 @@
 /* `var.port`, `aws_lb.main[0].arn`: what a name leads to, and the steps below it. */
 import type { Expression, FarSpot } from '../format.ts';
 import type { SyntaxNode, TraversalNode, TraversalStep } from '../syntax/node.ts';
+import { ofInstance } from './each.ts';
 import { policyOf } from './policy-document.ts';
 import { type Read, type Scope, spotOf } from './scope.ts';
 import { wordsOf } from './words.ts';
@@ -11,6 +12,8 @@ export function traversed(node: TraversalNode, scope: Scope, read: Read): Expres
   const below: Below = { span, name: wordsOf(node), scope, read };
   if (of) return stepped(read(of, scope), steps, below);
   if (name === 'var' || name === 'local') return valueAt(node, below);
+  const own = ofInstance(node, scope);
+  if (own) return stepped(read(own.written.node, own.written.scope), own.rest, below);
   if (name === 'each' || name === 'count' || name === 'self')
     return unknown(span, `${below.name} is another for each instance`);
   if (name === 'path' || name === 'terraform') return unknown(span, `${below.name} is known when Terraform runs`);
@@ -89,7 +92,7 @@ function attributeOf(
     to: address,
     attribute: isOutput ? `Outputs.${first}` : names.join('.'),
     ...(isOutput ? {} : { handsOn: true }),
-    ...instanceIn(instance),
+    ...instanceIn(instance, below.scope),
     ...(owner && { in: owner }),
   };
   return isOutput && rest.length > 0 ? stepped(of, steps.slice(1), below) : of;
@@ -105,10 +108,13 @@ function zoneIn(address: string, steps: readonly TraversalStep[], { span, name }
   return { ...unknown(span, `${name} is known when Terraform runs`), nth: { list, index, isMixed: true } };
 }
 
-const instanceIn = (step: TraversalStep | undefined): { readonly instance?: string } => {
+function instanceIn(step: TraversalStep | undefined, { times }: Scope): { readonly instance?: string } {
   if (!step || step.kind === 'name') return {};
-  return { instance: step.kind === 'splat' ? '*' : wordsOf(step.index) };
-};
+  if (step.kind === 'splat') return { instance: '*' };
+  const words = wordsOf(step.index);
+  // `each.key` is another elsewhere, unless there are as many.
+  return { instance: times && /\b(?:each|count)\./.test(words) ? `${words} of ${wordsOf(times)}` : words };
+}
 
 /** What stands below a value: at a key of a map, or at an index of a list. */
 function stepped(value: Expression, steps: readonly TraversalStep[], below: Below): Expression {
