@@ -7,7 +7,7 @@ export default defineFeature({
   what: 'AWS WAF is a firewall for web requests: its rules look at each one before it is answered, and let it pass, count it or block it.',
   facts: [
     'A web ACL (a list of rules) for a load balancer or an API has the scope `REGIONAL`; `CLOUDFRONT` is for CloudFront. A load balancer has one at most.',
-    'Of a body it inspects the first 8 KB behind a load balancer, and none of gRPC; behind API Gateway 16 KB by default.',
+    'It inspects the first 8 KB of a body at a load balancer, 16 KB by default at API Gateway, and nothing of the bodies of gRPC.',
     'When WAF does not answer, the load balancer refuses requests; `waf.fail_open.enabled` (default false) lets them pass.',
     'AWS’s ready rule groups need no subscription; each counts as one rule in the bill.',
     'With HTTP/2 it may see only the beginning of a body that comes in parts, unless `waf.http2.traffic_inspection_behavior` is `inspect_after_sufficient_data`.',

@@ -6,12 +6,14 @@ export default defineFeature({
   chapter: 'Application Load Balancer: network, scale and price',
   what: 'CloudFront is AWS’s network of caches near the users; with a load balancer as its origin it answers what is cached and passes on the rest.',
   facts: [
-    'Without a lock everybody can still call the load balancer itself. Either let its security group admit only CloudFront’s prefix list (`com.amazonaws.global.cloudfront.origin-facing`), or have CloudFront send a secret header that a rule asks for.',
-    'As a VPC origin the load balancer can be internal: then there is no way around.',
+    'Lock the load balancer, or everybody can call it directly, around CloudFront.',
+    'One lock is its security group: admit CloudFront’s prefix list only (`com.amazonaws.global.cloudfront.origin-facing`). Another is a secret header that CloudFront adds and a rule asks for.',
+    'The best is an internal load balancer as a VPC origin: it has no public address at all.',
     'AWS WAF at CloudFront has the scope `CLOUDFRONT` and stands in us-east-1.',
     'The load balancer sees CloudFront’s addresses as clients: rate-based rules there must count by `FORWARDED_IP`.',
   ],
-  elsewhere: 'an edge-optimized REST API has one of AWS’s own in front; an HTTP API gets AWS WAF only this way.',
+  elsewhere:
+    'an edge-optimized REST API has a CloudFront of AWS’s own in front; an HTTP API gets AWS WAF only this way.',
   cost: 'CloudFront’s own prices, by request and by GB.',
   written: {
     cfn: [

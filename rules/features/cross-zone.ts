@@ -8,7 +8,7 @@ export default defineFeature({
   facts: [
     'An Application Load Balancer always has it on; a target group can switch it off for itself (`true`, `false`, or the default `use_load_balancer_configuration`).',
     'Network and Gateway Load Balancers have it off by default.',
-    'Switched off, a zone with fewer targets loads each of them more, and a zone without healthy ones loses its requests.',
+    'Switched off, a node uses only the targets of its own zone: where there are fewer, each of them has more to do.',
     'A group that has it off can have neither sticky sessions nor Lambda functions.',
   ],
   elsewhere: 'nothing to choose: AWS runs it in several zones.',

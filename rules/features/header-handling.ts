@@ -8,7 +8,7 @@ export default defineFeature({
   facts: [
     'It adds `X-Forwarded-For`, `-Proto` and `-Port` (client address, protocol and port asked for) and `X-Amzn-Trace-Id`. `xff_header_processing.mode` is `append` by default, or `preserve` or `remove`.',
     'Header fields with invalid names are passed on by default; `drop_invalid_header_fields` removes them.',
-    '`desync_mitigation_mode` guards against requests that two servers could read differently: `defensive` by default, `strictest`, or `monitor`, which lets them pass and counts them.',
+    '`desync_mitigation_mode` guards against requests that two servers would read differently (request smuggling): `defensive` by default, `strictest`, or `monitor`, which lets them pass and counts them.',
     'Where a listener has another port than 80 or 443, the load balancer appends it to the `Host` header, unless `preserve_host_header` is true (default false).',
     'A listener can set headers of the answer: HSTS, CORS, `Content-Security-Policy` and others, and leave out `Server`.',
     'At most 16 KB for the request line, 16 KB for one header and 64 KB for all headers of a request.',

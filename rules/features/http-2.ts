@@ -10,7 +10,7 @@ export default defineFeature({
     'Towards targets the load balancer speaks HTTP/1.1, unless the protocol version of the target group is `HTTP2` or `GRPC`.',
     'A target group with `HTTP2` fits behind an HTTPS listener only, and a client that speaks HTTP/1.1 gets an error from it.',
     'The protocol version of a target group cannot be changed later: another value makes a new target group.',
-    'A rule that leads to a target group with `HTTP2` or `GRPC` can have no other action than the forwarding.',
+    'A rule that leads to such a group can do nothing but forward to it.',
   ],
   elsewhere: 'REST and HTTP APIs speak HTTP/2 with clients as well, and HTTP/1.1 with what stands behind them.',
   compared: {

@@ -10,7 +10,7 @@ export default defineFeature({
     'It cannot be changed later: another scheme makes a new load balancer with another name in DNS.',
     'Its DNS name can be looked up by everybody, but leads to private addresses.',
     'Clients come from the VPC, or from networks that are connected to it.',
-    'An API Gateway (by VPC link) or CloudFront (as a VPC origin) can make it public.',
+    'An API Gateway (by VPC link) or CloudFront (as a VPC origin) can stand in front of it for the internet.',
   ],
   elsewhere: 'a REST API with a `PRIVATE` endpoint, reached by an interface endpoint in the VPC.',
   cost: 'no public IPv4 addresses to pay for.',

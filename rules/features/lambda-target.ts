@@ -10,11 +10,11 @@ export default defineFeature({
     'The function is in the account and Region of the target group, and only one per group.',
     'It needs a permission: `lambda:InvokeFunction` for `elasticloadbalancing.amazonaws.com`.',
     'Health checks are off by default; when on, each one is a call of the function.',
-    'Of a header or a query parameter that comes several times the function sees only the last, unless `lambda.multi_value_headers.enabled` is true. The form of event and answer changes with it.',
+    'When a header or a query parameter comes several times, the function sees only the last, unless `lambda.multi_value_headers.enabled` is true; that changes the form of the event and of the answer.',
     'There are no WebSockets, no sticky sessions and no streamed answers.',
   ],
   elsewhere:
-    'bodies up to 10 MB (6 MB of them reach Lambda), functions of other accounts and Regions, an answer within 29 or 30 seconds.',
+    'bodies up to 10 MB (of which Lambda takes 6), functions of other accounts and Regions, an answer within 29 or 30 seconds.',
   cost: 'an LCU covers 0.4 GB an hour of Lambda traffic instead of 1 GB; the calls themselves are billed by Lambda.',
   written: {
     cfn: [

@@ -6,11 +6,11 @@ export default defineFeature({
   chapter: 'Application Load Balancer: network, scale and price',
   what: 'CloudWatch counts without being asked how many requests come in, how fast targets answer and how many answers are errors.',
   facts: [
-    'The namespace is `AWS/ApplicationELB`. It costs nothing and is always on; alarms are yours to make.',
+    'They stand in the namespace `AWS/ApplicationELB` and are always on; the alarms are yours to make.',
     '`HTTPCode_ELB_5XX_Count`: errors that the load balancer answers itself, such as a target that is gone (502, 503) or too slow (504).',
     '`HTTPCode_Target_5XX_Count`: errors that the targets answer.',
     '`TargetResponseTime` in seconds: look at p95 or p99 rather than the average.',
-    '`UnHealthyHostCount` is told per target group, `RejectedConnectionCount` when the limit of connections is reached, `ConsumedLCUs` for the bill.',
+    '`UnHealthyHostCount`: unhealthy targets of a group. `RejectedConnectionCount`: clients turned away as the maximum of connections was reached. `ConsumedLCUs`: what the bill counts.',
     'A metric that counts errors has no points while there are none: let the alarm treat missing data as fine.',
   ],
   elsewhere: '`Count`, `Latency`, `IntegrationLatency`, `4XXError` and `5XXError` (in an HTTP API `4xx` and `5xx`).',

@@ -4,17 +4,16 @@ export default defineFeature({
   id: 'mutual-tls',
   title: 'Mutual TLS',
   chapter: 'Application Load Balancer: security',
-  what: 'The client must show a certificate, too: so only devices or partners that you gave one can connect.',
+  what: 'With mutual TLS the client has to show a certificate as well, so that only devices or partners that have one can connect.',
   facts: [
-    '`off` by default. `verify` checks it against a trust store, a list of certificate authorities; `passthrough` hands it to the target unchecked, in a header.',
+    'It is `off` by default. `verify` checks the certificate against a trust store, a list of authorities that may issue it; `passthrough` hands it to the target in a header, and nobody checks it but the target.',
     'Two listeners of a load balancer can verify.',
     'Expired certificates are refused, unless `IgnoreClientCertificateExpiry` is true.',
     'A trust store can hold lists of revoked certificates.',
     'What the certificate says reaches the target in `X-Amzn-Mtls-Clientcert…` headers, whose names the listener can change.',
-    'With `passthrough` the target has to check the certificate: nobody else does.',
   ],
   elsewhere:
-    'mutual TLS on a Regional custom domain; switch off the default address (`execute-api`), or it is a way around.',
+    'mutual TLS on a Regional custom domain; switch off the default address (`execute-api`), which is a way around it.',
   cost: 'about 0.0056 USD an hour for each load balancer that uses a trust store; an LCU covers 1,500 active connections a minute instead of 3,000.',
   written: {
     cfn: [

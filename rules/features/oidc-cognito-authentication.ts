@@ -9,7 +9,7 @@ export default defineFeature({
     'HTTPS listeners only, as an action before the forwarding.',
     'It is made for browsers: who is not signed in is sent to the provider, and comes back with a session cookie, good for seven days by default.',
     '`OnUnauthenticatedRequest` is `authenticate` by default; `deny` answers 401, `allow` lets the request through without a user.',
-    'An OIDC provider needs issuer, client id and secret, and the addresses for authorization, token and user info.',
+    'For an OIDC provider you write its issuer, a client id and secret, and its addresses for authorization, token and user info.',
     'The load balancer must reach the provider by IPv4 on port 443; without a public IPv4 address the sign-in ends in a 500.',
     'The client secret belongs in Secrets Manager, not in the template.',
   ],

@@ -8,8 +8,8 @@ export default defineFeature({
   facts: [
     'An endpoint service needs a Network Load Balancer; an Application Load Balancer stands behind it, as the target of a group of type `alb`.',
     'The other side makes an interface endpoint in its subnets; the networks may even use the same addresses.',
-    'Say with `AcceptanceRequired` whether each connection has to be accepted by you.',
-    'Targets see the Network Load Balancer’s addresses as clients, not those of the other side.',
+    'With `AcceptanceRequired` you accept each new endpoint by hand before it works.',
+    'What stands behind sees the Network Load Balancer’s addresses as clients, not those of the other side.',
   ],
   elsewhere: 'a private REST API is reached by AWS’s own endpoint, `execute-api`.',
   cost: 'the side that calls pays for its endpoint, by the hour, zone and GB; the side that offers for its load balancers.',

@@ -8,11 +8,11 @@ export default defineFeature({
   facts: [
     'A redirect is `HTTP_301` (for good) or `HTTP_302` (for now). The parts of the address that are not set stay as they were (`#{host}`, `#{path}`, `#{query}` …).',
     'Protocol, host, port or path must change: the same address again would be a loop. From HTTPS to HTTP is refused.',
-    'The usual one sends port 80 to HTTPS on 443.',
+    'The most common one: a listener on port 80 sends everybody to HTTPS on 443.',
     'A fixed answer has a code of 2xx, 4xx or 5xx and up to 1,024 characters of text, HTML, CSS, JavaScript or JSON.',
     'A rule has exactly one of forward, redirect and fixed response, as its last action.',
   ],
-  elsewhere: 'mock integrations and gateway responses; HTTP never needs a redirect, as only HTTPS is open.',
+  elsewhere: 'mock integrations and gateway responses; no redirect to HTTPS is needed, as nothing else is open.',
   cost: 'no more than any request: no target has to run for it.',
   written: {
     cfn: [

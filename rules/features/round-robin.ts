@@ -7,7 +7,7 @@ export default defineFeature({
   what: 'The load balancer hands requests to the healthy targets of a group in turn; this is how it chooses unless another algorithm is set.',
   facts: [
     '`load_balancing.algorithm.type` is `round_robin` by default, `least_outstanding_requests` or `weighted_random`.',
-    '`weighted_random` picks at random. With anomaly mitigation (`load_balancing.algorithm.anomaly_mitigation`, `off` by default) it sends less to targets that answer oddly; it takes three healthy targets to tell.',
+    '`weighted_random` picks at random. With anomaly mitigation (`load_balancing.algorithm.anomaly_mitigation`, `off` by default) it sends less to targets that fail more often than the others; it needs three healthy targets to tell.',
     'It is for instances and IP addresses; a Lambda group has one target.',
     'Sticky sessions come before it: a client that has a target keeps it.',
   ],

@@ -4,7 +4,7 @@ export default defineFeature({
   id: 'security-groups',
   title: 'Security groups',
   chapter: 'Application Load Balancer: security',
-  what: 'A security group is a firewall around the load balancer: it lists which addresses may reach it on which ports.',
+  what: 'A security group is a firewall around the load balancer: it says which addresses may reach it on which ports.',
   facts: [
     'It needs a rule for each port of a listener, from the addresses that may come in.',
     'Outward it must allow the ports of the targets and of their health checks.',

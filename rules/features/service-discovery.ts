@@ -4,7 +4,7 @@ export default defineFeature({
   id: 'service-discovery',
   title: 'Service discovery / Cloud Map',
   chapter: 'Application Load Balancer: network, scale and price',
-  what: 'Cloud Map is a directory in which services are found by name; ECS writes the addresses of its tasks there.',
+  what: 'Cloud Map is a directory in which services are found by name; ECS can write the addresses of its tasks there.',
   facts: [
     'Behind a load balancer it is seldom needed: the load balancer’s name is the one that stays.',
     'An HTTP API can call a Cloud Map service without a load balancer: through a VPC link, with the ARN of the service as integration. It asks Cloud Map for the instances (`DiscoverInstances`).',

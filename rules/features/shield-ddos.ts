@@ -8,12 +8,12 @@ export default defineFeature({
   facts: [
     'Shield Standard is always on, for everybody, and stops the common attacks on the network.',
     'Shield Advanced is a subscription: with it a `Protection` covers a load balancer, and AWS’s response team helps.',
-    'CloudFormation and Terraform can add a `Protection` only once the account has subscribed.',
-    'Floods of well-formed requests are the work of AWS WAF: rate-based rules, and a guard for load balancers in the web ACL.',
-    'That guard (`OnSourceDDoSProtectionConfig`) slows sources of ill repute: by default while the load balancer is under attack (`ACTIVE_UNDER_DDOS`), or always (`ALWAYS_ON`).',
+    'The account must have subscribed before a `Protection` can be made.',
+    'Floods of requests that look normal are stopped by AWS WAF: by rate-based rules, and by a guard for load balancers in the web ACL.',
+    'That guard (`OnSourceDDoSProtectionConfig`) slows down sources of bad reputation: by default while the load balancer is under attack (`ACTIVE_UNDER_DDOS`), or always (`ALWAYS_ON`).',
   ],
   elsewhere: 'Shield Standard as well; its throttling limits keep the bill of an attack down.',
-  cost: 'Shield Standard costs nothing; Shield Advanced costs thousands of USD a month.',
+  cost: 'Shield Standard costs nothing; Shield Advanced costs about 3,000 USD a month, and data transfer on top.',
   compared: {
     topic: 'DDoS',
     alb: 'AWS Shield, and AWS WAF',
@@ -25,6 +25,9 @@ export default defineFeature({
     cdk: ['CfnProtection', 'CfnWebACL.onSourceDDoSProtectionConfig'],
   },
   rules: [],
-  sources: ['https://docs.aws.amazon.com/waf/latest/developerguide/ddos-overview.html'],
+  sources: [
+    'https://docs.aws.amazon.com/waf/latest/developerguide/ddos-overview.html',
+    'https://aws.amazon.com/shield/pricing/',
+  ],
   asOf: '2026-11',
 });

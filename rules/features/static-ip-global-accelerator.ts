@@ -4,11 +4,11 @@ export default defineFeature({
   id: 'static-ip-global-accelerator',
   title: 'Static IP / Global Accelerator',
   chapter: 'Application Load Balancer: network, scale and price',
-  what: 'The addresses of a load balancer change; AWS Global Accelerator puts two fixed ones in front, for clients that must allow addresses one by one.',
+  what: 'The addresses of a load balancer change; AWS Global Accelerator puts two fixed ones in front, for clients whose firewalls know single addresses only.',
   facts: [
     'An accelerator has two IPv4 addresses (with dual stack two for IPv6 as well), kept until it is deleted, and leads traffic through AWS’s network.',
     'Behind it can be load balancers of several Regions, internal ones too.',
-    'Targets still see the address of the client: this is on by default for Application Load Balancers.',
+    'The load balancer still sees the address of the client: this is on by default.',
     'The other way is a Network Load Balancer with Elastic IP addresses, whose target group of type `alb` holds the Application Load Balancer.',
     'Never write the present addresses of a load balancer into DNS or a firewall: use its DNS name.',
   ],

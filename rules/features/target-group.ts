@@ -13,7 +13,7 @@ export default defineFeature({
     'Auto Scaling groups, ECS services and Kubernetes controllers register their targets themselves.',
   ],
   elsewhere:
-    'integrations: Lambda functions, HTTP addresses, AWS services, made-up answers (mock), and by a VPC link load balancers in a VPC; no Auto Scaling groups or Kubernetes directly.',
+    'Lambda functions, HTTP addresses, AWS services, made-up answers (mock), and by a VPC link load balancers in a VPC; no Auto Scaling groups or Kubernetes directly.',
   compared: {
     topic: 'backends',
     alb: 'EC2, Auto Scaling groups, ECS, Kubernetes, IP addresses, Lambda',

@@ -4,12 +4,12 @@ export default defineFeature({
   id: 'tls-termination',
   title: 'TLS termination',
   chapter: 'Application Load Balancer: security',
-  what: 'TLS is the encryption behind `https://`. It ends at the load balancer, which holds the certificate and passes the decrypted request on.',
+  what: 'The encryption behind `https://` (TLS) ends at the load balancer: it holds the certificate and passes the decrypted request on.',
   facts: [
     'A load balancer speaks plain HTTP until a listener with the protocol HTTPS and a certificate of your own domain is there.',
     'The TLS policy says which versions are accepted. Outside the console it is `ELBSecurityPolicy-2016-08` by default, which still takes TLS 1.0.',
-    'AWS recommends `ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09`: TLS 1.2 and 1.3, with key exchange that stands quantum computers.',
-    'The way to the targets is not encrypted unless the protocol of the target group is HTTPS, too. The policy of that side cannot be chosen.',
+    'AWS recommends `ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09`: TLS 1.2 and 1.3, with a key exchange that withstands quantum computers.',
+    'From there to the targets nothing is encrypted, unless the protocol of the target group is HTTPS as well.',
     'An HTTP listener beside it should only redirect.',
   ],
   elsewhere:

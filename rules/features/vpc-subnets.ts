@@ -4,13 +4,13 @@ export default defineFeature({
   id: 'vpc-subnets',
   title: 'VPC subnets / AZs',
   chapter: 'Application Load Balancer: network, scale and price',
-  what: 'A load balancer stands in subnets of your own network (VPC), one for each Availability Zone, which is a separate data centre, that it serves.',
+  what: 'A load balancer stands in subnets, parts of your own network (VPC), in two or more Availability Zones: data centres that fail independently.',
   facts: [
     'At least two zones, with one subnet each; on Outposts one subnet, in Local Zones one or more.',
     'A load balancer for the internet needs public subnets: those with a route to an internet gateway.',
     'Either `Subnets` or `SubnetMappings`, not both. Elastic IP addresses are for Network Load Balancers.',
     'Targets in a zone that is not switched on get no traffic.',
-    '`IpAddressType` is `ipv4` by default, `dualstack`, or `dualstack-without-public-ipv4` for IPv6 clients only.',
+    '`IpAddressType` is `ipv4` by default, `dualstack`, or `dualstack-without-public-ipv4` for clients that come by IPv6.',
   ],
   elsewhere:
     'stands outside of your VPC; it reaches in by a VPC link, and is reached privately by an interface endpoint.',

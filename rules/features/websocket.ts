@@ -12,7 +12,7 @@ export default defineFeature({
     'Lambda functions as targets cannot take WebSockets: the client gets a 400.',
   ],
   elsewhere:
-    'a WebSocket API of its own: each message calls a route, such as a Lambda function, and a backend can send to a connection by its id. A connection lasts two hours at most, ten minutes without a message; a message has up to 128 KB, in frames of 32 KB.',
+    'an API of its own kind, the WebSocket API: each message calls a route, such as a Lambda function, and a backend answers by the id of the connection. A connection lasts two hours at most, ten minutes without a message; a message has up to 128 KB, in frames of 32 KB.',
   cost: '3,000 active connections a minute are one LCU (about 0.008 USD an hour). A WebSocket API costs about 1 USD per million messages of up to 32 KB and 0.25 USD per million minutes of connection.',
   written: {
     cfn: ['AWS::ElasticLoadBalancingV2::Listener'],

@@ -6,7 +6,7 @@ export default defineFeature({
   chapter: 'Application Load Balancer: protocols and routing',
   what: 'A rule splits its requests over several target groups by weight, to try a new version on a small part of the users first.',
   facts: [
-    'One action names up to five target groups, each with a weight from 0 to 999; several groups need one each.',
+    'One action names up to five target groups, each with a weight from 0 to 999.',
     'The share is the weight against the sum of all: 90 and 10 send every tenth request to the second.',
     'Each request is drawn anew. With group stickiness (`TargetGroupStickinessConfig`, 1 second to 7 days) a user stays on one side.',
     'The weights do not look at health: a group without healthy targets keeps its share.',
