@@ -114,8 +114,10 @@ export const ref = <const N extends RowName>(
 ): Property<Rows[N]> => property('ref', facts, { to: [to] });
 
 /** A reference to one of several types: a rule reads what they share. */
-export const refAny = <const N extends RowName>(to: readonly N[], facts: Facts<never>): Property<Rows[N]> =>
-  property('ref', facts, { to });
+export const refAny = <const N extends RowName>(
+  to: readonly N[],
+  facts: Facts<never> & { readonly named?: string },
+): Property<Rows[N]> => property('ref', facts, { to });
 
 // From here on declared as functions: the type of a constant is inferred from its value, which here leads in circles.
 

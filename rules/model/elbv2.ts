@@ -114,6 +114,8 @@ export const LoadBalancer = resource('LoadBalancer', {
   ],
   identity: ['Ref', 'LoadBalancerArn'],
   properties: {
+    isOfTerraform: text({ tf: '=yes' }),
+    uniqueName: text({ tf: 'name', about: 'Name of the load balancer; one is made up where it is left out.' }),
     type: text({
       cfn: 'Type',
       tf: 'load_balancer_type',

@@ -108,6 +108,9 @@ export const Stage = resource('Stage', {
   identity: [],
   arn: 'arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis/${api}/stages/${stageName}',
   properties: {
+    isOfTerraform: text({ tf: '=yes' }),
+    /** `ags-<API>-<stage>`, which the provider knows. */
+    uniqueName: text({ tf: 'id' }),
     /** `V2` are the stages of HTTP and WebSocket APIs. Known even where the API is out of sight. */
     family: text({
       cfn: '=REST',

@@ -175,6 +175,12 @@ export const WebAcl = resource('WebAcl', {
   ],
   identity: ['Arn'],
   properties: {
+    /** Required until the spring of 2025: https://github.com/hashicorp/terraform-provider-aws/pull/40889 */
+    namedAfter: refAny(['LoadBalancer', 'Stage'], {
+      tf: 'name',
+      named: 'uniqueName',
+      about: 'Name of the web ACL, unique in its scope: letters, digits, `-` and `_`.',
+    }),
     scope: text({
       cfn: 'Scope',
       tf: 'scope',

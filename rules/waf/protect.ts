@@ -1,4 +1,4 @@
-import { add, type Contents, type Fix } from '../kit/index.ts';
+import { add, type Contents, type Fix, given, holds } from '../kit/index.ts';
 import type { LoadBalancer } from '../model/elbv2.ts';
 import type { Stage } from '../model/stages.ts';
 import { WebAcl, WebAclAssociation } from '../model/wafv2.ts';
@@ -15,7 +15,9 @@ export const protections = (resource: LoadBalancer | Stage): readonly Fix[] => [
 ];
 
 function protection(near: LoadBalancer | Stage, title: string, content: Contents<WebAcl>): Fix {
-  const acl = add(WebAcl, { near, called: 'WebAcl' }, content);
+  // One that is made up would do for newer versions of the provider only; CloudFormation makes one up.
+  const name = holds(given(near.isOfTerraform)) ? { namedAfter: near } : {};
+  const acl = add(WebAcl, { near, called: 'WebAcl' }, { ...name, ...content });
   const association = add(WebAclAssociation, { near, called: 'WebAclAssociation' }, { resource: near, webAcl: acl });
   return { title, applicability: 'choice', edits: [acl, association] };
 }
