@@ -20,15 +20,15 @@ export default defineFeature({
   },
   written: {
     cfn: [
-      'AWS::ApiGatewayV2::Integration.IntegrationUri',
+      'AWS::ApiGatewayV2::Integration.ConnectionType=VPC_LINK',
       'AWS::ApiGateway::Method.Integration.IntegrationTarget',
       'AWS::ApiGateway::RestApi.Body.paths.*.*.x-amazon-apigateway-integration.integrationTarget',
     ],
     sam: ['AWS::Serverless::Api.DefinitionBody.paths.*.*.x-amazon-apigateway-integration.integrationTarget'],
-    tf: ['aws_apigatewayv2_integration.integration_uri', 'aws_api_gateway_integration.integration_target'],
+    tf: ['aws_apigatewayv2_integration.connection_type=VPC_LINK', 'aws_api_gateway_integration.integration_target'],
     cdk: ['HttpAlbIntegration', 'ApplicationLoadBalancer.internetFacing'],
   },
-  rules: ['apigw-integration-timeout-invalid'],
+  rules: [],
   sources: [
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html',
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html',

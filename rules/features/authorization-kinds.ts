@@ -8,8 +8,8 @@ export default defineFeature({
   facts: [
     '`NONE` lets everybody in; `AWS_IAM` asks for requests signed with AWS credentials; `CUSTOM` asks a Lambda function of yours, an authorizer.',
     'A REST API can also take tokens of a Cognito user pool (`COGNITO_USER_POOLS`) and, since November 2026, of any issuer (`JWT`); an HTTP API has `JWT` for both.',
-    'A JWT authorizer checks issuer, audience and expiry, and that the token has at least one of the scopes of the route.',
-    'The answer of a Lambda authorizer is kept for 300 seconds on a REST API, 0 to 3,600; on an HTTP API only where a time is set. It counts for every method, so it must not speak of one alone.',
+    'A JWT authorizer checks issuer, audience and expiry, and that the token has at least one of the scopes of the route, if that names any.',
+    'The answer of a Lambda authorizer is kept for 300 seconds on a REST API, 0 to 3,600; on an HTTP API only where a time is set. It is used for all methods, so the policy in it should cover them all.',
     'A Lambda authorizer of an HTTP API has to answer within 10 seconds.',
     'A WebSocket API checks at `$connect` only, once for each connection.',
     'An API has 10 authorizers; more by quota.',
@@ -91,6 +91,7 @@ export default defineFeature({
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html',
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html',
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-jwt-authorizer.html',
   ],
   asOf: '2026-11',
 });

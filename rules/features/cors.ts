@@ -6,7 +6,7 @@ export default defineFeature({
   chapter: 'API Gateway',
   what: 'A browser lets a web page call an API on another domain only if the API says so in its answers: cross-origin resource sharing, CORS.',
   facts: [
-    'Before some calls the browser asks with an `OPTIONS` request, the preflight; only then it sends the real one.',
+    'Before some calls the browser asks with an `OPTIONS` request, the preflight, and sends the real one only if the answer allows it.',
     'An HTTP API with a CORS configuration answers preflights itself, and puts its own CORS headers in place of those of the backend.',
     'A REST API needs an `OPTIONS` method, usually of type `MOCK`; behind a proxy integration the backend itself adds the headers to all other answers.',
     'Preflights carry no token: in SAM a default authorizer of a REST API refuses them, unless `AddDefaultAuthorizerToCorsPreflight` is false.',

@@ -14,16 +14,12 @@ export default defineFeature({
   elsewhere: 'a Lambda target has to be of the same account and Region.',
   written: {
     cfn: [
-      'AWS::ApiGateway::Method.Integration.Uri',
       'AWS::ApiGateway::Authorizer.AuthorizerUri',
       'AWS::ApiGatewayV2::Authorizer.AuthorizerUri',
-      'AWS::ApiGateway::RestApi.Body.paths.*.*.x-amazon-apigateway-integration.uri',
       'AWS::Lambda::Permission.SourceArn',
       'AWS::Lambda::Permission.SourceAccount',
     ],
-    sam: ['AWS::Serverless::Api.DefinitionBody.paths.*.*.x-amazon-apigateway-integration.uri'],
     tf: [
-      'aws_api_gateway_integration.uri',
       'aws_api_gateway_authorizer.authorizer_uri',
       'aws_apigatewayv2_authorizer.authorizer_uri',
       'aws_lambda_permission.source_arn',

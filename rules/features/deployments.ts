@@ -6,8 +6,8 @@ export default defineFeature({
   chapter: 'API Gateway',
   what: 'A deployment is a snapshot of an API: clients see a change only when a stage points at a snapshot that has it.',
   facts: [
-    'A snapshot never changes. In CloudFormation a changed method is live only with a deployment of another logical id.',
-    'It has to be made after the methods: without `DependsOn` it may be taken before they are there.',
+    'A snapshot never changes. CloudFormation takes a new one only when the deployment gets another logical id: until then a changed method is not live.',
+    'It has to be taken after the methods are there: in CloudFormation `DependsOn` sees to that.',
     'In Terraform `triggers` says when to make a new one, and `create_before_destroy` keeps the old one until the stage has left it.',
     'SAM makes a new deployment whenever the definition of an API changes; `AlwaysDeploy` each time.',
     'A stage of an HTTP or WebSocket API with `AutoDeploy` takes every change at once.',
@@ -27,7 +27,7 @@ export default defineFeature({
     tf: [
       'aws_api_gateway_deployment',
       'aws_api_gateway_deployment.triggers',
-      'aws_api_gateway_deployment.lifecycle',
+      'aws_api_gateway_deployment.lifecycle.create_before_destroy',
       'aws_api_gateway_deployment.rest_api_id',
       'aws_api_gateway_stage.deployment_id',
       'aws_apigatewayv2_deployment',

@@ -7,7 +7,7 @@ export default defineFeature({
   what: 'The endpoint type says where a REST API is entered: close to clients all over the world, in its own Region, or from private networks only.',
   facts: [
     '`EDGE`, the default, leads requests through the nearest location of CloudFront; `REGIONAL` straight to the Region; `PRIVATE` through interface endpoints of private networks (VPCs).',
-    'An edge-optimized API can have neither more than 29 seconds for its backend nor a distribution of CloudFront that you control.',
+    'An edge-optimized API cannot have more than 29 seconds for its backend; its CloudFront distribution is run by AWS, and you cannot set it up.',
     'A private API needs a resource policy that lets callers in.',
     'The type can be changed later, except from private to edge-optimized.',
     '`IpAddressType` is `ipv4` or `dualstack`; private APIs are `dualstack` only.',

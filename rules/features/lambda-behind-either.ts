@@ -6,13 +6,13 @@ export default defineFeature({
   chapter: 'Both together',
   what: 'A Lambda function can answer web requests behind a load balancer as well as behind API Gateway; each has limits of its own.',
   facts: [
-    'A function may run for 900 seconds, 3 where nothing is said. API Gateway waits 29 or 30 seconds for it; a load balancer waits until it has ended.',
+    'A function may run for 900 seconds; for 3 where nothing is said. API Gateway waits 29 or 30 seconds for it; a load balancer waits until it has ended.',
     'A client of a load balancer may be cut off before that: its connection counts as idle after 60 seconds, by default.',
     'A body has at most 1 MB behind a load balancer, 6 MB behind API Gateway; streamed answers of a REST API may be larger.',
     'Each needs a permission on the function: `elasticloadbalancing.amazonaws.com` for a target group, `apigateway.amazonaws.com` for an API.',
     'The events look different, so the code does not move from one to the other unchanged.',
     'A function that is throttled or fails answers 502 behind a load balancer.',
-    'A load balancer needs function, account and Region together; API Gateway calls functions of other accounts too.',
+    'A load balancer calls functions of its own account and Region only, API Gateway those of other accounts too.',
   ],
   cost: 'the function costs the same behind both.',
   written: {

@@ -8,8 +8,8 @@ export default defineFeature({
   facts: [
     'Parameter mapping adds, replaces or removes headers, query parameters and pieces of the path; REST and HTTP APIs both can.',
     'Bodies are rewritten by templates in the Velocity language (VTL): on REST APIs, and not in a proxy integration.',
-    '`PassthroughBehavior` says what becomes of a body for which there is no template: `WHEN_NO_MATCH` (default) and `WHEN_NO_TEMPLATES` may let it through, `NEVER` answers 415.',
-    'Outside of proxy integrations each answer needs an integration response; its `SelectionPattern` picks the status.',
+    '`PassthroughBehavior` says what becomes of a body for which there is no template: `WHEN_NO_MATCH`, the default, lets it through; `WHEN_NO_TEMPLATES` does so only where there is no template at all; `NEVER` answers 415.',
+    'Without a proxy integration, integration responses say which status and body the client gets; `SelectionPattern` tells which of them fits what the backend has said.',
     'What a REST API answers by itself, such as 403 or 429, is rewritten by a gateway response.',
     'A streamed answer cannot be rewritten by a template.',
   ],

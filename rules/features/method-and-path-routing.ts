@@ -6,11 +6,11 @@ export default defineFeature({
   chapter: 'API Gateway',
   what: 'The HTTP method and the path of a request decide which part of an API answers it.',
   facts: [
-    'A REST API is a tree: a resource is one piece of the path, a method stands on it; `ANY` is every method.',
+    'A REST API is a tree: a resource is one piece of the path, and has a method for each way of calling it; `ANY` stands for all methods.',
     'An HTTP API has route keys such as `GET /orders/{id}`; `$default` takes what nothing else takes.',
     'A WebSocket API picks the route by a part of the message, such as `$request.body.action`, and knows `$connect`, `$disconnect` and `$default`.',
     '`{id}` is one piece of the path; `{proxy+}` is all the rest of it, and has to be the last piece.',
-    'The most exact match wins; the order in the template says nothing.',
+    'The most exact match wins, in whatever order they are written.',
     'A REST API has 300 resources, an HTTP API 300 routes; more by quota.',
   ],
   elsewhere: 'rules with numbers, the lowest that fits wins; they look at host, headers, query and source address too.',

@@ -4,18 +4,18 @@ export default defineFeature({
   id: 'monitoring-logging-tracing',
   title: 'Monitoring, logging, tracing',
   chapter: 'API Gateway',
-  what: 'API Gateway can write a line for every request, a report of how it was handled, and numbers about all of them.',
+  what: 'API Gateway can write a line for every request, a report of each step, and metrics: numbers over time.',
   facts: [
     'All logs are off by default. Access logs have one line for each request, in a format that you write; it has to contain `$context.requestId`.',
-    'They go to CloudWatch Logs; those of REST and WebSocket APIs also to a Firehose stream whose name begins with `amazon-apigateway-`.',
+    'They go to CloudWatch Logs; those of REST APIs also to a Firehose stream whose name begins with `amazon-apigateway-`.',
     'Execution logs tell each step (REST and WebSocket). They need a role that is set once for the whole account and Region: `AWS::ApiGateway::Account`.',
     '`DataTraceEnabled` writes whole requests and answers to the log, with passwords and personal data in them: not for production.',
-    'Numbers of requests, errors and latency are always there; those of single methods or routes have to be switched on.',
+    'Metrics of requests, errors and latency are always there; those of single methods or routes have to be switched on.',
     'X-Ray follows requests through several services: stages of REST APIs only.',
   ],
   elsewhere:
     'writes access, connection and health-check logs to S3, off by default too; for tracing it only adds the header `X-Amzn-Trace-Id`.',
-  cost: 'CloudWatch Logs is billed by what is written and kept, and numbers of single methods as metrics of your own.',
+  cost: 'CloudWatch Logs is billed by what is written and kept, and metrics of single methods or routes like custom ones.',
   compared: {
     topic: 'monitoring, logging',
     alb: 'metrics always, logs to S3 when switched on',

@@ -7,8 +7,8 @@ export default defineFeature({
   what: 'A whole API can be written as one OpenAPI description, the common format for describing web APIs, and a stage can be exported as one.',
   facts: [
     'What only API Gateway knows stands in keys that begin with `x-amazon-apigateway-`, such as the integration of each operation.',
-    'It stands in the template, or in an object in S3.',
-    'REST takes OpenAPI 2.0 (Swagger) and 3.0, HTTP only 3.0.',
+    'The description stands in the template, or in an object in S3.',
+    'REST APIs take OpenAPI 2.0 (Swagger) and 3.0, HTTP APIs only 3.0.',
     '`Mode` says what a changed description does to a REST API: `overwrite` replaces what is there, `merge` adds to it.',
     'Do not mix it with resources and methods of the template on the same API: the next import may undo them.',
     'CloudFormation fills in functions such as `!Sub` only in a description inside the template; one in S3 needs the `AWS::Include` transform.',

@@ -14,7 +14,7 @@ export default defineFeature({
     '`MinimumCompressionSize` compresses answers from that size on: 0 to 10,485,760 bytes; left out, none.',
   ],
   elsewhere: 'sets no limit on bodies, except 1 MB each way for a Lambda function.',
-  cost: 'HTTP APIs count each 512 KB of a request as a call.',
+  cost: 'HTTP APIs count every 512 KB as a call of its own.',
   written: {
     cfn: [
       'AWS::ApiGateway::RestApi.BinaryMediaTypes',

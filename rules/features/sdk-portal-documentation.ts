@@ -4,7 +4,7 @@ export default defineFeature({
   id: 'sdk-portal-documentation',
   title: 'SDK generation, developer portal, documentation',
   chapter: 'API Gateway',
-  what: 'For those who write programs against a REST API, API Gateway makes client libraries, keeps a documentation, and can publish both on a site.',
+  what: 'For those who write programs against a REST API, API Gateway makes client libraries, keeps documentation, and can show it on a site.',
   facts: [
     'All of it is for REST APIs only.',
     'A client library is made of a stage, for Java, JavaScript, Android, Objective-C or Swift, and Ruby.',

@@ -10,7 +10,7 @@ export default defineFeature({
     'Its name is the first part of the path: `/prod/orders`. The stage `$default` of an HTTP API has no such part.',
     'An API has 10 stages; more by quota.',
     'A stage variable fills a gap in an integration: `${stageVariables.host}`. Its value has at most 512 characters, and is no place for secrets.',
-    'SAM calls the stage of an API that nobody has written `Prod`, and makes one more, named `Stage`, unless `OpenApiVersion` is set.',
+    'The stage of a REST API that SAM makes for events is called `Prod`. Beside the stage that is wanted SAM makes one named `Stage`, unless `OpenApiVersion` is set.',
   ],
   elsewhere: 'nothing like it: a second load balancer, or listeners and rules set up by hand.',
   written: {

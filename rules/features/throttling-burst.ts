@@ -7,11 +7,11 @@ export default defineFeature({
   what: 'A stage answers only so many requests per second; those beyond get the status 429, and the backend never sees them.',
   facts: [
     'The rate is what is answered in the long run, per second; the burst is how many may come at once before the rate counts.',
-    'All APIs of an account share 10,000 per second and a burst of 5,000 in a Region, more by quota; in 13 newer Regions 2,500 and 1,250.',
+    'All APIs of an account share 10,000 per second and a burst of 5,000 in a Region, more by quota; in 13 Regions 2,500 and 1,250.',
     'Left out, a stage may use up all of that, and the other APIs of the account answer 429 as well.',
     'All callers of a stage share its limit; one for each client needs a usage plan, which HTTP APIs do not have.',
     'Limits are targets that API Gateway does its best to keep, not a bound on the bill.',
-    'In Terraform -1, the default of a REST stage, means no limit. A block of an HTTP API that names only one of both sets the other to 0, which lets nothing through.',
+    'In Terraform -1 means that a REST stage has no limit of its own. On an HTTP API a block with only one of the two limits sets the other to 0, and nothing gets through.',
   ],
   elsewhere:
     'has no limit of its own: a rate-based rule of AWS WAF, which counts over one to ten minutes, or the backend itself.',

@@ -9,7 +9,7 @@ export default defineFeature({
     'There are two versions. V2, with subnets and security groups, serves HTTP and REST APIs; V1, to a Network Load Balancer and for REST only, is legacy.',
     'An HTTP API names the listener of a load balancer, or a service of AWS Cloud Map; a REST API names the load balancer in `IntegrationTarget`, and knows no Cloud Map.',
     'API, link and load balancer have to be of one account.',
-    'Subnets and security groups of a V2 link cannot be changed: it has to be made anew. After 60 days without traffic it falls asleep (`INACTIVE`).',
+    'Subnets and security groups of a V2 link cannot be changed: it has to be made anew. After 60 days without traffic it is `INACTIVE`: the next requests fail, and bring it back within some minutes.',
     'Without a `TlsConfig` (HTTP API) or an `https://` address (REST) the traffic inside is plain HTTP.',
     'A REST API passes its stage on as the first part of the path.',
     'A Region has 20 V1 and 10 V2 links; more by quota.',
@@ -63,7 +63,7 @@ export default defineFeature({
   sources: [
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html',
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html',
-    'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vpc-links.html',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html',
   ],
   asOf: '2026-11',
 });
