@@ -1,4 +1,4 @@
-import { terraform } from '../../server/formats/syntax/dialect.ts';
+import { terraform, terraformJson } from '../../server/formats/syntax/dialect.ts';
 import { parseHcl } from '../../server/formats/syntax/hcl.ts';
 import { parseJson } from '../../server/formats/syntax/json.ts';
 import { parseYaml } from '../../server/formats/syntax/yaml.ts';
@@ -7,6 +7,7 @@ import { cpuMilliseconds } from './cpu.ts';
 import { type Generated, generate } from './generate.ts';
 import type { Figures, Group, Head } from './row.ts';
 import { writeHcl } from './write-hcl.ts';
+import { writeTerraformJson } from './write-terraform-json.ts';
 
 interface Work {
   readonly name: string;
@@ -18,12 +19,19 @@ interface Work {
 
 interface Texts extends Generated {
   readonly hcl: string;
+  readonly terraformJson: string;
 }
 
 const works: readonly Work[] = [
   { name: 'scratch/json-parse', title: 'JSON parse', goal: 2, run: ({ json }) => parseJson(json) },
   { name: 'scratch/yaml-parse', title: 'YAML parse', goal: 3.5, run: ({ yaml }) => parseYaml(yaml) },
   { name: 'scratch/hcl-parse', title: 'HCL parse', goal: 3, run: ({ hcl }) => parseHcl(hcl, terraform) },
+  {
+    name: 'scratch/tf-json-parse',
+    title: 'Terraform JSON parse',
+    goal: 3,
+    run: ({ terraformJson: text }) => parseJson(text, terraformJson),
+  },
   {
     name: 'scratch/yaml-lint',
     title: 'YAML parse and all rules',
@@ -47,7 +55,11 @@ export const scratchGroups: readonly Group[] = [500, 5000].map((resources) => ({
 
 function measured(resources: number): Figures {
   const generated = generate({ resources, seed: resources });
-  const template = { ...generated, hcl: writeHcl(generated.model, resources) };
+  const template = {
+    ...generated,
+    hcl: writeHcl(generated.model, resources),
+    terraformJson: writeTerraformJson(generated.model),
+  };
   const unit = (): unknown => JSON.parse(template.json);
   const taken = cpuMilliseconds(
     new Map([['JSON.parse', unit], ...works.map(({ name, run }) => [name, () => run(template)] as const)]),
