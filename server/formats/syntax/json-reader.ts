@@ -7,7 +7,7 @@
  * believed, because people break brackets while they type and leave the layout as it was.
  */
 import { decodeString, isNumber } from './json-scalars.ts';
-import type { ReadTemplate } from './json-templates.ts';
+import { mayBeTemplate, type ReadTemplate } from './json-templates.ts';
 import type { Entry, MapNode, Problem, ScalarNode, SequenceNode, SyntaxNode } from './node.ts';
 import { Pile } from './pile.ts';
 
@@ -227,8 +227,7 @@ export class JsonReader {
   /** The value at `pos`, which stands on something that `beginsValue`. */
   value(): SyntaxNode {
     const c = this.peek();
-    if (c === code.quote)
-      return this.readTemplate === undefined ? this.string(false) : this.template(this.string(false));
+    if (c === code.quote) return this.template(this.string(false));
     if (c === code.openBrace) return this.map(this.pos++, this.indent);
     if (c === code.openBracket) return this.sequence();
     return this.literal();
@@ -331,7 +330,7 @@ export class JsonReader {
         if (entries.size - first >= few) names = this.checkInSet(first, key, names);
         else if (keysSeen & bit) this.checkDuplicate(first, key);
         keysSeen |= bit;
-        entries.push({ key: this.readTemplate ? this.template(key) : key, value: this.valueOf(key, column) });
+        entries.push({ key: this.template(key), value: this.valueOf(key, column) });
       } else if (c === code.comma) {
         if (comma >= 0 || entries.size === first) this.extraComma();
         comma = this.pos++;
@@ -607,8 +606,8 @@ export class JsonReader {
   }
 
   private template(node: ScalarNode): SyntaxNode {
-    if (this.unfinishedAt === this.pos) return node;
-    return this.readTemplate?.(node, this.base, (from, to, message) => this.problem(from, to, message)) ?? node;
+    if (this.readTemplate === undefined || this.unfinishedAt === this.pos || !mayBeTemplate(node)) return node;
+    return this.readTemplate(node, this.base, (from, to, message) => this.problem(from, to, message));
   }
 
   private decode(start: number, end: number): string {

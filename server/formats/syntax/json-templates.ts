@@ -16,6 +16,10 @@ export type ReadTemplate = (
   report: (start: number, end: number, message: string) => void,
 ) => SyntaxNode;
 
+/** Most texts have no brace. */
+export const mayBeTemplate = ({ value }: ScalarNode): boolean =>
+  typeof value === 'string' && value.includes('{') && /[$%]\{/.test(value);
+
 /** No blocks of HCL stand in a template. */
 const noHeader = /(?!)/y;
 
@@ -23,8 +27,6 @@ const noHeader = /(?!)/y;
 export function templatesOf(text: string): ReadTemplate {
   const cursor = new Cursor(text, noHeader);
   return (node, base, report) => {
-    const { value } = node;
-    if (typeof value !== 'string' || !/[$%]\{/.test(value)) return node;
     const [start, end] = [base + node.start + 1, base + node.end - 1];
     const raw = text.slice(start, end);
     if (!raw.includes('\\')) {
