@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Edit } from '../rules/kit/index.ts';
 import { Authorizer } from '../rules/model/routes.ts';
+import { terraform } from '../server/formats/syntax/dialect.ts';
+import { parseDocument } from '../server/formats/syntax/document.ts';
 import { render } from '../server/formats/writer.ts';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
 import { safe } from '../server/linter/fix-all.ts';
@@ -21,8 +23,10 @@ import {
   templateOf,
   unreadable,
 } from './fixes.ts';
+import { hclTwin } from './hcl-twin.ts';
 import { type Layout, layouts } from './layouts.ts';
 import { terraformLayouts } from './layouts-terraform.ts';
+import { terraformJsonLayouts } from './layouts-terraform-json.ts';
 import { formatted } from './terraform-fmt.ts';
 import { additionsTo, readBack, type Wish, wishesOf } from './wishes.ts';
 
@@ -183,6 +187,42 @@ corpusTest('whatever is asked of any property in HCL is done, or declined', () =
   assert.ok(seen.tried > 500, `only ${seen.tried} edits were tried`);
 });
 
+test('every fix of every case in Terraform JSON keeps the laws, in many layouts', () => {
+  const seen = inLayouts(casesInTerraformJson(), 2, offeredFixes, asTerraformJson);
+  assert.deepEqual(seen.complaints, []);
+  assert.ok(seen.tried > 500, `only ${seen.tried} fixes were tried`);
+});
+
+test('all fixes of a case in Terraform JSON at once keep the laws', () => {
+  const seen = inLayouts(casesInTerraformJson(), 1, allAtOnce, asTerraformJson);
+  assert.deepEqual(seen.complaints, []);
+  assert.ok(seen.tried > 200, `only ${seen.tried} fixes were taken`);
+});
+
+corpusTest('whatever is asked of any property in Terraform JSON is done, or declined', () => {
+  let turn = 0;
+  const ask = (template: Template): Seen => {
+    const { analysis } = template;
+    const asked = [...wishesOf(analysis), ...additionsTo(analysis).map((edits) => ({ name: 'additions', edits }))];
+    const tried = asked.filter(() => turn++ % 17 === 0);
+    return { tried: tried.length, complaints: tried.flatMap((one) => complaintsAboutWish(template, one)) };
+  };
+  const twins = filesOfTerraform().flatMap(({ name, text }) => {
+    const isWhole = parseDocument(text, terraform).items.every(({ problems }) => problems.length === 0);
+    return isWhole ? [{ name, text: hclTwin(text) }] : [];
+  });
+  const seen = inLayouts(twins, 1, ask, asTerraformJson);
+  assert.deepEqual(seen.complaints, []);
+  assert.ok(seen.tried > 300, `only ${seen.tried} edits were tried`);
+});
+
+test('what is half typed in Terraform JSON gets fixes that bring no problem, or none', () => {
+  const texts = casesInTerraformJson().map(({ text }) => text);
+  const { tried, complaints } = halfTyped(texts, 'main.tf.json', '{}[]:,"\\$ ');
+  assert.deepEqual(complaints, []);
+  assert.ok(tried > 500, `only ${tried} fixes were tried`);
+});
+
 /** What files are read as, and how else they may be laid out. */
 interface Kind {
   readonly file: string;
@@ -190,11 +230,15 @@ interface Kind {
 }
 const asTemplates: Kind = { file: 'template', layouts };
 const asTerraform: Kind = { file: 'main.tf', layouts: terraformLayouts };
+const asTerraformJson: Kind = { file: 'main.tf.json', layouts: terraformJsonLayouts };
 
 const casesInHcl = (): readonly CorpusFile[] =>
   caseFiles().flatMap(({ id, cases }) =>
     cases.flatMap(({ title, text, format }) => (format === 'hcl' ? [{ name: `${id} › ${title}`, text }] : [])),
   );
+
+const casesInTerraformJson = (): readonly CorpusFile[] =>
+  casesInHcl().map(({ name, text }) => ({ name, text: hclTwin(text) }));
 
 const filesOfTerraform = (): readonly CorpusFile[] =>
   (['real', 'labelled', 'robust'] as const)

@@ -3,14 +3,16 @@ import { Lexer, parseDocument as parseWithYaml } from 'yaml';
 import { rules } from '../rules/index.ts';
 import type { AnyRule, Edit, ParameterEdit, Place } from '../rules/kit/index.ts';
 import type { Entry, Made, Render, TextEdit } from '../server/formats/format.ts';
+import { isTerraform } from '../server/formats/kind.ts';
+import { terraformJson } from '../server/formats/syntax/dialect.ts';
 import type { Document, SyntaxNode } from '../server/formats/syntax/node.ts';
-import { wordsOf } from '../server/formats/terraform/words.ts';
 import { render } from '../server/formats/writer.ts';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
 import { type Choose, fixAll } from '../server/linter/fix-all.ts';
 import { fixesOf } from '../server/linter/fixes.ts';
 import type { Report } from '../server/linter/judge.ts';
 import { strict } from './cases.ts';
+import { blocksIn, type Data } from './terraform-data.ts';
 
 /** A fix together with the edits that it was made of. */
 export interface Offered {
@@ -144,14 +146,18 @@ export function lostComments(before: Template, after: Document, edits: readonly 
   });
 }
 
-function commentsOf({ text, language }: Document): ReadonlyMap<string, number> {
+function commentsOf({ text, language, dialect }: Document): ReadonlyMap<string, number> {
   const comments = new Map<string, number>();
   const add = (comment: string): void => void comments.set(comment.trim(), (comments.get(comment.trim()) ?? 0) + 1);
   if (language === 'hcl') for (const comment of commentsOfHcl(text)) add(comment);
+  else if (dialect === terraformJson) for (const [comment] of text.matchAll(commentInJson)) add(comment);
   else if (language === 'yaml' && text.includes('#'))
     for (const token of new Lexer().lex(text)) if (token.startsWith('#')) add(token);
   return comments;
 }
+
+/** An entry that Terraform passes over. */
+const commentInJson = /"\/\/"\s*:\s*"(?:[^"\\]|\\.)*"/g;
 
 /** Behind texts in quotes and heredocs, which are passed over. */
 const commentsOfHcl = (text: string): readonly string[] =>
@@ -195,7 +201,7 @@ export function strangeChanges(before: Template, after: Analysis, edits: readonl
 /** The property of the resource that an edit is about, or the default that stands for it. */
 function touched({ target }: Exclude<Edit, { op: 'add' } | ParameterEdit>, analysis: Analysis): readonly string[] {
   const { graph, source } = analysis;
-  if (source.document.language === 'hcl') return touchedInHcl(target, analysis);
+  if (source.module) return touchedInTerraform(target, analysis);
   const [via] = target.via;
   if (via?.how === 'default') return [`Parameters › ${via.name} › Default`];
   const row: Entry | undefined = graph.entry(target.row ?? '');
@@ -214,7 +220,7 @@ function touched({ target }: Exclude<Edit, { op: 'add' } | ParameterEdit>, analy
 }
 
 /** The attribute or the block of that name, in the resource or wherever its value is said. */
-function touchedInHcl({ row, path: [name], via: [via] }: Place, { graph }: Analysis): readonly string[] {
+function touchedInTerraform({ row, path: [name], via: [via] }: Place, { graph }: Analysis): readonly string[] {
   if (via)
     return via.how === 'default'
       ? [`variable › ${via.name} › default`]
@@ -236,11 +242,10 @@ function inWordsOf({ wordsFor, without, from }: Made, keys: readonly string[]): 
   return [words, ...global].map((way) => way.join(' › ')).filter((way) => way !== '');
 }
 
-type Data = string | number | boolean | null | readonly Data[] | { readonly [key: string]: Data };
-
 /** The whole document as data; functions in their long form. */
-function dataOf({ items, language }: Document): Data {
-  if (language === 'hcl') return blocksOf(items);
+function dataOf(document: Document): Data {
+  if (isTerraform(document)) return blocksIn(document);
+  const { items } = document;
   const root: Record<string, Data> = {};
   const sections = new Map<string, Record<string, Data>>();
   for (const { key, section, value, kind } of items) {
@@ -257,19 +262,6 @@ function dataOf({ items, language }: Document): Data {
   return root;
 }
 
-/** By their types and addresses; the bodies of blocks of one kind are a list. */
-function blocksOf(items: Document['items']): Data {
-  const root: Record<string, Record<string, Data>> = {};
-  for (const { section, value } of items) {
-    if (section === undefined || value?.kind !== 'map') continue;
-    const labels = (value.labels ?? []).map((label) => String(label.value));
-    const address = section === 'variable' ? `var.${labels[0]}` : labels.join('.') || section;
-    root[section] ??= {};
-    root[section][address] = plain(value);
-  }
-  return root;
-}
-
 function plain(node: SyntaxNode): Data {
   const tag = node.tag?.name;
   if (tag !== undefined && /^!\w/.test(tag)) {
@@ -282,12 +274,7 @@ function plain(node: SyntaxNode): Data {
   if (node.kind === 'scalar') return node.value;
   if (node.kind === 'alias') return `*${node.name}`;
   if (node.kind === 'sequence') return node.items.map(plain);
-  if (node.kind !== 'map') return wordsOf(node); // HCL only
-  if (node.labels) {
-    const keys = [...new Set(node.entries.map(({ key }) => (key.kind === 'scalar' ? String(key.value) : '?')))];
-    const at = (name: string) => node.entries.filter(({ key }) => key.kind === 'scalar' && key.value === name);
-    return Object.fromEntries(keys.map((key) => [key, at(key).map(({ value }) => plain(value))]));
-  }
+  if (node.kind !== 'map') throw new Error('only Terraform has expressions');
   return Object.fromEntries(
     node.entries.map(({ key, value }) => [key.kind === 'scalar' ? String(key.value) : '?', plain(value)]),
   );
