@@ -21,5 +21,6 @@ export const escaped = (text: string): string => text.replace(/[\\`*_[\]<>]/g, '
 const plain = (markdown: string): string =>
   markdown
     .replace(/\[([^\]]+)\]\(([^)]+)\)/g, '$1: $2')
+    .replace(/^\*([^*\n]+)\*(?=: )/gm, '$1') // what a paragraph is about: `*Cost*: …`
     .replace(/\*\*|`/g, '')
     .replace(/\\([\\`*_[\]<>])/g, '$1');
