@@ -1,16 +1,15 @@
 // What override files of Terraform make of the blocks of other files: findings stand where the value that counts is written.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { append, type Edit, type Resource, type RowName, type Rows, remove, replace } from '../rules/kit/index.ts';
+import { append, remove, replace } from '../rules/kit/index.ts';
 import { Listener, TargetGroup } from '../rules/model/elbv2.ts';
 import type { Files, TextEdit } from '../server/formats/format.ts';
 import { parseFile } from '../server/formats/kind.ts';
-import { render } from '../server/formats/writer.ts';
 import { analyse, fixesFor, locate, sourceOf } from '../server/linter/analysis.ts';
-import { Look } from '../server/linter/look.ts';
-import { anyWorld } from '../server/linter/world.ts';
 import { strict } from './cases.ts';
 import { edited } from './fixes.ts';
+import type { Make } from './writing.ts';
+import { block, group, setPort, writeModule } from './writing-hcl.ts';
 
 /** Texts by the names of their files, of which `main.tf` is there always. */
 type Module = Readonly<Record<string, string>> & { readonly 'main.tf': string };
@@ -68,22 +67,6 @@ function mended(module: Module, rule: string, nth = 0): Module | undefined {
     return afterEdits(module, fix.edits, name);
   }
   return assert.fail(`nothing of ${rule} is found`);
-}
-
-type Make = (see: <N extends RowName>(type: Resource<N>) => Rows[N]) => readonly Edit[];
-
-/** The module after some edits; undefined where they are declined. */
-function writeModule(module: Module, make: Make): Module | undefined {
-  const analysis = analyse('main.tf', module['main.tf'], strict, undefined, filesOf(module, [])) ?? assert.fail();
-  const { graph, source } = analysis;
-  const eye = new Look(graph, anyWorld);
-  const see = <N extends RowName>(type: Resource<N>): Rows[N] => {
-    const [entry] = graph.all(type.name);
-    // The view of a row has the shape of its type.
-    return (entry ? eye.view(entry) : assert.fail()) as unknown as Rows[N];
-  };
-  const edits = render(source, make(see), (row) => graph.entry(row), new Map());
-  return edits && afterEdits(module, edits, 'main.tf');
 }
 
 const problems = (module: Module, file: string): readonly string[] =>
@@ -291,10 +274,6 @@ describe('what cannot be', () => {
 });
 
 describe('an edit of what an override file says', () => {
-  const block = (type: string, name: string, body: string): string =>
-    `resource "${type}" "${name}" {\n${body.replace(/^(?=.)/gm, '  ')}}\n`;
-  const group = (body: string): string => block('aws_lb_target_group', 'app', body);
-  const setPort: Make = (see) => [replace(see(TargetGroup).port, 8080)];
   const setPath: Make = (see) => [replace(see(TargetGroup).healthCheckPath, '/up')];
   const setType: Make = (see) => [replace(see(TargetGroup).targetType, 'ip')];
   const original = group('port = 80\n');

@@ -1,18 +1,7 @@
 // Edits of what SAM makes: written where the user says it, in SAM's words, or not at all.
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
-import {
-  add,
-  append,
-  type Edit,
-  parameter,
-  type Resource,
-  type RowName,
-  type Rows,
-  remove,
-  replace,
-  those,
-} from '../rules/kit/index.ts';
+import { describe } from 'node:test';
+import { add, append, parameter, remove, replace, those } from '../rules/kit/index.ts';
 import { Api, Integration, LambdaFunction } from '../rules/model/apigateway.ts';
 import { LogGroup } from '../rules/model/logs.ts';
 import { Authorizer, Route } from '../rules/model/routes.ts';
@@ -21,35 +10,20 @@ import { WebAcl, WebAclAssociation } from '../rules/model/wafv2.ts';
 import { render } from '../server/formats/cloudformation/writer/render.ts';
 import type { Reach } from '../server/formats/format.ts';
 import { analyse } from '../server/linter/analysis.ts';
-import { Look } from '../server/linter/look.ts';
-import { anyWorld } from '../server/linter/world.ts';
 import { strict } from './cases.ts';
 import { edited } from './fixes.ts';
-
-/** The first row of a type, or the one that is called so. */
-type See = <N extends RowName>(type: Resource<N>, name?: string) => Rows[N];
-type Make = (see: See) => readonly Edit[];
+import { casesOf, type Make, seeIn } from './writing.ts';
 
 /** The text after the edits; undefined where they are declined. */
 function write(text: string, make: Make, reach?: Reach): string | undefined {
   const analysis = analyse('template', text, strict, []);
   assert.ok(analysis, 'the text is no template');
   const { graph, source } = analysis;
-  const look = new Look(graph, anyWorld);
-  const see: See = (type, called) => {
-    const entry = graph.all(type.name).find(({ name }) => called === undefined || called === name);
-    assert.ok(entry, `there is no ${type.noun}`);
-    // The view of a row has the shape of its type.
-    return look.view(entry) as unknown as Rows[typeof type.name];
-  };
-  const edits = render(source, make(see), (row) => graph.entry(row), new Map(), reach && { reach });
+  const edits = render(source, make(seeIn(graph)), (row) => graph.entry(row), new Map(), reach && { reach });
   return edits && edited(text, edits);
 }
 
-const writes = (name: string, before: string, make: Make, after: string, reach?: Reach): void =>
-  void test(name, () => assert.equal(write(before, make, reach), after));
-const declines = (name: string, before: string, make: Make): void =>
-  void test(name, () => assert.equal(write(before, make), undefined));
+const { writes, declines } = casesOf(write);
 
 const sam = (lines: string): string => `Transform: AWS::Serverless-2016-10-31\n${lines}`;
 /** A function with events of these lines; `before` stands before the resources. */

@@ -5,13 +5,9 @@ import {
   add,
   append,
   type Content,
-  type Edit,
   moved,
   type ParameterEdit,
   parameter,
-  type Resource,
-  type RowName,
-  type Rows,
   remove,
   replace,
   those,
@@ -23,39 +19,20 @@ import { Stage } from '../rules/model/stages.ts';
 import { WebAcl, WebAclAssociation } from '../rules/model/wafv2.ts';
 import { render } from '../server/formats/cloudformation/writer/render.ts';
 import { analyse } from '../server/linter/analysis.ts';
-import { Look } from '../server/linter/look.ts';
-import { anyWorld } from '../server/linter/world.ts';
 import { strict } from './cases.ts';
 import { edited } from './fixes.ts';
-
-/** The first row of a type, or the one of that logical id. */
-type See = <N extends RowName>(type: Resource<N>, name?: string) => Rows[N];
+import { casesOf, type Make, type See, seeIn } from './writing.ts';
 
 /** The text after the edits; undefined where they are declined. */
-function write(
-  text: string,
-  make: (see: See) => readonly Edit[],
-  standing: ReadonlyMap<ParameterEdit, string> = new Map(),
-): string | undefined {
+function write(text: string, make: Make, standing: ReadonlyMap<ParameterEdit, string> = new Map()): string | undefined {
   const analysis = analyse('template', text, strict, []);
   assert.ok(analysis, 'the text is no template');
   const { graph, source } = analysis;
-  const look = new Look(graph, anyWorld);
-  const see: See = (type, name) => {
-    const entry = graph.all(type.name).find(({ resource }) => name === undefined || resource.name === name);
-    assert.ok(entry, `there is no ${type.noun}`);
-    // The view of a row has the shape of its type.
-    return look.view(entry) as unknown as Rows[typeof type.name];
-  };
-  const edits = render(source, make(see), (row) => graph.entry(row), standing);
+  const edits = render(source, make(seeIn(graph)), (row) => graph.entry(row), standing);
   return edits && edited(text, edits);
 }
 
-const writes = (name: string, before: string, make: (see: See) => readonly Edit[], after: string): void =>
-  void test(name, () => assert.equal(write(before, make), after));
-
-const declines = (name: string, before: string, make: (see: See) => readonly Edit[]): void =>
-  void test(name, () => assert.equal(write(before, make), undefined));
+const { writes, declines } = casesOf((text, make) => write(text, make));
 
 /** A template of one listener or target group whose properties are these lines. */
 const of = (type: string, name: string, lines: string): string =>
