@@ -243,9 +243,11 @@ const saidInHcl: ReadonlySet<string> = new Set([
   'apigw-integration-timeout-invalid › Too long in one branch',
   'health-check-timeout-not-below-interval › In one branch only',
   'alb-access-logs-disabled › Off but in production',
+  'alb-drop-invalid-headers-off › A condition decides',
   'alb-fewer-than-two-subnets › One branch of a condition has one',
   'lambda-timeout-exceeds-apigw › A timeout that is too long in one branch',
   'https-listener-without-certificate › One branch of a condition has none',
+  'listener-rule-priority-invalid › In Terraform, a priority that is taken in one branch',
   'listener-tls-policy-default › One branch names a policy, the other does not',
   'listener-tls-policy-outdated › One branch goes on with an old one',
 ]);

@@ -15,13 +15,11 @@ import {
   some,
 } from '../kit/index.ts';
 import { type Action, Listener } from '../model/elbv2.ts';
-import { answersInClear, forwards, redirectsByRule, refuses, servesHttp, servesHttpsBeside } from './listener.ts';
+import { answersInClear, forwards, redirectsByRule, refuses, servesHttp, servesHttps } from './listener.ts';
 import { httpsBeside, redirectFixes, ruleFixes } from './redirect.ts';
 
 const standsBesideHttps = (listener: Listener) =>
-  all(is(listener.loadBalancer.type, 'application'), () =>
-    some(listener.loadBalancer.listeners, servesHttpsBeside(listener)),
-  );
+  all(is(listener.loadBalancer.type, 'application'), () => some(listener.loadBalancer.listeners, servesHttps));
 
 /** Of a load balancer out of sight, names are all there is to go by. */
 const isCalledInternal = ({ name, loadBalancer }: Listener) =>

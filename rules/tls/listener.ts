@@ -1,4 +1,4 @@
-import { all, any, type Content, every, given, has, is, not, passes, same, some, type Value } from '../kit/index.ts';
+import { all, any, type Content, every, given, has, is, not, passes, some, type Value } from '../kit/index.ts';
 import type { Action, Listener, ListenerRule } from '../model/elbv2.ts';
 
 /** By default only where there is a port: the listener of a Gateway Load Balancer has neither. */
@@ -8,10 +8,6 @@ export const servesHttp = ({ protocol, port }: Listener) =>
     any(given(protocol), () => given(port)),
   );
 export const servesHttps = (listener: Listener) => is(listener.protocol, 'HTTPS');
-
-/** On the same load balancer, of which Terraform may have several instances. */
-export const servesHttpsBeside = (listener: Listener) => (other: Listener) =>
-  all(servesHttps(other), () => same(other.loadBalancer, listener.loadBalancer));
 
 /** HTTPS of an Application Load Balancer, TLS of a Network Load Balancer: both end it here. */
 export const servesTls = (listener: Listener) => is(listener.protocol, 'HTTPS', 'TLS');

@@ -14,10 +14,10 @@ import {
   unused,
 } from '../kit/index.ts';
 import type { Action, Listener, ListenerRule } from '../model/elbv2.ts';
-import { redirectsToHttps, redirectToHttps, servesHttpsBeside } from './listener.ts';
+import { redirectsToHttps, redirectToHttps, servesHttps } from './listener.ts';
 
 export const httpsBeside = (listener: Listener): readonly Listener[] =>
-  those(listener.loadBalancer.listeners, servesHttpsBeside(listener));
+  those(listener.loadBalancer.listeners, servesHttps);
 
 interface Target {
   /** Undefined where the load balancer is not in sight. */

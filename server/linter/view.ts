@@ -106,7 +106,7 @@ function viewClass(shape: Shape): ViewClass {
     }
     get name(): string {
       const { entry, here } = this;
-      return /^["\d]/.test(here.instance ?? '') ? `${entry.name}[${here.instance}]` : entry.name;
+      return isOneInstance(here.instance ?? '') ? `${entry.name}[${here.instance}]` : entry.name;
     }
     get [identity](): string {
       return this.entry.id;
@@ -370,7 +370,8 @@ function readReference(row: Property<unknown>, base: Base, look: Look, found: Fo
   const { place: at, assumes, node } = found;
   const which = node.kind === 'reference' ? node.instance : undefined;
   const view = makeView(to.type.properties, look, to, [], { node: to.body, at, assumes, instance: which });
-  if (found.assumes.length === 0) view.reads = readsOf(look.view(to));
+  // Who leads to one instance is another list than who leads to the resource.
+  if (found.assumes.length === 0 && which === undefined) view.reads = readsOf(look.view(to));
   return view;
 }
 
@@ -465,30 +466,48 @@ function handedDown({ source, resource }: Entry): string | undefined {
 
 /** Every row whose relation leads here; those that may and those that cannot be seen are unknown items. */
 function pointersOf(row: Property<unknown>, { look, entry, here }: RowView, path: Path): Cell<unknown> {
-  const { members, open } = pointingAt(look, entry, row.to?.[0] ?? '', row.by ?? '');
+  const { members, open } = pointingAt(look, entry, row.to?.[0] ?? '', row.by ?? '', here.instance);
   const place = placeOf({ entry, path }, entry.key);
   const items: Readable[] = members.map((member) => itemOf(look, member));
   for (const why of open) items.push(value(unknown(why, place)));
   return { state: 'known', value: items, place, given: true, assumes: here.assumes ?? nothing };
 }
 
-function pointingAt(look: Look, target: Entry, from: string, by: string) {
+/** `which`: only what leads to that instance of it, where there are several. */
+function pointingAt(look: Look, target: Entry, from: string, by: string, which: string | undefined) {
   const { candidates, open } = look.graph.pointers(look, target, from, by);
   const members = candidates.flatMap((entry): Member[] => {
     const isThere = existence(look, entry);
     if (isThere === false) return [];
     const targets = targetsOf(look.view(entry), by);
     const certain = targets.includes(target);
-    if (!certain && !targets.includes('unknown')) return [];
-    return [memberOf(entry, isThere, certain ? undefined : `${entry.name} may belong to it`)];
+    if (!certain)
+      return targets.includes('unknown') ? [memberOf(entry, isThere, `${entry.name} may belong to it`)] : [];
+    const isSame = which === undefined || isSameInstance(which, instanceAt(look.view(entry), by));
+    if (isSame === false) return [];
+    return [memberOf(entry, isThere, isSame ? undefined : `${entry.name} may belong to another instance`)];
   });
   return { members, open };
 }
 
+/** Which instance of its target a relation leads to. */
+const instanceAt = (view: RowView, by: string): string | undefined =>
+  // `by` names a property of the shape: `Dangling` has checked it. One through a list leads to several rows.
+  (view as unknown as Record<string, Partial<RowView>>)[by]?.[instance];
+
+/** Undefined where nobody can tell. `*` is whichever is meant. */
+function isSameInstance(one: string, other: string | undefined): boolean | undefined {
+  if (other === undefined || one === other || one === '*' || other === '*') return true;
+  return isOneInstance(one) && isOneInstance(other) ? false : undefined;
+}
+
+/** `0` or `"eu"`, no `each.key`: said for sure. */
+const isOneInstance = (which: string): boolean => /^["\d]/.test(which);
+
 /** The rows that a list stands in, each of them one item of it. */
 function listApart(row: Property<unknown>, view: RowView, { from, by }: Apart, path: Path): Cell<unknown> {
-  const { look, entry: target } = view;
-  const { members, open } = pointingAt(look, target, from, by);
+  const { look, entry: target, here } = view;
+  const { members, open } = pointingAt(look, target, from, by, here.instance);
   const place = placeOf({ entry: target, path }, target.key);
   const shape = row.shape ?? {};
   const items = members.map(({ entry, why }): Readable => {
@@ -500,8 +519,8 @@ function listApart(row: Property<unknown>, view: RowView, { from, by }: Apart, p
 }
 
 /** What stands in another row, if that is only one. */
-function baseApart({ look, entry: target }: RowView, apart: Apart, path: Path): { base: Base; found: Found } {
-  const { members, open } = pointingAt(look, target, apart.from, apart.by);
+function baseApart({ look, entry: target, here }: RowView, apart: Apart, path: Path): { base: Base; found: Found } {
+  const { members, open } = pointingAt(look, target, apart.from, apart.by, here.instance);
   const nowhere: Base = { entry: target, path, node: undefined, mark: target.key };
   const place = placeOf(nowhere, target.key);
   const [only, another] = members;
