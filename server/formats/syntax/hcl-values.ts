@@ -48,23 +48,31 @@ export function dedented(pieces: readonly (string | undefined)[]): (string | und
     beginsLine = piece.endsWith('\n');
   }
   if (least === 0 || least === Number.POSITIVE_INFINITY) return [...pieces];
-  const lead = new RegExp(`^[^\\S\\n]{${least}}`);
   beginsLine = true;
   return pieces.map((piece) => {
     const isFirst = beginsLine;
     beginsLine = piece?.endsWith('\n') ?? false;
-    return piece
-      ?.split(/(?<=\n)/)
-      .map((line, index) => ((index > 0 || isFirst) && !isBlankLine(line) ? line.replace(lead, '') : line))
+    if (piece === undefined) return undefined;
+    return linesOf(piece)
+      .map((line, index) => ((index > 0 || isFirst) && !isBlankLine(line) ? line.slice(least) : line))
       .join('');
   });
 }
 
 const indentedLines = (piece: string, beginsLine: boolean): string[] =>
-  piece
-    .split(/(?<=\n)/)
-    .slice(beginsLine ? 0 : 1)
-    .filter((line) => line !== '' && !isBlankLine(line));
+  linesOf(piece).filter((line, index) => (index > 0 || beginsLine) && !isBlankLine(line));
+
+/** Each with its line break. */
+function linesOf(text: string): string[] {
+  const lines: string[] = [];
+  for (let start = 0; start < text.length; ) {
+    const at = text.indexOf('\n', start);
+    const end = at < 0 ? text.length : at + 1;
+    lines.push(text.slice(start, end));
+    start = end;
+  }
+  return lines;
+}
 
 /** Blanks that end with their line; behind other blanks an interpolation stands. */
 const isBlankLine = (line: string): boolean => line.endsWith('\n') && line.trim() === '';
