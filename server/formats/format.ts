@@ -39,7 +39,12 @@ export type Expression = {
   /** It is written elsewhere (behind an alias, in a mapping) and only used here. */
   readonly from?: Via;
 } & (
-  | { readonly kind: 'literal'; readonly value: string | number | boolean }
+  | {
+      readonly kind: 'literal';
+      readonly value: string | number | boolean;
+      /** What the text says, where it is a document of its own; undefined where that cannot be read. */
+      document?(): Expression | undefined;
+    }
   | {
       readonly kind: 'map';
       readonly entries: ReadonlyMap<string, Property>;
@@ -69,7 +74,7 @@ export type Expression = {
     }
   | { readonly kind: 'parameter'; readonly name: string; readonly why: string; readonly in?: Owner }
   /** Text put together of parts. */
-  | { readonly kind: 'template'; readonly parts: readonly Expression[] }
+  | { readonly kind: 'template'; readonly parts: readonly Expression[]; document?(): Expression | undefined }
   /** A function of its arguments, once conditions and parameters are taken out of them. */
   | {
       readonly kind: 'computed';
@@ -82,6 +87,10 @@ export type Expression = {
   | { readonly kind: 'nothing' }
   | { readonly kind: 'unknown'; readonly why: string; readonly nth?: Nth }
 );
+/** A text that is a document of its own, as that document. */
+export const opened = (node: Expression): Expression =>
+  (node.kind === 'literal' || node.kind === 'template' ? node.document?.() : undefined) ?? node;
+
 export interface Property {
   readonly key: FarSpot;
   readonly value: Expression;

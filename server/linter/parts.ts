@@ -3,7 +3,7 @@
  * What a condition chooses or nobody can read is an open end, never a guess; what it decides to be or not to be, is a
  * row under it.
  */
-import type { Entry, Expression, FarSpot, Truth } from '../formats/format.ts';
+import { type Entry, type Expression, type FarSpot, opened, type Truth } from '../formats/format.ts';
 import { leadsThrough } from '../formats/spelling.ts';
 
 interface Rows {
@@ -28,12 +28,13 @@ export function partsOf(whole: Entry): Rows {
   const all = form.at.split('.');
   const [first = ''] = all;
   const walk = (
-    node: Expression | undefined,
+    written: Expression | undefined,
     key: FarSpot,
     steps: readonly string[],
     path: readonly string[],
     exists: readonly Truth[],
   ): void => {
+    const node = written && opened(written);
     // `parameters` beside `get`: a list or a text holds no rows.
     if (!node || node.kind === 'nothing' || node.kind === 'literal' || node.kind === 'list') return;
     if (node.kind === 'choice') {
@@ -73,8 +74,10 @@ function dereferenced(node: Expression & { kind: 'map' }, body: Expression | und
   return at ?? { span: node.span, kind: 'unknown', why: `${pointer} is not there` };
 }
 
-const child = (node: Expression | undefined, key: string): Expression | undefined =>
-  node?.kind === 'map' ? node.entries.get(key)?.value : undefined;
+function child(around: Expression | undefined, key: string): Expression | undefined {
+  const node = around && opened(around);
+  return node?.kind === 'map' ? node.entries.get(key)?.value : undefined;
+}
 
 /** `Body.paths./orders.get.x-amazon-apigateway-integration` → `GET /orders`; a security scheme has a name of its own. */
 function partName(path: readonly string[]): string | undefined {

@@ -3,7 +3,7 @@
  * expression as far as one look allows.
  */
 import { type Cell, isList, type Place, type Property, type Step, type Via } from '../../rules/kit/index.ts';
-import type { Entry, Expression, FarSpot, Parameter, Source } from '../formats/format.ts';
+import { type Entry, type Expression, type FarSpot, opened, type Parameter, type Source } from '../formats/format.ts';
 import { everyKey, stepsOf } from '../formats/spelling.ts';
 import { asList, isBlock } from './block.ts';
 import type { Look } from './look.ts';
@@ -354,7 +354,7 @@ export function descend(look: Look, base: Base, steps: readonly Step[]): Found {
     }
     const only = onlyBlock(found);
     if (only.state !== 'settled') return only;
-    const map = only.node;
+    const map = opened(only.node);
     if (map.kind !== 'map') {
       if (orItself) continue;
       return unknown('this cannot be read', found.place);

@@ -8,6 +8,7 @@ import type { MapNode, SyntaxNode, TemplateNode, TraversalNode } from '../syntax
 import { blocksOf, hasBlocks } from './blocks.ts';
 import { testOf } from './conditions.ts';
 import { shared, speaksOfInstance } from './each.ts';
+import { embedded, looksEmbedded } from './embedded.ts';
 import { called, computes } from './functions.ts';
 import { operated } from './operations.ts';
 import { scopeOf } from './overrides.ts';
@@ -19,7 +20,10 @@ export function expressionOf(node: SyntaxNode, scope: Scope): Expression {
   const span = spotOf(node, scope);
   switch (node.kind) {
     case 'scalar':
-      return node.value === null ? { span, kind: 'nothing' } : { span, kind: 'literal', value: node.value };
+      if (node.value === null) return { span, kind: 'nothing' };
+      return typeof node.value === 'string' && looksEmbedded(node.value)
+        ? { span, kind: 'literal', value: node.value, document: documentOf(node, [node], scope) }
+        : { span, kind: 'literal', value: node.value };
     case 'sequence':
       return { span, kind: 'list', items: node.items.map((item) => expressionOf(item, scope)) };
     case 'map':
@@ -51,12 +55,24 @@ export function expressionOf(node: SyntaxNode, scope: Scope): Expression {
 const isComputed = ({ name }: TraversalNode): boolean =>
   name === undefined || ['each', 'count', 'var', 'local'].includes(name);
 
-function templateOf({ parts }: TemplateNode, scope: Scope, span: FarSpot): Expression {
+function templateOf(node: TemplateNode, scope: Scope, span: FarSpot): Expression {
+  const { parts } = node;
   const [only, another] = parts;
   // `"${var.port}"` is what stands in it, of whatever type.
   if (only && !another && only.kind !== 'scalar' && only.kind !== 'directive')
     return { ...expressionOf(only, scope), span };
-  return { span, kind: 'template', parts: parts.map((part) => expressionOf(part, scope)) };
+  const put: Expression = { span, kind: 'template', parts: parts.map((part) => expressionOf(part, scope)) };
+  const isDocument = only?.kind === 'scalar' && looksEmbedded(String(only.value));
+  return isDocument ? { ...put, document: documentOf(node, parts, scope) } : put;
+}
+
+/** Read when somebody asks what the text says: most are only handed on. */
+function documentOf(node: SyntaxNode, parts: readonly SyntaxNode[], scope: Scope): () => Expression | undefined {
+  let made: { readonly document: Expression | undefined } | undefined;
+  return () => {
+    made ??= { document: embedded(node, parts, scope, expressionOf) };
+    return made.document;
+  };
 }
 
 /** Most properties are none that a rule asks for: their values are never made. */

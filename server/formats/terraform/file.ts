@@ -21,6 +21,8 @@ export interface Block extends Declared {
   /** Of a resource what AWS's provider calls it, in one word for all that it calls alike; else its kind. */
   readonly type: string;
   readonly item: string;
+  /** That of the item. */
+  readonly text: string;
 }
 
 export interface File {
@@ -56,6 +58,7 @@ export function readFile(file: string, document: Document): File {
 export const blocksIn = (item: Item, language: Document['language']): readonly Omit<Block, 'item'>[] =>
   (language === 'json' ? declaredInJson : declaredInHcl)(item).map((one) => ({
     ...one,
+    text: item.text,
     address: addressOf(one),
     type: kindOf(one),
   }));

@@ -43,7 +43,7 @@ export function moduleOf(
   };
   for (const { file, blocks } of files)
     for (const block of blocks) {
-      const scope: Scope = { module, item: block.item, file, owner };
+      const scope: Scope = { module, item: block.item, file, text: block.text, owner };
       if (block.kind === 'locals') addLocals(block, scope, parameters, values);
       else if (block.kind === 'variable') {
         const { address } = block;

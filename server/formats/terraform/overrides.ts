@@ -13,7 +13,7 @@ import type { Scope, Written } from './scope.ts';
 interface MergedBody extends MapNode {
   readonly elsewhere: ReadonlyMap<Entry, Where>;
 }
-type Where = Pick<Required<Scope>, 'item' | 'file'>;
+type Where = Pick<Required<Scope>, 'item' | 'file' | 'text'>;
 
 const isMerged = (node: MapNode): node is MergedBody => 'elsewhere' in node;
 
@@ -63,14 +63,15 @@ function changesIn(overrides: readonly File[]): Changes {
   const locals = new Map<string, Where & { readonly value: SyntaxNode }>();
   for (const { file, blocks: inFile } of overrides)
     for (const block of inFile) {
-      const { node, item } = block;
+      const { node, item, text } = block;
+      const where: Where = { file, item, text };
       if (block.kind === 'locals') {
-        for (const { name, value } of namedIn(node)) locals.set(name, { file, item, value });
+        for (const { name, value } of namedIn(node)) locals.set(name, { ...where, value });
         continue;
       }
       const there = blocks.get(keyOf(block));
-      if (there) there.push({ node, item, file });
-      else blocks.set(keyOf(block), [{ node, item, file }]);
+      if (there) there.push({ ...where, node });
+      else blocks.set(keyOf(block), [{ ...where, node }]);
     }
   return { blocks, locals };
 }
@@ -90,9 +91,9 @@ function withLocals(body: MapNode, locals: Changes['locals']): MapNode {
   const entries = body.entries.map((entry) => {
     const local = entry.key.kind === 'scalar' ? locals.get(String(entry.key.value)) : undefined;
     if (!local) return entry;
-    const { value, item, file } = local;
+    const { value, ...where } = local;
     const other: Entry = { key: entry.key, value };
-    elsewhere.set(other, { item, file });
+    elsewhere.set(other, where);
     return other;
   });
   const merged: MergedBody = { ...body, entries, elsewhere };

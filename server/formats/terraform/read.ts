@@ -107,7 +107,7 @@ function declaredIn(
       if (exists === false) continue;
       const there = exists === true ? undefined : exists;
       own.push(new TerraformResource(unusedId(ids, block.address), block, there, scope));
-      const here: Scope = { module, item: block.item, file: one.file, owner };
+      const here: Scope = { module, item: block.item, file: one.file, text: block.text, owner };
       if (block.kind === 'module') calls.push({ block, scope: here, exists: there });
       if (isOutlet(block)) outlets.push({ block, scope: here });
     }
@@ -238,8 +238,8 @@ interface Output {
 /** What the module hands out. */
 const outputsIn = (files: readonly File[], module: Scope['module'], owner: Owner): readonly Output[] =>
   files.flatMap(({ file, blocks }) =>
-    blocks.flatMap(({ kind, labels: [name = ''], node, item }) => {
-      const value = kind === 'output' ? writtenAt(node, 'value', { module, item, file, owner }) : undefined;
+    blocks.flatMap(({ kind, labels: [name = ''], node, item, text }) => {
+      const value = kind === 'output' ? writtenAt(node, 'value', { module, item, file, text, owner }) : undefined;
       return value ? [{ name, value: expressionOf(value.node, value.scope) }] : [];
     }),
   );

@@ -28,7 +28,7 @@ export class TerraformResource implements SourceResource {
 
   constructor(
     id: string,
-    { address, type, item, key, node }: Block,
+    { address, type, item, key, node, text }: Block,
     exists: Truth | undefined,
     scope: Scope,
     sealed?: string,
@@ -42,7 +42,7 @@ export class TerraformResource implements SourceResource {
     this.needsAt = node.entries.find((entry) => entry.key.kind === 'scalar' && entry.key.value === 'depends_on')?.value;
     if (sealed !== undefined) this.sealed = sealed;
     this.node = node;
-    this.scope = scope;
+    this.scope = { ...scope, text };
   }
 
   get body(): Expression {

@@ -28,6 +28,8 @@ export interface Scope {
   /** The item and the file in which it stands, where that is not the one of the resource. */
   readonly item?: string;
   readonly file?: string;
+  /** The text of the item, in which the spans of its nodes lie. */
+  readonly text?: string;
   /** Whose names these are, where they are read in another module. */
   readonly owner?: Owner;
   /** The `count` or `for_each` whose instances `count.index` and `each.key` tell apart. */
