@@ -1,7 +1,6 @@
 /* What must hold for any text, however broken: the laws of items, and that a wound stays where it is. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { childrenOf, labelsOf } from '../../server/formats/syntax/children.ts';
 import { terraform } from '../../server/formats/syntax/dialect.ts';
 import { type Change, edit } from '../../server/formats/syntax/edit.ts';
@@ -12,6 +11,7 @@ import { generate } from '../bench/generate.ts';
 import { writeHcl } from '../bench/write-hcl.ts';
 import { corpusFiles, corpusTest } from '../corpus.ts';
 import { firstDifference } from '../fuzz/first-difference.ts';
+import { lawsHold } from './laws.ts';
 
 const sample = `# The front door
 terraform {
@@ -148,49 +148,7 @@ const halfTyped = [
   ...['"quoted" = 1', 'dynamic "rule" {', 'content {', 'x = jsonencode({', 'x = y.*.', 'x = !', 'x = "\\'],
 ];
 
-test('the laws of items hold for the sample documents', () => {
-  for (const text of documents) checkLaws(text);
-});
-
-test('the laws of items hold for the beginnings of the sample documents', () => {
-  for (const text of documents) {
-    const step = text.length > 500 ? 3 : 1;
-    for (let end = 0; end <= text.length; end += step) checkLaws(text.slice(0, end));
-  }
-});
-
-test('the laws of items hold after any few edits', () => {
-  const edit = fc.record({
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    remove: fc.oneof({ weight: 3, arbitrary: fc.nat(2) }, fc.nat(60)),
-    insert: fc.oneof(
-      fc.constant(''),
-      fc.constantFrom(...snippets),
-      fc.constantFrom(...halfTyped.map((line) => `${line}\n`)),
-    ),
-  });
-  const edited = fc
-    .tuple(fc.constantFrom(...documents), fc.array(edit, { minLength: 1, maxLength: 6 }))
-    .map(([text, edits]) =>
-      edits.reduce((now, { at, remove, insert }) => {
-        const offset = Math.floor(at * now.length);
-        return now.slice(0, offset) + insert + now.slice(offset + remove);
-      }, text),
-    );
-  fc.assert(fc.property(edited, checkLaws), { numRuns: 1500, seed: 7 });
-});
-
-test('the laws of items hold for text that is made of punctuation only', () => {
-  const soup = fc.array(fc.constantFrom(...snippets), { maxLength: 40 }).map((parts) => parts.join(''));
-  fc.assert(fc.property(soup, checkLaws), { numRuns: 3000, seed: 8 });
-});
-
-corpusTest('the laws of items hold for every file of the robust corpus, whatever its language', () => {
-  for (const { text } of corpusFiles('robust', ['.yaml', '.yml', '.template', '.json', '.tf'])) {
-    if (text.length < 200_000) checkLaws(text);
-    else parseHcl(text, terraform);
-  }
-});
+lawsHold({ documents, snippets, halfTyped, checkLaws, parse: (text) => parseHcl(text, terraform) });
 
 test('a module that is cut off keeps every block before the cut', () => {
   const module = healthy();

@@ -1,11 +1,10 @@
 /* What must hold for any text, however broken: the laws of items, and that a wound stays where it is. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import type { Document, Item, SyntaxNode } from '../../server/formats/syntax/node.ts';
 import { initialState, nextItem, parseYaml, sameState } from '../../server/formats/syntax/yaml.ts';
 import { generate } from '../bench/generate.ts';
-import { corpusFiles, corpusTest } from '../corpus.ts';
+import { lawsHold } from './laws.ts';
 
 const template = `# A small template
 AWSTemplateFormatVersion: '2010-09-09'
@@ -92,49 +91,7 @@ const halfTyped = [
   ...['\tFoo: bar', 'Ref', 'Fn::If: [c, "a', '}', ']', '|', '%', 'a: ]', '"a": {', "- '", '[', '{ a'],
 ];
 
-test('the laws of items hold for the sample documents', () => {
-  for (const text of documents) checkLaws(text);
-});
-
-test('the laws of items hold for the beginnings of the sample documents', () => {
-  for (const text of documents) {
-    const step = text.length > 500 ? 3 : 1;
-    for (let end = 0; end <= text.length; end += step) checkLaws(text.slice(0, end));
-  }
-});
-
-test('the laws of items hold after any few edits', () => {
-  const edit = fc.record({
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    remove: fc.oneof({ weight: 3, arbitrary: fc.nat(2) }, fc.nat(60)),
-    insert: fc.oneof(
-      fc.constant(''),
-      fc.constantFrom(...snippets),
-      fc.constantFrom(...halfTyped.map((line) => `${line}\n`)),
-    ),
-  });
-  const edited = fc
-    .tuple(fc.constantFrom(...documents), fc.array(edit, { minLength: 1, maxLength: 6 }))
-    .map(([text, edits]) =>
-      edits.reduce((now, { at, remove, insert }) => {
-        const offset = Math.floor(at * now.length);
-        return now.slice(0, offset) + insert + now.slice(offset + remove);
-      }, text),
-    );
-  fc.assert(fc.property(edited, checkLaws), { numRuns: 1500, seed: 7 });
-});
-
-test('the laws of items hold for text that is made of punctuation only', () => {
-  const soup = fc.array(fc.constantFrom(...snippets), { maxLength: 40 }).map((parts) => parts.join(''));
-  fc.assert(fc.property(soup, checkLaws), { numRuns: 3000, seed: 8 });
-});
-
-corpusTest('the laws of items hold for every file of the robust corpus, whatever its language', () => {
-  for (const { text } of corpusFiles('robust', ['.yaml', '.yml', '.template', '.json', '.tf'])) {
-    if (text.length < 200_000) checkLaws(text);
-    else parseYaml(text);
-  }
-});
+lawsHold({ documents, snippets, halfTyped, checkLaws, parse: parseYaml });
 
 test('a truncated template keeps every resource before the cut', () => {
   const { text, members } = healthy();
