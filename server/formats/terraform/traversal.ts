@@ -1,5 +1,6 @@
 /* `var.port`, `aws_lb.main[0].arn`: what a name leads to, and the steps below it. */
 import type { Expression, FarSpot } from '../format.ts';
+import { childrenOf } from '../syntax/children.ts';
 import type { SyntaxNode, TraversalNode, TraversalStep } from '../syntax/node.ts';
 import { ofInstance } from './each.ts';
 import { policyOf } from './policy-document.ts';
@@ -166,36 +167,8 @@ export function addressesIn(node: SyntaxNode, note: (address: string) => void): 
     for (const { key, value } of node.entries)
       if (key.kind === 'scalar' && key.value === 'depends_on' && value.kind === 'sequence')
         for (const one of value.items) if (one.kind === 'scalar') note(addressInText(String(one.value)));
-  for (const part of partsOf(node)) addressesIn(part, note);
+  for (const part of childrenOf(node)) addressesIn(part, note);
 }
 
 /** Where names stand in quotes, as in JSON and in older versions: `module.web`, `aws_lb.web[0]`. */
 const addressInText = (text: string): string => /^(?:(?:data|ephemeral)\.)?[^.[]+\.[^.[]+/.exec(text)?.[0] ?? text;
-
-function partsOf(node: SyntaxNode): readonly SyntaxNode[] {
-  switch (node.kind) {
-    case 'map':
-      return node.entries.flatMap(({ key, value }) => (key.kind === 'scalar' ? [value] : [key, value]));
-    case 'sequence':
-      return node.items;
-    case 'template':
-      return node.parts;
-    case 'directive':
-      return node.of;
-    case 'call':
-      return node.args;
-    case 'conditional':
-      return [node.test, node.yes, node.no];
-    case 'operation':
-      return node.operands;
-    case 'for':
-      return [node.of, node.key, node.value, node.when].filter((part) => part !== undefined);
-    case 'traversal': {
-      const indices = node.steps.flatMap((step) => (step.kind === 'index' ? [step.index] : []));
-      return node.of ? [node.of, ...indices] : indices;
-    }
-    case 'scalar':
-    case 'alias':
-      return [];
-  }
-}
