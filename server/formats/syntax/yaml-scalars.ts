@@ -53,7 +53,7 @@ export function missing(cursor: Cursor, at: number): ScalarNode {
 }
 
 function plain(cursor: Cursor, start: number, end: number, folded: boolean): ScalarNode {
-  const raw = cursor.slice(start, end);
+  const raw = cursor.text.slice(start, end);
   const text = folded ? foldLines(raw) : raw;
   const value = cursor.tag === undefined ? plainValue(text) : taggedValue(cursor.tag.name, text);
   return scalar(cursor, start, end, value, 'plain');
@@ -61,7 +61,7 @@ function plain(cursor: Cursor, start: number, end: number, folded: boolean): Sca
 
 /** A key over `[start, end)`. Keys are text, as in JSON: `200:` is the key "200". */
 export function plainKey(cursor: Cursor, start: number, end: number): ScalarNode {
-  return scalar(cursor, start, end, cursor.slice(start, end), 'plain');
+  return scalar(cursor, start, end, cursor.word(start, end), 'plain');
 }
 
 /** `node`, which turned out to be a key. */
@@ -187,7 +187,7 @@ export function readQuoted(cursor: Cursor, parent: number, isKey: boolean): Scal
     }
   }
   if (closed && (firstBreak < 0 || endsWell(cursor, at + 1))) {
-    const raw = cursor.slice(start + 1, at);
+    const raw = cursor.text.slice(start + 1, at);
     cursor.pos = at + 1;
     cursor.line = line;
     let value = raw;
@@ -337,7 +337,7 @@ export function readProperties(cursor: Cursor): void {
     const end = wordEnd(cursor, start + 1);
     if (c === BANG) {
       const outer: Tag | undefined = cursor.tag;
-      const name = cursor.slice(start, end);
+      const name = cursor.word(start, end);
       cursor.tag = { name, span: { start: start - cursor.base, end: end - cursor.base }, outer };
       if (outer && !told) {
         cursor.problem(outer.span.start + cursor.base, end, twoTags(outer.name, name));
