@@ -48,6 +48,52 @@ test('a module is judged with what it is given, at the argument, and by itself, 
   assert.deepEqual(await findingsIn(folder), [`main.tf:3:13 ${rule}`, `modules/orders/main.tf:8:16 ${rule}`]);
 });
 
+test('a whole resource may be handed to a module, alone or in a map, and handed out of one', async () => {
+  const rest = `resource "aws_lambda_function" "orders" {
+  timeout = 60
+}
+
+module "api" {
+  source   = "./api"
+  function = FUNCTION
+}
+`;
+  const api = `variable "function" {}
+
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+}
+
+resource "aws_api_gateway_integration" "orders" {
+  rest_api_id             = aws_api_gateway_rest_api.shop.id
+  resource_id             = aws_api_gateway_rest_api.shop.root_resource_id
+  http_method             = "POST"
+  integration_http_method = "POST"
+  type                    = "AWS_PROXY"
+  uri                     = var.function.URI
+}
+`;
+  const only = "preset: essential\nrules: { lambda-permission-missing: 'off' }\n";
+  const found = ['main.tf:2:13 lambda-timeout-exceeds-apigw'];
+  for (const [handed, uri] of [
+    ['aws_lambda_function.orders', 'invoke_arn'],
+    ['{ orders = aws_lambda_function.orders }', 'orders.invoke_arn'],
+  ] as const) {
+    const main = rest.replace('FUNCTION', handed);
+    const module = { 'main.tf': main, 'api/main.tf': api.replace('URI', uri), 'gatelint.yaml': only };
+    assert.deepEqual(await findingsIn(folderOf(module)), found, handed);
+  }
+  const out = 'variable "f" {}\n\noutput "function" {\n  value = var.f\n}\n';
+  const through = `module "through" {\n  source = "./through"\n  f      = aws_lambda_function.orders\n}\n`;
+  const module = {
+    'main.tf': `${rest.replace('FUNCTION', 'module.through.function')}\n${through}`,
+    'api/main.tf': api.replace('URI', 'invoke_arn'),
+    'through/main.tf': out,
+    'gatelint.yaml': only,
+  };
+  assert.deepEqual(await findingsIn(folderOf(module)), found);
+});
+
 test('what terraform init has laid down is read where it is called, and not judged by itself', async () => {
   const manifest = { Modules: [{ Key: 'orders', Source: 'acme/orders/aws', Dir: '.terraform/modules/orders' }] };
   const folder = folderOf({

@@ -167,10 +167,11 @@ export const fewer = <T extends Value<unknown>>(list: List<T>, than: number): Ve
   });
 };
 
-/** For messages: the value as text, or what to say where it is not known. */
-export const show = (value: Value<Plain>, otherwise = 'an unknown value'): string => {
+/** For messages: the value as text, or what to say where it is not known, or a text with nothing in it. */
+export const show = (value: Value<Plain>, otherwise?: string): string => {
   const found = value[cell];
-  return found.state === 'known' ? String(found.value) : otherwise;
+  if (found.state !== 'known') return otherwise ?? 'an unknown value';
+  return found.value === '' && otherwise !== undefined ? otherwise : String(found.value);
 };
 
 /** For a wording or a severity: why it is not known, with the parameter's name; empty where it is known. */
