@@ -12,6 +12,7 @@ import {
   CompletionRequest,
   ConfigurationRequest,
   createProtocolConnection,
+  DefinitionRequest,
   type Diagnostic,
   DiagnosticRefreshRequest,
   type DiagnosticRegistrationOptions,
@@ -30,6 +31,7 @@ import {
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
+  type Location,
   LogMessageNotification,
   type Position,
   type PreviousResultId,
@@ -37,7 +39,9 @@ import {
   type ProtocolConnection,
   PublishDiagnosticsNotification,
   type Range,
+  ReferencesRequest,
   RegistrationRequest,
+  RenameRequest,
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
@@ -293,6 +297,19 @@ export async function startEditor(capabilities: ClientCapabilities, workspace: E
         changes: uris.map((uri): FileEvent => ({ uri, type: FileChangeType.Changed })),
       }),
 
+    /** The lines that the name at a place is declared on. */
+    definitions: async (uri: string, position: Position): Promise<readonly Location[]> => {
+      const found = await connection.sendRequest(DefinitionRequest.type, { textDocument: { uri }, position });
+      return Array.isArray(found) ? (found as Location[]) : []; // nobody asked for links
+    },
+    references: (uri: string, position: Position): Promise<Location[] | null> =>
+      connection.sendRequest(ReferencesRequest.type, {
+        textDocument: { uri },
+        position,
+        context: { includeDeclaration: true },
+      }),
+    rename: (uri: string, position: Position, newName: string): Promise<WorkspaceEdit | null> =>
+      connection.sendRequest(RenameRequest.type, { textDocument: { uri }, position, newName }),
     hover: (uri: string, position: Position): Promise<Hover | null> =>
       connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position }),
 

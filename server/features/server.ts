@@ -32,7 +32,9 @@ import type { FixFailed } from './fixes-at.ts';
 import { followExports } from './follow-exports.ts';
 import { askEditor, followProject } from './follow-project.ts';
 import { hoverAt } from './hover.ts';
+import { definitionAt, highlightsAt, referencesAt } from './navigation.ts';
 import { quickFixes, resolvedQuickFix } from './quick-fixes.ts';
+import { renameable, renamed } from './rename.ts';
 import { suppressionActions } from './suppression-actions.ts';
 import { Turns } from './turns.ts';
 import { workspaceDiagnostics } from './workspace-diagnostics.ts';
@@ -255,6 +257,22 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
     const config = configAt(uri);
     return config ? configCompletion(config, position) : null;
   });
+  const inTemplate = <P extends { readonly textDocument: TextDocumentIdentifier }, R>(
+    answer: (template: Template, params: P) => R,
+  ) =>
+    answering((uri: string, params: P): R | null => {
+      const template = templateAt(uri);
+      return template ? answer(template, params) : null;
+    });
+  connection.onDefinition(inTemplate((template, { position }) => definitionAt(template, position)));
+  connection.onReferences(
+    inTemplate((template, { position, context }) => referencesAt(template, position, context.includeDeclaration)),
+  );
+  connection.onDocumentHighlight(inTemplate((template, { position }) => highlightsAt(template, position)));
+  connection.onPrepareRename(inTemplate((template, { position }) => renameable(template, position)));
+  connection.onRenameRequest(
+    inTemplate((template, { position, newName }) => renamed(template, position, newName, client)),
+  );
   connection.onCodeAction(
     answering((uri, params) => {
       const template = templateAt(uri);
@@ -312,6 +330,10 @@ const capabilitiesFor = (
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   ...(pullsDiagnostics && !registersDiagnostics && { diagnosticProvider: diagnosticOptions(hasFiles) }),
   hoverProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  renameProvider: { prepareProvider: true },
   // Behind a colon and a dash stands a blank.
   completionProvider: { triggerCharacters: [' '] },
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: resolvesEdits },
