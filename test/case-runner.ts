@@ -234,22 +234,11 @@ function fixesTheSameInJson(rule: AnyRule, example: Case, { title, text: wanted 
   assert.deepEqual(JSON.parse(text), JSON.parse(twinOf(wanted)));
 }
 
-/** In JSON, an object that stands in a text as HCL is left alone: what is in it has no layout that could be kept. */
+/** Nothing comes into an object of HCL that stands in a text of JSON: it has no lines that could be laid out. */
 const saidInHcl: ReadonlySet<string> = new Set([
   'apigw-method-without-auth › An operation of an OpenAPI body',
   'apigw-method-without-auth › The schemes of a body are offered where they authorize',
   'apigwv2-route-without-auth › An operation of an OpenAPI body',
-  'apigw-integration-timeout-invalid › In an OpenAPI body',
-  'apigw-integration-timeout-invalid › Too long in one branch',
-  'health-check-timeout-not-below-interval › In one branch only',
-  'alb-access-logs-disabled › Off but in production',
-  'alb-drop-invalid-headers-off › A condition decides',
-  'alb-fewer-than-two-subnets › One branch of a condition has one',
-  'lambda-timeout-exceeds-apigw › A timeout that is too long in one branch',
-  'https-listener-without-certificate › One branch of a condition has none',
-  'listener-rule-priority-invalid › In Terraform, a priority that is taken in one branch',
-  'listener-tls-policy-default › One branch names a policy, the other does not',
-  'listener-tls-policy-outdated › One branch goes on with an old one',
 ]);
 
 function fixesTheSameInTerraformJson(rule: AnyRule, example: Case, { title, text: wanted }: Fixed): void {

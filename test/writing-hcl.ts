@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { type ParameterEdit, replace } from '../rules/kit/index.ts';
 import { TargetGroup } from '../rules/model/elbv2.ts';
-import type { Files, TextEdit } from '../server/formats/format.ts';
+import type { Files } from '../server/formats/format.ts';
 import { parseFile } from '../server/formats/kind.ts';
 import { render } from '../server/formats/writer.ts';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
@@ -23,13 +23,13 @@ const filesOf = (module: Module): Files => ({
 });
 
 export function look(module: Module): Analysis {
-  const analysis = analyse('main.tf', module['main.tf'] ?? '', strict, undefined, filesOf(module));
+  const main = mainOf(module);
+  const analysis = analyse(main, module[main] ?? '', strict, undefined, filesOf(module));
   assert.ok(analysis);
   return analysis;
 }
 
-const inFile = (edits: readonly TextEdit[], name: string): readonly TextEdit[] =>
-  edits.filter(({ file = 'main.tf' }) => file === name);
+const mainOf = (module: Module): string => ('main.tf' in module ? 'main.tf' : 'main.tf.json');
 
 /** The module after the edits; undefined where they are declined. */
 export function writeModule(
@@ -39,9 +39,8 @@ export function writeModule(
 ): Module | undefined {
   const { graph, source } = look(module);
   const edits = render(source, make(seeIn(graph)), (row) => graph.entry(row), standing);
-  return (
-    edits && Object.fromEntries(Object.entries(module).map(([name, text]) => [name, edited(text, inFile(edits, name))]))
-  );
+  const inFile = (name: string) => edits?.filter(({ file = mainOf(module) }) => file === name) ?? [];
+  return edits && Object.fromEntries(Object.entries(module).map(([name, text]) => [name, edited(text, inFile(name))]));
 }
 
 export const write = (text: string, make: Make, standing?: ReadonlyMap<ParameterEdit, string>): string | undefined =>

@@ -13,6 +13,7 @@ import { commentKey } from '../json.ts';
 import type { Asked } from './changes.ts';
 import { newResources, newVariables } from './json-news.ts';
 import { keyOf, nameOf, writtenAt } from './json-spot.ts';
+import { isInText, putInText, setInText } from './json-text.ts';
 import { itemAt, type Manner, standInLists, valueAt } from './json-tree.ts';
 import type { Written as Value } from './print.ts';
 import { onlyBody } from './replace.ts';
@@ -36,12 +37,17 @@ export function editsInJson(asked: Asked): readonly TextEdit[] {
   const gone = goneIn(asked);
   const edits: TextEdit[] = [];
   for (const { spot, value } of sets) {
+    if (isInText(spot)) {
+      edits.push(setInText(spot, value));
+      continue;
+    }
     const there = writtenAt(source, spot);
     const key = keyOf(there);
     const next = isBody(spot) ? itemAt(key, onlyBody(value), paper.manner) : valueAt(key, value, paper.manner);
     edits.push(...replaced(there, next, moved.has(spot.node), paper));
   }
-  for (const { spot, value } of puts) edits.push(...put(writtenAt(source, spot), value, gone, paper));
+  for (const { spot, value } of puts)
+    edits.push(...(isInText(spot) ? putInText(source, spot, value) : put(writtenAt(source, spot), value, gone, paper)));
   for (const { container, at } of gone.values()) edits.push(...removed(container, at, paper));
   if (resources.length > 0) edits.push(...newResources(resources, paper));
   if (variables.length > 0) edits.push(...newVariables(variables, paper));
