@@ -1,11 +1,8 @@
 /* Templates that import what others export, in the editor. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { only, plainEditor, startEditor, visualStudioCode } from './lsp-client.ts';
+import { only, plainEditor, visualStudioCode } from './lsp-client.ts';
+import { editorIn, eventually } from './lsp-folder.ts';
 
 const rule = 'health-check-timeout-not-below-interval';
 
@@ -31,28 +28,10 @@ async function editorOn(
   files: Readonly<Record<string, string>>,
   { capabilities = visualStudioCode, settings = {} } = {},
 ) {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'gatelint-imported-')));
-  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text);
-  const editor = await startEditor(capabilities, {
-    folders: [pathToFileURL(folder).href],
-    settings: { ...only(rule), ...settings },
-  });
-  t.after(async () => {
-    await editor.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const uriOf = (file: string): string => pathToFileURL(path.join(folder, file)).href;
-  const found = async (file: string): Promise<number> => (await editor.diagnostics(uriOf(file))).length;
-  return { editor, uriOf, found, write: (file: string, text: string) => writeFileSync(path.join(folder, file), text) };
+  const opened = await editorIn(t, files, { ...only(rule), ...settings }, capabilities);
+  const found = async (file: string): Promise<number> => (await opened.editor.diagnostics(opened.uriOf(file))).length;
+  return { ...opened, found };
 }
-
-const eventually = async (what: string, look: () => boolean | Promise<boolean>): Promise<void> => {
-  const end = Date.now() + 20_000;
-  while (!(await look())) {
-    if (Date.now() > end) throw new Error(`Waited in vain: ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
 
 test('a template is looked at at once; what it imports is found when nobody waits, and the editor asks again', async (t) => {
   const { editor, uriOf } = await editorOn(t, { 'shop.yaml': shop, 'limits.yaml': limits });

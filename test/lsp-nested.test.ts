@@ -1,12 +1,9 @@
 /* Templates that name each other, in the editor. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { DiagnosticSeverity } from 'vscode-languageserver';
-import { only, plainEditor, startEditor, visualStudioCode } from './lsp-client.ts';
+import { only, plainEditor, visualStudioCode } from './lsp-client.ts';
+import { editorIn, eventually } from './lsp-folder.ts';
 
 const rule = 'health-check-timeout-not-below-interval';
 
@@ -30,25 +27,8 @@ Resources:
       HealthCheckTimeoutSeconds: !Ref Timeout
 `;
 
-async function editorOn(t: TestContext, files: Readonly<Record<string, string>>, capabilities = visualStudioCode) {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'gatelint-nested-')));
-  for (const [file, text] of Object.entries(files)) writeFileSync(path.join(folder, file), text);
-  const editor = await startEditor(capabilities, { folders: [pathToFileURL(folder).href], settings: only(rule) });
-  t.after(async () => {
-    await editor.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const uriOf = (file: string): string => pathToFileURL(path.join(folder, file)).href;
-  return { editor, uriOf, write: (file: string, text: string) => writeFileSync(path.join(folder, file), text) };
-}
-
-const eventually = async (what: string, look: () => boolean | Promise<boolean>): Promise<void> => {
-  const end = Date.now() + 10_000;
-  while (!(await look())) {
-    if (Date.now() > end) throw new Error(`Waited in vain: ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
+const editorOn = (t: TestContext, files: Readonly<Record<string, string>>, capabilities = visualStudioCode) =>
+  editorIn(t, files, only(rule), capabilities);
 
 test('what an argument causes in a stack is marked at the argument, and tells where it is used', async (t) => {
   const { editor, uriOf } = await editorOn(t, { 'outer.yaml': outer, 'edge.yaml': inner });

@@ -1,12 +1,9 @@
 /* Terraform in the editor: files of one module are seen together, as they are open or as they lie on disk. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { type CodeAction, CodeActionRequest, MarkupContent } from 'vscode-languageserver/node';
 import { only, plainEditor, startEditor, visualStudioCode } from './lsp-client.ts';
+import { editorIn, eventually } from './lsp-folder.ts';
 
 const rule = 'health-check-timeout-not-below-interval';
 
@@ -27,34 +24,12 @@ const variables = `variable "timeout" {
 }
 `;
 
-async function editorOn(
+const editorOn = (
   t: TestContext,
   files: Readonly<Record<string, string>>,
   capabilities = visualStudioCode,
   wanted = rule,
-) {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'gatelint-terraform-')));
-  const write = (file: string, text: string): void => {
-    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-    writeFileSync(path.join(folder, file), text);
-  };
-  for (const [file, text] of Object.entries(files)) write(file, text);
-  const editor = await startEditor(capabilities, { folders: [pathToFileURL(folder).href], settings: only(wanted) });
-  t.after(async () => {
-    await editor.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const uriOf = (file: string): string => pathToFileURL(path.join(folder, file)).href;
-  return { editor, uriOf, write, remove: (file: string) => rmSync(path.join(folder, file)) };
-}
-
-const eventually = async (what: string, look: () => boolean | Promise<boolean>): Promise<void> => {
-  const end = Date.now() + 10_000;
-  while (!(await look())) {
-    if (Date.now() > end) throw new Error(`Waited in vain: ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-};
+) => editorIn(t, files, only(wanted), capabilities);
 
 test('a variable that stands in another file of the module is known', async (t) => {
   const { editor, uriOf } = await editorOn(t, { 'main.tf': main, 'variables.tf': variables });
