@@ -27,9 +27,7 @@ function said(text: string): readonly string[] {
   const found = findings.filter((one) => one.rule === rule);
   const open = undecided.filter((one) => one.rule === rule);
   return [
-    ...found.map(
-      ({ message, when }) => message.replace(/^\S+ waits (\d+) s .*$/, '$1 s') + (when ? ` ${when}` : ''),
-    ),
+    ...found.map(({ message, when }) => message.replace(/^\S+ waits (\d+) s .*$/, '$1 s') + (when ? ` ${when}` : '')),
     ...open.map(({ why }) => why),
   ];
 }
