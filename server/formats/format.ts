@@ -155,7 +155,7 @@ export interface Parameter {
   /** What a deployment gives it; undefined where none is known to give it anything. */
   readonly given: GivenExpression | undefined;
   /** What the stack around this one hands in, written there. */
-  readonly argument?: Expression;
+  readonly argument?: Expression | undefined;
   /** It is only a name for this: a local of Terraform. */
   readonly value?: Expression;
   /** What follows of it from conditions, by their keys: a flag is itself one. Undefined: nothing, it may have its default. */

@@ -102,7 +102,7 @@ function follow(look: Look, base: Base, node: Expression): Found {
         const parameter = (at.in?.source ?? base.entry.source).parameters.get(at.name);
         if (parameter) look.reads(parameter);
         if (parameter?.argument) {
-          via.push({ how: 'argument', name: at.name, place });
+          via.push({ how: 'argument', name: at.name, place: { ...place, via: nothing } });
           at = parameter.argument;
           span = at.span;
           break;
@@ -153,6 +153,7 @@ function follow(look: Look, base: Base, node: Expression): Found {
       case 'reference': {
         const output = outputOf(at, base);
         if (!output) return { state: 'settled', node: at, place, assumes, mark: at.span };
+        look.reads(output);
         via.push({ how: 'output', name: `${at.to}.${at.attribute}` });
         at = output;
         break;

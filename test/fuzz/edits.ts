@@ -64,6 +64,8 @@ export interface Habits {
   readonly words: readonly [string, ...string[]];
   /** What is typed on a line of its own, and left half done for a while. */
   readonly lines: readonly [string, ...string[]];
+  /** What comes instead of a value behind one of these signs, in a block that begins with one of these words. */
+  readonly values?: readonly [string, ...string[]];
 }
 
 /** Never ends. What it yields is to be applied to `text`, one after the other. */
@@ -161,6 +163,19 @@ const ofTerraform: Habits = {
     ...['default_action {', 'y = a ? b : c[0].d', 'locals {', 'resource "aws_lb" "web" {', 'variable "x" {}', '}'],
     ...['# gatelint-ignore alb-listener-http-not-redirected -- an old client', 'p = <<EOT', 'EOT', 'q = jsonencode({'],
     ...['protocol = "HTTP" // gatelint-ignore a', '/* gatelint-ignore a -- b */ protocol = "HTTP"', '/*', '*/'],
+    ...['variable "port" { default = 443 }', 'locals { web = "internal" }', 'output "o" { value = aws_lb.web.arn }'],
+  ],
+  values: [
+    'true',
+    ...['false', '1', '0', '443', '80', '"HTTP"', '"internal"', 'null', 'var.port', 'local.web', '[1, 2]'],
+    ...[
+      'var.isPublic ? 1 : 0',
+      'local.isPublic',
+      '!var.isPublic',
+      'aws_lb.web.arn',
+      'module.edge.listener',
+      '{ a = 1 }',
+    ],
   ],
 };
 
@@ -194,6 +209,12 @@ const ofTerraformJson: Habits = {
       '}],',
     ],
     ...['"resource": {', '"aws_lb": {', '"web": {', '"locals": { "a": 1 },', '"module": {', '},', '}'],
+    ...['"variable": { "port": { "default": 443 } },', '"output": { "o": { "value": "${aws_lb.web.arn}" } },'],
+  ],
+  values: [
+    'true',
+    ...['false', '1', '443', '"HTTP"', '"internal"', 'null', '"${var.port}"', '"${local.web}"', '[1, 2]', '{}'],
+    ...['"${var.isPublic ? 1 : 0}"', '"${aws_lb.web.arn}"', '"${module.edge.listener}"'],
   ],
 };
 
@@ -226,6 +247,29 @@ function* erased(page: Page): Iterable<Change> {
   let at = inWord(page);
   for (let count = 1 + page.chance.below(8); count > 0 && at > 0; count--, at--) yield page.replace(at - 1, at, '');
 }
+
+/** What a name stands for, or what is handed in and out: at once, or letter by letter. */
+function* meant(page: Page): Iterable<Change> {
+  const { values } = page.habits;
+  const all = values ? [...page.text.matchAll(meaning)] : [];
+  const blocks = all.length > 0 ? all : [...page.text.matchAll(/.+/g)];
+  const found = blocks[page.chance.below(blocks.length)];
+  if (!values || !found) return;
+  const places = [...found[0].matchAll(/(?:[^=!<>]=|":) *((?![{[>=]).+?),?$/dgm)];
+  const [start, end] = places[page.chance.below(places.length)]?.indices?.[1] ?? [];
+  if (start === undefined || end === undefined) return;
+  const value = page.chance.pick(values);
+  if (page.chance.chance(0.6)) yield page.replace(found.index + start, found.index + end, value);
+  else {
+    yield page.replace(found.index + start, found.index + end, '');
+    yield* typed(page, found.index + start, value);
+  }
+  if (page.chance.chance(0.4)) yield* undone(page, 1);
+}
+
+/** Blocks of Terraform that others rest on. */
+const meaning =
+  /^(?:variable|locals|output|module)\b[\s\S]*?^\}|^ *"(?:variable|locals|output|module)": \{[\s\S]*?^ {2}\}/gm;
 
 /** A sign that breaks the structure, and mostly is taken back: at once, or after some typing elsewhere. */
 function* wound(page: Page): Iterable<Change> {
@@ -306,7 +350,7 @@ function* moved(page: Page): Iterable<Change> {
 
 /** A name, everywhere: an editor does that from the end to the beginning. */
 function* renamed(page: Page): Iterable<Change> {
-  const names = [...page.text.matchAll(/\b[A-Z][A-Za-z0-9]{3,}\b/g)];
+  const names = [...page.text.matchAll(/\b(?:[A-Z][A-Za-z0-9]{3,}|(?<=\b(?:var|local|module)\.)\w{3,})\b/g)];
   const name = names[page.chance.below(names.length)]?.[0];
   if (name === undefined) return;
   const to = `${name.slice(0, 3)}${page.chance.pick(page.habits.words)}`;
@@ -398,6 +442,7 @@ function* undoneAndRedone(page: Page): Iterable<Change> {
 const gestures: readonly [Gesture, ...Gesture[]] = [
   ...[word, word, word, line, line, erased, erased, wound, wound, wound, wound, lost, lost, lost],
   ...[pair, pair, pasted, pasted, cut, duplicated, moved, renamed, indented, indented, commented],
+  ...[meant, meant, meant, meant],
   ...[otherLineEnds, atTheTop, undoneAndRedone, undoneAndRedone, everything],
 ] as [Gesture, ...Gesture[]];
 

@@ -12,6 +12,7 @@ import { edit } from '../../server/formats/syntax/edit.ts';
 import { type Analysis, analyse, analyseDocument, fixesFor, locate } from '../../server/linter/analysis.ts';
 import { outOfTheBox, type Settings } from '../../server/linter/settings.ts';
 import { type Random, random } from '../bench/random.ts';
+import { moduleIn } from '../module-in.ts';
 import { templatesIn } from '../templates-in.ts';
 import { edits, type Habits, habitsOf } from './edits.ts';
 import { filesIn, from, type Kind, pick } from './files.ts';
@@ -108,6 +109,204 @@ Resources:
     Properties: { LoadBalancerArn: !Ref Own, Port: 80, Protocol: HTTP, DefaultActions: [{ Type: forward, TargetGroupArn: arn }] }
 `;
 
+for (const name of ['main.tf', 'names.tf'] as const)
+  test(`${editCount / 10} edits: and so it is of ${name}, which stands in a module of several files that calls others`, () => {
+    const chance = random(seed);
+    let renewed = 0;
+    for (let made = 0; made < editCount / 10; ) {
+      const most = Math.min(20 + chance.below(150), editCount / 10 - made);
+      const files = moduleIn({ ...shop, 'terraform.tfvars': chance.below(2) === 0 ? 'retries = 3\n' : '' });
+      const { count, kept } = session(chance, name, shop[name], shop['main.tf'] + shop['names.tf'], most, files);
+      made += count;
+      renewed += kept;
+    }
+    assert.ok(renewed > editCount / 20, `only ${renewed} edits were followed from what was known`);
+  });
+
+const shop = {
+  'main.tf': `resource "aws_lb" "web" {
+  count              = var.is_public ? 1 : 0
+  name               = "\${local.prefix}-web"
+  load_balancer_type = "application"
+  internal           = !local.public
+  idle_timeout       = var.wait
+
+  dynamic "access_logs" {
+    for_each = local.buckets
+    content {
+      bucket  = access_logs.value
+      enabled = var.logs
+    }
+  }
+}
+
+resource "aws_lb_listener" "http" {
+  load_balancer_arn = local.balancer
+  port              = 80
+  protocol          = local.protocols.plain
+
+  default_action {
+    type             = "forward"
+    target_group_arn = module.orders.target_group
+  }
+}
+
+module "orders" {
+  source   = "./orders"
+  timeout  = var.wait
+  interval = local.interval
+  balancer = aws_lb.web[0].arn
+  is_open  = var.is_public
+}
+
+module "carts" {
+  source   = "./orders"
+  timeout  = 20
+  interval = 10
+  balancer = local.balancer
+}
+
+module "elsewhere" {
+  source   = "registry.example/elsewhere"
+  balancer = local.balancer
+}
+
+resource "aws_lambda_function" "f" {
+  function_name = local.prefix
+  timeout       = var.wait
+}
+
+resource "aws_ssm_parameter" "arn" {
+  value = local.balancer
+}
+
+data "aws_iam_policy_document" "open" {
+  statement {
+    actions   = ["execute-api:Invoke"]
+    resources = [local.prefix]
+    principals {
+      type        = local.everybody
+      identifiers = ["*"]
+    }
+  }
+}
+
+resource "aws_api_gateway_rest_api" "api" {
+  name   = local.prefix
+  policy = data.aws_iam_policy_document.open.json
+}
+`,
+  'names.tf': `variable "is_public" {
+  type    = bool
+  default = true
+}
+
+variable "wait" {
+  description = "How long"
+  type        = number
+  default     = 30
+}
+
+variable "logs" {
+  type    = bool
+  default = false
+}
+
+variable "retries" {
+  type = number
+}
+
+locals {
+  prefix    = "shop-\${var.retries}"
+  public    = var.is_public && !local.closed
+  closed    = false
+  balancer  = aws_lb.web[0].arn
+  interval  = local.public ? 10 : 40
+  buckets   = var.logs ? ["logs"] : []
+  everybody = "*"
+  protocols = { plain = "HTTP", safe = "HTTPS" }
+}
+
+resource "aws_lb_listener" "https" {
+  count             = local.closed ? 0 : 1
+  load_balancer_arn = local.balancer
+  port              = 443
+  protocol          = local.protocols.safe
+  certificate_arn   = var.certificate
+
+  default_action {
+    type             = "forward"
+    target_group_arn = module.carts.target_group
+  }
+}
+
+output "balancer" {
+  value = local.balancer
+}
+
+output "orders" {
+  value = module.orders.target_group
+}
+`,
+  'orders/main.tf': `variable "timeout" {
+  type = number
+}
+variable "interval" {
+  default = 30
+}
+variable "balancer" {}
+variable "is_open" {
+  default = false
+}
+
+locals {
+  often = var.is_open ? 1 : 0
+}
+
+resource "aws_lb_target_group" "orders" {
+  port     = 80
+  protocol = "HTTP"
+
+  health_check {
+    interval = var.interval
+    timeout  = var.timeout
+  }
+}
+
+resource "aws_lb_listener" "https" {
+  count             = local.often
+  load_balancer_arn = var.balancer
+  port              = 443
+  protocol          = "HTTPS"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.orders.arn
+  }
+}
+
+module "deeper" {
+  source  = "./deeper"
+  timeout = var.timeout
+}
+
+output "target_group" {
+  value = local.often == 1 ? aws_lb_target_group.orders.arn : aws_lb_target_group.orders.id
+}
+`,
+  'orders/deeper/main.tf': `variable "timeout" {}
+
+resource "aws_lambda_function" "deep" {
+  function_name = "deep"
+  timeout       = var.timeout
+}
+
+output "arn" {
+  value = aws_lambda_function.deep.arn
+}
+`,
+} as const;
+
 /** That a file is Terraform's, its name tells. */
 const nameOf: { readonly [K in Kind]?: string } = { hcl: 'main.tf', 'tf.json': 'main.tf.json' };
 
@@ -148,7 +347,8 @@ function session(chance: Random, name: string, first: string, elsewhere: string,
       const known = analysis?.checks;
       try {
         analysis = analyseDocument(name, document, settings, undefined, analysis, files);
-        compare(analysis, analyse(name, text, settings, undefined, files), chance);
+        // Other eyes, which have not seen anything yet.
+        compare(analysis, analyse(name, text, settings, undefined, files && { ...files }), chance);
       } catch (error) {
         const what = error instanceof Error ? error.message : String(error);
         const told = `${what} at seed ${seed}, ${name}, edit ${count}: ${JSON.stringify(change)} makes ${JSON.stringify(text)}`;
@@ -170,7 +370,8 @@ function compare(one: Analysis | undefined, other: Analysis | undefined, chance:
   if (chance.below(20) === 0) assert.equal(firstDifference(fixesIn(one), fixesIn(other), 'fixes'), undefined);
 }
 
-const saidIn = ({ findings, undecided, crashes, suppressed, remarks, source }: Analysis) => ({
+const saidIn = ({ findings, undecided, crashes, suppressed, remarks, source, checks }: Analysis) => ({
+  everywhere: checks.linted().findings,
   findings,
   undecided,
   suppressed,
@@ -185,9 +386,9 @@ const modelOf = ({ source, graph }: Analysis) => ({
     ...{ id, name, type, item, key, exists, needs: [...needs].sort(), needsAt, sealed },
     written: body?.kind === 'map' ? [...body.entries].map(([word, { key: span }]) => [word, span]) : body?.kind,
   })),
-  parameters: [...source.parameters].map(([word, { type, item, key, ...values }]) => ({
-    ...{ word, type, item, key },
-    values: [values.default, values.given?.value, values.argument, values.value].map(written),
+  parameters: [...source.parameters].map(([word, one]) => ({
+    ...{ word, type: one.type, item: one.item, key: one.key },
+    values: [one.default, one.given?.value, one.argument, one.value].map(written),
   })),
   settled: source.settled,
   leaves: source.resources.map((one) => source.leaves.of(one.name)),

@@ -1,6 +1,7 @@
 /* The blocks of one file, before anything is made of them. */
 import type { Span } from '../../../rules/kit/index.ts';
 import type { SourceProblem } from '../format.ts';
+import { someItem } from '../syntax/facts.ts';
 import type { Document, Item, MapNode, SyntaxNode } from '../syntax/node.ts';
 import { declaredInJson } from './json.ts';
 import { typeOf } from './names.ts';
@@ -78,6 +79,16 @@ function kindOf({ kind, labels: [first = ''] }: Declared): string {
 function addressOf({ kind, labels }: Declared): string {
   if (kind === 'resource') return labels.join('.');
   return [kind === 'variable' ? 'var' : kind, ...labels].join('.');
+}
+
+const hasProblems = someItem(({ problems }) => problems.length > 0);
+
+/** What is wrong with the text. */
+export function problemsOfItems({ document, names }: Pick<File, 'document' | 'names'>): readonly SourceProblem[] {
+  if (!hasProblems(document)) return [];
+  return document.items.flatMap(({ problems }, index) =>
+    problems.map(({ span, message }) => ({ item: names[index] ?? '', span, message })),
+  );
 }
 
 /** What stands at a key of a block or an object. */

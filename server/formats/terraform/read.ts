@@ -1,18 +1,16 @@
 /* Terraform as a source: a file, the others of its module, and the modules that it calls. */
-import type { Expression, Files, Leaf, Nested, Opening, Owner, Source, SourceProblem } from '../format.ts';
-import { LeavesByName, leavesIn } from '../leaves.ts';
+import type { Files, Nested, Source, SourceProblem } from '../format.ts';
+import { LeavesByName } from '../leaves.ts';
 import type { Document } from '../syntax/node.ts';
-import { expressionOf } from './expression.ts';
-import { type Block, type File, readFile } from './file.ts';
-import { bothHold, existsOf } from './instances.ts';
+import { Declarations } from './declarations.ts';
+import { endsOf, outputsIn, readValue } from './ends.ts';
+import { type File, problemsOfItems, readFile } from './file.ts';
 import { moduleOf } from './module.ts';
-import { type Around, argumentsOf, type Call, circle, folderOf, leavesOf, openingOf } from './modules.ts';
+import { type Around, argumentsOf, type Call, circle, folderOf } from './modules.ts';
 import { isModuleFile, isOverride } from './names.ts';
-import { isOutlet, leavesThrough, openedBy } from './openings.ts';
-import { overridden, writtenAt } from './overrides.ts';
-import { keep, problemsOfItems } from './reread.ts';
-import { TerraformResource } from './resource.ts';
-import type { Scope } from './scope.ts';
+import { overridden } from './overrides.ts';
+import { type Called, callOf, keep, type Reading, surroundings, type Unread } from './reading.ts';
+import { existence, isResource, TerraformResource } from './resource.ts';
 import { suppressionsIn } from './suppressions.ts';
 import { readOnlyReason } from './synthesised.ts';
 import { type Valued, valuesBeside } from './tfvars.ts';
@@ -53,7 +51,6 @@ function filesIn(file: string, folder: string, files: Files): Others {
 }
 
 const nothingValued: Valued = new Map();
-const nothingHanded: Around['arguments'] = new Map();
 
 /** A module as it is seen from one of its files. */
 function readModule(
@@ -61,149 +58,127 @@ function readModule(
   { files: others, unseen, opaque }: Others,
   files: Files | undefined,
   around: Around | undefined,
-): Nested {
+): Reading {
   const all = overridden([seen, ...others], files !== undefined && unseen === undefined);
   const owner: { source: Source | undefined } = { source: undefined };
-  const handed = { within: around?.within ?? '', arguments: around?.arguments ?? nothingHanded };
+  const names = new Declarations();
+  const module = moduleOf(names, around?.within ?? '', seen.file, files);
   // Of a module that is called, whoever calls it gives the values.
   const valued = around || !files ? nothingValued : valuesBeside(seen.file, files);
-  const module = moduleOf(all, handed, owner, valued, files);
-  const declared = declaredIn(all, module, owner, around);
-  const outputs = outputsIn(all, module, owner);
-  const surroundings = followed(all, declared, outputs, unseen, files, around);
-  const sources = sourcesOf(all, module, declared, surroundings, { opaque, asksForFiles: files !== undefined }, around);
+  const leaves = new LeavesByName([]);
+  const begun: Begun = { files: all, names, module, owner, valued, around, unseen, leaves };
+  names.declare(all, surroundings(begun));
+  const { resources, calls } = declaredIn(begun);
+  const found = calls.map((one): Found => ({ ...one, inside: modulesFiles(one.call, files, all, around) }));
+  const { leaves: ends, openings } = endsOf({ ...begun, calls: found });
+  leaves.replace(ends);
+  const called = found.map((one): Called => ({ ...one, inside: followed(one, files, begun) }));
+  const outputs = new Map(outputsIn(begun).map((output) => [output.name, readValue(output)]));
+  const shared: Shared = {
+    ...(around && { within: around.within }),
+    parameters: module.parameters,
+    settled: new Map(),
+    mappings: module,
+    stacks: stacksOf(called),
+    asksForFiles: files !== undefined,
+    leaves,
+    openings,
+    opaque,
+  };
+  const sources = sourcesOf(all, resources, found, shared, around !== undefined);
   const [source] = sources;
   if (!source) throw new Error(`${seen.file} is in no module`);
   owner.source = source;
-  return { source, outputs: new Map(outputs.map(({ name, value }) => [name, value])) };
+  const reading: Reading = { ...begun, source, sources, calls: called, outputs };
+  // What an override file changes may stand anywhere: then all of the module is read again.
+  if (!around && !all.some(({ overridden: is }) => is)) keep(reading);
+  return reading;
 }
 
-/** What the blocks of a module make of it. */
+/** All of a module but what stands in it. */
+type Begun = Omit<Reading, 'source' | 'sources' | 'calls' | 'outputs'>;
+
+/** What all sources of a module have in common. */
+type Shared = Omit<
+  Source,
+  'file' | 'module' | 'document' | 'items' | 'resources' | 'problems' | 'suppressions' | 'readOnly'
+>;
+
+/** A call, before the module is read. */
+type Found = Omit<Called, 'inside'> & { readonly inside: ReturnType<typeof modulesFiles> };
+
 interface DeclaredThings {
   readonly resources: ReadonlyMap<File, readonly TerraformResource[]>;
-  readonly calls: readonly Call[];
-  /** What hands on what it is given. */
-  readonly outlets: readonly Omit<Call, 'exists'>[];
+  readonly calls: readonly Omit<Called, 'inside'>[];
 }
 
-/** The resources of its files, with all else that refers to things. */
-function declaredIn(
-  all: readonly File[],
-  module: Scope['module'],
-  owner: Owner,
-  around: Around | undefined,
-): DeclaredThings {
-  const scope: Scope = { module };
+/** What the blocks of a module make of it: resources, and what stands for things that are not in it. */
+function declaredIn({ files, module, owner, around }: Begun): DeclaredThings {
   const resources = new Map<File, TerraformResource[]>();
-  const calls: Call[] = [];
-  const outlets: Omit<Call, 'exists'>[] = [];
+  const calls: Omit<Called, 'inside'>[] = [];
   const ids = new Set<string>();
-  for (const one of all) {
+  for (const file of files) {
     const own: TerraformResource[] = [];
-    resources.set(one, own);
-    for (const block of one.blocks) {
-      if (block.kind !== 'resource' && block.kind !== 'data' && block.kind !== 'module') continue;
-      const exists = bothHold(around?.exists ?? true, existsOf(block.node, block.address, scope));
+    resources.set(file, own);
+    for (const block of file.blocks) {
+      const exists = isResource(block) && existence(block, { module }, around?.exists);
       if (exists === false) continue;
-      const there = exists === true ? undefined : exists;
-      own.push(new TerraformResource(unusedId(ids, block.address), block, there, scope));
-      const here: Scope = { module, item: block.item, file: one.file, text: block.text, owner };
-      if (block.kind === 'module') calls.push({ block, scope: here, exists: there });
-      if (isOutlet(block)) outlets.push({ block, scope: here });
+      const resource = new TerraformResource(unusedId(ids, block.address), block, exists, { module });
+      own.push(resource);
+      if (block.kind === 'module') calls.push(callOf(block, resource, file, { module, owner }));
     }
   }
-  return { resources, calls, outlets };
+  return { resources, calls };
 }
 
-/** The modules that a module calls, and what else is around it. */
-interface Surrounded {
-  readonly stacks: ReadonlyMap<string, Nested>;
-  readonly leaves: LeavesByName;
-  readonly openings: readonly Opening[];
-  readonly problems: ReadonlyMap<Block, SourceProblem>;
-}
-
-/** Goes into the modules that are called, as far as they can be read; where they cannot, they leave things open. */
+/** Goes into a module that is called, if it can be read. */
 function followed(
-  all: readonly File[],
-  { calls, outlets }: DeclaredThings,
-  outputs: readonly Output[],
-  unseen: string | undefined,
+  { call, inside }: Found,
   files: Files | undefined,
-  around: Around | undefined,
-): Surrounded {
-  const problems = new Map<Block, SourceProblem>();
-  const openings: Opening[] =
-    unseen === undefined ? [] : [{ why: `other files of the module cannot be seen: ${unseen}`, creates: undefined }];
-  // What goes to people, or further than to the module around it.
-  const leaves: Leaf[] = outputs.flatMap(({ name, value }) =>
-    around?.handsOn(name) === false ? [] : leavesIn(value, `output ${name}`),
-  );
-  leaves.push(...outlets.flatMap(({ block, scope }) => leavesThrough(block, scope)));
-  openings.push(...outlets.flatMap(({ block }) => openedBy(block)));
-  const found = calls.flatMap((call) => {
-    const inside = modulesFiles(call, files, all, around);
-    if ('files' in inside) return [{ call, ...inside }];
-    if (inside.isCircle) problems.set(call.block, circle(call));
-    openings.push(openingOf(call, inside.why));
-    leaves.push(...leavesOf(call));
-    return [];
+  { files: all, around, leaves }: Begun,
+): Called['inside'] {
+  if ('why' in inside) return inside;
+  const {
+    files: [first, ...rest],
+    ...more
+  } = inside;
+  const { address, labels } = call.block;
+  return readModule(first, { ...more, files: rest }, files, {
+    within: [...(around?.within ? [around.within] : []), labels[0]].join('.'),
+    exists: call.exists,
+    arguments: argumentsOf(call),
+    files: [...(around?.files ?? []), ...all.slice(0, 1).map(({ file }) => file)],
+    handsOn: (output) => leaves.of(address).some(({ attribute }) => attribute === `Outputs.${output}`),
   });
-  const byName = new LeavesByName(leaves);
-  const within = around?.within ?? '';
-  const stacks = new Map(
-    found.map(({ call, files: [first, ...rest], ...more }): [string, Nested] => {
-      const { address, labels } = call.block;
-      const handedOn = byName.of(address);
-      const nested = readModule(first, { ...more, files: rest }, files, {
-        within: [...(within === '' ? [] : [within]), labels[0]].join('.'),
-        exists: call.exists,
-        arguments: argumentsOf(call),
-        files: [...(around?.files ?? []), ...all.slice(0, 1).map(({ file }) => file)],
-        handsOn: (output) => handedOn.some(({ attribute }) => attribute === `Outputs.${output}`),
-      });
-      return [address, nested];
-    }),
-  );
-  return { stacks, leaves: byName, openings, problems };
 }
+
+/** The modules that can be read, by their addresses. */
+const stacksOf = (calls: readonly Called[]): ReadonlyMap<string, Nested> =>
+  new Map(calls.flatMap(({ call, inside }) => ('why' in inside ? [] : [[call.block.address, inside] as const])));
 
 /** A source for each of the files, with all that they share. */
 function sourcesOf(
-  all: readonly File[],
-  module: Scope['module'],
-  { resources }: DeclaredThings,
-  { stacks, leaves, openings, problems }: Surrounded,
-  { opaque, asksForFiles }: Pick<Source, 'opaque' | 'asksForFiles'>,
-  around: Around | undefined,
+  files: readonly File[],
+  resources: DeclaredThings['resources'],
+  calls: readonly Found[],
+  shared: Shared,
+  isCalled: boolean,
 ): readonly Source[] {
   const sources: Source[] = [];
-  const whole = { sources };
-  for (const file of all) {
+  const module = { sources };
+  for (const file of files) {
     const { written, strays } = file.overridden ?? { written: file, strays: [] };
-    const ofCalls = problemsOfCalls(file, problems);
-    const source: Source = {
+    sources.push({
+      ...shared,
       file: file.file,
-      ...(around && { within: around.within }),
-      module: whole,
+      module,
       document: file.document,
       items: file.items,
       resources: resources.get(file) ?? [],
-      parameters: module.parameters,
-      settled: new Map(),
-      mappings: module,
-      stacks,
-      asksForFiles,
-      leaves,
-      openings,
-      opaque,
-      problems: [...problemsOfItems(file), ...strays, ...ofCalls],
-      suppressions: around ? [] : suppressionsIn(written),
+      problems: [...problemsOfItems(file), ...strays, ...problemsOfCalls(file, calls)],
+      suppressions: isCalled ? [] : suppressionsIn(written),
       readOnly: readOnlyReason(written),
-    };
-    sources.push(source);
-    // What an override file changes may stand anywhere: then all of the module is read again.
-    if (!around && !file.overridden) keep(source, { file, scope: { module }, ofCalls });
+    });
   }
   return sources;
 }
@@ -218,7 +193,7 @@ function modulesFiles(
   files: Files | undefined,
   all: readonly File[],
   around: Around | undefined,
-): InsideOf | { readonly why: string; readonly isCircle: boolean } {
+): InsideOf | Unread {
   const from = all.find(({ blocks }) => blocks.includes(call.block))?.file;
   if (!files || from === undefined) return { why: 'no other file is looked at', isCircle: false };
   const stands = folderOf(call, files, from, { within: around?.within ?? '', files: around?.files ?? [from] });
@@ -230,22 +205,12 @@ function modulesFiles(
   return circular ? { why: 'it leads back here', isCircle: true } : { ...more, files: [first, ...rest] };
 }
 
-interface Output {
-  readonly name: string;
-  readonly value: Expression;
-}
-
-/** What the module hands out. */
-const outputsIn = (files: readonly File[], module: Scope['module'], owner: Owner): readonly Output[] =>
-  files.flatMap(({ file, blocks }) =>
-    blocks.flatMap(({ kind, labels: [name = ''], node, item, text }) => {
-      const value = kind === 'output' ? writtenAt(node, 'value', { module, item, file, text, owner }) : undefined;
-      return value ? [{ name, value: expressionOf(value.node, value.scope) }] : [];
-    }),
+const problemsOfCalls = ({ file, blocks }: File, calls: readonly Found[]): readonly SourceProblem[] =>
+  calls.flatMap(({ call, inside }) =>
+    'isCircle' in inside && inside.isCircle && call.scope.file === file && blocks.includes(call.block)
+      ? [circle(call)]
+      : [],
   );
-
-const problemsOfCalls = ({ blocks }: File, of: ReadonlyMap<Block, SourceProblem>): readonly SourceProblem[] =>
-  of.size === 0 ? [] : blocks.flatMap((block) => of.get(block) ?? []);
 
 /** Of two resources of one address, the second is called `aws_lb.main#2`. */
 function unusedId(taken: Set<string>, name: string): string {

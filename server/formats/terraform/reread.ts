@@ -1,90 +1,73 @@
 /*
  * A file of a module that has been read, after its text has changed. Where only resources are others now, only those
- * are read again; variables, locals, outputs and calls of modules may change the meaning of everything.
+ * are read again; where names mean something else, those too that are made of what these stood for, wherever they are.
  */
-import type { Reread, Source, SourceProblem } from '../format.ts';
-import { someItem } from '../syntax/facts.ts';
+import type { Reread, Source } from '../format.ts';
 import type { Document, Item } from '../syntax/node.ts';
-import { differenceOf, type Splice } from '../syntax/splice.ts';
-import { type Block, blocksIn, type File, readFile } from './file.ts';
-import { existsOf } from './instances.ts';
+import { differenceOf, type Splice, withSplice } from '../syntax/splice.ts';
+import { Aftermath, type Resources } from './aftermath.ts';
+import type { Renamed } from './declarations.ts';
+import { type Block, blocksIn, type File, problemsOfItems, readFile } from './file.ts';
 import { isOutlet } from './openings.ts';
 import { policyDocument } from './policy-document.ts';
-import { TerraformResource } from './resource.ts';
-import type { Scope } from './scope.ts';
+import { readingOf, surroundings } from './reading.ts';
+import { isResource, readResource, type TerraformResource } from './resource.ts';
+import type { Module } from './scope.ts';
 import { suppressionsIn } from './suppressions.ts';
 import { readOnlyReason } from './synthesised.ts';
 
-/** What is kept of a file, to read only a part of it again. */
-interface Reading {
-  readonly file: File;
-  readonly scope: Scope;
-  /** Those that no item knows of, by the item that they stand in. */
-  readonly ofCalls: readonly SourceProblem[];
-}
-
-const readings = new WeakMap<Source, Reading>();
-
-export const keep = (source: Source, reading: Reading): void => {
-  readings.set(source, reading);
-};
-
-/** Undefined where all of the module has to be read. The source stays the same object. */
+/** Undefined where all of the module has to be read. The sources stay the same objects. */
 export function rereadTerraform(source: Source, document: Document): Reread | undefined {
-  const reading = readings.get(source);
-  if (!reading) return undefined;
-  const { file, ofCalls } = reading;
+  const reading = readingOf(source);
+  const index = reading?.sources.indexOf(source) ?? -1;
+  const file = reading?.files[index];
+  if (!reading || !file) return undefined;
   const before = file.document;
   const splice = differenceOf(before.items, document.items);
   const { from, removed, added } = splice;
   const touched = [...before.items.slice(from, from + removed), ...document.items.slice(from, from + added)];
-  if (!touched.every((item) => isPlain(item, document))) return undefined;
+  if (!touched.every((item) => isClear(item, document))) return undefined;
+  const blocks = touched.flatMap((item) => blocksIn(item, document.language));
   const changed = inPlace(file, document, splice);
+  if (reading.calls.some(({ inside }) => 'isCircle' in inside && inside.isCircle)) return undefined;
+  if (!changed && blocks.some(isCall)) return undefined;
   const next = changed ? { ...file, document, blocks: exchanged(file.blocks, changed) } : readFile(file.file, document);
-  const resources = changed ? replaced(source, changed, reading.scope) : regathered(source, next, reading.scope);
+  reading.files = withSplice(reading.files, index, index + 1, [next]);
+  const isRenamed = !changed || blocks.some(isName);
+  const renamed = isRenamed ? reading.names.declare(reading.files, surroundings(reading)) : nothingRenamed;
+  const resources = changed ? replaced(source, changed, reading.module) : regathered(source, next, reading.module);
   if (!resources) return undefined;
-  const gone = missingFrom(resources, source.resources);
-  const come = missingFrom(source.resources, resources);
-  const isInPlace = changed !== undefined && gone.length === come.length;
-  const things = gone.flatMap((one, i) => one.giveWayTo(isInPlace ? come[i] : undefined));
+  const after = new Aftermath(renamed);
+  const edited = { source, resources, isInPlace: changed !== undefined, areEnds: blocks.some(isEnd) };
+  if (!after.follow(reading, renamed.words, edited)) return undefined;
   Object.assign(source, {
     document,
     items: next.items,
-    resources,
-    problems: [...problemsOfItems(next), ...ofCalls],
+    problems: problemsOfItems(next),
     suppressions: suppressionsIn(next),
     readOnly: readOnlyReason(next),
   } satisfies Partial<Source>);
-  keep(source, { ...reading, file: next });
-  return { exchanged: [{ source, isInPlace, gone, come }], things, moved: [] };
+  return after;
 }
 
-/** What says nothing of what stands in other items. */
-function isPlain(item: Item, { language }: Document): boolean {
+/** In JSON, an array may say the same name twice, and what stands around blocks may be all of them. */
+function isClear(item: Item, { language }: Document): boolean {
   const blocks = blocksIn(item, language);
-  // In JSON, an array may say the same name twice.
-  if (item.kind === 'section' || new Set(blocks.map(({ address }) => address)).size < blocks.length) return false;
-  return blocks.every((block) =>
-    block.kind === 'data'
-      ? block.labels[0] !== policyDocument
-      : block.kind === 'resource'
-        ? !isOutlet(block)
-        : harmless.has(block.kind),
-  );
+  return item.kind !== 'section' && new Set(blocks.map(keyOf)).size === blocks.length;
 }
 
-/** Nothing that a rule reads depends on them. */
-const harmless: ReadonlySet<string> = new Set([
-  'terraform',
-  'provider',
-  'moved',
-  'import',
-  'removed',
-  'check',
-  'ephemeral',
-]);
+type Declared = ReturnType<typeof blocksIn>[number];
 
-const isResource = ({ kind }: Pick<Block, 'kind'>): boolean => kind === 'resource' || kind === 'data';
+/** What other blocks refer to. */
+const isName = ({ kind, labels: [type] }: Declared): boolean =>
+  kind === 'variable' || kind === 'locals' || (kind === 'data' && type === policyDocument);
+
+const isCall = ({ kind }: Declared): boolean => kind === 'module';
+
+/** Where something leaves the module. */
+const isEnd = (block: Declared): boolean => isCall(block) || block.kind === 'output' || isOutlet(block);
+
+const nothingRenamed: Renamed = { words: new Set(), things: [], moved: [], areOthersHanded: false };
 
 /** What stands where blocks of the same names stood, by item. Undefined where some came or went. */
 function inPlace(
@@ -98,44 +81,38 @@ function inPlace(
     const [one, other] = [before.items[index], after.items[index]];
     if (!one || !other) return undefined;
     const [old, now] = [blocksIn(one, before.language), blocksIn(other, after.language)];
-    const isSame = old.length === now.length && old.every(({ address, kind }, i) => isCalled(now[i], address, kind));
-    if (!isSame) return undefined;
+    if (old.map(keyOf).join() !== now.map(keyOf).join()) return undefined;
     const item = names[index] ?? '';
-    if (now.some(isResource))
+    if (now.length > 0)
       changed.set(
         item,
-        now.filter(isResource).map((block) => ({ ...block, item })),
+        now.map((block) => ({ ...block, item })),
       );
   }
   return changed;
 }
 
-const isCalled = (block: Omit<Block, 'item'> | undefined, address: string, kind: string): boolean =>
-  block?.address === address && block.kind === kind;
+const keyOf = ({ kind, address }: Declared): string => `${kind} ${address}`;
 
 /** Each block where one of its name stood. */
 function exchanged(blocks: readonly Block[], changed: ReadonlyMap<string, readonly Block[]>): readonly Block[] {
   if (changed.size === 0) return blocks;
-  const next = new Map([...changed.values()].flatMap((some) => some.map((one) => [keyOf(one), one] as const)));
-  return blocks.map((one) => next.get(keyOf(one)) ?? one);
+  return blocks.map((one) => changed.get(one.item)?.find((other) => keyOf(other) === keyOf(one)) ?? one);
 }
-
-const keyOf = ({ item, address }: Pick<Block, 'item' | 'address'>): string => `${item} ${address}`;
-
-type Resources = readonly TerraformResource[];
 
 /** One for one; undefined where one is there no more, or is there now. */
 function replaced(
   { resources }: Source,
   changed: ReadonlyMap<string, readonly Block[]>,
-  scope: Scope,
+  module: Module,
 ): Resources | undefined {
-  if (changed.size === 0) return resources as Resources; // the reader has made them
+  const blocks = [...changed.values()].flat().filter(isResource);
+  if (blocks.length === 0) return resources as Resources; // the reader has made them
   const next = [...(resources as Resources)];
-  for (const block of [...changed.values()].flat()) {
+  for (const block of blocks) {
     const index = next.findIndex(({ item, name }) => item === block.item && name === block.address);
     const old = next[index];
-    const read = old && readAs(old.id, block, scope);
+    const read = old && readResource(old.id, block, { module }, undefined);
     if (!read) return undefined;
     next[index] = read;
   }
@@ -143,41 +120,20 @@ function replaced(
 }
 
 /** All of the file, of which most stays. Undefined where an address is there twice: then order tells them apart. */
-function regathered(source: Source, { blocks, file }: File, scope: Scope): Resources | undefined {
+function regathered(source: Source, { blocks, file }: File, module: Module): Resources | undefined {
   const old = new Map((source.resources as Resources).map((one) => [one.node, one]));
   const others = (source.module?.sources ?? []).filter((one) => one.file !== file);
-  const taken = new Set(others.flatMap(({ resources }) => resources.map(({ name }) => name)));
+  const theirs = others.flatMap(({ resources }) => resources);
+  if (theirs.some(({ id, name }) => id !== name)) return undefined;
+  const taken = new Set(theirs.map(({ name }) => name));
   const next: TerraformResource[] = [];
-  for (const block of blocks) {
-    if (block.kind !== 'resource' && block.kind !== 'data' && block.kind !== 'module') continue;
+  for (const block of blocks.filter(isResource)) {
     if (taken.has(block.address)) return undefined;
     taken.add(block.address);
     const known = old.get(block.node);
     const isSame = known?.id === block.address && known.item === block.item;
-    const read = isSame ? known : readAs(block.address, block, scope);
+    const read = isSame ? known : readResource(block.address, block, { module }, undefined);
     if (read) next.push(read);
   }
   return next;
-}
-
-function readAs(id: string, block: Block, scope: Scope): TerraformResource | undefined {
-  const exists = existsOf(block.node, block.address, scope);
-  return exists === false ? undefined : new TerraformResource(id, block, exists === true ? undefined : exists, scope);
-}
-
-/** Those of `some` that are not among `all`. */
-function missingFrom(all: readonly object[], some: readonly object[]): Resources {
-  const there = new Set(all);
-  // Both are lists of what the reader has made.
-  return (some as Resources).filter((one) => !there.has(one));
-}
-
-const hasProblems = someItem(({ problems }) => problems.length > 0);
-
-/** What is wrong with the text. */
-export function problemsOfItems({ document, names }: Pick<File, 'document' | 'names'>): readonly SourceProblem[] {
-  if (!hasProblems(document)) return [];
-  return document.items.flatMap(({ problems }, index) =>
-    problems.map(({ span, message }) => ({ item: names[index] ?? '', span, message })),
-  );
 }

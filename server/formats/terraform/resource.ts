@@ -4,9 +4,11 @@ import type { Expression, SourceResource, Truth } from '../format.ts';
 import type { MapNode } from '../syntax/node.ts';
 import { expressionOf } from './expression.ts';
 import type { Block } from './file.ts';
-import { inside } from './instances.ts';
+import { bothHold, existsOf, inside } from './instances.ts';
 import type { Scope } from './scope.ts';
 import { addressesIn } from './traversal.ts';
+
+type Located = Pick<Block, 'address' | 'type' | 'item' | 'key' | 'node' | 'text'>;
 
 /** A resource of a module, or what stands for things that are not in it: a data source, a module call. */
 export class TerraformResource implements SourceResource {
@@ -28,7 +30,7 @@ export class TerraformResource implements SourceResource {
 
   constructor(
     id: string,
-    { address, type, item, key, node, text }: Block,
+    { address, type, item, key, node, text }: Located,
     exists: Truth | undefined,
     scope: Scope,
     sealed?: string,
@@ -55,6 +57,12 @@ export class TerraformResource implements SourceResource {
       this.madeNeeds = needsOf(this.node, this.scope);
     }
     return this.madeNeeds;
+  }
+
+  /** The same text, when what it speaks of means something else; undefined where it is not there any more. */
+  readAgain(around: Truth | undefined): TerraformResource | undefined {
+    const { id, name: address, scope } = this;
+    return readResource(id, { ...this, address, text: scope.text ?? '' }, scope, around);
   }
 
   /** The things that give way when `next` comes in its place. What is the same for who has read it stays the same thing. */
@@ -84,13 +92,37 @@ export class TerraformResource implements SourceResource {
   }
 }
 
+export const isResource = ({ kind }: Pick<Block, 'kind'>): boolean =>
+  kind === 'resource' || kind === 'data' || kind === 'module';
+
+/** Under what it is there, in a module that is there under `around`; false where it never is. */
+export function existence(
+  { node, address }: Pick<Located, 'node' | 'address'>,
+  scope: Scope,
+  around: Truth | true = true,
+): Truth | false | undefined {
+  const exists = bothHold(around, existsOf(node, address, scope));
+  return exists === true ? undefined : exists;
+}
+
+/** Undefined where it is never there. */
+export function readResource(
+  id: string,
+  block: Located,
+  scope: Scope,
+  around: Truth | undefined,
+): TerraformResource | undefined {
+  const exists = existence(block, scope, around);
+  return exists === false ? undefined : new TerraformResource(id, block, exists, scope);
+}
+
 /** The addresses that stand in it, and in the locals that it names. */
-function needsOf(node: MapNode, { module }: Scope): ReadonlySet<string> {
+export function needsOf(node: MapNode, { module }: Scope): ReadonlySet<string> {
   const names = new Set<string>();
   const note = (address: string): void => {
     if (names.has(address)) return;
     names.add(address);
-    const local = address.startsWith('local.') ? module.values.get(address) : undefined;
+    const local = address.startsWith('local.') ? module.values.peek(address) : undefined;
     if (local) addressesIn(local.node, note);
   };
   addressesIn(node, note);

@@ -2,6 +2,7 @@
 import type { Span } from '../../../rules/kit/index.ts';
 import type { Expression, FarSpot, Owner, Parameter } from '../format.ts';
 import type { MapNode, SyntaxNode } from '../syntax/node.ts';
+import type { Values } from './values.ts';
 
 /** A value as it is written, and with what it is to be read. */
 export interface Written {
@@ -14,7 +15,7 @@ export interface Module {
   /** Variables as `var.port`, locals as `local.port`. */
   readonly parameters: ReadonlyMap<string, Parameter>;
   /** Of locals, and of variables that are given something: what a condition can be taken apart by. */
-  readonly values: ReadonlyMap<string, Written>;
+  readonly values: Values;
   /** The data sources that write policies, by their addresses. */
   readonly policies: ReadonlyMap<string, Written & { readonly node: MapNode }>;
   /** The module calls on the way: `network/edge`; empty for a module that is looked at by itself. */

@@ -170,5 +170,17 @@ export function addressesIn(node: SyntaxNode, note: (address: string) => void): 
   for (const part of childrenOf(node)) addressesIn(part, note);
 }
 
+export function mentionsOf(node: SyntaxNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  addressesIn(node, (address) => names.add(address));
+  return names;
+}
+
+export function mentionsAny(mentions: ReadonlySet<string>, words: ReadonlySet<string>): boolean {
+  const [few, many] = mentions.size < words.size ? [mentions, words] : [words, mentions];
+  for (const name of few) if (many.has(name)) return true;
+  return false;
+}
+
 /** Where names stand in quotes, as in JSON and in older versions: `module.web`, `aws_lb.web[0]`. */
 const addressInText = (text: string): string => /^(?:(?:data|ephemeral)\.)?[^.[]+\.[^.[]+/.exec(text)?.[0] ?? text;

@@ -1,0 +1,74 @@
+/* What is kept of a module that has been read, to read only a part of it again. */
+import type { Expression, Nested, Owner, Source, SourceResource } from '../format.ts';
+import type { LeavesByName } from '../leaves.ts';
+import type { Declarations, Surroundings } from './declarations.ts';
+import type { Block, File } from './file.ts';
+import type { Around, Call } from './modules.ts';
+import type { Module } from './scope.ts';
+import type { Valued } from './tfvars.ts';
+
+/** A module, as it is now. */
+export interface Reading extends Nested {
+  files: readonly File[];
+  /** One for each of the files, in their order; always the same objects. */
+  readonly sources: readonly Source[];
+  readonly names: Declarations;
+  readonly module: Module;
+  readonly owner: Owner;
+  readonly valued: Valued;
+  /** Of a module that is called. */
+  around: Around | undefined;
+  calls: readonly Called[];
+  /** What it hands out, by name. */
+  readonly outputs: Map<string, Expression>;
+  readonly leaves: LeavesByName;
+  /** Why there may be other files that cannot be seen. */
+  readonly unseen: string | undefined;
+}
+
+/** A call of a module, and that module; or why it cannot be read. */
+export interface Called {
+  readonly call: Call;
+  /** The text of the item that the call stands in. */
+  readonly text: string;
+  readonly inside: Reading | Unread;
+}
+
+export interface Unread {
+  readonly why: string;
+  /** It leads back to a module that it stands in. */
+  readonly isCircle: boolean;
+}
+
+export const callOf = (
+  block: Block,
+  { exists }: Pick<SourceResource, 'exists'>,
+  file: File,
+  { module, owner }: Pick<Reading, 'module' | 'owner'>,
+): Pick<Called, 'call' | 'text'> => ({
+  call: { block, scope: { module, item: block.item, file: file.file, text: block.text, owner }, exists },
+  text: block.text,
+});
+
+export const surroundings = ({
+  module,
+  owner,
+  around,
+  valued,
+}: Pick<Reading, 'module' | 'owner' | 'around' | 'valued'>): Surroundings => ({
+  module,
+  owner,
+  handed: around?.arguments ?? nothing,
+  valued,
+});
+
+const nothing: Around['arguments'] = new Map();
+
+const readings = new WeakMap<Source, Reading>();
+
+/** By any of its sources. */
+export const keep = (reading: Reading): void => {
+  for (const source of reading.sources) readings.set(source, reading);
+};
+
+export const readingOf = (source: Source): Reading | undefined => readings.get(source);
