@@ -32,6 +32,7 @@ import type { FixFailed } from './fixes-at.ts';
 import { followExports } from './follow-exports.ts';
 import { askEditor, followProject } from './follow-project.ts';
 import { hoverAt } from './hover.ts';
+import { linksOf } from './links.ts';
 import { definitionAt, highlightsAt, referencesAt } from './navigation.ts';
 import { quickFixes, resolvedQuickFix } from './quick-fixes.ts';
 import { renameable, renamed } from './rename.ts';
@@ -269,6 +270,7 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
     inTemplate((template, { position, context }) => referencesAt(template, position, context.includeDeclaration)),
   );
   connection.onDocumentHighlight(inTemplate((template, { position }) => highlightsAt(template, position)));
+  connection.onDocumentLinks(inTemplate((template) => linksOf(template)));
   connection.onPrepareRename(inTemplate((template, { position }) => renameable(template, position)));
   connection.onRenameRequest(
     inTemplate((template, { position, newName }) => renamed(template, position, newName, client)),
@@ -333,6 +335,7 @@ const capabilitiesFor = (
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,
+  documentLinkProvider: {},
   renameProvider: { prepareProvider: true },
   // Behind a colon and a dash stands a blank.
   completionProvider: { triggerCharacters: [' '] },

@@ -14,7 +14,7 @@ export interface Beside {
 }
 
 /** The properties of resources that name a file which is read. */
-const locations: ReadonlyMap<string, string> = new Map([
+export const locations: ReadonlyMap<string, string> = new Map([
   ['AWS::CloudFormation::Stack', 'TemplateURL'],
   ['AWS::Serverless::Application', 'Location'],
   ['AWS::Serverless::Api', 'DefinitionUri'],
@@ -23,9 +23,7 @@ const locations: ReadonlyMap<string, string> = new Map([
 
 export function lostFilesIn(template: Template, { files, from }: Beside): readonly SourceProblem[] {
   const problems: SourceProblem[] = [];
-  for (const { node, item } of [...namedByResources(template), ...included(template)]) {
-    const path = node && !node.tag ? textOf(node) : undefined;
-    if (!node || path === undefined || isFarAway(path) || isFilledIn(path)) continue;
+  for (const { node, item, path } of filesNamedIn(template, locations)) {
     const found = files.read(from, path);
     if ('why' in found && found.severity !== undefined)
       problems.push({ item, span: spanOf(node), message: `${path} ${found.why}.`, severity: found.severity });
@@ -38,10 +36,21 @@ interface Named {
   readonly item: string;
 }
 
+/** Every path in it: at these properties of resources, by their types, and wherever `AWS::Include` stands. */
+export const filesNamedIn = (template: Template, at: typeof locations) =>
+  [...namedByResources(template, at), ...included(template)].flatMap(({ node, item }) => {
+    const path = node && !node.tag ? textOf(node) : undefined;
+    return !node || path === undefined || isFarAway(path) || isFilledIn(path) ? [] : [{ node, item, path }];
+  });
+
 /** What other tools put something else for: `${self:custom.api}`, `{{ api }}`, `%API%`, `__API__`. */
 const isFilledIn = (path: string): boolean => /[${}<>%*?|]|^$|__/.test(path);
 
-function namedByResources({ sections }: Template): readonly Named[] {
+function namedByResources({ sections }: Template, all: typeof locations): readonly Named[] {
+  const at = (properties: SyntaxNode | undefined, type: string): SyntaxNode | undefined => {
+    const word = all.get(type);
+    return word === undefined ? undefined : child(properties, word);
+  };
   const of = (name: string): readonly Member[] => sections.get(name) ?? [];
   return [
     ...of('Globals').map(({ name, value, item }) => ({ node: at(value, `AWS::Serverless::${name}`), item })),
@@ -50,11 +59,6 @@ function namedByResources({ sections }: Template): readonly Named[] {
       item,
     })),
   ];
-}
-
-function at(properties: SyntaxNode | undefined, type: string): SyntaxNode | undefined {
-  const word = locations.get(type);
-  return word === undefined ? undefined : child(properties, word);
 }
 
 const macro = 'AWS::Include';

@@ -81,7 +81,7 @@ function fileOf(node: SyntaxNode, scope: Scope, span: FarSpot): Expression | und
 }
 
 /** Relative to the module: `path.module` is where it stands. */
-function pathIn(node: SyntaxNode): string | undefined {
+export function pathIn(node: SyntaxNode): string | undefined {
   if (node.kind === 'scalar') return typeof node.value === 'string' ? node.value : undefined;
   if (node.kind !== 'template') return undefined;
   const parts = node.parts.map((part) => {

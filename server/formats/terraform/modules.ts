@@ -44,11 +44,11 @@ export function argumentsOf({ block, scope: around }: Call): ReadonlyMap<string,
   );
 }
 
-export const sourceOf = ({ node }: Block): SyntaxNode | undefined => entryOf(node, 'source');
+export const sourceOf = ({ node }: Pick<Block, 'node'>): SyntaxNode | undefined => entryOf(node, 'source');
 
 /** Where the module stands, relative to the file that calls it; or why that is not known. */
 export function folderOf(
-  { block }: Call,
+  { block }: { readonly block: Pick<Block, 'node' | 'labels'> },
   files: Files,
   file: string,
   { within, files: around }: Pick<Around, 'within' | 'files'>,
