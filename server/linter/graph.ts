@@ -226,10 +226,11 @@ export class Graph {
     const come = exchanged.flatMap((one) => one.come);
     const isInPlace = exchanged.every((one) => one.isInPlace);
     const pairs = isInPlace ? gone.map((one, i) => [one, come[i] ?? one] as const) : undefined;
+    // One that was made again may be among both.
+    for (const resource of gone) this.#sourceOf.delete(resource);
     for (const one of exchanged) for (const resource of one.come) this.#sourceOf.set(resource, one.source);
     for (const one of exchanged) this.#rename(one, gaveWay);
     this.#retype(gone, come);
-    for (const resource of gone) this.#sourceOf.delete(resource);
 
     const types = new Set([...gone, ...come].map(({ type }) => type));
     const changed = new Map<Rows, readonly Replaced[] | undefined>();
