@@ -321,7 +321,7 @@ describe('an editor that pulls diagnostics and resolves edits, as VS Code does',
     assert.match(onKey, /^\*\*TimeoutInMillis\*\* of the integration/);
     assert.match(onKey, /Allowed: 50 to 29,000 milliseconds/, 'in the unit that the template is written in');
     assert.match(onKey, /\[AWS documentation\]\(https:\/\/docs\.aws\.amazon\.com/);
-    assert.match(await hoverOn('ProtocolType'), /Allowed: `REST`, `HTTP`, `WEBSOCKET`/);
+    assert.match(await hoverOn('ProtocolType'), /^- `REST`: .+\n- `HTTP`: .+\n- `WEBSOCKET`: /m);
     assert.match(await hoverOn('AWS::Lambda::Function'), /^\*\*AWS::Lambda::Function\*\*: function\n\nCode that runs/);
     assert.match(await hoverOn('OrderFunction:'), /^\*\*AWS::Lambda::Function\*\*/, 'the name is as good as the type');
     assert.equal(await hoverOn('Runtime'), '', 'the model has no row for it');

@@ -208,7 +208,7 @@ test('in Terraform an attribute has its row on the name and on the value, whatev
   assert.deepEqual(inModule(balancer('idle_timeout = max(1, ‸2)')), { row, on: 'max(1, 2)' });
   assert.deepEqual(inModule(balancer('idle_timeout = var.a ? 3‸0 : 60')), { row, on: '30' });
   assert.equal(inModule(balancer('idle_timeout = 30 # ‸ long')), undefined);
-  assert.equal(inModule(balancer('na‸me = "x"')), undefined, 'the model has no row for it');
+  assert.equal(inModule(balancer('ta‸gs = {}')), undefined, 'the model has no row for it');
 });
 
 test('in Terraform a resource has its row on the block, on the type and on the name', () => {

@@ -71,6 +71,8 @@ export interface Property<out V> extends Omit<Facts<unknown>, Dialect> {
   readonly kind: Kind;
   readonly spelling: Spelling;
   readonly oneOf?: readonly string[];
+  /** What each value means, in a sentence. */
+  readonly values?: Readonly<Record<string, string>>;
   /** The text holds `scale` of these per unit of the model: 1000 for milliseconds read as seconds. */
   readonly scale?: number;
   readonly shape?: Shape;
@@ -87,8 +89,9 @@ export interface Property<out V> extends Omit<Facts<unknown>, Dialect> {
 export type Shape = Readonly<Record<string, Property<unknown>>>;
 export type Read<S extends Shape> = { readonly [K in keyof S]: S[K] extends Property<infer V> ? V : never } & View;
 
+/** With `oneOf`, which is all that there is, the compiler wants a meaning for each; without it, AWS may take more. */
 export const text = <const T extends string = string>(
-  facts: Facts<NoInfer<T>> & { readonly oneOf?: readonly T[] },
+  facts: Facts<NoInfer<T>> & { readonly oneOf?: readonly T[]; readonly values?: Readonly<Record<NoInfer<T>, string>> },
 ): Property<Value<T>> => property('text', facts);
 
 export const number = (facts: Facts<number> & { readonly scale?: number }): Property<Value<number>> =>
@@ -96,7 +99,9 @@ export const number = (facts: Facts<number> & { readonly scale?: number }): Prop
 
 export const flag = (facts: Facts<boolean>): Property<Value<boolean>> => property('flag', facts);
 
-export const texts = (facts: Facts<never>): Property<List<Value<string>>> => property('texts', facts);
+export const texts = (
+  facts: Facts<never> & { readonly values?: Readonly<Record<string, string>> },
+): Property<List<Value<string>>> => property('texts', facts);
 
 export const nested = <S extends Shape>(shape: S, facts: Facts<never>): Property<Read<S>> =>
   property('nested', facts, { shape });
@@ -145,6 +150,7 @@ export function waitsFor<const N extends RowName>(
     cfnV2: '<resource>.DependsOn',
     tf: '<resource>.depends_on',
     tfV2: '<resource>.depends_on',
+    about: 'What is there before this resource is made, though nothing here refers to it.',
   },
 ): Property<Before<Rows[N]>> {
   return property('waits', facts, { to: [what] });

@@ -21,6 +21,11 @@ export const Certificate = resource('Certificate', {
       tf: 'validation_method',
       about: 'How you show that the domain is yours. DNS renews itself, EMAIL wants an answer each time.',
       oneOf: ['DNS', 'EMAIL', 'HTTP'],
+      values: {
+        DNS: 'A record in the zone of the domain. While it stands, the certificate is renewed without you.',
+        EMAIL: 'A message to the owner of the domain, who has to follow its link, each time anew.',
+        HTTP: 'A file that the server of the domain hands out. For CloudFront only.',
+      },
       default: 'EMAIL',
     }),
   },

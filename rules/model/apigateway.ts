@@ -4,7 +4,16 @@ const cfn = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateRefere
 const guide = 'https://docs.aws.amazon.com/apigateway/latest/developerguide';
 
 const statement = {
-  effect: text({ cfn: 'Effect', tf: 'Effect', about: 'Whether it allows or denies.', oneOf: ['Allow', 'Deny'] }),
+  effect: text({
+    cfn: 'Effect',
+    tf: 'Effect',
+    about: 'Whether it allows or denies.',
+    oneOf: ['Allow', 'Deny'],
+    values: {
+      Allow: 'Lets in whoever fits, unless another statement denies it.',
+      Deny: 'Keeps out whoever fits, whatever other statements allow.',
+    },
+  }),
   /** `Principal: '*'` is short for `Principal: { AWS: '*' }`. */
   accounts: texts({
     cfn: 'Principal.AWS?',
@@ -43,6 +52,11 @@ export const Api = resource('Api', {
       tfV2: 'protocol_type',
       about: 'The kind of API.',
       oneOf: ['REST', 'HTTP', 'WEBSOCKET'],
+      values: {
+        REST: 'REST API: can do the most, such as API keys, caching, request validation and AWS WAF.',
+        HTTP: 'HTTP API: simpler, faster and much cheaper than a REST API, and can do less.',
+        WEBSOCKET: 'WebSocket API: connections stay open, and both sides send when they like.',
+      },
       default: 'HTTP', // only an OpenAPI body can do without, and only HTTP APIs have one
       doc: `${cfn}/aws-resource-apigatewayv2-api.html`,
     }),
@@ -51,6 +65,12 @@ export const Api = resource('Api', {
       tf: 'endpoint_configuration.types',
       about:
         'EDGE goes through CloudFront locations, REGIONAL straight to the Region, PRIVATE only through VPC endpoints. EDGE where it is left out.',
+      values: {
+        EDGE: 'Requests enter at the nearest location of CloudFront, which AWS runs for the API. For clients all over the world.',
+        REGIONAL:
+          'Requests go straight to the Region. For clients nearby, or with a CloudFront distribution of your own.',
+        PRIVATE: 'Reached from VPCs only, through an endpoint there; it needs a resource policy.',
+      },
       doc: `${guide}/api-gateway-api-endpoint-types.html`,
     }),
     policy: nested(policy, {
@@ -154,10 +174,12 @@ export const Integration = resource('Integration', {
       tf: 'rest_api_id',
       tfV2: 'api_id',
       tfQuickCreate: '<owner>',
+      about: 'The API that it is a part of.',
     }),
     /** The method that it is for, where it stands apart from that: named in three pieces. */
     route: ref('Route', {
       tf: '=arn:aws:apigateway:*::/restapis/${rest_api_id}/resources/${resource_id}/methods/${http_method}',
+      about: 'The method that it answers: API, piece of the path and HTTP method tell which.',
     }),
     type: text({
       cfn: 'Type',
@@ -166,6 +188,14 @@ export const Integration = resource('Integration', {
       tf: 'type',
       tfV2: 'integration_type',
       about: 'AWS_PROXY hands the whole request to a function, HTTP_PROXY to an address; MOCK answers by itself.',
+      values: {
+        AWS_PROXY:
+          'Hands the whole request to a Lambda function, and its answer back as it is. HTTP APIs call other AWS services so, too.',
+        AWS: 'Calls an AWS service or a function with what a mapping template makes of the request.',
+        HTTP_PROXY: 'Hands the whole request to an address, and the answer back as it is.',
+        HTTP: 'Calls an address with what a mapping template makes of the request.',
+        MOCK: 'Answers by itself; nothing is called.',
+      },
     }),
     function: ref('LambdaFunction', {
       cfn: 'Uri',
@@ -207,6 +237,10 @@ export const Integration = resource('Integration', {
       tf: 'response_transfer_mode',
       about: 'STREAM passes the answer on while it is made, for up to 15 minutes; BUFFERED waits for all of it.',
       oneOf: ['BUFFERED', 'STREAM'],
+      values: {
+        BUFFERED: 'Waits for the whole answer, then passes it on.',
+        STREAM: 'Passes the answer on while it is made: more than 10 MB, and up to 15 minutes.',
+      },
       default: 'BUFFERED',
       defaultWhere: { 'api.protocol': ['REST'] },
       doc: `${guide}/response-transfer-mode.html`,
@@ -217,6 +251,10 @@ export const Integration = resource('Integration', {
       openapi: 'requestParameters."integration.request.header.X-Amz-Invocation-Type"',
       tf: 'request_parameters."integration.request.header.X-Amz-Invocation-Type"',
       about: "'Event' calls the function asynchronously: nobody waits for its end.",
+      values: {
+        "'Event'": 'Calls the function and does not wait: the client is answered at once.',
+        "'RequestResponse'": 'Calls the function and waits for what it says.',
+      },
       doc: `${guide}/set-up-lambda-integration-async.html`,
     }),
   },

@@ -8,20 +8,23 @@
 export type BalancerType = 'application' | 'network' | 'gateway';
 
 export interface AttributeFacts {
+  /** What it is, in one or two sentences. */
+  readonly about: string;
   /** The types of load balancer that have it. */
   readonly types: readonly BalancerType[];
   /** Where it is for some targets only. */
   readonly targets?: readonly ('instance' | 'ip' | 'lambda' | 'alb')[];
-  /** All that may be written, beside a number in `range`. Free text where there is neither. */
-  readonly words?: readonly string[];
+  /** All that may be written, beside a number in `range`, and what it means. Free text where there is neither. */
+  readonly words?: Words;
   /** In place of `words`, where each type of load balancer has its own. */
-  readonly wordsByType?: Readonly<Record<BalancerType, readonly string[]>>;
+  readonly wordsByType?: Readonly<Record<BalancerType, Words>>;
   /** Of whole numbers. */
   readonly range?: readonly [least: number, most: number];
   /** What AWS takes where it is left out; left out here where AWS does not say, or there is nothing. */
   readonly default?: string;
 }
 
+export type Words = Readonly<Record<string, string>>;
 type Table = ReadonlyMap<string, AttributeFacts>;
 
 const every: readonly BalancerType[] = ['application', 'network', 'gateway'];
@@ -29,172 +32,549 @@ const albOrNlb: readonly BalancerType[] = ['application', 'network'];
 const alb: readonly BalancerType[] = ['application'];
 const nlb: readonly BalancerType[] = ['network'];
 const gateway: readonly BalancerType[] = ['gateway'];
-const flag = ['true', 'false'];
+const flag = { true: 'Yes.', false: 'No.' };
 const servers = ['instance', 'ip'] as const;
 
 /** Three keys that send a log to a bucket. */
-const log = (name: string, types: readonly BalancerType[]): readonly (readonly [string, AttributeFacts])[] => [
-  [`${name}.s3.enabled`, { types, words: flag, default: 'false' }],
-  [`${name}.s3.bucket`, { types }],
-  [`${name}.s3.prefix`, { types }],
+const log = (
+  name: string,
+  line: string,
+  types: readonly BalancerType[],
+): readonly (readonly [string, AttributeFacts])[] => [
+  [
+    `${name}.s3.enabled`,
+    { about: `Whether a line about ${line} goes to a bucket.`, types, words: flag, default: 'false' },
+  ],
+  [
+    `${name}.s3.bucket`,
+    {
+      about: `Bucket that the ${name.replaceAll('_', ' ')} go to: in the Region of the load balancer, with a policy that lets Elastic Load Balancing write.`,
+      types,
+    },
+  ],
+  [`${name}.s3.prefix`, { about: 'What the names of the log files begin with in their bucket.', types }],
 ];
 
 export const loadBalancerAttributes: Table = new Map<string, AttributeFacts>([
-  ['deletion_protection.enabled', { types: every, words: flag, default: 'false' }],
+  [
+    'deletion_protection.enabled',
+    {
+      about: 'Whether the load balancer refuses to be deleted, also by CloudFormation, until this is switched off.',
+      types: every,
+      words: flag,
+      default: 'false',
+    },
+  ],
   [
     'load_balancing.cross_zone.enabled',
-    { types: every, words: flag, default: 'true for an Application Load Balancer, false for the others' },
+    {
+      about: 'Whether each node sends requests to the targets of all Availability Zones, or to those of its own only.',
+      types: every,
+      words: flag,
+      default: 'true for an Application Load Balancer, false for the others',
+    },
   ],
-  ...log('access_logs', albOrNlb),
+  ...log('access_logs', 'every request, or every TLS connection of a Network Load Balancer,', albOrNlb),
   [
     'ipv6.deny_all_igw_traffic',
-    { types: albOrNlb, words: flag, default: 'true where the load balancer is internal, else false' },
+    {
+      about:
+        'Whether the load balancer cannot be reached through an internet gateway, so that no IPv6 address is public by mistake.',
+      types: albOrNlb,
+      words: flag,
+      default: 'true where the load balancer is internal, else false',
+    },
   ],
-  ['zonal_shift.config.enabled', { types: albOrNlb, words: flag, default: 'false' }],
-  ['idle_timeout.timeout_seconds', { types: alb, range: [1, 4000], default: '60' }],
-  ['client_keep_alive.seconds', { types: alb, range: [60, 604_800], default: '3600' }],
-  ...log('connection_logs', alb),
-  ...log('health_check_logs', alb),
+  [
+    'zonal_shift.config.enabled',
+    {
+      about: 'Whether traffic can be led away from an Availability Zone that is in trouble, by zonal shift.',
+      types: albOrNlb,
+      words: flag,
+      default: 'false',
+    },
+  ],
+  [
+    'idle_timeout.timeout_seconds',
+    {
+      about:
+        'How long a connection of a client or to a target may be without data before an Application Load Balancer closes it, in seconds.',
+      types: alb,
+      range: [1, 4000],
+      default: '60',
+    },
+  ],
+  [
+    'client_keep_alive.seconds',
+    {
+      about: 'How long a client may use one connection, busy or not, before the load balancer closes it, in seconds.',
+      types: alb,
+      range: [60, 604_800],
+      default: '3600',
+    },
+  ],
+  ...log('connection_logs', 'every connection of a client', alb),
+  ...log('health_check_logs', 'every health check', alb),
   [
     'routing.http.desync_mitigation_mode',
-    { types: alb, words: ['monitor', 'defensive', 'strictest'], default: 'defensive' },
+    {
+      about: 'What becomes of requests that servers could read in two ways, which attackers use to smuggle in others.',
+      types: alb,
+      words: {
+        monitor: 'Lets all of them through, and counts them.',
+        defensive: 'Refuses the most dangerous ones, and closes the connection after others.',
+        strictest: 'Lets through only what follows RFC 7230.',
+      },
+      default: 'defensive',
+    },
   ],
-  ['routing.http.drop_invalid_header_fields.enabled', { types: alb, words: flag, default: 'false' }],
-  ['routing.http.preserve_host_header.enabled', { types: alb, words: flag, default: 'false' }],
-  ['routing.http.x_amzn_tls_version_and_cipher_suite.enabled', { types: alb, words: flag, default: 'false' }],
-  ['routing.http.xff_client_port.enabled', { types: alb, words: flag, default: 'false' }],
+  [
+    'routing.http.drop_invalid_header_fields.enabled',
+    {
+      about:
+        'Whether header fields whose name has other characters than letters, digits and hyphens are taken out of a request before a target gets it.',
+      types: alb,
+      words: flag,
+      default: 'false',
+    },
+  ],
+  [
+    'routing.http.preserve_host_header.enabled',
+    {
+      about: 'Whether targets get the `Host` header as the client sent it.',
+      types: alb,
+      words: flag,
+      default: 'false',
+    },
+  ],
+  [
+    'routing.http.x_amzn_tls_version_and_cipher_suite.enabled',
+    {
+      about:
+        'Whether targets are told the TLS version and the cipher of the client, in `x-amzn-tls-version` and `x-amzn-tls-cipher-suite`.',
+      types: alb,
+      words: flag,
+      default: 'false',
+    },
+  ],
+  [
+    'routing.http.xff_client_port.enabled',
+    {
+      about: 'Whether `X-Forwarded-For` also says the port that the client came from.',
+      types: alb,
+      words: flag,
+      default: 'false',
+    },
+  ],
   [
     'routing.http.xff_header_processing.mode',
-    { types: alb, words: ['append', 'preserve', 'remove'], default: 'append' },
+    {
+      about: 'What becomes of the `X-Forwarded-For` header, which tells targets the address of the client.',
+      types: alb,
+      words: {
+        append: 'Adds the address of the client behind what the header says already.',
+        preserve: 'Hands on the header as it came.',
+        remove: 'Takes the header out.',
+      },
+      default: 'append',
+    },
   ],
-  ['routing.http2.enabled', { types: alb, words: flag, default: 'true' }],
-  ['waf.fail_open.enabled', { types: alb, words: flag, default: 'false' }],
+  [
+    'routing.http2.enabled',
+    { about: 'Whether clients of an HTTPS listener can speak HTTP/2.', types: alb, words: flag, default: 'true' },
+  ],
+  [
+    'waf.fail_open.enabled',
+    {
+      about: 'Whether requests go to the targets unjudged while AWS WAF cannot be asked. Otherwise they are refused.',
+      types: alb,
+      words: flag,
+      default: 'false',
+    },
+  ],
   [
     'dns_record.client_routing_policy',
     {
+      about: 'Whether clients inside the VPC are given the addresses of their own Availability Zone.',
       types: nlb,
-      words: ['availability_zone_affinity', 'partial_availability_zone_affinity', 'any_availability_zone'],
+      words: {
+        availability_zone_affinity: 'Always those of their own zone.',
+        partial_availability_zone_affinity: 'For 85 % of the queries those of their own zone.',
+        any_availability_zone: 'Those of all zones.',
+      },
     },
   ],
-  ['secondary_ips.auto_assigned.per_subnet', { types: nlb, range: [0, 7], default: '0' }],
+  [
+    'secondary_ips.auto_assigned.per_subnet',
+    {
+      about: 'How many more private addresses each node gets, for more connections to the same targets.',
+      types: nlb,
+      range: [0, 7],
+      default: '0',
+    },
+  ],
 ]);
 
 const minimumHealthy = 'minimum_healthy_targets';
-const cookieSeconds: AttributeFacts = { types: alb, targets: servers, range: [1, 604_800], default: '86400' };
-const failover: AttributeFacts = { types: gateway, words: ['rebalance', 'no_rebalance'], default: 'no_rebalance' };
+const untilFailover = 'below that, DNS leads clients away from the zone';
+const untilUnhealthyToo = 'below that, requests go to unhealthy targets of the zone, too';
+const cookieSeconds = { types: alb, targets: servers, range: [1, 604_800], default: '86400' } as const;
+const failover = {
+  types: gateway,
+  words: {
+    rebalance: 'They go to another target.',
+    no_rebalance: 'They go on to the target that they had, until they end.',
+  },
+  default: 'no_rebalance',
+} as const;
 
 export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
   [
     'deregistration_delay.timeout_seconds',
-    { types: every, targets: ['instance', 'ip', 'alb'], range: [0, 3600], default: '300' },
+    {
+      about: 'How long a target that is taken out may finish what it has begun, in seconds.',
+      types: every,
+      targets: ['instance', 'ip', 'alb'],
+      range: [0, 3600],
+      default: '300',
+    },
   ],
-  ['stickiness.enabled', { types: every, targets: servers, words: flag, default: 'false' }],
+  [
+    'stickiness.enabled',
+    {
+      about: 'Whether a client comes to the same target again.',
+      types: every,
+      targets: servers,
+      words: flag,
+      default: 'false',
+    },
+  ],
   [
     'stickiness.type',
     {
+      about: 'How a client is known again, so that it comes to the same target.',
       types: every,
       wordsByType: {
-        application: ['lb_cookie', 'app_cookie'],
-        network: ['source_ip'],
-        gateway: ['source_ip_dest_ip', 'source_ip_dest_ip_proto'],
+        application: {
+          lb_cookie: 'By a cookie of the load balancer, for a time of its own.',
+          app_cookie: 'By a cookie that the application sets; the load balancer follows it.',
+        },
+        network: { source_ip: 'By its address.' },
+        gateway: {
+          source_ip_dest_ip: 'By the addresses of both ends.',
+          source_ip_dest_ip_proto: 'By the addresses of both ends and the protocol.',
+        },
       },
     },
   ],
   [
     'load_balancing.cross_zone.enabled',
     {
+      about: 'Whether each node sends requests to the targets of all Availability Zones, or to those of its own only.',
       types: albOrNlb,
-      words: [...flag, 'use_load_balancer_configuration'],
+      words: { ...flag, use_load_balancer_configuration: 'As the load balancer says.' },
       default: 'use_load_balancer_configuration',
     },
   ],
   [
     `target_group_health.dns_failover.${minimumHealthy}.count`,
-    { types: albOrNlb, words: ['off'], range: [1, Number.POSITIVE_INFINITY], default: '1' },
+    {
+      about: `How many targets of a zone must be healthy; ${untilFailover}.`,
+      types: albOrNlb,
+      words: { off: 'Does not count.' },
+      range: [1, Number.POSITIVE_INFINITY],
+      default: '1',
+    },
   ],
   [
     `target_group_health.dns_failover.${minimumHealthy}.percentage`,
-    { types: albOrNlb, words: ['off'], range: [1, 100], default: 'off' },
+    {
+      about: `How many percent of the targets of a zone must be healthy; ${untilFailover}.`,
+      types: albOrNlb,
+      words: { off: 'Does not count.' },
+      range: [1, 100],
+      default: 'off',
+    },
   ],
   [
     `target_group_health.unhealthy_state_routing.${minimumHealthy}.count`,
-    { types: albOrNlb, range: [1, Number.POSITIVE_INFINITY], default: '1' },
+    {
+      about: `How many targets of a zone must be healthy; ${untilUnhealthyToo}.`,
+      types: albOrNlb,
+      range: [1, Number.POSITIVE_INFINITY],
+      default: '1',
+    },
   ],
   [
     `target_group_health.unhealthy_state_routing.${minimumHealthy}.percentage`,
-    { types: albOrNlb, words: ['off'], range: [1, 100], default: 'off' },
+    {
+      about: `How many percent of the targets of a zone must be healthy; ${untilUnhealthyToo}.`,
+      types: albOrNlb,
+      words: { off: 'Does not count.' },
+      range: [1, 100],
+      default: 'off',
+    },
   ],
   [
     'load_balancing.algorithm.type',
     {
+      about: 'How the load balancer chooses a target for a request.',
       types: alb,
       targets: servers,
-      words: ['round_robin', 'least_outstanding_requests', 'weighted_random'],
+      words: {
+        round_robin: 'One after the other.',
+        least_outstanding_requests: 'The one with the fewest requests that it has not answered yet.',
+        weighted_random: 'By chance; it is what anomaly mitigation asks for.',
+      },
       default: 'round_robin',
     },
   ],
   [
     'load_balancing.algorithm.anomaly_mitigation',
-    { types: alb, targets: servers, words: ['on', 'off'], default: 'off' },
+    {
+      about:
+        'Whether targets that answer with more errors than the others get fewer requests; with `weighted_random` only.',
+      types: alb,
+      targets: servers,
+      words: { on: 'Yes.', off: 'No.' },
+      default: 'off',
+    },
   ],
-  // 0 turns it off.
-  ['slow_start.duration_seconds', { types: alb, targets: servers, words: ['0'], range: [30, 900], default: '0' }],
-  ['stickiness.app_cookie.cookie_name', { types: alb, targets: servers }],
-  ['stickiness.app_cookie.duration_seconds', cookieSeconds],
-  ['stickiness.lb_cookie.duration_seconds', cookieSeconds],
-  ['lambda.multi_value_headers.enabled', { types: alb, targets: ['lambda'], words: flag, default: 'false' }],
+  [
+    'slow_start.duration_seconds',
+    {
+      about: 'How long a new target gets fewer requests than its share, growing from little to all of it, in seconds.',
+      types: alb,
+      targets: servers,
+      words: { 0: 'Off: a new target gets its whole share at once.' },
+      range: [30, 900],
+      default: '0',
+    },
+  ],
+  [
+    'stickiness.app_cookie.cookie_name',
+    {
+      about: 'The cookie of the application that stickiness follows. Names that begin with `AWSALB` are refused.',
+      types: alb,
+      targets: servers,
+    },
+  ],
+  [
+    'stickiness.app_cookie.duration_seconds',
+    {
+      about: 'How long a client comes to the same target by the cookie of the application, in seconds.',
+      ...cookieSeconds,
+    },
+  ],
+  [
+    'stickiness.lb_cookie.duration_seconds',
+    {
+      about: 'How long a client comes to the same target by the cookie of the load balancer, in seconds.',
+      ...cookieSeconds,
+    },
+  ],
+  [
+    'lambda.multi_value_headers.enabled',
+    {
+      about:
+        'Whether headers and query go to the function, and come back, as lists of values. Otherwise only the last value of a name counts.',
+      types: alb,
+      targets: ['lambda'],
+      words: flag,
+      default: 'false',
+    },
+  ],
   [
     'deregistration_delay.connection_termination.enabled',
-    { types: nlb, words: flag, default: 'true for new groups of UDP and TCP_UDP, else false' },
+    {
+      about: 'Whether connections to a target that is taken out are closed once the deregistration delay is over.',
+      types: nlb,
+      words: flag,
+      default: 'true for new groups of UDP and TCP_UDP, else false',
+    },
   ],
   [
     'preserve_client_ip.enabled',
-    { types: nlb, words: flag, default: 'false for IP addresses behind TCP and TLS, else true' },
+    {
+      about: 'Whether targets see the address of the client as the sender, or that of the load balancer.',
+      types: nlb,
+      words: flag,
+      default: 'false for IP addresses behind TCP and TLS, else true',
+    },
   ],
-  ['proxy_protocol_v2.enabled', { types: nlb, words: flag, default: 'false' }],
-  ['target_health_state.unhealthy.connection_termination.enabled', { types: nlb, words: flag, default: 'true' }],
-  ['target_health_state.unhealthy.draining_interval_seconds', { types: nlb, range: [0, 360_000], default: '0' }],
-  ['target_failover.on_deregistration', failover],
-  ['target_failover.on_unhealthy', failover],
-  ['send_tcp_reset.on_unhealthy.enabled', { types: gateway, words: flag, default: 'false' }],
-  ['send_tcp_reset.on_deregistration.enabled', { types: gateway, words: flag, default: 'false' }],
+  [
+    'proxy_protocol_v2.enabled',
+    {
+      about: 'Whether targets are told the address of the client in a header before the data. They must understand it.',
+      types: nlb,
+      words: flag,
+      default: 'false',
+    },
+  ],
+  [
+    'target_health_state.unhealthy.connection_termination.enabled',
+    {
+      about: 'Whether connections to a target that has become unhealthy are closed.',
+      types: nlb,
+      words: flag,
+      default: 'true',
+    },
+  ],
+  [
+    'target_health_state.unhealthy.draining_interval_seconds',
+    {
+      about:
+        'How long connections to a target that has become unhealthy may go on, in seconds; where they are not closed at once.',
+      types: nlb,
+      range: [0, 360_000],
+      default: '0',
+    },
+  ],
+  [
+    'target_failover.on_deregistration',
+    {
+      about: 'What becomes of connections to a target that is taken out. The same as `target_failover.on_unhealthy`.',
+      ...failover,
+    },
+  ],
+  [
+    'target_failover.on_unhealthy',
+    {
+      about:
+        'What becomes of connections to a target that has become unhealthy. The same as `target_failover.on_deregistration`.',
+      ...failover,
+    },
+  ],
+  [
+    'send_tcp_reset.on_unhealthy.enabled',
+    {
+      about: 'Whether both ends are told by a TCP reset that their target has become unhealthy.',
+      types: gateway,
+      words: flag,
+      default: 'false',
+    },
+  ],
+  [
+    'send_tcp_reset.on_deregistration.enabled',
+    {
+      about: 'Whether both ends are told by a TCP reset that their target was taken out.',
+      types: gateway,
+      words: flag,
+      default: 'false',
+    },
+  ],
   [
     'waf.http2.traffic_inspection_behavior',
-    { types: alb, words: ['inspect_immediately', 'inspect_after_sufficient_data'], default: 'inspect_immediately' },
+    {
+      about: 'When AWS WAF looks at a request over HTTP/2 whose body is still on its way.',
+      types: alb,
+      words: {
+        inspect_immediately: 'At once, at what has arrived.',
+        inspect_after_sufficient_data: 'Once enough of the body has arrived.',
+      },
+      default: 'inspect_immediately',
+    },
   ],
 ]);
 
 /** The name under which a target gets what the load balancer found out about the client. */
-const requestHeader = (name: string): readonly [string, AttributeFacts] => {
+const requestHeader = (name: string, told: string): readonly [string, AttributeFacts] => {
   const header = name.replace(/(?:^|_)(.)/g, (_, letter: string) => `-${letter.toUpperCase()}`).slice(1);
-  return [`routing.http.request.${name}.header_name`, { types: alb, default: header }];
+  const about = `Name of the header that tells targets ${told}.`;
+  return [`routing.http.request.${name}.header_name`, { about, types: alb, default: header }];
 };
 /** What the load balancer puts into a header of every answer. Left out, it puts nothing there. */
-const responseHeader = (name: string): readonly [string, AttributeFacts] => [
+const responseHeader = (name: string, header: string, told: string): readonly [string, AttributeFacts] => [
   `routing.http.response.${name}.header_value`,
-  { types: alb },
+  { about: `What the load balancer says in the \`${header}\` header of every answer: ${told}.`, types: alb },
 ];
 
 export const listenerAttributes: Table = new Map<string, AttributeFacts>([
-  ['tcp.idle_timeout.seconds', { types: ['network', 'gateway'], range: [60, 6000], default: '350' }],
-  ['send_tcp_reset.on_idle_timeout.enabled', { types: gateway, words: flag, default: 'false' }],
-  requestHeader('x_amzn_mtls_clientcert_serial_number'),
-  requestHeader('x_amzn_mtls_clientcert_issuer'),
-  requestHeader('x_amzn_mtls_clientcert_subject'),
-  requestHeader('x_amzn_mtls_clientcert_validity'),
-  requestHeader('x_amzn_mtls_clientcert_leaf'),
-  requestHeader('x_amzn_mtls_clientcert'),
-  requestHeader('x_amzn_tls_version'),
-  requestHeader('x_amzn_tls_cipher_suite'),
-  ['routing.http.response.server.enabled', { types: alb, words: flag }],
-  responseHeader('strict_transport_security'),
-  responseHeader('access_control_allow_origin'),
-  responseHeader('access_control_allow_methods'),
-  responseHeader('access_control_allow_headers'),
-  responseHeader('access_control_allow_credentials'),
-  responseHeader('access_control_expose_headers'),
-  responseHeader('access_control_max_age'),
-  responseHeader('content_security_policy'),
-  responseHeader('x_content_type_options'),
-  responseHeader('x_frame_options'),
+  [
+    'tcp.idle_timeout.seconds',
+    {
+      about: 'How long a TCP connection may be without data before the load balancer forgets it, in seconds.',
+      types: ['network', 'gateway'],
+      range: [60, 6000],
+      default: '350',
+    },
+  ],
+  [
+    'send_tcp_reset.on_idle_timeout.enabled',
+    {
+      about: 'Whether both ends are told by a TCP reset that their connection was idle for too long.',
+      types: gateway,
+      words: flag,
+      default: 'false',
+    },
+  ],
+  requestHeader('x_amzn_mtls_clientcert_serial_number', 'the serial number of the client’s certificate'),
+  requestHeader('x_amzn_mtls_clientcert_issuer', 'who issued the client’s certificate'),
+  requestHeader('x_amzn_mtls_clientcert_subject', 'whose certificate the client’s is'),
+  requestHeader('x_amzn_mtls_clientcert_validity', 'from when until when the client’s certificate is valid'),
+  requestHeader('x_amzn_mtls_clientcert_leaf', 'the client’s certificate, without those that it builds on'),
+  requestHeader('x_amzn_mtls_clientcert', 'the client’s certificate, with those that it builds on'),
+  requestHeader('x_amzn_tls_version', 'the TLS version of the client'),
+  requestHeader('x_amzn_tls_cipher_suite', 'the cipher of the client'),
+  [
+    'routing.http.response.server.enabled',
+    { about: 'Whether answers have a `Server` header.', types: alb, words: flag },
+  ],
+  responseHeader(
+    'strict_transport_security',
+    'Strict-Transport-Security',
+    'for how long browsers may come over HTTPS only, such as `max-age=31536000`',
+  ),
+  responseHeader('access_control_allow_origin', 'Access-Control-Allow-Origin', 'which site may read the answer (CORS)'),
+  responseHeader(
+    'access_control_allow_methods',
+    'Access-Control-Allow-Methods',
+    'which methods other sites may use (CORS)',
+  ),
+  responseHeader(
+    'access_control_allow_headers',
+    'Access-Control-Allow-Headers',
+    'which headers other sites may send (CORS)',
+  ),
+  responseHeader(
+    'access_control_allow_credentials',
+    'Access-Control-Allow-Credentials',
+    'whether other sites may send cookies along (CORS)',
+  ),
+  responseHeader(
+    'access_control_expose_headers',
+    'Access-Control-Expose-Headers',
+    'which headers of the answer other sites may read (CORS)',
+  ),
+  responseHeader(
+    'access_control_max_age',
+    'Access-Control-Max-Age',
+    'for how many seconds browsers remember what is allowed (CORS)',
+  ),
+  responseHeader(
+    'content_security_policy',
+    'Content-Security-Policy',
+    'from where a page may load scripts, styles and images',
+  ),
+  responseHeader('x_content_type_options', 'X-Content-Type-Options', '`nosniff` has browsers believe the content type'),
+  responseHeader('x_frame_options', 'X-Frame-Options', 'whether other pages may show this one in a frame'),
 ]);
+
+/** Where a list of attributes stands: in what, and the page about its keys. */
+const api = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference';
+export const attributeLists = {
+  LoadBalancerAttributes: {
+    of: 'load balancer',
+    table: loadBalancerAttributes,
+    doc: `${api}/API_LoadBalancerAttribute.html`,
+  },
+  TargetGroupAttributes: {
+    of: 'target group',
+    table: targetGroupAttributes,
+    doc: `${api}/API_TargetGroupAttribute.html`,
+  },
+  ListenerAttributes: { of: 'listener', table: listenerAttributes, doc: `${api}/API_ListenerAttribute.html` },
+} as const;
+
+/** What a row says that reads one of a load balancer's. */
+export const aboutAttribute = (key: string): string => loadBalancerAttributes.get(key)?.about ?? '';

@@ -13,6 +13,8 @@ import {
   texts,
   waitsFor,
 } from '../kit/index.ts';
+import { aboutAttribute } from './attributes.ts';
+import { tlsPolicyMeanings } from './tls-policies.ts';
 
 const cfn =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2';
@@ -45,6 +47,10 @@ const redirect = {
     tf: 'status_code',
     about: 'HTTP_301 is permanent, and browsers remember it; HTTP_302 is temporary.',
     oneOf: ['HTTP_301', 'HTTP_302'],
+    values: {
+      HTTP_301: 'Moved for good: browsers remember it, and ask the new address at once from then on.',
+      HTTP_302: 'Moved for now: browsers ask the old address again next time.',
+    },
   }),
 };
 
@@ -54,6 +60,17 @@ const action = {
     tf: 'type',
     about: 'What the load balancer does with the request.',
     oneOf: ['forward', 'redirect', 'fixed-response', 'authenticate-cognito', 'authenticate-oidc', 'jwt-validation'],
+    values: {
+      forward: 'Sends the request to a target group, or to several by weight.',
+      redirect: 'Tells the client to ask another address.',
+      'fixed-response': 'Answers with a status and a text of its own; no target is asked.',
+      'authenticate-cognito':
+        'Has people log in with a user pool of Amazon Cognito, then goes on to the next action. HTTPS only.',
+      'authenticate-oidc':
+        'Has people log in with a provider of OpenID Connect, then goes on to the next action. HTTPS only.',
+      'jwt-validation':
+        'Checks the signed token that a program sends along, then goes on to the next action. HTTPS only.',
+    },
     doc: `${guide}/rule-action-types.html`,
   }),
   targetGroup: ref('TargetGroup', {
@@ -98,6 +115,12 @@ const action = {
 };
 export interface Action extends Read<typeof action> {}
 
+const balancerTypes = {
+  application: 'Application Load Balancer: speaks HTTP, HTTPS and gRPC, and chooses by path, host and header.',
+  network: 'Network Load Balancer: hands on TCP, UDP and TLS, from addresses that stay the same.',
+  gateway: 'Gateway Load Balancer: sends all traffic through appliances such as firewalls.',
+};
+
 // Where a default counts.
 const ofAlb = { type: ['application'] };
 const overHttp = { protocol: ['HTTP', 'HTTPS'] };
@@ -121,6 +144,7 @@ export const LoadBalancer = resource('LoadBalancer', {
       tf: 'load_balancer_type',
       about: 'The kind of load balancer.',
       oneOf: ['application', 'network', 'gateway'],
+      values: balancerTypes,
       default: 'application',
     }),
     scheme: text({
@@ -129,6 +153,12 @@ export const LoadBalancer = resource('LoadBalancer', {
       words: { tf: { true: 'internal', false: 'internet-facing' } },
       about: 'internet-facing has public addresses, internal private ones.',
       oneOf: ['internet-facing', 'internal'],
+      values: {
+        'internet-facing':
+          'Has public addresses: anybody on the internet reaches it, as far as its security groups let them.',
+        internal:
+          'Has private addresses only: it is reached from its VPC and from networks that are connected with it.',
+      },
       default: 'internet-facing',
     }),
     subnets: refs('Subnet', {
@@ -155,8 +185,7 @@ export const LoadBalancer = resource('LoadBalancer', {
       cfn: 'LoadBalancerAttributes[Key=idle_timeout.timeout_seconds].Value',
       tf: 'idle_timeout',
       unit: 'seconds',
-      about:
-        'How long a connection of a client or to a target may be without data before an Application Load Balancer closes it.',
+      about: aboutAttribute('idle_timeout.timeout_seconds'),
       default: 60,
       defaultWhere: ofAlb,
       range: [1, 4000],
@@ -165,8 +194,7 @@ export const LoadBalancer = resource('LoadBalancer', {
     dropInvalidHeaderFields: flag({
       cfn: 'LoadBalancerAttributes[Key=routing.http.drop_invalid_header_fields.enabled].Value',
       tf: 'drop_invalid_header_fields',
-      about:
-        'Whether header fields whose name has other characters than letters, digits and hyphens are taken out of a request before a target gets it.',
+      about: aboutAttribute('routing.http.drop_invalid_header_fields.enabled'),
       default: false,
       defaultWhere: ofAlb,
       doc: `${guide}/edit-load-balancer-attributes.html`,
@@ -174,8 +202,7 @@ export const LoadBalancer = resource('LoadBalancer', {
     accessLogs: flag({
       cfn: 'LoadBalancerAttributes[Key=access_logs.s3.enabled].Value',
       tf: 'access_logs.enabled',
-      about:
-        'Whether a line about every request, or every TLS connection of a Network Load Balancer, goes to a bucket.',
+      about: aboutAttribute('access_logs.s3.enabled'),
       default: false,
       defaultWhere: { type: ['application', 'network'] },
       doc: `${guide}/load-balancer-access-logs.html`,
@@ -183,14 +210,13 @@ export const LoadBalancer = resource('LoadBalancer', {
     accessLogBucket: text({
       cfn: 'LoadBalancerAttributes[Key=access_logs.s3.bucket].Value',
       tf: 'access_logs.bucket',
-      about:
-        'Bucket that the access logs go to: in the Region of the load balancer, with a policy that lets Elastic Load Balancing write.',
+      about: aboutAttribute('access_logs.s3.bucket'),
       doc: `${guide}/enable-access-logging.html`,
     }),
     accessLogPrefix: text({
       cfn: 'LoadBalancerAttributes[Key=access_logs.s3.prefix].Value',
       tf: 'access_logs.prefix',
-      about: 'What the names of the access logs begin with in their bucket.',
+      about: aboutAttribute('access_logs.s3.prefix'),
       doc: `${guide}/enable-access-logging.html`,
     }),
     listeners: pointing('Listener', 'loadBalancer'),
@@ -223,6 +249,17 @@ export const Listener = resource('Listener', {
       about:
         'Protocol between client and load balancer: HTTP and HTTPS for an Application Load Balancer, the others for a Network Load Balancer.',
       oneOf: ['HTTP', 'HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC', 'GENEVE'],
+      values: {
+        HTTP: 'Plain HTTP, which anyone on the way can read: fit for a redirect to HTTPS.',
+        HTTPS: 'HTTP over TLS: the load balancer decrypts, with a certificate and a TLS policy.',
+        TCP: 'Connections, handed on as they come; TLS in them stays closed to the load balancer.',
+        TLS: 'Connections over TLS, which a Network Load Balancer decrypts.',
+        UDP: 'Single packets, as DNS and games send them.',
+        TCP_UDP: 'TCP and UDP on the same port.',
+        QUIC: 'QUIC, the ground of HTTP/3: packets are handed on encrypted, and stay with one target though the client moves.',
+        TCP_QUIC: 'TCP and QUIC on the same port.',
+        GENEVE: 'What a Gateway Load Balancer speaks with its appliances.',
+      },
       // Of an Application Load Balancer only; without a protocol AWS refuses a Network Load Balancer's, and a Gateway
       // Load Balancer's has neither protocol nor port.
       defaultIn: { tf: 'HTTP' },
@@ -232,6 +269,7 @@ export const Listener = resource('Listener', {
       tf: 'ssl_policy',
       about:
         'TLS versions and ciphers that an HTTPS or TLS listener accepts. The default, outside the console, still allows TLS 1.0.',
+      values: tlsPolicyMeanings,
       default: 'ELBSecurityPolicy-2016-08',
       defaultWhere: { protocol: ['HTTPS', 'TLS'] },
       doc: `${guide}/describe-ssl-policies.html`,
@@ -288,6 +326,15 @@ export const ListenerRule = resource('ListenerRule', {
           tf: 'field', // until version 2 of the provider, as are the values beside it
           about: 'The part of the request that is compared.',
           oneOf: ['http-header', 'http-request-method', 'host-header', 'path-pattern', 'query-string', 'source-ip'],
+          values: {
+            'http-header': 'The content of one header field.',
+            'http-request-method': 'The method, such as GET or POST.',
+            'host-header': 'The host name that was asked for.',
+            'path-pattern': 'The path, without the query behind it.',
+            'query-string': 'Names and values in the query, behind the `?`.',
+            'source-ip':
+              'The address that the connection comes from, as a range (CIDR). `X-Forwarded-For` does not count.',
+          },
         }),
         values: texts({
           cfn: 'Values',
@@ -336,6 +383,12 @@ export const TargetGroup = resource('TargetGroup', {
       tf: 'target_type',
       about: 'What the targets are. It cannot be changed later: the target group is replaced.',
       oneOf: ['instance', 'ip', 'lambda', 'alb'],
+      values: {
+        instance: 'EC2 instances, by their id. Auto Scaling groups register theirs so.',
+        ip: 'Private addresses: of containers on Fargate, of servers in peered VPCs or on premises.',
+        lambda: 'A Lambda function, exactly one. Behind an Application Load Balancer.',
+        alb: 'An Application Load Balancer, exactly one. Behind a Network Load Balancer, which gives it fixed addresses.',
+      },
       default: 'instance',
     }),
     protocol: text({
@@ -343,6 +396,17 @@ export const TargetGroup = resource('TargetGroup', {
       tf: 'protocol',
       about: 'Protocol between load balancer and targets.',
       oneOf: ['HTTP', 'HTTPS', 'TCP', 'TLS', 'UDP', 'TCP_UDP', 'GENEVE', 'QUIC', 'TCP_QUIC'],
+      values: {
+        HTTP: 'Plain HTTP. Behind an Application Load Balancer.',
+        HTTPS: 'HTTP over TLS. The load balancer takes any certificate of a target, also an expired one.',
+        TCP: 'Connections, handed on as they come. Behind a Network Load Balancer.',
+        TLS: 'Connections over TLS, encrypted anew on the way to the target. Behind a Network Load Balancer.',
+        UDP: 'Single packets, as DNS and games send them. Behind a Network Load Balancer.',
+        TCP_UDP: 'TCP and UDP on the same port. Behind a Network Load Balancer.',
+        GENEVE: 'What a Gateway Load Balancer speaks with its appliances.',
+        QUIC: 'QUIC, the ground of HTTP/3, handed on encrypted. Behind a Network Load Balancer.',
+        TCP_QUIC: 'TCP and QUIC on the same port. Behind a Network Load Balancer.',
+      },
     }),
     protocolVersion: text({
       cfn: 'ProtocolVersion',
@@ -350,6 +414,11 @@ export const TargetGroup = resource('TargetGroup', {
       about:
         'Version of HTTP between load balancer and targets. gRPC targets are probed by a call, and answer with a gRPC status.',
       oneOf: ['HTTP1', 'HTTP2', 'GRPC'],
+      values: {
+        HTTP1: 'HTTP/1.1 to the targets, whatever the client speaks.',
+        HTTP2: 'HTTP/2 to the targets. The listener must be HTTPS.',
+        GRPC: 'Calls of gRPC, over HTTP/2. The listener must be HTTPS.',
+      },
       default: 'HTTP1',
       defaultWhere: { protocol: ['HTTP', 'HTTPS'] },
     }),
@@ -386,6 +455,11 @@ export const TargetGroup = resource('TargetGroup', {
       about:
         'Protocol of the probe. HTTP for Application Load Balancers, TCP for Network Load Balancers where it is left out.',
       oneOf: ['HTTP', 'HTTPS', 'TCP'],
+      values: {
+        HTTP: 'Asks for a path, and looks at the status of the answer.',
+        HTTPS: 'Asks for a path over TLS, and looks at the status of the answer. The certificate is not checked.',
+        TCP: 'Only opens a connection: a server that hangs counts as healthy. Not behind an Application Load Balancer.',
+      },
     }),
     healthCheckIntervalSeconds: number({
       cfn: 'HealthCheckIntervalSeconds',
@@ -484,9 +558,22 @@ export const AttributeList = resource('AttributeList', {
       listener: '=listener',
       oneOf: ['load balancer', 'target group', 'listener'],
     }),
-    type: text({ cfn: 'Type', oneOf: ['application', 'network', 'gateway'], default: 'application' }),
-    protocol: text({ targetGroup: 'Protocol', listener: 'Protocol' }),
-    targetType: text({ targetGroup: 'TargetType' }),
+    type: text({
+      cfn: 'Type',
+      about: 'The kind of load balancer, each with attributes of its own.',
+      oneOf: ['application', 'network', 'gateway'],
+      values: balancerTypes,
+      default: 'application',
+    }),
+    protocol: text({
+      targetGroup: 'Protocol',
+      listener: 'Protocol',
+      about: 'Tells the kind of load balancer, each with attributes of its own.',
+    }),
+    targetType: text({
+      targetGroup: 'TargetType',
+      about: 'What the targets are: a function has attributes of its own.',
+    }),
     attributes: list(attribute, {
       cfn: 'LoadBalancerAttributes',
       targetGroup: 'TargetGroupAttributes',

@@ -46,6 +46,12 @@ export const LogDelivery = resource('LogDelivery', {
       tf: 'log_type',
       about:
         'ALB_ACCESS_LOGS, ALB_CONNECTION_LOGS and ALB_HEALTH_CHECK_LOGS of an Application Load Balancer, NLB_ACCESS_LOGS of a Network Load Balancer.',
+      values: {
+        ALB_ACCESS_LOGS: 'A line about every request to an Application Load Balancer.',
+        ALB_CONNECTION_LOGS: 'A line about every connection of a client to an Application Load Balancer, with its TLS.',
+        ALB_HEALTH_CHECK_LOGS: 'A line about every health check of an Application Load Balancer.',
+        NLB_ACCESS_LOGS: 'A line about every TLS connection to a Network Load Balancer.',
+      },
       doc: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutDeliverySource.html',
     }),
   },

@@ -10,6 +10,14 @@ const operations = 'get|put|post|delete|options|head|patch|trace|x-amazon-apigat
 const methodArn =
   'arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis/${api}/resources/${resource}/methods/${method}';
 
+export const authorizationTypes = {
+  NONE: 'Anybody may call, as far as a resource policy lets them.',
+  AWS_IAM: 'Callers sign the request with credentials of AWS, and a policy of IAM must allow the call.',
+  CUSTOM: 'A Lambda function of your own looks at the request and decides.',
+  COGNITO_USER_POOLS: 'Callers send a token of a user pool of Amazon Cognito. REST APIs only.',
+  JWT: 'Callers send a signed token (JWT) of an issuer that the authorizer names. Not for WebSocket APIs.',
+};
+
 /** A method of a REST API, a route of an HTTP or WebSocket API, or an operation in an OpenAPI body of either. */
 export const Route = resource('Route', {
   noun: 'route',
@@ -87,6 +95,7 @@ export const Route = resource('Route', {
       about:
         'How callers prove who they are: AWS_IAM by a signature, JWT and COGNITO_USER_POOLS by a token, CUSTOM by a Lambda function; NONE lets in everybody.',
       oneOf: ['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS', 'JWT'],
+      values: authorizationTypes,
       default: 'NONE',
       doc: `${guide}/apigateway-control-access-to-api.html`,
     }),
@@ -124,6 +133,10 @@ export const Route = resource('Route', {
       cfn: 'Integration.Type',
       openapi: 'x-amazon-apigateway-integration.type',
       tf: '<Integration.route>.type',
+      about: 'What the method calls for an answer.',
+      values: {
+        MOCK: 'Answers by itself; nothing is called.',
+      },
     }),
     integrationsApart: pointing('Integration', 'route'),
     /** Of a route: `integrations/<id>`. The integration of a method or an operation is a part of it. */
@@ -164,6 +177,18 @@ export const ApiResource = resource('ApiResource', {
 });
 export interface ApiResource extends Row<typeof ApiResource> {}
 
+const authorizerTypes = {
+  TOKEN: 'Asks a Lambda function, which is given a token out of one header.',
+  REQUEST: 'Asks a Lambda function, which is given headers, query and context of the request.',
+  COGNITO_USER_POOLS: 'Checks a token of a user pool of Amazon Cognito.',
+  JWT: 'Checks a signed token: who issued it, for whom, and until when.',
+};
+/** In an OpenAPI body they are written small. */
+const andSmall = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
+  ...values,
+  ...Object.fromEntries(Object.entries(values).map(([name, meaning]) => [name.toLowerCase(), meaning])),
+});
+
 /** What decides on callers: an authorizer, or a security scheme of an OpenAPI body, which may also be an API key only. */
 export const Authorizer = resource('Authorizer', {
   noun: 'authorizer',
@@ -200,15 +225,23 @@ export const Authorizer = resource('Authorizer', {
       defaultIn: { tf: 'TOKEN' },
       about:
         'TOKEN and REQUEST ask a Lambda function, COGNITO_USER_POOLS and JWT check a token. HTTP APIs have REQUEST and JWT.',
+      values: andSmall(authorizerTypes),
     }),
     /** Name of a security scheme, which `security` refers to. */
-    schemeName: text({ openapi: '<key>' }),
+    schemeName: text({ openapi: '<key>', about: 'Name of the security scheme.' }),
     schemeType: text({
       openapi: 'type',
       about: 'What OpenAPI calls it; an authorizer of API Gateway is an apiKey, too.',
     }),
     /** What makes more of a security scheme than OpenAPI knows. */
-    extension: nested({}, { openapi: 'x-amazon-apigateway-authorizer' }),
+    extension: nested(
+      {},
+      {
+        openapi: 'x-amazon-apigateway-authorizer',
+        about: 'Makes an authorizer of API Gateway of the security scheme.',
+        doc: `${guide}/api-gateway-swagger-extensions-authorizer.html`,
+      },
+    ),
     /** A security scheme may be IAM without an authorizer: `awsSigv4`. */
     authtype: text({
       openapi: 'x-amazon-apigateway-authtype',

@@ -12,8 +12,10 @@ import {
   text,
   waitsFor,
 } from '../kit/index.ts';
+import { authorizationTypes } from './routes.ts';
 
 const cfn = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference';
+const lifecycle = 'https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle';
 const guide = 'https://docs.aws.amazon.com/apigateway/latest/developerguide';
 
 const limits = {
@@ -110,7 +112,7 @@ export const Stage = resource('Stage', {
   properties: {
     isOfTerraform: text({ tf: '=yes' }),
     /** `ags-<API>-<stage>`, which the provider knows. */
-    uniqueName: text({ tf: 'id' }),
+    uniqueName: text({ tf: 'id', about: 'The name that the provider makes of API and stage.' }),
     /** `V2` are the stages of HTTP and WebSocket APIs. Known even where the API is out of sight. */
     family: text({
       cfn: '=REST',
@@ -193,7 +195,10 @@ export const StageSettings = resource('StageSettings', {
   identity: ['id'],
   properties: {
     /** API and stage stand in two properties; a name says nothing without its API. */
-    stage: ref('Stage', { tf: '=arn:aws:apigateway:*::/restapis/${rest_api_id}/stages/${stage_name}' }),
+    stage: ref('Stage', {
+      tf: '=arn:aws:apigateway:*::/restapis/${rest_api_id}/stages/${stage_name}',
+      about: 'The stage: its API and its name tell which.',
+    }),
     ...methodSetting,
   },
 });
@@ -222,12 +227,19 @@ export const Deployment = resource('Deployment', {
       tf: 'lifecycle.create_before_destroy',
       about: 'Whether the next deployment is there before this one goes: a stage cannot be without.',
       default: false,
-      doc: 'https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle',
+      doc: lifecycle,
     }),
     /** What has it made anew, in other ways. */
-    replacedBy: nested({}, { tf: 'lifecycle.replace_triggered_by' }),
-    variables: nested({}, { tf: 'variables' }),
-    stageDescription: text({ tf: 'stage_description' }),
+    replacedBy: nested(
+      {},
+      {
+        tf: 'lifecycle.replace_triggered_by',
+        about: 'Whenever one of these is changed, the API is deployed anew.',
+        doc: lifecycle,
+      },
+    ),
+    variables: nested({}, { tf: 'variables', about: 'Variables of the stage that the deployment makes.' }),
+    stageDescription: text({ tf: 'stage_description', about: 'What the stage that the deployment makes is for.' }),
     routes: waitsFor('Route'),
     integrations: waitsFor('Integration'),
   },
@@ -246,6 +258,7 @@ export const ManagedOverrides = resource('ManagedOverrides', {
     authorizationType: text({
       cfn: 'Route.AuthorizationType',
       about: 'How callers prove who they are: AWS_IAM by a signature, JWT by a token, CUSTOM by a Lambda function.',
+      values: authorizationTypes,
       default: 'NONE',
       doc: `${guide}/http-api-access-control.html`,
     }),
@@ -301,6 +314,7 @@ export const UsagePlan = resource('UsagePlan', {
         stage: ref('Stage', {
           cfn: '=arn:aws:apigateway:*::/restapis/${ApiId}/stages/${Stage}',
           tf: '=arn:aws:apigateway:*::/restapis/${api_id}/stages/${stage}',
+          about: 'The stage: its API and its name tell which.',
         }),
         methods: entries(keyLimits, {
           cfn: 'Throttle',

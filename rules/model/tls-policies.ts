@@ -11,6 +11,12 @@ export interface TlsPolicy {
   readonly oldest: '1.0' | '1.1' | '1.2' | '1.3';
 }
 
+/**
+ * The policies with ciphers that give every connection a key of its own; those of RFC 9151 are left open. Their ciphers:
+ * the tables "Ciphers by policy" of the page above. All that is TLS 1.3, or begins with ECDHE, has forward secrecy.
+ */
+const someHaveNone = /-(2015-05|2016-08|TLS-1-.*|TLS13-1-[01]-.*|TLS13-1-2-Ext[12]-.*)$/;
+
 const named = (policy: TlsPolicy, ...names: readonly string[]): readonly (readonly [string, TlsPolicy])[] =>
   names.map((name) => [`ELBSecurityPolicy-${name}`, policy]);
 
@@ -81,3 +87,27 @@ export const tlsPolicies: ReadonlyMap<string, TlsPolicy> = new Map([
 
 /** AWS's own advice, and what the console sets. */
 export const recommendedTlsPolicy = 'ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09';
+
+/** What a policy lets clients do, in a sentence or two; by name. */
+export const tlsPolicyMeanings: Readonly<Record<string, string>> = Object.fromEntries(
+  [...tlsPolicies].map(([name, policy]) => [name, meaningOf(name, policy)]),
+);
+
+function meaningOf(name: string, { standing, oldest }: TlsPolicy): string {
+  const newest = name.includes('TLS13') ? '1.3' : '1.2';
+  const isOfRfc9151 = name.includes('RFC9151');
+  const facts = [
+    oldest === newest ? `TLS ${oldest} only` : `TLS ${oldest} to ${newest}`,
+    !isOfRfc9151 && (someHaveNone.test(name) ? 'forward secrecy with some ciphers only' : 'forward secrecy'),
+    isOfRfc9151 && 'algorithms of RFC 9151 (CNSA)',
+    name.includes('FIPS') && 'cryptography validated under FIPS 140',
+    name.includes('PQ') && 'key exchange that is safe from quantum computers, with clients that know it',
+  ];
+  const verdicts = {
+    outdated: 'Outdated: RFC 8996 has withdrawn TLS 1.0 and 1.1.',
+    accepted: 'Not outdated, though AWS recommends others.',
+    recommended:
+      name === recommendedTlsPolicy ? 'The one that AWS recommends, and its console sets.' : 'Recommended by AWS.',
+  };
+  return `${facts.filter(Boolean).join('; ')}. ${verdicts[standing]}`;
+}

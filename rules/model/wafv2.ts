@@ -29,6 +29,10 @@ const managedGroup = {
         tf: 'aws_managed_rules_bot_control_rule_set.inspection_level',
         about: 'TARGETED also limits the rate of bots; COMMON only recognises them.',
         oneOf: ['COMMON', 'TARGETED'],
+        values: {
+          COMMON: 'Recognises bots that say what they are, and the plain ones that do not.',
+          TARGETED: 'Also watches how clients behave, and limits the rate of bots that hide. Costs more.',
+        },
       }),
     },
     {
@@ -56,6 +60,12 @@ const statement = {
         tf: 'aggregate_key_type',
         about: 'What is counted together: the address, the forwarded address, keys of your own, or everything.',
         oneOf: ['IP', 'FORWARDED_IP', 'CUSTOM_KEYS', 'CONSTANT'],
+        values: {
+          IP: 'Counts by the address that the connection comes from.',
+          FORWARDED_IP: 'Counts by the address in a header such as `X-Forwarded-For`: behind a proxy or a CDN.',
+          CUSTOM_KEYS: 'Counts by keys of your own: a header, a cookie, the path, …',
+          CONSTANT: 'Counts all requests together; a statement inside says which ones.',
+        },
         defaultIn: { tf: 'IP' },
       }),
       forwarded: nested(
@@ -70,6 +80,10 @@ const statement = {
             tf: 'fallback_behavior',
             about: 'What a request with no valid address in the header counts as.',
             oneOf: ['MATCH', 'NO_MATCH'],
+            values: {
+              MATCH: 'The rule acts on the request, as if it were over the limit.',
+              NO_MATCH: 'The rule lets the request go on.',
+            },
           }),
         },
         {
@@ -186,6 +200,10 @@ export const WebAcl = resource('WebAcl', {
       tf: 'scope',
       about: 'REGIONAL for load balancers and REST API stages, CLOUDFRONT (in us-east-1) for distributions.',
       oneOf: ['REGIONAL', 'CLOUDFRONT'],
+      values: {
+        REGIONAL: 'For load balancers, stages of REST APIs and other resources of one Region.',
+        CLOUDFRONT: 'For CloudFront distributions. It must be made in us-east-1.',
+      },
     }),
     defaultAction: nested(
       {

@@ -71,9 +71,9 @@ export interface Allowed {
 export function allowedFor(kinship: Kinship, { words, wordsByType, range }: AttributeFacts): Allowed | undefined {
   if (wordsByType) {
     const possible = every.filter((type) => !holds(isOfOtherType(kinship, [type])));
-    return { words: possible.flatMap((type) => wordsByType[type]), range };
+    return { words: possible.flatMap((type) => Object.keys(wordsByType[type])), range };
   }
-  return words || range ? { words: words ?? [], range } : undefined;
+  return words || range ? { words: Object.keys(words ?? {}), range } : undefined;
 }
 
 /** Whether AWS minds `True`, or blanks around it, is not known: they pass. So does nothing at all. */

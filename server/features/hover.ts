@@ -1,14 +1,13 @@
 import type { Hover, Position } from 'vscode-languageserver';
 import { rules } from '../../rules/index.ts';
-import { type Dialect, defaultOf, type Property } from '../../rules/kit/index.ts';
-import { pageOfType } from '../formats/terraform/names.ts';
 import type { Analysis } from '../linter/analysis.ts';
 import { circumstancesOf } from '../linter/circumstances.ts';
 import { pageOf } from '../linter/docs-link.ts';
 import type { Report } from '../linter/judge.ts';
 import { listed } from '../linter/listed.ts';
 import type { Template } from '../workspace/documents.ts';
-import { amount, inUnit, unitOf, written } from './amounts.ts';
+import { attributeAt } from './attribute-at.ts';
+import { aboutAttribute } from './attribute-hover.ts';
 import type { Client } from './client.ts';
 import { aboutFeatures } from './feature-hover.ts';
 import { featuresAt } from './features-at.ts';
@@ -17,8 +16,8 @@ import { type MadeHere, madeAt } from './made-rows.ts';
 import { escaped, link, onOneLineEach, paragraphs, shown } from './markdown.ts';
 import { touches } from './path.ts';
 import { resourceAt } from './resource-at.ts';
-import { type RowHere, rowAt } from './rows.ts';
-import { heldElsewhere, valueHere } from './value-here.ts';
+import { aboutRow } from './row-hover.ts';
+import { rowAt } from './rows.ts';
 
 /** Why the findings at a place are there, what the property is that stands there, and which feature it belongs to. The message itself is the editor's to show. */
 export function hoverAt(template: Template, position: Position, client: Client): Hover | null {
@@ -27,13 +26,15 @@ export function hoverAt(template: Template, position: Position, client: Client):
   const row = rowAt(template.analysis.source.document, offset);
   const made = row ? undefined : madeAt(template.analysis, offset);
   const at = resourceAt(template.analysis.source.document, offset);
+  const attribute = at && attributeAt(at);
   const features = at ? aboutFeatures(featuresAt(at)) : [];
   const span = row?.span ?? made?.span ?? findings[0]?.span ?? (features.length > 0 ? at?.span : undefined);
   if (!span) return null;
   // Of the stages that SAM makes of one API, a rule says the same.
   const parts = [
     ...findings.flatMap(({ report }) => whyOf(report)),
-    ...(row ? [aboutRow(row, template.analysis)] : []),
+    ...(attribute ? [aboutAttribute(attribute, row, template.analysis)] : []),
+    ...(row && !attribute ? [aboutRow(row, template.analysis)] : []),
     ...(made ? aboutMade(made, template.analysis) : []),
     ...features,
   ];
@@ -60,36 +61,6 @@ function aboutMade({ becomes, rows }: MadeHere, analysis: Analysis): readonly st
   if (!becomes) return told;
   const types = listed(becomes.types.map((type) => `\`${type}\``));
   return [`**${becomes.type}** becomes ${types} at deployment.`, ...told];
-}
-
-function aboutRow(here: RowHere, analysis: Analysis): string {
-  const { row, form, property, called } = here;
-  const pages = [
-    link('AWS documentation', property?.doc ?? row.doc),
-    ...(form.dialect.startsWith('tf') ? [link('Terraform documentation', pageOfType(form.type))] : []),
-  ].join(' · ');
-  if (!property)
-    return paragraphs(`**${escaped(called)}**: ${row.noun}`, row.about, heldElsewhere(analysis, here), pages);
-  return paragraphs(
-    `**${escaped(called)}** of the ${row.noun}`,
-    property.about,
-    valueHere(analysis, here),
-    factsOf(property, form.dialect).join(' · '),
-    pages,
-  );
-}
-
-/** Default, range and allowed values as one would write them. */
-function factsOf(property: Property<unknown>, dialect: Dialect): readonly string[] {
-  const { oneOf = [], range } = property;
-  const byDefault = defaultOf(property, dialect);
-  const unit = unitOf(property);
-  return [
-    ...(unit && !range && typeof byDefault !== 'number' ? [`In ${unit}`] : []),
-    ...(byDefault === undefined ? [] : [`Default: ${written(property, dialect, byDefault)}`]),
-    ...(range ? [`Allowed: ${inUnit(property, range.map((one) => amount(property, one)).join(' to '))}`] : []),
-    ...(oneOf.length > 0 ? [`Allowed: ${oneOf.map((one) => written(property, dialect, one)).join(', ')}`] : []),
-  ];
 }
 
 /** `https://docs.aws.amazon.com/waf/latest/developerguide/x.html#y` → `docs.aws.amazon.com/…/x.html#y` */

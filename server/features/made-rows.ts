@@ -12,7 +12,7 @@ import type { Analysis } from '../linter/analysis.ts';
 import type { Graph } from '../linter/graph.ts';
 import { locate } from '../linter/locate.ts';
 import { type Path, type PathHere, pathAt, type Waypoint } from './path.ts';
-import { isType, propertiesAt, type RowHere, resourceRow } from './rows.ts';
+import { isType, propertiesAt, type RowHere, resourceRow, withValue } from './rows.ts';
 
 export interface MadeHere {
   /** What the text becomes; of a key that only holds others, what those become. */
@@ -38,7 +38,7 @@ export function madeAt({ source, graph }: Pick<Analysis, 'source' | 'graph'>, of
     .filter((one) => isNear(one, path, (name) => source.items.get(name) === item));
   const sayings = entries.flatMap((entry) => sayingsOf(entry));
   const row = fittest(sayings.flatMap((one) => rowsAlong(one, here))) ?? partAt(source, entries, here);
-  if (row && here.value) return { rows: [{ ...row, value: here.value }], span };
+  if (row && here.value) return { rows: [withValue(row, here)], span };
   const rows = row ? [row] : byName(sayings.flatMap((one) => rowsBelow(one, here)));
   return rows.length > 0 ? { rows, span } : undefined;
 }

@@ -22,6 +22,8 @@ export interface PathHere {
   readonly span: Span;
   /** What stands at the end of the path, absolute. */
   readonly value?: Span;
+  /** What the offset is on, where that is no key; of a condition, the branch. */
+  readonly on?: SyntaxNode;
 }
 
 /** Undefined on comments, and between things. */
@@ -34,7 +36,8 @@ export function pathAt({ items, starts, dialect }: Document, offset: number): Pa
   if (!here || start === undefined) return undefined;
   const moved = (span: Span): Span => ({ start: span.start + start, end: span.end + start });
   const node = here.path.at(-1)?.node;
-  return { path: here.path, span: moved(here.span), ...(node && { value: moved(spanOf(node)) }) };
+  const { on } = here;
+  return { path: here.path, span: moved(here.span), ...(node && { value: moved(spanOf(node)) }), ...(on && { on }) };
 }
 
 function inItem(item: Item, offset: number): PathHere | undefined {
@@ -110,7 +113,7 @@ function inNode(node: SyntaxNode, offset: number, path: Path): PathHere | undefi
   const branch = branchesOf(node).find((one) => touches(spanOf(one), offset));
   if (branch) return inNode(branch, offset, path);
   const isOneThing = node.kind !== 'map' && node.kind !== 'sequence';
-  if (isOneThing || isFunction(node)) return { path, span: spanOf(node) };
+  if (isOneThing || isFunction(node)) return { path, span: spanOf(node), on: node };
   if (node.kind === 'sequence') {
     const item = node.items.find((one) => touches(spanOf(one), offset));
     return item && inNode(item, offset, [...path, { kind: 'entry', node: item }]);
@@ -119,9 +122,13 @@ function inNode(node: SyntaxNode, offset: number, path: Path): PathHere | undefi
   return entry && inEntry(entry, offset, path);
 }
 
-/** What `!If`, `Fn::If` and `a ? b : c` choose between, which stands where the choice stands. */
+/**
+ * What `!If`, `Fn::If` and `a ? b : c` choose between, which stands where the choice stands; and what `jsonencode` makes
+ * text of.
+ */
 function branchesOf(node: SyntaxNode): readonly SyntaxNode[] {
   if (node.kind === 'conditional') return [node.yes, node.no];
+  if (node.kind === 'call') return node.name === 'jsonencode' ? node.args : [];
   const choice = node.tag?.name === '!If' ? node : under(node, 'Fn::If');
   return choice?.kind === 'sequence' ? choice.items.slice(1, 3) : [];
 }

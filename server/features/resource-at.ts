@@ -1,6 +1,6 @@
 /* Which property of which resource stands at an offset, by the words of the text itself, known to the model or not. */
 import type { Span } from '../../rules/kit/index.ts';
-import type { Document } from '../formats/syntax/node.ts';
+import type { Document, SyntaxNode } from '../formats/syntax/node.ts';
 import { typeOf } from '../formats/terraform/names.ts';
 import { type Path, pathAt, under } from './path.ts';
 
@@ -11,6 +11,8 @@ export interface ResourceAt {
   readonly path: Path;
   /** The key or the value, absolute. */
   readonly span: Span;
+  /** What the offset is on, where that is no key. */
+  readonly on?: SyntaxNode;
 }
 
 /** Undefined outside of resources, and where a resource says what is no property. */
@@ -19,10 +21,10 @@ export function resourceAt(document: Document, offset: number): ResourceAt | und
   const [top, ...path] = here?.path ?? [];
   if (!here || top?.kind !== 'key') return undefined;
   const found = sections[top.name]?.(path);
-  return found && { ...found, span: here.span };
+  return found && { ...found, span: here.span, ...(here.on && { on: here.on }) };
 }
 
-const sections: Readonly<Record<string, (path: Path) => Omit<ResourceAt, 'span'> | undefined>> = {
+const sections: Readonly<Record<string, (path: Path) => Pick<ResourceAt, 'type' | 'path'> | undefined>> = {
   Resources: ([resource, section, ...path]) => {
     const type = under(resource?.node, 'Type');
     if (type?.kind !== 'scalar' || typeof type.value !== 'string') return undefined;
