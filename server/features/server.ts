@@ -37,6 +37,7 @@ import { definitionAt, highlightsAt, referencesAt } from './navigation.ts';
 import { quickFixes, resolvedQuickFix } from './quick-fixes.ts';
 import { renameable, renamed } from './rename.ts';
 import { suppressionActions } from './suppression-actions.ts';
+import { symbolsOf } from './symbols.ts';
 import { Turns } from './turns.ts';
 import { workspaceDiagnostics } from './workspace-diagnostics.ts';
 
@@ -271,6 +272,7 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   );
   connection.onDocumentHighlight(inTemplate((template, { position }) => highlightsAt(template, position)));
   connection.onDocumentLinks(inTemplate((template) => linksOf(template)));
+  connection.onDocumentSymbol(inTemplate((template) => symbolsOf(template)));
   connection.onPrepareRename(inTemplate((template, { position }) => renameable(template, position)));
   connection.onRenameRequest(
     inTemplate((template, { position, newName }) => renamed(template, position, newName, client)),
@@ -336,6 +338,7 @@ const capabilitiesFor = (
   referencesProvider: true,
   documentHighlightProvider: true,
   documentLinkProvider: {},
+  documentSymbolProvider: true,
   renameProvider: { prepareProvider: true },
   // Behind a colon and a dash stands a blank.
   completionProvider: { triggerCharacters: [' '] },

@@ -1,0 +1,164 @@
+/*
+ * What a request goes through, as a tree: load balancer, listener, rule, target group, target; API, stage, route,
+ * integration, function. What several paths share stands where they part.
+ */
+import type { Entry } from '../formats/format.ts';
+import type { Graph } from './graph.ts';
+import { atomsOf, Look } from './look.ts';
+import { anyWorld, assume, homeOf } from './world.ts';
+
+/** One place of the text, with all rows that are written there; the first one says what it is. */
+export interface Step {
+  readonly rows: readonly [Entry, ...Entry[]];
+  /** What stands before it on all paths that lead through it; undefined where it begins one, or where these share nothing. */
+  readonly parent: Step | undefined;
+  /** It is on the way of requests, though nothing stands before it. */
+  readonly isOnPath: boolean;
+}
+
+interface Relations {
+  /** Relations that lead to what stands before it. */
+  readonly from?: readonly string[];
+  /** Relations that lead to what stands behind it. */
+  readonly to?: readonly string[];
+  /** A path may begin there. */
+  readonly begins?: true;
+}
+
+const forwards = (actions: string): readonly string[] => [
+  `${actions}.targetGroup`,
+  `${actions}.forward.targetGroups.targetGroup`,
+];
+
+/** By the type of the row, so that what leads to others stands before them; of rows at one place, the first counts. */
+const relations: Readonly<Record<string, Relations>> = {
+  LoadBalancer: { begins: true },
+  Api: { begins: true },
+  Listener: { begins: true, from: ['loadBalancer'], to: forwards('defaultActions') },
+  ListenerRule: { begins: true, from: ['listener'], to: forwards('actions') },
+  Stage: { begins: true, from: ['api'], to: ['accessLog.destination'] },
+  Route: { begins: true, from: ['api'], to: ['integration'] },
+  ApiResource: { from: ['api'] },
+  Integration: { from: ['route'], to: ['function'] },
+  Authorizer: { from: ['api'], to: ['function'] },
+  ApiMapping: { from: ['api'], to: ['domain'] },
+  TargetGroup: { to: ['targets.function'] },
+  TargetAttachment: { from: ['group'], to: ['function'] },
+  LambdaFunction: {},
+  FunctionAlias: { from: ['function'] },
+  Permission: { from: ['function'] },
+  ApiPolicy: { from: ['api'] },
+  Deployment: { from: ['api'] },
+  ManagedOverrides: { from: ['api'] },
+  StageSettings: { from: ['stage'] },
+  UsagePlan: { from: ['stages.stage'] },
+  DomainName: {},
+  LogDelivery: { from: ['source'] },
+  LogGroup: {},
+  WebAclAssociation: { from: ['resource'] },
+  WebAcl: { to: ['rules.statement.ownGroup.group', 'rulesApart.statement.ownGroup.group'] },
+  WebAclRule: { from: ['webAcl'] },
+  WebAclRuleGroup: { from: ['webAcl'] },
+  RuleGroup: {},
+};
+
+/** `placeOf` tells rows apart by where they are written. Each step stands behind its parent. */
+export function stepsIn(
+  graph: Graph,
+  isOwn: (entry: Entry) => boolean,
+  placeOf: (entry: Entry) => string,
+): readonly Step[] {
+  const look = new Look(graph, anyWorld);
+  const types = Object.entries(relations);
+  const byPlace = new Map<string, [Entry, ...Entry[]]>();
+  for (const [type] of types)
+    for (const entry of graph.all(type)) {
+      if (!isOwn(entry)) continue;
+      const there = byPlace.get(placeOf(entry));
+      if (there) there.push(entry);
+      else byPlace.set(placeOf(entry), [entry]);
+    }
+  const before = leadersIn(look, [...byPlace.values()].flat());
+  const steps = new Map<string, Step>();
+  const stepOf = (entry: Entry): Step | undefined => steps.get(placeOf(entry));
+  for (const [place, rows] of byPlace) {
+    const [first] = rows;
+    const leaders = new Set(rows.flatMap((row) => before.get(row.id) ?? []).flatMap((row) => stepOf(row) ?? []));
+    const parent = [...leaders].reduce<Step | undefined | 'any'>(
+      (shared, step) => (shared === 'any' ? step : shared && commonOf(shared, step)),
+      'any',
+    );
+    const isOnPath = leaders.size > 0 || relations[first.type.name]?.begins === true;
+    steps.set(place, { rows, parent: parent === 'any' ? undefined : parent, isOnPath });
+  }
+  return [...steps.values()];
+}
+
+/** What stands right before each row, by its id. */
+function leadersIn(look: Look, entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+  const leaders = new Map<string, Entry[]>();
+  const note = (behind: Entry, before: Entry): void => {
+    const known = leaders.get(behind.id);
+    if (known) known.push(before);
+    else leaders.set(behind.id, [before]);
+  };
+  for (const entry of entries) {
+    const { from = [], to = [] } = relations[entry.type.name] ?? {};
+    for (const by of from) for (const target of targetsOf(look, entry, by)) note(entry, target);
+    for (const by of to)
+      if (!isSaidApart(entry, by)) for (const target of targetsOf(look, entry, by)) note(target, entry);
+  }
+  for (const { entry, around } of partsAmong(entries)) note(entry, around);
+  // A web ACL stands beside what puts it in front of something.
+  for (const association of entries.filter(({ type }) => type.name === 'WebAclAssociation'))
+    for (const acl of targetsOf(look, association, 'webAcl'))
+      for (const guarded of leaders.get(association.id) ?? []) note(acl, guarded);
+  return leaders;
+}
+
+/** The targets of Terraform's target groups are steps of their own. */
+const isSaidApart = ({ type, form }: Entry, by: string): boolean =>
+  type.properties[by.slice(0, by.indexOf('.'))]?.spelling[form.dialect]?.startsWith('<') === true;
+
+/** The integration of a method or of an operation, which is a part of that. */
+function partsAmong(entries: readonly Entry[]): readonly { readonly entry: Entry; readonly around: Entry }[] {
+  const routes = new Map(
+    entries
+      .filter(({ type }) => type.name === 'Route')
+      .map((route) => [`${route.resource.id} ${route.keys.join('.')}`, route] as const),
+  );
+  return entries.flatMap((entry) => {
+    const { type, resource, keys, source } = entry;
+    if (type.name !== 'Integration') return [];
+    const around = routes.get(`${resource.id} ${keys.slice(0, -1).join('.')}`);
+    return around?.source === source ? [{ entry, around }] : [];
+  });
+}
+
+/** Where a relation leads to, in whatever branch. */
+function targetsOf(look: Look, entry: Entry, by: string): readonly Entry[] {
+  const home = homeOf(entry);
+  const there = look.in(home);
+  const { value, notes } = there.noting(() => there.targets(entry, by));
+  const branches = value.includes('unknown')
+    ? [...atomsOf(notes).values()].flatMap((truth) =>
+        [truth, { ...truth, is: !truth.is }].map((one) => {
+          const branch = look.in(assume(home, one));
+          return branch.noting(() => branch.targets(entry, by)).value;
+        }),
+      )
+    : [];
+  return [...new Set([value, ...branches].flat())].filter((target) => typeof target === 'object');
+}
+
+/** The nearest step that both stand behind, or are. */
+function commonOf(one: Step, other: Step): Step | undefined {
+  const way = new Set(upFrom(one));
+  return upFrom(other).find((step) => way.has(step));
+}
+
+function upFrom(step: Step): readonly Step[] {
+  const way: Step[] = [];
+  for (let at: Step | undefined = step; at; at = at.parent) way.push(at);
+  return way;
+}
