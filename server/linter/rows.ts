@@ -26,6 +26,8 @@ export class Rows {
   /** Which rows there are, as a thing to be read: another one once a row has come or gone. */
   members: Thing = {};
   readonly #brought = new Map<SourceResource, Brought>();
+  /** Those that bring them, in the order of the text. */
+  #resources: SourceResource[] = [];
   /** The rows that are whole resources. */
   readonly #whole = new Map<SourceResource, Entry>();
   #byId: ReadonlyMap<string, Entry> | undefined;
@@ -44,7 +46,7 @@ export class Rows {
   /** Why there may be more rows in some of the sources. */
   openIn(isOne: (source: Source) => boolean): readonly string[] {
     if (this.open.length === 0) return this.open;
-    return [...this.#brought.values()].flatMap(({ source, open }) => (isOne(source) ? open : []));
+    return this.#inOrder().flatMap(({ source, open }) => (isOne(source) ? open : []));
   }
 
   /** Whether it takes a look into resources of that type to know their rows. */
@@ -65,6 +67,8 @@ export class Rows {
   replace(gone: SourceResource, by: SourceResource, source: Source): readonly Replaced[] | undefined {
     const before = this.#drop(gone);
     const { entries, open } = this.#bring(by, source);
+    const at = this.#resources.indexOf(gone);
+    if (at >= 0) this.#resources[at] = by;
     if (entries.length !== before.entries.length) return undefined;
     if (entries.some(({ id }, i) => id !== before.entries[i]?.id)) this.members = {};
     const [first] = before.entries;
@@ -88,12 +92,17 @@ export class Rows {
   }
 
   #reopen(): void {
-    const open = [...this.#brought.values()].flatMap((one) => one.open);
+    const open = this.#inOrder().flatMap((one) => one.open);
     if (open.length !== this.open.length || open.some((why, i) => why !== this.open[i])) this.open = open;
   }
 
+  #inOrder(): readonly Brought[] {
+    return this.#resources.flatMap((resource) => this.#brought.get(resource) ?? []);
+  }
+
   #gather(resources: readonly SourceResource[]): void {
-    this.entries = resources.flatMap((resource) => this.#brought.get(resource)?.entries ?? []);
+    this.#resources = [...resources];
+    this.entries = this.#inOrder().flatMap(({ entries }) => entries);
     this.#byId = undefined;
     this.#reopen();
   }
