@@ -37,7 +37,13 @@ test('every rule has cases, a page, and a link that leads there', () => {
 });
 
 test('what the papers link to is there', () => {
-  const papers = ['README.md', 'docs/rules/README.md', 'docs/features/README.md', 'docs/peers.md', 'docs/configuration.md'];
+  const papers = [
+    'README.md',
+    'docs/rules/README.md',
+    'docs/features/README.md',
+    'docs/peers.md',
+    'docs/configuration.md',
+  ];
   for (const paper of papers) {
     const text = readFileSync(`${root}/${paper}`, 'utf8');
     const targets = [...text.matchAll(/\]\(([^)#]+)[^)]*\)/g)].map(([, target = '']) => target);
