@@ -101,6 +101,11 @@ describe('a comment', () => {
     (see) => [replace(see(Listener).defaultActions, [redirect])],
   );
   declines(
+    'in the second of several that become one would be lost',
+    listener({ default_action: [{ type: 'authenticate-oidc' }, { '//': 'the app', type: 'forward' }] }),
+    (see) => [replace(see(Listener).defaultActions, [redirect])],
+  );
+  declines(
     'that speaks of nothing else is not left alone',
     group({ health_check: { '//': 'ours', path: '/' } }),
     (see) => [remove(see(TargetGroup).healthCheckPath)],
@@ -151,6 +156,19 @@ describe('a new resource', () => {
       aws_lb_listener: {
         http: { port: 80, default_action: redirects },
         https: { load_balancer_arn: '${aws_lb.main.arn}', port: 443, default_action: forwards },
+      },
+    }),
+  );
+  const both = [{ type: 'authenticate-oidc' }, forwards];
+  writes(
+    'takes several along, with the comments of each',
+    file({ ...lb, aws_lb_listener: { http: { port: 80, default_action: both } } }),
+    https,
+    file({
+      ...lb,
+      aws_lb_listener: {
+        http: { port: 80, default_action: [redirects] },
+        https: { load_balancer_arn: '${aws_lb.main.arn}', port: 443, default_action: both },
       },
     }),
   );

@@ -38,6 +38,13 @@ describe('a new resource', () => {
     https,
     `${app}${listener(`load_balancer_arn = var.lb\nport              = 80\n\n${redirects}`)}\n${listener(`load_balancer_arn = var.lb\nport              = 443\n\n${forwardsThere}`, 'https')}`,
   );
+  const signIn = 'default_action {\n  type = "authenticate-oidc" # who\n}\n';
+  writes(
+    'takes several along; a comment above one of them stays',
+    app + web.replace('  default_action', `${signIn.replace(/^(?=.)/gm, '  ')}\n  # ours\n  default_action`),
+    https,
+    `${app}${listener(`load_balancer_arn = var.lb\nport              = 80\n\n${redirects.replace('{', '{\n  # ours')}`)}\n${listener(`load_balancer_arn = var.lb\nport              = 443\n\n${signIn}\n${forwardsThere}`, 'https')}`,
+  );
   const heredoc =
     'default_action {\n  type = "fixed-response"\n\n  fixed_response {\n    message_body = <<EOT\ngone\n  for good\nEOT\n  }\n}\n';
   test('a heredoc that moves stays as it is', () => {

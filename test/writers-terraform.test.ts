@@ -250,6 +250,24 @@ describe('a new block', () => {
     (see) => [replace(see(Listener).defaultActions, [{ type: 'fixed-response' }])],
     listener('default_action {\n  type = "fixed-response"\n}\n'),
   );
+  const second = (above: string, inside: string) =>
+    listener(
+      `default_action { # who\n  type = "authenticate-oidc"\n}\n\n${above}\ndefault_action { ${inside}\n  type = "forward" // to it\n} # the end\n\n# ours\ntags = var.tags\n`,
+    );
+  const answer: Make = (see) => [replace(see(Listener).defaultActions, [{ type: 'fixed-response' }])];
+  writes(
+    'takes the place of several, whose comments stay, too',
+    second('# the app', '# then'),
+    answer,
+    listener(
+      'default_action {\n  # who\n  # the app\n  # then\n  // to it\n  # the end\n  type = "fixed-response"\n}\n\n# ours\ntags = var.tags\n',
+    ),
+  );
+  declines(
+    'takes no place of several where a comment of many lines is in the second',
+    second('', '/* a\n b */'),
+    answer,
+  );
   declines(
     'takes no place where a dynamic one may make more',
     listener(

@@ -15,6 +15,8 @@ interface Change {
   readonly spot: Spot;
   readonly tree: Tree;
   readonly item: string;
+  /** Further blocks that become one with it. */
+  readonly others?: readonly Body[];
 }
 interface Removal {
   readonly container: Spot;
@@ -25,7 +27,7 @@ interface Removal {
 export interface Asked {
   readonly source: Source;
   /** Values that become others. */
-  readonly sets: readonly { readonly spot: Spot; readonly value: Written }[];
+  readonly sets: readonly NewValue[];
   /** What comes into bodies, objects and lists; one of each. */
   readonly puts: readonly { readonly spot: Spot; readonly value: Written }[];
   /** Positions in a container of what goes. */
@@ -36,6 +38,12 @@ export interface Asked {
   readonly moved: ReadonlySet<SyntaxNode>;
 }
 
+export interface NewValue {
+  readonly spot: Spot;
+  readonly value: Written;
+  /** Blocks that go because this one stands for them all: what is said of them is said of it from now on. */
+  readonly others: readonly Body[];
+}
 export interface NewResource {
   /** `aws_lb.main` */
   readonly address: string;
@@ -68,7 +76,7 @@ export class Changes {
   set(spot: Spot, tree: Tree, item: string): void {
     const [first = spot, ...others] = blocksAt(spot);
     const isOne = tree.kind === 'map';
-    put(this.#sets, { spot: isOne ? spot : first, tree, item });
+    put(this.#sets, isOne ? { spot, tree, item } : { spot: first, tree, item, others });
     if (!isOne && spot.entry && isBody(spot)) refuseMore(spot);
     if (!isOne) for (const other of others) this.remove(other);
   }
@@ -134,8 +142,8 @@ export class Changes {
     return inOrder(this.#source.document.language === 'json' ? editsInJson(asked) : editsInHcl(asked));
   }
 
-  #written({ spot, tree, item }: Change): Asked['sets'][number] {
-    return { spot, value: written(tree, homeIn(this.#source, item, spot), this.#context) };
+  #written({ spot, tree, item, others = [] }: Change): NewValue {
+    return { spot, value: written(tree, homeIn(this.#source, item, spot), this.#context), others };
   }
 
   /** A block that is left with nothing goes itself. */
@@ -175,9 +183,10 @@ export class Changes {
 export const nameOf = (edit: Handle, names: ReadonlyMap<Handle, string>): string =>
   names.get(edit) ?? decline('it has no name');
 
-function put(changes: Map<SyntaxNode, Change>, { spot, tree, item }: Change): void {
+function put(changes: Map<SyntaxNode, Change>, change: Change): void {
+  const { spot, tree } = change;
   const there = changes.get(spot.node);
-  changes.set(spot.node, { spot, tree: there ? merged(there.tree, tree) : tree, item });
+  changes.set(spot.node, { ...change, tree: there ? merged(there.tree, tree) : tree });
 }
 
 function noteMoved(content: unknown, note: (place: Place) => void): void {

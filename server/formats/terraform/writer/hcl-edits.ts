@@ -22,9 +22,9 @@ export function editsInHcl(asked: Asked): readonly TextEdit[] {
   const style = styleOf(source.document);
   if (style.hasLoneReturns) decline('its lines end in a way of their own');
   const becomes = whatBecomes(asked);
-  const inside: Inside[] = sets.map(({ spot, value }) => ({
-    spot,
-    edits: [replaceValue(text, spot, value, style, moved.has(spot.node))],
+  const inside: Inside[] = sets.map((one) => ({
+    spot: one.spot,
+    edits: [replaceValue(text, one, style, moved.has(one.spot.node))],
   }));
   for (const spot of containersIn(asked)) {
     if (isBody(spot)) continue;

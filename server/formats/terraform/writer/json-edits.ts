@@ -36,7 +36,9 @@ export function editsInJson(asked: Asked): readonly TextEdit[] {
   if (paper.style.hasLoneReturns) decline('its lines end in a way of their own');
   const gone = goneIn(asked);
   const edits: TextEdit[] = [];
-  for (const { spot, value } of sets) {
+  for (const { spot, value, others } of sets) {
+    const isMoved = moved.has(spot.node);
+    if (!isMoved && others.some(({ node }) => commentsIn(node) > 0)) decline('a comment would be lost');
     if (isInText(spot)) {
       edits.push(setInText(spot, value));
       continue;
@@ -44,7 +46,7 @@ export function editsInJson(asked: Asked): readonly TextEdit[] {
     const there = writtenAt(source, spot);
     const key = keyOf(there);
     const next = isBody(spot) ? itemAt(key, onlyBody(value), paper.manner) : valueAt(key, value, paper.manner);
-    edits.push(...replaced(there, next, moved.has(spot.node), paper));
+    edits.push(...replaced(there, next, isMoved, paper));
   }
   for (const { spot, value } of puts)
     edits.push(...(isInText(spot) ? putInText(source, spot, value) : put(writtenAt(source, spot), value, gone, paper)));

@@ -2,16 +2,23 @@
 import type { TextEdit } from '../../format.ts';
 import { decline } from '../../spell.ts';
 import { leadOf } from '../../syntax/lines.ts';
+import type { NewValue } from './changes.ts';
 import { bodyLines, joined, valueLines, type Written } from './print.ts';
 import { quoted } from './quote.ts';
 import { isBody, type Spot } from './spot.ts';
 import type { Style } from './style.ts';
-import { commentsIn, isMultiLine } from './text.ts';
+import { commentsAround, commentsIn, isMultiLine } from './text.ts';
 
 /** `isMoved`: its text, comments and all, is taken elsewhere by the same fix. */
-export function replaceValue(text: string, spot: Spot, value: Written, style: Style, isMoved: boolean): TextEdit {
+export function replaceValue(
+  text: string,
+  { spot, value, others }: NewValue,
+  style: Style,
+  isMoved: boolean,
+): TextEdit {
   const { node, start, end } = spot;
-  const comments = isMoved ? [] : commentsIn(text, spot);
+  const inside = (one: Spot): readonly string[] => (isMoved ? [] : commentsIn(text, one));
+  const comments = [...inside(spot), ...others.flatMap((other) => commentsAround(text, other, inside(other)))];
   const lead = leadOf(text, start);
   const edit = (newText: string): TextEdit => ({ start, end, newText });
   if (isBody(spot)) {

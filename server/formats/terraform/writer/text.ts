@@ -39,6 +39,13 @@ export function aboveWith(text: string, at: number): number {
   return first;
 }
 
+/** Those that go with a block: on the lines directly above it, `inside`, and behind it. */
+export function commentsAround(text: string, { entry, base, start, end }: Spot, inside: readonly string[]): string[] {
+  const begin = entry ? base + entry.key.start : start;
+  const above = text.slice(aboveWith(text, begin), lineStart(text, begin)).split('\n');
+  return [...above, ...inside, tailOf(text, end)].map((line) => line.trim()).filter((line) => line !== '');
+}
+
 /** Whether there is nothing but blanks on the line that begins at `start`. */
 export const isEmptyLine = (text: string, start: number): boolean =>
   /^[ \t]*$/.test(text.slice(start, lineEnd(text, start)));
