@@ -56,6 +56,35 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
     await vscode.press('Escape');
   });
 
+  await step(
+    'the hover on a feature says what it is, its limits, and what the other service does instead',
+    async () => {
+      await vscode.goTo(64, 20);
+      await vscode.press('Control+K', 'Control+I');
+      const hover = await vscode.hover('Path-based routing');
+      assert.match(hover, /API Gateway/);
+      await vscode.photograph('03-hover-feature');
+      await vscode.press('Escape');
+    },
+  );
+
+  await step('the hover on a value says what that value means', async () => {
+    await vscode.goTo(54, 20);
+    await vscode.press('Control+K', 'Control+I');
+    await vscode.hover('TargetType');
+    await vscode.photograph('03-hover-value');
+    await vscode.press('Escape');
+  });
+
+  await step('F12 leads from a listener rule to its target group, and back', async () => {
+    await vscode.goTo(69, 33);
+    await vscode.press('F12');
+    await vscode.statusBar('Ln 71, Col 3');
+    await vscode.photograph('03-definition');
+    await vscode.press('Control+Alt+-');
+    await vscode.statusBar('Ln 69');
+  });
+
   await step('Ctrl+. offers several ways out', async () => {
     await vscode.goTo(18, 4);
     const choices = await vscode.quickFixes();
