@@ -271,10 +271,17 @@ describe('The hover tells of what SAM makes of', () => {
       for (const [words, properties] of said)
         for (const property of properties) {
           const value = contentOf(property, undefined, undefined);
-          const marked = shop(withAt(content, words.split('.').slice(3), value), type);
+          const keys = words.split('.').slice(3);
+          const marked = shop(withAt(content, keys, value), type);
+          const shared = {
+            ...shop(content, type),
+            Globals: { [type.slice('AWS::Serverless::'.length)]: withAt({}, keys, value) },
+          };
           for (const [file, text] of [
             ['shop.yaml', yaml(marked)],
             ['shop.json', JSON.stringify(marked)],
+            // An event is nothing to share.
+            ...(keys[0] === 'Events' ? [] : ([['shared.yaml', yaml(shared)]] as const)),
           ] as const)
             for (const hover of hovers(file, text))
               assert.ok(

@@ -7,7 +7,7 @@ export default defineFeature({
   what: 'A rule of a listener sends requests for some paths to a target group of their own.',
   facts: [
     'The path is compared as it is written, upper and lower case differ; `*` is any text, `?` any one character. The query does not count.',
-    'A pattern has at most 128 characters. A rule has at most five values and five wildcards, over all its conditions.',
+    'A pattern has at most 128 characters. A rule has at most five values and six wildcards, over all its conditions.',
     'Rules are tried by priority, 1 to 50,000: the lowest number that fits wins. What no rule takes goes to the default action.',
     'A load balancer has 100 rules, besides the default ones; more by quota.',
   ],

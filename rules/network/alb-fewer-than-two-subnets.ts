@@ -33,7 +33,7 @@ reach when that zone is.`,
       'it is a Gateway Load Balancer',
     ],
     sources: [
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-loadbalancer.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-loadbalancer.html',
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
       'https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-13',
     ],

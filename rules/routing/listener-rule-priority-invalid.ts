@@ -47,7 +47,7 @@ comes second, and fails, is a matter of chance, so that what deploys today may n
       'which listener a rule belongs to is not known',
     ],
     sources: [
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listenerrule.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listenerrule.html',
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html',
     ],
     peers: { 'cfn-lint': ['E3034'] },

@@ -58,7 +58,7 @@ which may lower the number of requests that the account may send; streamed respo
     ],
     sources: [
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html',
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigatewayv2-integration.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-integration.html',
     ],
   },
 

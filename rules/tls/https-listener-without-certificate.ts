@@ -20,7 +20,7 @@ ask for no name it knows. Further certificates, in resources of their own, come 
     ],
     sources: [
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html',
-      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-listener.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancingv2-listener.html',
     ],
     peers: {
       'cfn-lint': ['E3676'],

@@ -10,7 +10,7 @@ import { heldElsewhere, valueHere } from './value-here.ts';
 export function aboutRow(here: RowHere, analysis: Analysis): string {
   const { row, form, property, called, said } = here;
   const pages = [
-    link('AWS documentation', property?.doc ?? row.doc),
+    link('AWS documentation', pageOf(here)),
     ...(form.dialect.startsWith('tf') ? [link('Terraform documentation', pageOfType(form.type))] : []),
   ].join(' · ');
   if (!property)
@@ -25,6 +25,15 @@ export function aboutRow(here: RowHere, analysis: Analysis): string {
     factsOf(property, form.dialect).join(' · '),
     pages,
   );
+}
+
+const templates = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference';
+
+/** AWS's page: of the property, or of the resource; a row with several types has a page for each. */
+export function pageOf({ row, form, property }: Pick<RowHere, 'row' | 'form' | 'property'>): string {
+  const hasPageByType = form.type.startsWith('AWS::') && form.at === undefined && row.doc.startsWith(templates);
+  const ofType = `${templates}/aws-resource-${form.type.split('::').slice(1).join('-').toLowerCase()}.html`;
+  return property?.doc ?? (hasPageByType ? ofType : row.doc);
 }
 
 /** What a text means, written in the words of a dialect: `internal = true`. */
