@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { Outcome } from '../server/linter/outcome.ts';
 import { folderOf, gatelint } from './command-line.ts';
 
 const rule = 'health-check-timeout-not-below-interval';
@@ -164,4 +165,52 @@ resource "aws_lb_listener" "web" {
     (await findingsIn(beside)).filter((one) => one.endsWith(missing)),
     [],
   );
+});
+
+test('what is said of Terraform is said to be of Terraform, in JSON too', async () => {
+  const orders = { port: 80, protocol: 'HTTP', vpc_id: 'vpc-1', health_check: { interval: 10, timeout: 20 } };
+  const ignored = { '//': `gatelint-ignore ${rule} -- slow`, ...orders };
+  const folder = folderOf({
+    'hcl/main.tf': targets,
+    'hcl/variables.tf': variables,
+    'json/main.tf.json': JSON.stringify({ resource: { aws_lb_target_group: { orders, ignored } } }),
+    'stack.yaml': `Resources:
+  Orders:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties: { Port: 80, Protocol: HTTP, VpcId: vpc-1, HealthCheckIntervalSeconds: 10, HealthCheckTimeoutSeconds: 20 }
+`,
+    'gatelint.yaml': config,
+  });
+  const { out } = await gatelint(folder, ['check', '--format', 'json']);
+  const { findings, suppressed }: Pick<Outcome, 'findings' | 'suppressed'> = JSON.parse(out); // cli.test.ts has its shape
+  assert.deepEqual(
+    [...findings, ...suppressed].map(({ file, resource, format }) => [file, resource, format]),
+    [
+      ['hcl/main.tf', 'aws_lb_target_group.orders', 'terraform'],
+      ['json/main.tf.json', 'aws_lb_target_group.orders', 'terraform'],
+      ['stack.yaml', 'Orders', 'cloudformation'],
+      ['json/main.tf.json', 'aws_lb_target_group.ignored', 'terraform'],
+    ],
+  );
+});
+
+test('JSON is mended in its own style', async () => {
+  const text = (timeout: number) => `{
+  "resource": {
+    "aws_apigatewayv2_integration": {
+      "orders": {
+        "//": "the bank is slow",
+        "api_id": "\${aws_apigatewayv2_api.orders.id}",
+        "integration_type": "HTTP_PROXY",
+        "timeout_milliseconds": ${timeout}
+      }
+    },
+    "aws_apigatewayv2_api": { "orders": { "name": "orders", "protocol_type": "HTTP" } }
+  }
+}
+`;
+  const folder = folderOf({ 'main.tf.json': text(45000) });
+  const { out } = await gatelint(folder, ['fix']);
+  assert.match(out, /main\.tf\.json: 1 fixed/);
+  assert.equal(readFileSync(join(folder, 'main.tf.json'), 'utf8'), text(30000));
 });

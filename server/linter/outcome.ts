@@ -5,6 +5,7 @@
 import type { Applicability, Place, Severity, Span } from '../../rules/kit/index.ts';
 
 import type { SourceProblem } from '../formats/format.ts';
+import { isTerraform } from '../formats/kind.ts';
 import { type LineIndex, lineIndex, linesOf, type Position } from '../formats/syntax/lines.ts';
 import { type Analysis, fixesFor, locate, sourceOf } from './analysis.ts';
 import { messageOf } from './circumstances.ts';
@@ -28,9 +29,10 @@ export interface Location {
 /** What a finding and an undecided check have in common. */
 interface Said extends Location {
   readonly rule: string;
-  /** The logical id. */
+  /** The logical id; in Terraform, the address. */
   readonly resource: string;
-  readonly format: 'cloudformation';
+  /** SAM is CloudFormation. */
+  readonly format: 'cloudformation' | 'terraform';
   /** Where the rule is explained. */
   readonly docs: string;
 }
@@ -161,6 +163,8 @@ interface Mistake {
 }
 
 interface Placing {
+  /** That of the file, and of all files that it leads to. */
+  readonly format: Said['format'];
   span(span: Span & { readonly file?: string }): Location;
   place(place: Pick<Place, 'item' | 'span'> & { readonly file?: string }): Location;
 }
@@ -172,6 +176,7 @@ function placing({ source, graph }: Pick<Analysis, 'source' | 'graph'>, lines: L
     return { file, range: { start: positionAt(start), end: positionAt(end) } };
   };
   return {
+    format: isTerraform(source.document) ? 'terraform' : 'cloudformation',
     span,
     place(place) {
       const { file = source.file } = place;
@@ -188,7 +193,7 @@ function finding(report: Report, fixes: readonly RenderedFix[], at: Placing): Pu
     message: report.message,
     ...at.place(report.at),
     resource: report.resource,
-    format: 'cloudformation',
+    format: at.format,
     // Under the key `when`, the word would be there twice.
     ...(report.when !== undefined && { when: report.when.replace(/^when /, '') }),
     assumes: report.assumes,
@@ -215,7 +220,7 @@ function remarked(remark: Remark, fixes: readonly RenderedFix[], at: Placing): P
     message,
     ...at.span(span),
     resource,
-    format: 'cloudformation',
+    format: at.format,
     assumes: [],
     related: [],
     docs: pageOfRemark(rule),
@@ -231,7 +236,7 @@ function suppressed({ report, by }: Suppressed, at: Placing): PublishedSuppresse
     message: messageOf(report),
     ...at.place(report.at),
     resource,
-    format: 'cloudformation',
+    format: at.format,
     ...(by.reason !== undefined && { reason: by.reason }),
     by: at.span(by.at).range,
     docs: pageOf(rule),
@@ -239,7 +244,7 @@ function suppressed({ report, by }: Suppressed, at: Placing): PublishedSuppresse
 }
 
 function undecided({ rule, resource, why, at: place }: Undecided, at: Placing): PublishedUndecided {
-  return { rule, why, ...at.place(place), resource, format: 'cloudformation', docs: pageOf(rule) };
+  return { rule, why, ...at.place(place), resource, format: at.format, docs: pageOf(rule) };
 }
 
 function crashed(file: string, { rule, resource, error }: Crash): PublishedProblem {
