@@ -27,7 +27,10 @@ const inHovers = model.flatMap((row) =>
     ...propertiesIn(row.properties).flatMap(({ doc }) => doc ?? []),
   ]),
 );
-const inLists = Object.values(attributeLists).map(({ doc }) => doc);
+const inLists = Object.values(attributeLists).flatMap(({ doc, table }) => [
+  doc,
+  ...[...table.values()].flatMap((attribute) => attribute.doc ?? []),
+]);
 const inSources = [...rules.flatMap(({ docs }) => docs.sources), ...features.flatMap(({ sources }) => sources)];
 const inPages = ['docs', 'docs/rules', 'docs/features'].flatMap((folder) =>
   readdirSync(`${root}${folder}`)

@@ -53,9 +53,9 @@ export const Api = resource('Api', {
       about: 'The kind of API.',
       oneOf: ['REST', 'HTTP', 'WEBSOCKET'],
       values: {
-        REST: 'REST API: can do the most, such as API keys, caching, request validation and AWS WAF.',
-        HTTP: 'HTTP API: simpler, faster and much cheaper than a REST API, and can do less.',
-        WEBSOCKET: 'WebSocket API: connections stay open, and both sides send when they like.',
+        REST: 'A REST API, which can do the most: API keys, caching, request validation, AWS WAF and more.',
+        HTTP: 'An HTTP API, which is simpler and much cheaper than a REST API, and can do less.',
+        WEBSOCKET: 'A WebSocket API, whose connections stay open, and both sides send when they like.',
       },
       default: 'HTTP', // only an OpenAPI body can do without, and only HTTP APIs have one
       doc: `${cfn}/aws-resource-apigatewayv2-api.html`,

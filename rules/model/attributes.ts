@@ -22,6 +22,8 @@ export interface AttributeFacts {
   readonly range?: readonly [least: number, most: number];
   /** What AWS takes where it is left out; left out here where AWS does not say, or there is nothing. */
   readonly default?: string;
+  /** AWS's page, where it is another one than that of the list. */
+  readonly doc?: string;
 }
 
 export type Words = Readonly<Record<string, string>>;
@@ -33,6 +35,10 @@ const alb: readonly BalancerType[] = ['application'];
 const nlb: readonly BalancerType[] = ['network'];
 const gateway: readonly BalancerType[] = ['gateway'];
 const flag = { true: 'Yes.', false: 'No.' };
+const acrossZones = {
+  true: 'To the targets of all Availability Zones.',
+  false: 'To the targets of its own Availability Zone only.',
+};
 const servers = ['instance', 'ip'] as const;
 
 /** Three keys that send a log to a bucket. */
@@ -70,7 +76,7 @@ export const loadBalancerAttributes: Table = new Map<string, AttributeFacts>([
     {
       about: 'Whether each node sends requests to the targets of all Availability Zones, or to those of its own only.',
       types: every,
-      words: flag,
+      words: acrossZones,
       default: 'true for an Application Load Balancer, false for the others',
     },
   ],
@@ -272,7 +278,7 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
     {
       about: 'Whether each node sends requests to the targets of all Availability Zones, or to those of its own only.',
       types: albOrNlb,
-      words: { ...flag, use_load_balancer_configuration: 'As the load balancer says.' },
+      words: { ...acrossZones, use_load_balancer_configuration: 'As the load balancer says.' },
       default: 'use_load_balancer_configuration',
     },
   ],
@@ -398,7 +404,7 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
     {
       about: 'Whether targets see the address of the client as the sender, or that of the load balancer.',
       types: nlb,
-      words: flag,
+      words: { true: 'They see that of the client.', false: 'They see that of the load balancer.' },
       default: 'false for IP addresses behind TCP and TLS, else true',
     },
   ],
@@ -473,6 +479,7 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
         inspect_after_sufficient_data: 'Once enough of the body has arrived.',
       },
       default: 'inspect_immediately',
+      doc: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html',
     },
   ],
 ]);

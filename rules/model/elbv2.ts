@@ -116,9 +116,9 @@ const action = {
 export interface Action extends Read<typeof action> {}
 
 const balancerTypes = {
-  application: 'Application Load Balancer: speaks HTTP, HTTPS and gRPC, and chooses by path, host and header.',
-  network: 'Network Load Balancer: hands on TCP, UDP and TLS, from addresses that stay the same.',
-  gateway: 'Gateway Load Balancer: sends all traffic through appliances such as firewalls.',
+  application: 'An Application Load Balancer, which speaks HTTP, HTTPS and gRPC, and chooses by path, host and header.',
+  network: 'A Network Load Balancer, which hands on TCP, UDP and TLS, from addresses that stay the same.',
+  gateway: 'A Gateway Load Balancer, which sends all traffic through appliances such as firewalls.',
 };
 
 // Where a default counts.

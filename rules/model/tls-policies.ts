@@ -105,9 +105,11 @@ function meaningOf(name: string, { standing, oldest }: TlsPolicy): string {
   ];
   const verdicts = {
     outdated: 'Outdated: RFC 8996 has withdrawn TLS 1.0 and 1.1.',
-    accepted: 'Not outdated, though AWS recommends others.',
+    accepted: 'Not outdated, though not on the list that AWS Security Hub recommends (ELB.17).',
     recommended:
-      name === recommendedTlsPolicy ? 'The one that AWS recommends, and its console sets.' : 'Recommended by AWS.',
+      name === recommendedTlsPolicy
+        ? 'The one that AWS recommends, and its console sets.'
+        : 'On the list that AWS Security Hub recommends (ELB.17).',
   };
   return `${facts.filter(Boolean).join('; ')}. ${verdicts[standing]}`;
 }

@@ -24,7 +24,7 @@ export function attributeAt({ type, path, on }: Omit<ResourceAt, 'span'>): Attri
   const facts = key === undefined ? undefined : known.table.get(key);
   if (key === undefined || !facts) return undefined;
   const isOnValue = at?.kind === 'key' && at.name === 'Value' && on?.kind === 'scalar';
-  return { key, facts, of: known.of, doc: known.doc, ...(isOnValue && { said: String(on.value) }) };
+  return { key, facts, of: known.of, doc: facts.doc ?? known.doc, ...(isOnValue && { said: String(on.value) }) };
 }
 
 const lists: ReadonlyMap<string, (typeof attributeLists)[keyof typeof attributeLists]> = new Map(
