@@ -60,6 +60,8 @@ interface Facts<T> extends Spelling {
   /** What is written for the values of the model, where a dialect has other words: `{ tf: { true: 'internal' } }`. */
   readonly words?: { readonly [D in Dialect]?: Readonly<Record<string, T>> };
   readonly range?: readonly [least: number, most: number];
+  /** What the editor calls it where it is left out and people had better know that its default holds: `idle timeout`. */
+  readonly matters?: string;
   /** AWS's page, where it is another one than the row's. */
   readonly doc?: string;
 }

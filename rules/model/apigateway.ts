@@ -32,6 +32,10 @@ const policy = {
 };
 export interface ResourcePolicy extends Read<typeof policy> {}
 
+/** How long an API waits where nothing is written. Source: the quota pages of REST, HTTP and WebSocket APIs, read 2026-11. */
+export const restLimitSeconds = 29;
+export const httpLimitSeconds = 30;
+
 /** REST, HTTP and WebSocket APIs: `protocol` tells which. */
 export const Api = resource('Api', {
   noun: 'API',
@@ -295,6 +299,7 @@ export const LambdaFunction = resource('LambdaFunction', {
       unit: 'seconds',
       about: 'How long one call may take before it is stopped.',
       default: 3,
+      matters: 'timeout', // what takes longer is stopped
       range: [1, 900],
     }),
     integrations: pointing('Integration', 'function'),

@@ -188,6 +188,7 @@ export const LoadBalancer = resource('LoadBalancer', {
       about: aboutAttribute('idle_timeout.timeout_seconds'),
       default: 60,
       defaultWhere: ofAlb,
+      matters: 'idle timeout', // what takes longer is cut off, whatever waits behind
       range: [1, 4000],
       doc: `${guide}/edit-load-balancer-attributes.html`,
     }),
@@ -271,6 +272,7 @@ export const Listener = resource('Listener', {
         'TLS versions and ciphers that an HTTPS or TLS listener accepts. The default, outside the console, still allows TLS 1.0.',
       values: tlsPolicyMeanings,
       default: 'ELBSecurityPolicy-2016-08',
+      matters: 'TLS policy', // nobody would choose it today
       defaultWhere: { protocol: ['HTTPS', 'TLS'] },
       doc: `${guide}/describe-ssl-policies.html`,
     }),
@@ -441,6 +443,7 @@ export const TargetGroup = resource('TargetGroup', {
       about: 'Path that an HTTP or HTTPS probe asks for.',
       default: '/',
       defaultWhere: { ...overHttp, protocolVersion: ['HTTP1', 'HTTP2'] },
+      matters: 'health check path', // a server that has nothing there is taken for ill
     }),
     healthCheckPort: text({
       cfn: 'HealthCheckPort',
@@ -549,6 +552,7 @@ export const AttributeList = resource('AttributeList', {
     { type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', dialect: 'cfn' },
     { type: 'AWS::ElasticLoadBalancingV2::TargetGroup', dialect: 'targetGroup' },
     { type: 'AWS::ElasticLoadBalancingV2::Listener', dialect: 'listener' },
+    { type: 'aws_lb', dialect: 'tf' },
   ],
   identity: [],
   properties: {
@@ -556,10 +560,12 @@ export const AttributeList = resource('AttributeList', {
       cfn: '=load balancer',
       targetGroup: '=target group',
       listener: '=listener',
+      tf: '=load balancer',
       oneOf: ['load balancer', 'target group', 'listener'],
     }),
     type: text({
       cfn: 'Type',
+      tf: 'load_balancer_type',
       about: 'The kind of load balancer, each with attributes of its own.',
       oneOf: ['application', 'network', 'gateway'],
       values: balancerTypes,
@@ -579,6 +585,21 @@ export const AttributeList = resource('AttributeList', {
       targetGroup: 'TargetGroupAttributes',
       listener: 'ListenerAttributes',
       about: 'Settings by key; what is left out keeps its default. At most 20 for a load balancer.',
+    }),
+    // Terraform has arguments instead of keys. What they may say, the provider checks, but for these.
+    idleTimeoutSeconds: number({
+      tf: 'idle_timeout',
+      unit: 'seconds',
+      about: aboutAttribute('idle_timeout.timeout_seconds'),
+    }),
+    clientKeepAliveSeconds: number({
+      tf: 'client_keep_alive',
+      unit: 'seconds',
+      about: aboutAttribute('client_keep_alive.seconds'),
+      default: 3600,
+      defaultWhere: ofAlb,
+      range: [60, 604_800],
+      doc: `${guide}/edit-load-balancer-attributes.html`,
     }),
   },
 });

@@ -1,15 +1,6 @@
 import { all, any, defineRule, exceeds, holds, not, passes, type Quotas, replace, show } from '../kit/index.ts';
-import { Integration } from '../model/apigateway.ts';
-import {
-  httpLimitSeconds,
-  isHttp,
-  isRaisable,
-  isRest,
-  isWebSocket,
-  restLimitSeconds,
-  streamLimitSeconds,
-  streams,
-} from './integration.ts';
+import { httpLimitSeconds, Integration, restLimitSeconds } from '../model/apigateway.ts';
+import { isHttp, isRaisable, isRest, isWebSocket, streamLimitSeconds, streams } from './integration.ts';
 
 const leastSeconds = 0.05;
 

@@ -1,9 +1,6 @@
 import { all, any, exceeds, given, hasValue, is, not, passes, some, type Verdict } from '../kit/index.ts';
-import type { Integration, LambdaFunction } from '../model/apigateway.ts';
+import { httpLimitSeconds, type Integration, type LambdaFunction, restLimitSeconds } from '../model/apigateway.ts';
 
-/** Where nothing is written. Source: the quota pages of REST, HTTP and WebSocket APIs, read 2026-11. */
-export const restLimitSeconds = 29;
-export const httpLimitSeconds = 30;
 /** Streamed responses of REST APIs. Source: the page on response transfer modes. */
 export const streamLimitSeconds = 900;
 

@@ -14,17 +14,8 @@ import {
   some,
   those,
 } from '../kit/index.ts';
-import { type Integration, LambdaFunction } from '../model/apigateway.ts';
-import {
-  httpLimitSeconds,
-  isHttp,
-  isRaisable,
-  isWebSocket,
-  outlives,
-  restLimitSeconds,
-  streams,
-  streamsOn,
-} from './integration.ts';
+import { httpLimitSeconds, type Integration, LambdaFunction, restLimitSeconds } from '../model/apigateway.ts';
+import { isHttp, isRaisable, isWebSocket, outlives, streams, streamsOn } from './integration.ts';
 
 export default defineRule({
   id: 'lambda-timeout-exceeds-apigw',

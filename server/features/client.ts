@@ -18,6 +18,8 @@ export interface Client {
   readonly createsFiles: boolean;
   /** Asks anew for diagnostics that it has already, when it is told to. */
   readonly refreshesDiagnostics: boolean;
+  /** Asks anew for inlay hints, when it is told to. */
+  readonly refreshesInlayHints: boolean;
   /** Can be asked for the user's settings. */
   readonly knowsSettings: boolean;
   /** Can be asked to tell of changed settings, and of changed files. */
@@ -46,6 +48,7 @@ export function clientOf({ textDocument = {}, workspace = {}, window = {} }: Cli
     rendersMarkdown: hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
     createsFiles: (workspaceEdit?.documentChanges && workspaceEdit.resourceOperations?.includes('create')) ?? false,
     refreshesDiagnostics: workspace.diagnostics?.refreshSupport ?? false,
+    refreshesInlayHints: workspace.inlayHint?.refreshSupport ?? false,
     knowsSettings: workspace.configuration ?? false,
     watchesSettings: workspace.didChangeConfiguration?.dynamicRegistration ?? false,
     watchesFiles: workspace.didChangeWatchedFiles?.dynamicRegistration ?? false,

@@ -38,10 +38,16 @@ interface Followers {
   filesChanged(uris: readonly string[]): void;
   /** Whether the user wants to hear of templates that are not open. */
   scoped(wholeWorkspace: boolean): void;
+  /** Whether the user wants inlay hints. */
+  hinted(isWanted: boolean): void;
 }
 
 /** Keeps the project as the editor has it: its folders, the user's settings, and the files that lie on disk. */
-export function followProject(connection: Connection, project: Project, { changed, filesChanged, scoped }: Followers) {
+export function followProject(
+  connection: Connection,
+  project: Project,
+  { changed, filesChanged, scoped, hinted }: Followers,
+) {
   let watching: Promise<Disposable | undefined> | undefined;
   /** Whether a template has named another file. */
   let isNamed = false;
@@ -60,6 +66,7 @@ export function followProject(connection: Connection, project: Project, { change
     project.setWishes(config);
     const isWhole = isObject(settings) && settings['scope'] === 'workspace';
     scoped(isWhole);
+    hinted(isObject(settings) && settings['inlayHints'] === true);
     if (isWhole) watching ??= watch(templates);
     else if (!isNamed) {
       void watching?.then((watch) => watch?.dispose());

@@ -4,6 +4,7 @@ import {
   type Connection,
   type Diagnostic,
   type DiagnosticServerCancellationData,
+  type InlayHintParams,
   LSPErrorCodes,
   NotificationType,
   PositionEncodingKind,
@@ -32,6 +33,7 @@ import type { FixFailed } from './fixes-at.ts';
 import { followExports } from './follow-exports.ts';
 import { askEditor, followProject } from './follow-project.ts';
 import { hoverAt } from './hover.ts';
+import { inlayHints } from './inlay-hints.ts';
 import { linksOf } from './links.ts';
 import { definitionAt, highlightsAt, referencesAt } from './navigation.ts';
 import { quickFixes, resolvedQuickFix } from './quick-fixes.ts';
@@ -105,6 +107,8 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   const files = new ProjectFiles(project, documents, exporting);
   const reports = new DiagnosticReports('document');
   const turns = new Turns();
+  /** Whether the user wants inlay hints. */
+  let hinting = false;
   const failed = (uri: string, error: unknown): void => log('Reading failed', uri, error);
   const whole =
     machine &&
@@ -123,6 +127,10 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
     scoped(isWhole) {
       whole?.set(isWhole);
       offer.set(isWhole && whole !== undefined);
+    },
+    hinted(isWanted) {
+      if (isWanted !== hinting) refreshHints();
+      hinting = isWanted;
     },
   });
   const fixFailed: FixFailed = (uri, { rule, resource, error }) =>
@@ -199,9 +207,14 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   }
   function refresh(uris: readonly string[]): void {
     if (uris.length === 0) return;
+    if (hinting) refreshHints();
     // Whoever cannot answer hears of it with the next change.
     if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh().catch(() => {});
     for (const uri of new Set(uris)) void publish(uri);
+  }
+
+  function refreshHints(): void {
+    if (client.refreshesInlayHints) connection.languages.inlayHint.refresh().catch(() => {});
   }
 
   let othersRest: ReturnType<typeof setTimeout> | undefined;
@@ -273,6 +286,11 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   connection.onDocumentHighlight(inTemplate((template, { position }) => highlightsAt(template, position)));
   connection.onDocumentLinks(inTemplate((template) => linksOf(template)));
   connection.onDocumentSymbol(inTemplate((template) => symbolsOf(template)));
+  const hintsIn = inTemplate((template, { range }: InlayHintParams) => inlayHints(template, range, client));
+  connection.languages.inlayHint.on(async (params, token) => {
+    await following.known();
+    return hinting ? hintsIn(params, token) : null;
+  });
   connection.onPrepareRename(inTemplate((template, { position }) => renameable(template, position)));
   connection.onRenameRequest(
     inTemplate((template, { position, newName }) => renamed(template, position, newName, client)),
@@ -339,6 +357,7 @@ const capabilitiesFor = (
   documentHighlightProvider: true,
   documentLinkProvider: {},
   documentSymbolProvider: true,
+  inlayHintProvider: true,
   renameProvider: { prepareProvider: true },
   // Behind a colon and a dash stands a blank.
   completionProvider: { triggerCharacters: [' '] },

@@ -2,23 +2,24 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver';
 import type { Span } from '../../rules/kit/index.ts';
 import { type Declared, declaredIn } from '../formats/declared.ts';
-import { type Entry, type Expression, type FarSpot, writtenOf } from '../formats/format.ts';
+import { type Entry, type Expression, writtenOf } from '../formats/format.ts';
 import { isTerraform } from '../formats/kind.ts';
 import { locate } from '../linter/locate.ts';
 import { Look } from '../linter/look.ts';
 import { type Step, stepsIn } from '../linter/request-paths.ts';
 import { anyWorld } from '../linter/world.ts';
 import type { Template } from '../workspace/documents.ts';
+import { keyOf } from './entry-key.ts';
 import { rangeOf } from './findings.ts';
 import { pathAt } from './path.ts';
 import { requestNameOf } from './symbol-names.ts';
 
 export function symbolsOf(template: Template): DocumentSymbol[] {
   const { source, graph } = template.analysis;
-  const own = source.module?.sources ?? [source];
-  const steps = stepsIn(graph, (entry) => own.includes(entry.source), placeOf);
-  const declared = new Declarations(declaredIn(source.document));
   const look = new Look(graph, anyWorld);
+  const own = source.module?.sources ?? [source];
+  const steps = stepsIn(look, (entry) => own.includes(entry.source), placeOf);
+  const declared = new Declarations(declaredIn(source.document));
 
   const symbols = new Map<Step, DocumentSymbol>();
   for (const step of steps) {
@@ -95,12 +96,6 @@ function placeOf(entry: Entry): string {
 /** Nobody wrote it: it comes of events that name no API. */
 const isImplied = ({ keys, resource: { made } }: Entry): boolean =>
   keys.length === 0 && made !== undefined && made.name !== made.from.name;
-
-/** Undefined where it is written in a file that is taken in. */
-function keyOf({ source, resource, key }: Entry): Span | undefined {
-  const { file = source.file, item = resource.item, start, end }: FarSpot = key;
-  return file === source.file ? locate(source, { item, span: { start, end } }) : undefined;
-}
 
 /** The nearest of those before it that stands in this file. */
 function aboveOf({ parent }: Step, symbols: ReadonlyMap<Step, DocumentSymbol>): DocumentSymbol | undefined {

@@ -79,7 +79,7 @@ function wayOf({ how, name, by }: Via): readonly string[] {
 }
 
 /** How the user would write it; undefined where there are no words for it. */
-function wordOf({ entry, path }: Held): string | undefined {
+export function wordOf({ entry, path }: Held): string | undefined {
   const { form, resource, keys, type } = entry;
   let shape = type.properties;
   const steps: Step[] = [];

@@ -3,7 +3,7 @@ import { type Cell, cell, type Property, type Shape, type View } from '../../rul
 import type { Entry } from '../formats/format.ts';
 import type { Graph } from './graph.ts';
 import { Look } from './look.ts';
-import { anyWorld } from './world.ts';
+import { anyWorld, homeOf } from './world.ts';
 
 export interface Held {
   readonly entry: Entry;
@@ -41,11 +41,22 @@ export function heldBy(graph: Graph, entry: Entry): readonly Held[] {
 }
 const walked: ReadonlySet<string> = new Set(['text', 'number', 'flag', 'nested', 'list']);
 
-/** Whether its default is what AWS takes in this row. */
-const counts = (row: View, { defaultWhere = {} }: Property<unknown>): boolean =>
+/** Of a row, the defaults that its author had better know of; where nothing is written, nor assumed. */
+export function mattering(look: Look, entry: Entry): readonly Held[] {
+  const { properties } = entry.type;
+  const row = look.in(homeOf(entry)).view(entry);
+  return Object.entries(properties).flatMap(([name, property]) => {
+    const here = property.matters === undefined ? undefined : below(row, name)?.[cell];
+    const holds = here?.state === 'known' && !here.given && here.assumes.length === 0 && counts(row, property, true);
+    return here && holds ? [{ entry, property, path: [name], cell: here }] : [];
+  });
+}
+
+/** Whether its default is what AWS takes in this row; `surely`: without assuming that a parameter has its default. */
+const counts = (row: View, { defaultWhere = {} }: Property<unknown>, surely = false): boolean =>
   Object.entries(defaultWhere).every(([path, values]) => {
     const at = path.split('.').reduce<View | undefined>((view, name) => view && below(view, name), row)?.[cell];
-    return at?.state === 'known' && values.includes(String(at.value));
+    return at?.state === 'known' && values.includes(String(at.value)) && !(surely && at.assumes.length > 0);
   });
 
 /** Views have a getter for each property of their shape. */

@@ -3,9 +3,8 @@
  * integration, function. What several paths share stands where they part.
  */
 import type { Entry } from '../formats/format.ts';
-import type { Graph } from './graph.ts';
-import { atomsOf, Look } from './look.ts';
-import { anyWorld, assume, homeOf } from './world.ts';
+import { atomsOf, type Look } from './look.ts';
+import { assume, homeOf } from './world.ts';
 
 /** One place of the text, with all rows that are written there; the first one says what it is. */
 export interface Step {
@@ -64,15 +63,13 @@ const relations: Readonly<Record<string, Relations>> = {
 
 /** `placeOf` tells rows apart by where they are written. Each step stands behind its parent. */
 export function stepsIn(
-  graph: Graph,
+  look: Look,
   isOwn: (entry: Entry) => boolean,
   placeOf: (entry: Entry) => string,
 ): readonly Step[] {
-  const look = new Look(graph, anyWorld);
-  const types = Object.entries(relations);
   const byPlace = new Map<string, [Entry, ...Entry[]]>();
-  for (const [type] of types)
-    for (const entry of graph.all(type)) {
+  for (const type of Object.keys(relations))
+    for (const entry of look.graph.all(type)) {
       if (!isOwn(entry)) continue;
       const there = byPlace.get(placeOf(entry));
       if (there) there.push(entry);
