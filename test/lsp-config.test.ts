@@ -152,7 +152,17 @@ describe('gatelint.yaml in the editor', () => {
   test('is completed: keys, rules with their titles, severities', async () => {
     const labels = async (text: string) => (await editor.complete(config, await typed(text))).map(({ label }) => label);
     assert.deepEqual(await labels('|'), [
-      ...['preset', 'rules', 'assumeDefaults', 'quotas', 'parameters', 'samEnvironment', 'ignore', 'overrides'],
+      ...[
+        'preset',
+        'rules',
+        'assumeDefaults',
+        'quotas',
+        'parameters',
+        'samEnvironment',
+        'varFiles',
+        'ignore',
+        'overrides',
+      ],
     ]);
     assert.deepEqual(await labels('preset: re|'), ['essential', 'recommended', 'strict']);
     assert.deepEqual(await labels(`rules:\n  ${outlives}: |`), ['off', 'error', 'warning', 'information', 'hint']);

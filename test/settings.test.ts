@@ -123,6 +123,7 @@ quotas:
   restTimeoutSeconds: 60
 parameters: [params/prod.json]
 samEnvironment: prod
+varFiles: [env/prod.tfvars]
 `;
     assert.deepEqual(settingsOf(config), {
       preset: 'strict',
@@ -134,6 +135,7 @@ samEnvironment: prod
       quotas: { restTimeoutSeconds: 60 },
       parameters: ['params/prod.json'],
       samEnvironment: 'prod',
+      varFiles: ['env/prod.tfvars'],
     });
   });
 
@@ -201,7 +203,7 @@ describe('a mistake in gatelint.yaml is told where it stands, and the rest holds
     [
       'colour: red',
       'colour: "colour" is no key; ' +
-        'use preset, rules, assumeDefaults, quotas, parameters, samEnvironment, ignore, or overrides.',
+        'use preset, rules, assumeDefaults, quotas, parameters, samEnvironment, varFiles, ignore, or overrides.',
     ],
     ['preset: Strict', 'Strict: "Strict" is no preset. Did you mean "strict"?'],
     ['preset: loud', 'loud: "loud" is no preset; use essential, recommended, or strict.'],
@@ -217,6 +219,8 @@ describe('a mistake in gatelint.yaml is told where it stands, and the rest holds
     ['quotas: { restTimeout: 60 }', 'restTimeout: "restTimeout" is no quota. Did you mean "restTimeoutSeconds"?'],
     ['parameters: prod.json', 'prod.json: parameters is a list; begin each line with "- ".'],
     ['parameters: [7]', '7: parameters holds the paths of files, each a text.'],
+    ['varFiles: prod.tfvars', 'prod.tfvars: varFiles is a list; begin each line with "- ".'],
+    ['varFiles: [7]', '7: varFiles holds the paths of files, each a text.'],
     ['samEnvironment: [prod]', '[prod]: samEnvironment is the name of an environment.'],
     ['ignore: legacy/', 'legacy/: ignore is a list; begin each line with "- ".'],
     ['ignore: [7]', '7: ignore holds path patterns, each a text.'],
@@ -254,6 +258,8 @@ describe('a mistake in gatelint.yaml is told where it stands, and the rest holds
       { parameters: 'prod.json' },
       { parameters: [''] },
       { samEnvironment: 7 },
+      { varFiles: 'prod.tfvars' },
+      { varFiles: [''] },
     ];
     for (const config of [...fine, ...bad]) {
       const { problems } = readConfig(JSON.stringify(config));

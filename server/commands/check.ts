@@ -40,7 +40,7 @@ export function addCheck(gatelint: Command): void {
 }
 
 async function run(paths: readonly string[], options: CheckOptions): Promise<void> {
-  const workspace = workspaceFor(options);
+  const workspace = workspaceFor(paths, options);
   if (!workspace) return;
   const look: Look = { color: wantsColor(options.color), undecided: options.undecided ?? false };
   const outcomes: Outcome[] = [];

@@ -66,7 +66,7 @@ function choice(words: string): Choice {
 }
 
 async function run(paths: readonly string[], options: FixOptions): Promise<void> {
-  const workspace = workspaceFor(options);
+  const workspace = workspaceFor(paths, options);
   if (!workspace) return;
   const color = wantsColor(options.color);
   const { choose, unclear } = chooser(new Set(options.rule), options.choice ?? []);

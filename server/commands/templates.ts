@@ -7,13 +7,16 @@ import { presets } from '../linter/settings.ts';
 import { check, exportsBelow, type Judge, type Judged, type Workspace } from '../workspace/check.ts';
 import { Configs, readConfigFile } from '../workspace/configs.ts';
 import { whyNotGiven } from '../workspace/given.ts';
+import { Modules } from '../workspace/modules.ts';
 import { disk } from '../workspace/node.ts';
 import { OtherFiles, repositoryOf } from '../workspace/other-files.ts';
+import { type Assignment, type Chosen, choose } from '../workspace/variables.ts';
 import { clearProgress, note, shown, showProgress } from './terminal.ts';
+import { type VariableOptions, withVariables } from './variables.ts';
 import { oneOf, several } from './words.ts';
 
 /** Whose settings count. */
-export interface ConfigOptions {
+export interface ConfigOptions extends VariableOptions {
   /** A file, in the place of every gatelint.yaml; `false`: none at all; else the nearest of each file. */
   readonly config: string | boolean;
   readonly preset?: Preset;
@@ -22,26 +25,32 @@ export interface ConfigOptions {
 }
 
 export const withTemplates = (command: Command): Command =>
-  command
-    .argument('[path...]', 'files and folders', ['.'])
-    .option('--config <file>', 'take the settings from this file, in the place of every gatelint.yaml')
-    .option('--no-config', 'take no settings from any gatelint.yaml')
-    .option(
-      '--parameters <file>',
-      'take what parameters are given from this file; may be given several times',
-      several((file) => file),
-    )
-    .addOption(oneOf('--preset <preset>', 'which rules speak, whatever gatelint.yaml says', presets));
+  withVariables(
+    command
+      .argument('[path...]', 'files and folders', ['.'])
+      .option('--config <file>', 'take the settings from this file, in the place of every gatelint.yaml')
+      .option('--no-config', 'take no settings from any gatelint.yaml')
+      .option(
+        '--parameters <file>',
+        'take what parameters are given from this file; may be given several times',
+        several((file) => file),
+      ),
+  ).addOption(oneOf('--preset <preset>', 'which rules speak, whatever gatelint.yaml says', presets));
 
 export const aboutSettings = `
 Settings come from the nearest gatelint.yaml: in the folder of a file or above it, as far as the folder that has a
 .git. What its "ignore" names is left alone, also where it is named here; --no-config checks it.
 
 What parameters are given comes from --parameters, else from what "parameters" in gatelint.yaml names, else from what
-stands beside a template: samconfig.toml, and shop.parameters.json beside shop.yaml.`;
+stands beside a template: samconfig.toml, and shop.parameters.json beside shop.yaml.
+
+What variables of Terraform are given comes from terraform.tfvars and *.auto.tfvars beside a root module, then from
+--var-file, else from what "varFiles" in gatelint.yaml names, and from --var: the later one wins, as for Terraform. A
+module that another one calls is given nothing but what that one says.`;
 
 /** Undefined where a file that the user named cannot be read: by other settings, nothing they asked for would be checked. */
-export function workspaceFor({ config, preset, parameters }: ConfigOptions): Workspace | undefined {
+export function workspaceFor(paths: readonly string[], options: ConfigOptions): Workspace | undefined {
+  const { config, preset, parameters } = options;
   const full = (path: string) => resolve(path);
   for (const file of parameters ?? []) {
     const why = whyNotGiven(disk, full(file));
@@ -49,6 +58,12 @@ export function workspaceFor({ config, preset, parameters }: ConfigOptions): Wor
   }
   const only = typeof config === 'string' ? readConfigFile(disk, resolve(config)) : undefined;
   if (only?.unreadable !== undefined) return unusable(String(config), only.unreadable);
+  const variables = variablesOf(paths.map(full), options);
+  for (const text of [...(variables?.notes ?? []), ...(variables?.wrong ?? [])]) note(text);
+  if (variables && variables.wrong.length > 0) {
+    process.exitCode = 2;
+    return undefined;
+  }
   const configs = new Configs(disk);
   const here = full('.');
   const exports = exportsBelow(repositoryOf(disk, here) ?? here, () => workspace);
@@ -68,8 +83,20 @@ export function workspaceFor({ config, preset, parameters }: ConfigOptions): Wor
     configOf: (file) => (config === false ? undefined : (only ?? configs.of(file))),
     ...(preset && { preset }),
     ...(parameters && { parameters: parameters.map(full) }),
+    ...(variables && { variables: variables.chosen }),
   };
   return workspace;
+}
+
+/** Undefined where no option gives any. */
+function variablesOf(paths: readonly string[], { varFile = [], var: values = [] }: ConfigOptions): Chosen | undefined {
+  const inOrder = [...varFile, ...values].sort((one, other) => one.order - other.order);
+  if (inOrder.length === 0) return undefined;
+  const assignments = inOrder.map(
+    (one): Assignment =>
+      'file' in one ? { kind: 'file', path: resolve(one.file), called: one.file } : { kind: 'value', ...one },
+  );
+  return choose(disk, assignments, new Modules(disk), paths);
 }
 
 function unusable(file: string, why: string): undefined {

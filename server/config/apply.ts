@@ -17,7 +17,7 @@ export function apply(config: Config, file: string | undefined, base: Settings =
 
 /** Key by key, and rule by rule. */
 export function withWishes(settings: Settings, wishes: Wishes): Settings {
-  const { preset, rules = {}, assumeDefaults, quotas, parameters, samEnvironment } = wishes;
+  const { preset, rules = {}, assumeDefaults, quotas, parameters, samEnvironment, varFiles } = wishes;
   const levels = Object.entries(rules).flatMap(([rule, level]) =>
     level === undefined ? [] : [[rule, level] as const],
   );
@@ -29,6 +29,7 @@ export function withWishes(settings: Settings, wishes: Wishes): Settings {
     quotas: { ...settings.quotas, ...quotas },
     ...(parameters && { parameters }),
     ...(samEnvironment !== undefined && { samEnvironment }),
+    ...(varFiles && { varFiles }),
   };
 }
 

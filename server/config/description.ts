@@ -15,8 +15,8 @@ export type Shape =
   | { readonly kind: 'amount'; readonly least: number; readonly most: number }
   /** A path pattern as in .gitignore. */
   | { readonly kind: 'pattern' }
-  /** A file, by its path from the folder of the config. */
-  | { readonly kind: 'file' }
+  /** A file, by its path from the folder of the config. `gives`: what it says values of. */
+  | { readonly kind: 'file'; readonly gives: 'parameters' | 'variables' }
   /** Any text but the empty one. `noun`: what it names. */
   | { readonly kind: 'name'; readonly noun: string }
   | { readonly kind: 'list'; readonly of: Shape }
@@ -122,7 +122,7 @@ const everywhere = (rules: readonly AnyRule[]) =>
       about: 'Limits that AWS has raised for the account.',
     },
     parameters: {
-      shape: { kind: 'list', of: { kind: 'file' } },
+      shape: { kind: 'list', of: { kind: 'file', gives: 'parameters' } },
       about:
         'Files that say which values a deployment gives to parameters, seen from the folder of this file. Where several ' +
         'speak of a parameter, the later one wins.',
@@ -135,6 +135,15 @@ const everywhere = (rules: readonly AnyRule[]) =>
       shape: { kind: 'name', noun: 'environment' },
       about: 'The environment of `samconfig.toml` that counts.',
       default: 'default',
+    },
+    varFiles: {
+      shape: { kind: 'list', of: { kind: 'file', gives: 'variables' } },
+      about:
+        'Files that say which values Terraform is given for variables, as by `-var-file`, seen from the folder of this ' +
+        'file. Where several speak of a variable, the later one wins.',
+      more:
+        'Files such as `prod.tfvars` and `prod.tfvars.json`. They go before `terraform.tfvars` and `*.auto.tfvars`, which ' +
+        'count unasked, and are given to root modules only: those that no other module calls.',
     },
   }) as const satisfies Readonly<Record<string, Key>>;
 

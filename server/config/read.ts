@@ -15,6 +15,7 @@ export interface ReadConfig {
 export interface NamedFile {
   readonly span: Span;
   readonly name: string;
+  readonly gives: 'parameters' | 'variables';
 }
 
 export function readConfig(text: string): ReadConfig {
@@ -66,7 +67,7 @@ function readShape(shape: Shape, node: Node, reading: Reading): unknown {
       return typeof value === 'string' && value !== '' ? value : wrong(`${called} holds path patterns, each a text.`);
     case 'file':
       if (typeof value !== 'string' || value === '') return wrong(`${called} holds the paths of files, each a text.`);
-      names({ span: node, name: value });
+      names({ span: node, name: value, gives: shape.gives });
       return value;
     case 'name':
       return typeof value === 'string' && value !== '' ? value : wrong(`${called} is the name of an ${shape.noun}.`);
@@ -108,7 +109,7 @@ function readKeys({ keys, noun }: Keys, node: Node & { readonly kind: 'map' }, r
   return undefined;
 }
 
-const MOST_NAMES = 8;
+const MOST_NAMES = 9;
 
 /** The end of the sentence: what was probably meant, or else what there is. */
 function advice(word: string, words: readonly string[], otherwise: string | undefined): string {

@@ -4,7 +4,7 @@
  */
 import type { Edit, Form, Nth, ParameterEdit, Resource, Severity, Span, Via } from '../../rules/kit/index.ts';
 import type { Suppression } from './suppression.ts';
-import type { Document } from './syntax/node.ts';
+import type { Document, SyntaxNode } from './syntax/node.ts';
 
 /** A condition without `Fn::Not`: equal keys are the same atom everywhere. */
 export interface Condition {
@@ -174,6 +174,15 @@ export interface GivenValue {
   /** Undefined where it is given something that nobody can read before the deployment. */
   readonly text: string | undefined;
   readonly by: string;
+}
+
+/** What the variables of a module of Terraform are given from outside of it, by their addresses: `var.region`. */
+export type GivenVariables = ReadonlyMap<string, GivenVariable>;
+export interface GivenVariable {
+  /** What gives it, as messages call it: `prod.tfvars`. */
+  readonly by: string;
+  /** In the type of its variable, into which Terraform changes it; undefined: none is written. */
+  as(type: string | undefined): SyntaxNode;
 }
 
 /** Other files, by the names that a file has for them. */

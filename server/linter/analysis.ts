@@ -91,12 +91,18 @@ const isAlike = (one: Settings, other: Settings): boolean =>
   (one.preset === other.preset &&
     one.assumeDefaults === other.assumeDefaults &&
     one.quotas.restTimeoutSeconds === other.quotas.restTimeoutSeconds &&
+    one.variables === other.variables &&
     one.rules.size === other.rules.size &&
     [...one.rules].every(([rule, level]) => other.rules.get(rule) === level));
 
-const sourceFrom = (file: string, document: Document, { given }: Settings, files: Files | undefined): Source =>
+const sourceFrom = (
+  file: string,
+  document: Document,
+  { given, variables }: Settings,
+  files: Files | undefined,
+): Source =>
   isTerraform(document)
-    ? readTerraform(file, document, { ...(files && { files }) })
+    ? readTerraform(file, document, { ...(variables && { variables }), ...(files && { files }) })
     : readCloudFormation(file, document, { ...(given && { given }), ...(files && { files }) });
 
 /** A template, and those of the stacks in it; a module, and those that it calls. */

@@ -1,5 +1,5 @@
 import type { AnyRule, Preset, Quotas, Severity } from '../../rules/kit/index.ts';
-import type { Given } from '../formats/format.ts';
+import type { Given, GivenVariables } from '../formats/format.ts';
 
 /** What the user decides about the linting of a file, wherever they said it. */
 export interface Settings {
@@ -15,6 +15,10 @@ export interface Settings {
   readonly samEnvironment?: string;
   /** What a deployment gives to the parameters of the template, by these files. */
   readonly given?: Given;
+  /** The files that say what variables of Terraform are given, as the config names them. */
+  readonly varFiles?: readonly string[];
+  /** What the variables of the module are given, by these files. */
+  readonly variables?: GivenVariables;
 }
 export type RuleLevel = 'off' | Severity;
 

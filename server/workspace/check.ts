@@ -10,8 +10,10 @@ import { decode, type Encoding } from './decode.ts';
 import type { Disk } from './disk.ts';
 import { type ExportIndex, type Exports, exportsIn } from './exports.ts';
 import { GivenFiles, type Unread, withGiven } from './given.ts';
+import { Modules } from './modules.ts';
 import { within } from './paths.ts';
 import { whyUnreadable } from './unreadable.ts';
+import { type ChosenVariables, VariableFiles, withVariables } from './variables.ts';
 import { candidatesIn } from './walk.ts';
 
 export interface Workspace {
@@ -30,6 +32,8 @@ export interface Workspace {
   readonly preset?: Preset;
   /** Files that say what parameters are given, by their full paths: instead of those that a config names or that lie there. */
   readonly parameters?: readonly string[];
+  /** What variables of Terraform are given, and the modules that it may be given to. */
+  readonly variables?: ChosenVariables;
 }
 
 /** A file that was read. */
@@ -69,8 +73,12 @@ export function* check<More>(
 ): Generator<Checked<More>> {
   const { disk, full, shown } = workspace;
   const seen = new Set<string>();
+  const tops = paths.map(full);
   const given = new GivenFiles(disk);
-  for (const path of paths.map(full)) {
+  const { variables: chosen } = workspace;
+  const modules = chosen?.modules ?? new Modules(disk);
+  const variables = new VariableFiles({ shelf: disk, modules, tops: () => tops, chosen });
+  for (const path of tops) {
     for (const { file, named, error } of filesOf(disk, path)) {
       if (seen.has(file)) continue;
       if (error !== undefined) yield unreadable(shown(file), error);
@@ -81,7 +89,7 @@ export function* check<More>(
           if (config.path === file || isWrong(config))
             yield { kind: 'checked', outcome: outcomeOfConfig(config, shown) };
         }
-        if (config?.path !== file) yield* checkFile(file, named, workspace, given, judge);
+        if (config?.path !== file) yield* checkFile(file, named, workspace, { given, variables }, judge);
       }
       seen.add(file);
     }
@@ -146,7 +154,7 @@ function* checkFile<More>(
   path: string,
   named: boolean,
   workspace: Workspace,
-  given: GivenFiles,
+  { given, variables }: { readonly given: GivenFiles; readonly variables: VariableFiles },
   judge: Judge<More>,
 ): Generator<Checked<More>> {
   const { configOf, shown, files } = workspace;
@@ -158,9 +166,10 @@ function* checkFile<More>(
   let unread: readonly Unread[] = [];
   yield readAndJudged(path, named, workspace, (read) => {
     if (!looksLikeSource(path, read.text)) return undefined; // nobody gives it anything
-    const found = given.of(path, settings, configOf(path)?.folder);
+    const home = configOf(path)?.folder;
+    const found = given.of(path, settings, home);
     unread = found.unread;
-    return judge(read, withGiven(settings, found), files);
+    return judge(read, withVariables(withGiven(settings, found), variables.of(path, settings, home)), files);
   });
   for (const one of unread) yield { kind: 'unread', file: shown(one.path), why: one.why };
 }

@@ -6,6 +6,7 @@ import type { Disk, Listed } from './disk.ts';
 import { whyNotGiven } from './given.ts';
 import { below, isThere, nameOf, parentOf, reached, within } from './paths.ts';
 import { whyUnreadable } from './unreadable.ts';
+import { whyNoVariables } from './variables.ts';
 
 /** What a config is called; where a folder has both, the first counts. */
 export const configNames = ['gatelint.yaml', 'gatelint.yml'] as const;
@@ -83,8 +84,8 @@ const nothing: ReadConfig = { config: {}, problems: [], named: [] };
 
 /** With what is wrong with the files that it names, told where it names them. */
 function checked(read: ReadConfig, shelf: Shelf, folder: string): ReadConfig {
-  const wrong = read.named.flatMap(({ span, name }) => {
-    const why = whyNotGiven(shelf, reached(shelf, folder, name));
+  const wrong = read.named.flatMap(({ span, name, gives }) => {
+    const why = (gives === 'variables' ? whyNoVariables : whyNotGiven)(shelf, reached(shelf, folder, name));
     return why === undefined ? [] : [{ span, message: `${name}: ${why}` }];
   });
   if (wrong.length === 0) return read;

@@ -161,13 +161,17 @@ export function whyNotGiven(shelf: Shelf, path: string): string | undefined {
   return isWrong(read) ? read.problem : undefined;
 }
 
-function readAt(shelf: Shelf, path: string, environment: string): GivenFile | Wrong {
+const readAt = (shelf: Shelf, path: string, environment: string): GivenFile | Wrong =>
+  readBy(shelf, path, (name, text) => readGiven(name, text, environment));
+
+/** What a reader makes of the text of a file; or why there is no text. */
+export function readBy<T>(shelf: Shelf, path: string, read: (name: string, text: string) => T): T | Wrong {
   try {
     // Only a look tells files that the editor is yet to be asked for.
     if (!shelf.look(path)) return { problem: whyUnreadable({ code: 'ENOENT' }) };
     const decoded = decode(shelf.read(path));
     if (decoded.text === undefined) return { problem: `This file ${decoded.why}.` };
-    return readGiven(nameOf(path), decoded.text, environment);
+    return read(nameOf(path), decoded.text);
   } catch (error) {
     return { problem: whyUnreadable(error) };
   }

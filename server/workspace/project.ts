@@ -11,8 +11,10 @@ import type { Disk } from './disk.ts';
 import type { OpenText } from './documents.ts';
 import { type AskEditor, EditorShelf } from './editor-shelf.ts';
 import { GivenFiles, isGivenByName, type Unread, withGiven } from './given.ts';
+import { Modules } from './modules.ts';
 import { below, isThere, parentOf, reached, within } from './paths.ts';
 import type { Placed } from './project-files.ts';
+import { VariableFiles, withVariables } from './variables.ts';
 
 /** The files of the machine that the server runs on. In a browser there are none. */
 export interface Machine {
@@ -38,6 +40,8 @@ interface Side {
   readonly shelf: Shelf;
   readonly configs: Configs;
   readonly given: GivenFiles;
+  /** Undefined where folders cannot be looked through: then nobody knows which modules are called. */
+  readonly terraform: { readonly modules: Modules; readonly variables: VariableFiles } | undefined;
 }
 
 export class Project {
@@ -58,7 +62,7 @@ export class Project {
   constructor(machine: Machine | undefined, ask: AskEditor) {
     this.#machine = machine;
     this.#editorShelf = new EditorShelf(ask, (folder) => !this.#folders.some((top) => folder.startsWith(`${top}/`)));
-    this.#near = machine && this.#side(machine.disk);
+    this.#near = machine && this.#side(machine.disk, new Modules(machine.disk));
     this.#far = this.#side(this.#editorShelf);
   }
 
@@ -132,7 +136,8 @@ export class Project {
     const found = side.given.of(path, settings, home);
     this.#unread.set(uri, found.unread);
     // Other settings, so that the document is looked at anew: who shows how it stands hears of these files.
-    return found.unread.length > 0 ? { ...withGiven(settings, found) } : withGiven(settings, found);
+    const given = found.unread.length > 0 ? { ...withGiven(settings, found) } : withGiven(settings, found);
+    return withVariables(given, side.terraform?.variables.of(path, settings, home));
   }
 
   /** Files beside a template that would give something to its parameters, if they could be read. */
@@ -152,9 +157,10 @@ export class Project {
     return this.#named;
   }
 
-  /** Whether a file may say what parameters are given. */
+  /** Whether a file that something has become of may say what is given, or what that is given to. */
   mayGive(uri: string): boolean {
-    return isGivenByName(uri) || this.#named.has(this.#at(uri).path);
+    const { side, path } = this.#at(uri);
+    return isGivenByName(uri) || this.#named.has(path) || side.terraform?.modules.changed(path) === true;
   }
 
   /** By these words, were they those of its config. */
@@ -196,7 +202,7 @@ export class Project {
     return file !== undefined && side === this.#far ? decodeURIComponent(file) : file;
   }
 
-  #side(shelf: Shelf): Side {
+  #side(shelf: Shelf, modules?: Modules): Side {
     const withOpen: Shelf = {
       separator: shelf.separator,
       look: (path) => (this.#open.has(path) ? { kind: 'file', bytes: 0 } : shelf.look(path)),
@@ -206,13 +212,22 @@ export class Project {
       },
       ...(shelf.list && { list: (folder) => shelf.list?.(folder) }),
     };
-    return { shelf: withOpen, configs: new Configs(withOpen), given: new GivenFiles(withOpen) };
+    const tops = (): readonly string[] => this.#folders.map((folder) => this.#at(folder).path);
+    const variables = modules && new VariableFiles({ shelf: withOpen, modules, tops });
+    return {
+      shelf: withOpen,
+      configs: new Configs(withOpen),
+      given: new GivenFiles(withOpen),
+      terraform: modules && variables && { modules, variables },
+    };
   }
 
   #reread(): void {
     for (const side of [this.#near, this.#far]) {
       side?.configs.forget();
       side?.given.forget();
+      side?.terraform?.modules.forget();
+      side?.terraform?.variables.forget();
     }
     this.#named.clear();
     this.#unread.clear();

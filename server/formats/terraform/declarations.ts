@@ -1,11 +1,11 @@
 /* The names of a module: they stay the same ones while its text changes. */
+import type { GivenVariables } from '../format.ts';
 import type { MapNode } from '../syntax/node.ts';
 import type { Block, File } from './file.ts';
 import { scopeOf } from './overrides.ts';
 import { Local, Variable } from './parameters.ts';
 import { policyDocument } from './policy-document.ts';
 import type { Scope, Written } from './scope.ts';
-import type { Valued } from './tfvars.ts';
 import { mentionsAny, mentionsOf } from './traversal.ts';
 import { Values } from './values.ts';
 
@@ -13,8 +13,8 @@ import { Values } from './values.ts';
 export interface Surroundings extends Required<Pick<Scope, 'module' | 'owner'>> {
   /** By the names of its variables, what whoever calls it hands in. */
   readonly handed: ReadonlyMap<string, Written>;
-  /** What files beside it give. */
-  readonly valued: Valued;
+  /** What they are given from outside, where nobody calls it. */
+  readonly valued: GivenVariables;
 }
 
 /** What has become of the names of a module. */

@@ -3,15 +3,15 @@
  * need not read it again where it says what it said.
  */
 import type { Span } from '../../../rules/kit/index.ts';
-import type { Expression, GivenExpression, Parameter } from '../format.ts';
-import type { SyntaxNode } from '../syntax/node.ts';
+import type { Expression, GivenExpression, GivenVariable, Parameter } from '../format.ts';
+import type { MapNode, SyntaxNode } from '../syntax/node.ts';
 import { knownIn } from './conditions.ts';
 import { expressionOf } from './expression.ts';
 import { type Block, entryOf } from './file.ts';
 import { writtenAt } from './overrides.ts';
 import { plainOf } from './plain.ts';
 import { spotOf, type Written } from './scope.ts';
-import { asType, type Valued } from './tfvars.ts';
+import { asType } from './tfvars.ts';
 import { mentionsOf } from './traversal.ts';
 import { wordsOf } from './words.ts';
 
@@ -28,8 +28,8 @@ export interface LocalSaid extends Said {
 export interface VariableSaid extends Said {
   /** By whoever calls the module. */
   readonly argument: Written | undefined;
-  /** By a file beside it. */
-  readonly given: ReturnType<Valued['get']>;
+  /** From outside of the module that nobody calls. */
+  readonly given: GivenVariable | undefined;
 }
 
 /** Of thousands of locals, most are none that a rule asks for. */
@@ -104,7 +104,7 @@ export class Variable implements Parameter {
     return this.#said.block.key;
   }
   get type(): string {
-    this.#type ??= typeIn(this.#said);
+    this.#type ??= typeWritten(this.#said.block) ?? 'any';
     return this.#type;
   }
   get default(): Expression | undefined {
@@ -116,7 +116,7 @@ export class Variable implements Parameter {
   get given(): GivenExpression | undefined {
     const { given, scope } = this.#said;
     if (given && !this.#given) {
-      const value = plainOf(asType(given.node, this.type), { span: spotOf(this.key, scope) });
+      const value = plainOf(given.as(typeWritten(this.#said.block)), { span: spotOf(this.key, scope) });
       this.#given = { value, by: given.by };
     }
     return this.#given;
@@ -132,8 +132,8 @@ export class Variable implements Parameter {
   /** What it is given from outside, in its own type. */
   get written(): Written | undefined {
     const { argument, given, scope } = this.#said;
-    const value = argument ?? (given && { node: given.node, scope });
-    return value && { ...value, node: asType(value.node, this.type) };
+    if (argument) return { ...argument, node: asType(argument.node, this.type) };
+    return given && { node: given.as(typeWritten(this.#said.block)), scope };
   }
   get mentions(): ReadonlySet<string> {
     const written = defaultIn(this.#said);
@@ -147,7 +147,11 @@ export class Variable implements Parameter {
   saysTheSame(now: VariableSaid): boolean {
     const [before, after] = [defaultIn(this.#said), defaultIn(now)];
     const isSame = (before && textOf(before.node, this.#said)) === (after && textOf(after.node, now));
-    return isSame && this.type === typeIn(now) && this.isHanded === (now.argument !== undefined);
+    return (
+      isSame &&
+      typeWritten(this.#said.block) === typeWritten(now.block) &&
+      this.isHanded === (now.argument !== undefined)
+    );
   }
   /** Whether whoever calls the module says what it is. */
   get isHanded(): boolean {
@@ -174,7 +178,8 @@ const textOf = ({ start, end }: SyntaxNode, { text }: Said): string => text.slic
 
 const defaultIn = ({ block, scope }: Said): Written | undefined => writtenAt(block.node, 'default', scope);
 
-function typeIn({ block }: Said): string {
-  const type = entryOf(block.node, 'type');
-  return type ? wordsOf(type).replaceAll('"', '') : 'any';
+/** Undefined where none is. */
+export function typeWritten({ node }: { readonly node: MapNode }): string | undefined {
+  const type = entryOf(node, 'type');
+  return type && wordsOf(type).replaceAll('"', '');
 }

@@ -1,5 +1,5 @@
 /* Terraform as a source: a file, the others of its module, and the modules that it calls. */
-import type { Files, Nested, Source, SourceProblem } from '../format.ts';
+import type { Files, GivenVariables, Nested, Source, SourceProblem } from '../format.ts';
 import { LeavesByName } from '../leaves.ts';
 import type { Document } from '../syntax/node.ts';
 import { Declarations } from './declarations.ts';
@@ -13,16 +13,23 @@ import { type Called, callOf, keep, type Reading, surroundings, type Unread } fr
 import { existence, isResource, TerraformResource } from './resource.ts';
 import { suppressionsIn } from './suppressions.ts';
 import { readOnlyReason } from './synthesised.ts';
-import { type Valued, valuesBeside } from './tfvars.ts';
+import { valuesBeside } from './tfvars.ts';
 
 export interface Beside {
   /** Left out where nothing but the file is to be seen. */
   readonly files?: Files;
+  /** What the variables of the module are given; it goes before what stands in its folder. */
+  readonly variables?: GivenVariables;
 }
 
-export function readTerraform(file: string, document: Document, { files }: Beside = {}): Source {
+export function readTerraform(
+  file: string,
+  document: Document,
+  { files, variables = nothingGiven }: Beside = {},
+): Source {
   const others = files ? filesIn(file, '.', files) : nobody;
-  return readModule(readFile(file, document), others, files, undefined).source;
+  const valued = files ? new Map([...valuesBeside(file, files), ...variables]) : variables;
+  return readModule(readFile(file, document), others, files, { valued }).source;
 }
 
 /** The files of a folder but for `file`, from which it is seen; and why there may be more. */
@@ -50,21 +57,24 @@ function filesIn(file: string, folder: string, files: Files): Others {
   return { files: others, ...(unseen !== undefined && { unseen }), ...(opaque !== undefined && { opaque }) };
 }
 
-const nothingValued: Valued = new Map();
+const nothingGiven: GivenVariables = new Map();
+
+/** Who gives values to the variables of a module: whoever calls it, or else files and people. */
+type Given = { readonly around: Around } | { readonly around?: never; readonly valued: GivenVariables };
 
 /** A module as it is seen from one of its files. */
 function readModule(
   seen: File,
   { files: others, unseen, opaque }: Others,
   files: Files | undefined,
-  around: Around | undefined,
+  given: Given,
 ): Reading {
+  const { around } = given;
   const all = overridden([seen, ...others], files !== undefined && unseen === undefined);
   const owner: { source: Source | undefined } = { source: undefined };
   const names = new Declarations();
   const module = moduleOf(names, around?.within ?? '', seen.file, files);
-  // Of a module that is called, whoever calls it gives the values.
-  const valued = around || !files ? nothingValued : valuesBeside(seen.file, files);
+  const valued = given.around ? nothingGiven : given.valued;
   const leaves = new LeavesByName([]);
   const begun: Begun = { files: all, names, module, owner, valued, around, unseen, leaves };
   names.declare(all, surroundings(begun));
@@ -143,13 +153,14 @@ function followed(
     ...more
   } = inside;
   const { address, labels } = call.block;
-  return readModule(first, { ...more, files: rest }, files, {
+  const handed: Around = {
     within: [...(around?.within ? [around.within] : []), labels[0]].join('.'),
     exists: call.exists,
     arguments: argumentsOf(call),
     files: [...(around?.files ?? []), ...all.slice(0, 1).map(({ file }) => file)],
     handsOn: (output) => leaves.of(address).some(({ attribute }) => attribute === `Outputs.${output}`),
-  });
+  };
+  return readModule(first, { ...more, files: rest }, files, { around: handed });
 }
 
 /** The modules that can be read, by their addresses. */

@@ -1,11 +1,10 @@
 /* What is kept of a module that has been read, to read only a part of it again. */
-import type { Expression, Nested, Owner, Source, SourceResource } from '../format.ts';
+import type { Expression, GivenVariables, Nested, Owner, Source, SourceResource } from '../format.ts';
 import type { LeavesByName } from '../leaves.ts';
 import type { Declarations, Surroundings } from './declarations.ts';
 import type { Block, File } from './file.ts';
 import type { Around, Call } from './modules.ts';
 import type { Module } from './scope.ts';
-import type { Valued } from './tfvars.ts';
 
 /** A module, as it is now. */
 export interface Reading extends Nested {
@@ -15,7 +14,7 @@ export interface Reading extends Nested {
   readonly names: Declarations;
   readonly module: Module;
   readonly owner: Owner;
-  readonly valued: Valued;
+  readonly valued: GivenVariables;
   /** Of a module that is called. */
   around: Around | undefined;
   calls: readonly Called[];
