@@ -75,7 +75,7 @@ describe('gatelint rules', { concurrency: 2 }, () => {
       rules.map(({ id, docs: { title }, severity, preset }) => ({ id, title, severity, preset })),
     );
     const facts = listed.find(({ id }) => id === slow);
-    assert.deepEqual(facts?.formats, ['CloudFormation', 'SAM']);
+    assert.deepEqual(facts?.formats, ['CloudFormation', 'SAM', 'Terraform']);
     assert.equal(facts.fixable, 'safe');
     assert.match(facts.docs, new RegExp(`^https:.*/${slow}\\.md$`));
     assert.ok(Object.keys(listed.find(({ id }) => id === 'alb-without-waf')?.peers ?? {}).includes('Checkov'));
