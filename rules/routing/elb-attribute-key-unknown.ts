@@ -1,4 +1,5 @@
 import {
+  all,
   defineRule,
   type Finding,
   given,
@@ -10,6 +11,7 @@ import {
   replace,
   show,
   those,
+  type Value,
 } from '../kit/index.ts';
 import type { AttributeFacts } from '../model/attributes.ts';
 import { type Attribute, AttributeList } from '../model/elbv2.ts';
@@ -37,7 +39,9 @@ export default defineRule({
     why: `
 The attributes of load balancers, target groups and listeners are lists of keys and values, all of them text.
 Nothing looks at them before the deployment: there Elastic Load Balancing refuses a key that it does not know
-or that another type of load balancer has, and a value out of range, and the stack rolls back.`,
+or that another type of load balancer has, and a value out of range, and the stack rolls back.
+In Terraform, arguments take the place of the lists, and two of a load balancer's are looked at: its idle timeout
+and how long it keeps the connection of a client.`,
     quietWhen: [
       'the key or the value comes from a parameter without a default, or from another stack',
       'the key begins with `waf.` or `http2.` and resembles no other: AWS has more of them than its reference names',
@@ -57,6 +61,8 @@ or that another type of load balancer has, and a value out of range, and the sta
     return [
       ...lookInto(list.attributes),
       ...attributes.flatMap((attribute) => findingsAbout({ list, attributes, kinship, attribute })),
+      ...aboutSeconds(list, kinship, 'idle timeout', 'idle_timeout.timeout_seconds', list.idleTimeoutSeconds),
+      ...aboutSeconds(list, kinship, 'client keep-alive', 'client_keep_alive.seconds', list.clientKeepAliveSeconds),
     ];
   },
 });
@@ -146,6 +152,38 @@ function aboutValue({ list, kinship, attribute }: Subject, key: string, facts: A
         return meant === undefined
           ? []
           : [{ title: `Set ${key} to ${meant}`, applicability: 'choice', edits: [replace(at, meant)] }];
+      },
+    },
+  ];
+}
+
+/** One that stands apart from the list, as a number. */
+function aboutSeconds(
+  list: AttributeList,
+  kinship: Kinship,
+  name: string,
+  key: string,
+  at: Value<number>,
+): readonly Finding[] {
+  const range = factsOf(list, key)?.range;
+  if (!range) return [];
+  const allowed = { words: [], range };
+  return [
+    {
+      // Terraform's provider passes it over for any other.
+      when: all(
+        passes(at, (seconds) => !accepts(allowed, String(seconds))),
+        () => kinship.application,
+      ),
+      at,
+      get message() {
+        return `${list.name} sets its ${name} to ${show(at)} seconds; write ${describe(allowed)}.`;
+      },
+      fixes: () => {
+        const seconds = Number(nearestAllowed(allowed, show(at)));
+        return [
+          { title: `Set the ${name} to ${seconds} seconds`, applicability: 'choice', edits: [replace(at, seconds)] },
+        ];
       },
     },
   ];
