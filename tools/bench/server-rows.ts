@@ -7,6 +7,7 @@ import type { Figure, Figures, Group, Head } from '../../test/bench/row.ts';
 import { type Keystroke, typing } from '../../test/bench/typing.ts';
 import { type Inputs, textOf } from './inputs.ts';
 import { latencyScript } from './latency-script.ts';
+import { lspGroups } from './lsp-rows.ts';
 import { residentMegabytes } from './memory.ts';
 import { cache, type Programs } from './programs.ts';
 import { type Server, startServer } from './server.ts';
@@ -16,6 +17,7 @@ export function serverGroups(programs: Programs, inputs: Inputs): readonly Group
   return [
     { rows: starting, measure: () => measureStart(programs, inputs) },
     { rows: roundTrip, measure: () => measureRoundTrip(programs, inputs) },
+    ...lspGroups(programs, inputs),
     ...latencyScript(programs, inputs),
     { rows: memory, measure: () => measureMemory(programs, inputs) },
     { rows: bundle, measure: () => measureBundle(programs, inputs) },

@@ -71,8 +71,13 @@ export async function startServer({ server, probe }: Programs, file: string, mor
 
   return {
     pid: child.pid ?? 0,
+    connection,
     started,
     diagnostics,
+
+    /** Something about the document. */
+    ask: (method: string, params: object): Promise<unknown> =>
+      connection.sendRequest(method, { textDocument: { uri: document.uri }, ...params }),
 
     async open(opened: string): Promise<void> {
       document = TextDocument.create(pathToFileURL(opened).href, 'yaml', 1, readFileSync(opened, 'utf8'));

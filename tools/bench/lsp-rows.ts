@@ -1,0 +1,80 @@
+import { DidChangeConfigurationNotification } from 'vscode-languageserver/node';
+import { quantile } from '../../test/bench/quantile.ts';
+import type { Figures, Group, Head } from '../../test/bench/row.ts';
+import { typing } from '../../test/bench/typing.ts';
+import { type Inputs, textOf } from './inputs.ts';
+import type { Programs } from './programs.ts';
+import { type Server, startServer } from './server.ts';
+
+/** What an editor asks besides the diagnostics, each at many places of a template that the server knows already. */
+export const lspGroups = (programs: Programs, inputs: Inputs): readonly Group[] => [
+  { rows, measure: () => measure(programs, inputs) },
+];
+
+const rows: readonly Head[] = [
+  { name: 'server/lsp/hover/p95', title: 'hover, 500 resources: p95', unit: 'ms', goal: 16 },
+  { name: 'server/lsp/inlay-hints/p95', title: 'inlay hints of 60 lines, 500 resources: p95', unit: 'ms' },
+  { name: 'server/lsp/symbols/p95', title: 'outline after a key, 500 resources: p95', unit: 'ms' },
+];
+
+async function measure(programs: Programs, { n500, from }: Inputs): Promise<Figures> {
+  const server = await startServer(programs, n500);
+  const { connection } = server;
+  const settings = { gatelint: { inlayHints: true } };
+  await connection.sendNotification(DidChangeConfigurationNotification.type, { settings });
+  await server.open(n500);
+  await server.diagnostics();
+
+  const places = spread(textOf(n500), 300);
+  const hover = await timed(places, (position) => server.ask('textDocument/hover', { position }));
+  const hints = await timed(places, (start) =>
+    server.ask('textDocument/inlayHint', { range: { start, end: { line: start.line + 60, character: 0 } } }),
+  );
+  const keys = typing(textOf(n500), 'yaml', { seed: 500, words: 10 });
+  const symbols = await timed(keys, async (key, clock) => {
+    await server.press(key)();
+    await server.diagnostics();
+    clock.start();
+    return server.ask('textDocument/documentSymbol', {});
+  });
+  await server.stop();
+  const p95 = (waits: readonly number[]) => ({
+    figure: quantile(waits, 0.95),
+    note: `${quantile(waits, 0.5).toFixed(1)} ms at p50, ${waits.length} times, ${from}`,
+  });
+  return new Map([
+    ['server/lsp/hover/p95', p95(hover)],
+    ['server/lsp/inlay-hints/p95', p95(hints)],
+    ['server/lsp/symbols/p95', p95(symbols)],
+  ]);
+}
+
+/** Words of the template, from its beginning to its end. */
+function spread(text: string, many: number): readonly { readonly line: number; readonly character: number }[] {
+  const lines = text.split('\n');
+  return Array.from({ length: many }, (_, index) => {
+    const line = Math.floor((index * lines.length) / many);
+    return { line, character: Math.max(0, (lines[line] ?? '').search(/\S/)) };
+  });
+}
+
+/** How long each answer takes, in milliseconds; the first ones are for the compiler. Nobody answers with nothing at all. */
+async function timed<T>(
+  all: readonly T[],
+  ask: (one: T, clock: { start(): void }) => ReturnType<Server['ask']>,
+): Promise<readonly number[]> {
+  const waits: number[] = [];
+  let answered = 0;
+  for (const one of all) {
+    let began = performance.now();
+    const answer = await ask(one, {
+      start() {
+        began = performance.now();
+      },
+    });
+    waits.push(performance.now() - began);
+    if (Array.isArray(answer) ? answer.length > 0 : answer !== null) answered++;
+  }
+  if (answered === 0) throw new Error('The server has nothing to say.');
+  return waits.slice(Math.floor(waits.length / 10));
+}
