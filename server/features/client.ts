@@ -1,4 +1,4 @@
-import { type ClientCapabilities, MarkupKind } from 'vscode-languageserver';
+import { type ClientCapabilities, InsertTextMode, MarkupKind } from 'vscode-languageserver';
 
 /** What the editor can do, as far as it changes our answers. */
 export interface Client {
@@ -14,6 +14,10 @@ export interface Client {
   /** Shows what is of no use in a paler colour. */
   readonly knowsTags: boolean;
   readonly rendersMarkdown: boolean;
+  /** Lets the user fill in holes of what a completion brings. */
+  readonly knowsSnippets: boolean;
+  /** Leaves the blanks alone that the lines of a completion begin with. */
+  readonly keepsIndentation: boolean;
   /** Makes new files as a part of an edit. */
   readonly createsFiles: boolean;
   /** Asks anew for diagnostics that it has already, when it is told to. */
@@ -32,7 +36,7 @@ export interface Client {
 }
 
 export function clientOf({ textDocument = {}, workspace = {}, window = {} }: ClientCapabilities): Client {
-  const { codeAction, diagnostic, hover, publishDiagnostics } = textDocument;
+  const { codeAction, completion, diagnostic, hover, publishDiagnostics } = textDocument;
   const { workspaceEdit } = workspace;
   return {
     pullsDiagnostics: diagnostic !== undefined,
@@ -46,6 +50,9 @@ export function clientOf({ textDocument = {}, workspace = {}, window = {} }: Cli
     knowsSnippetEdits: (workspaceEdit?.documentChanges && workspaceEdit.snippetEditSupport) ?? false,
     knowsTags: (diagnostic?.tagSupport ?? publishDiagnostics?.tagSupport) !== undefined,
     rendersMarkdown: hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
+    knowsSnippets: completion?.completionItem?.snippetSupport ?? false,
+    keepsIndentation:
+      completion?.completionItem?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) ?? false,
     createsFiles: (workspaceEdit?.documentChanges && workspaceEdit.resourceOperations?.includes('create')) ?? false,
     refreshesDiagnostics: workspace.diagnostics?.refreshSupport ?? false,
     refreshesInlayHints: workspace.inlayHint?.refreshSupport ?? false,

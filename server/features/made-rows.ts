@@ -90,8 +90,16 @@ function isNear(
   return isKey(path[0], 'Globals') ? isSharedBy(from, path) || name !== from.name : isKey(path[1], from.name);
 }
 
+/** All that is said in the words of one resource, by its name. */
+export const sayingsIn = ({ source, graph }: Pick<Analysis, 'source' | 'graph'>, name: string): readonly Saying[] =>
+  source.resources
+    .filter(isMade)
+    .filter(({ made }) => made.from.name === name)
+    .flatMap((one) => entriesOf(graph, one))
+    .flatMap((entry) => sayingsOf(entry));
+
 /** A property of a row, and the keys at which the user says it. */
-interface Saying {
+export interface Saying {
   readonly entry: MadeEntry;
   readonly property: Property<unknown>;
   readonly words: readonly string[];

@@ -21,6 +21,7 @@ import { nameOf } from '../workspace/paths.ts';
 import { type Machine, Project } from '../workspace/project.ts';
 import { ProjectFiles } from '../workspace/project-files.ts';
 import { type Client, clientOf } from './client.ts';
+import { completionAt, triggerCharacters } from './completion/completion.ts';
 import { configCompletion } from './config/completion.ts';
 import { configDiagnostics } from './config/diagnostics.ts';
 import { configHover } from './config/hover.ts';
@@ -266,11 +267,14 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
       return template ? hoverAt(template, position, client) : null;
     }),
   );
-  connection.onCompletion(async ({ textDocument: { uri }, position }, token) => {
+  connection.onCompletion(async ({ textDocument: { uri }, position, context }, token) => {
     await ready(uri, token);
     // Whoever types on has not changed what stands before the cursor, and an editor asks but once for a word.
     const config = configAt(uri);
-    return config ? configCompletion(config, position) : null;
+    const isOfTemplates = triggerCharacters.includes(context?.triggerCharacter ?? '');
+    if (config) return isOfTemplates ? null : configCompletion(config, position);
+    const template = templateAt(uri);
+    return template ? completionAt(template, position, client) : null;
   });
   const inTemplate = <P extends { readonly textDocument: TextDocumentIdentifier }, R>(
     answer: (template: Template, params: P) => R,
@@ -359,8 +363,8 @@ const capabilitiesFor = (
   documentSymbolProvider: true,
   inlayHintProvider: true,
   renameProvider: { prepareProvider: true },
-  // Behind a colon and a dash stands a blank.
-  completionProvider: { triggerCharacters: [' '] },
+  // Behind a colon, a dash and an equals sign stands a blank.
+  completionProvider: { triggerCharacters: [' ', ...triggerCharacters] },
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: resolvesEdits },
   ...(changesFolders && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
 });
