@@ -136,7 +136,7 @@ describe('an editor that pulls diagnostics and resolves edits, as VS Code does',
       documentSymbolProvider: true,
       inlayHintProvider: true,
       renameProvider: { prepareProvider: true },
-      completionProvider: { triggerCharacters: [' '] },
+      completionProvider: { triggerCharacters: [' ', '.', '{', '"'] },
       codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.gatelint'], resolveProvider: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     });
