@@ -85,6 +85,18 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
     await vscode.statusBar('Ln 69');
   });
 
+  await step('a template is completed as it is typed, and told what each property is', async () => {
+    await vscode.goTo(56, 1); // the port of a target group
+    await vscode.press('End', 'Enter');
+    await vscode.type('HealthCheckI');
+    const suggestions = await vscode.suggestions('HealthCheckIntervalSeconds');
+    assert.equal(suggestions[0], 'HealthCheckIntervalSeconds');
+    await vscode.press('Control+Space'); // what it is stands beside it
+    await vscode.photograph('03-completion');
+    await vscode.press('Escape', 'Control+Shift+K');
+    await vscode.statusBar('Gatelint: 9 findings');
+  });
+
   await step('Ctrl+. offers several ways out', async () => {
     await vscode.goTo(18, 4);
     const choices = await vscode.quickFixes();
