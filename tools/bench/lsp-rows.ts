@@ -13,6 +13,7 @@ export const lspGroups = (programs: Programs, inputs: Inputs): readonly Group[] 
 
 const rows: readonly Head[] = [
   { name: 'server/lsp/hover/p95', title: 'hover, 500 resources: p95', unit: 'ms', goal: 16 },
+  { name: 'server/lsp/completion/p95', title: 'completion behind a key, 500 resources: p95', unit: 'ms', goal: 16 },
   { name: 'server/lsp/inlay-hints/p95', title: 'inlay hints of 60 lines, 500 resources: p95', unit: 'ms' },
   { name: 'server/lsp/symbols/p95', title: 'outline after a key, 500 resources: p95', unit: 'ms' },
 ];
@@ -37,6 +38,13 @@ async function measure(programs: Programs, { n500, from }: Inputs): Promise<Figu
     clock.start();
     return server.ask('textDocument/documentSymbol', {});
   });
+  const completed = await timed(typing(textOf(n500), 'yaml', { seed: 5000, words: 20 }), async (key, clock) => {
+    await server.press(key)();
+    await server.diagnostics();
+    const position = server.positionAt(key.start + key.newText.length);
+    clock.start();
+    return server.ask('textDocument/completion', { position });
+  });
   await server.stop();
   const p95 = (waits: readonly number[]) => ({
     figure: quantile(waits, 0.95),
@@ -44,6 +52,7 @@ async function measure(programs: Programs, { n500, from }: Inputs): Promise<Figu
   });
   return new Map([
     ['server/lsp/hover/p95', p95(hover)],
+    ['server/lsp/completion/p95', p95(completed)],
     ['server/lsp/inlay-hints/p95', p95(hints)],
     ['server/lsp/symbols/p95', p95(symbols)],
   ]);

@@ -91,6 +91,8 @@ export async function startServer({ server, probe }: Programs, file: string, mor
       await connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri: document.uri } });
     },
 
+    positionAt: (offset: number) => document.positionAt(offset),
+
     /** The editor's side of a key, done before the clock runs; what it returns tells the server. */
     press({ start, end, newText }: Keystroke): () => Promise<void> {
       const range = { start: document.positionAt(start), end: document.positionAt(end) };

@@ -113,7 +113,7 @@ function lookAt(document: Document): Style {
   };
 }
 
-function lineBreaksOf(text: string): Pick<Style, 'hasLoneReturns' | 'eol'> {
+export function lineBreaksOf(text: string): Pick<Style, 'hasLoneReturns' | 'eol'> {
   if (!text.includes('\r')) return { hasLoneReturns: false, eol: '\n' }; // as nearly always: quickly seen
   return {
     hasLoneReturns: /\r(?!\n)/.test(text),

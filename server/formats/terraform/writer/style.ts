@@ -1,17 +1,12 @@
 /* How a file is laid out: looked at once per document. */
+import { lineBreaksOf, type Style as WholeStyle } from '../../layout/style.ts';
 import { leadOf } from '../../syntax/lines.ts';
 import type { Document } from '../../syntax/node.ts';
 import type { Body } from './spot.ts';
 import { childrenOf } from './spot.ts';
 import { isMultiLine } from './text.ts';
 
-export interface Style {
-  readonly eol: string;
-  /** A line break that not everybody takes for one: nobody can say where lines end. */
-  readonly hasLoneReturns: boolean;
-  /** One level of indentation. */
-  readonly unit: string;
-}
+export type Style = Pick<WholeStyle, 'eol' | 'hasLoneReturns' | 'unit'>;
 
 const known = new WeakMap<Document, Style>();
 
@@ -26,12 +21,7 @@ export function styleOf(document: Document): Style {
 
 function lookAt({ text }: Document): Style {
   const [, unit = '  '] = /^[^\s#/][^\r\n]*\{[ \t]*\r?\n([ \t]+)[^\s}]/m.exec(text) ?? [];
-  if (!text.includes('\r')) return { hasLoneReturns: false, eol: '\n', unit };
-  return {
-    hasLoneReturns: /\r(?!\n)/.test(text),
-    eol: (text.match(/\r\n/g)?.length ?? 0) * 2 > (text.match(/\n/g)?.length ?? 0) ? '\r\n' : '\n',
-    unit,
-  };
+  return { ...lineBreaksOf(text), unit };
 }
 
 /** The blanks before what stands in a body, or would. */
