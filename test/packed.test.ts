@@ -13,7 +13,7 @@ describe('What is packed', () => {
   it('for VS Code: both sides of the extension, grammars and papers', async () => {
     const files = await listFiles({ packageManager: PackageManager.None });
     const unwanted =
-      /^(?!package[.]json$|README|CHANGELOG|LICENSE|SECURITY|dist\/|docs\/((images|rules)\/|[\w-]+.md$)|syntaxes\/)|[.]map$|[.]ts$/;
+      /^(?!package[.]json$|README|CHANGELOG|LICENSE|SECURITY|dist\/|docs\/((images|rules|features)\/|[\w-]+.md$)|syntaxes\/)|[.]map$|[.]ts$/;
     assert.deepEqual(
       files.filter((file) => unwanted.test(file)),
       [],
@@ -32,7 +32,7 @@ describe('What is packed', () => {
     const [packed] = JSON.parse(list) as { files: { path: string }[] }[];
     const files = packed?.files.map(({ path }) => path) ?? [];
     const wanted =
-      /^(package[.]json|README.md|CHANGELOG.md|LICENSE|SECURITY.md|dist\/((cli|program|server).js|THIRD-PARTY.txt)|schema\/.*|docs\/rules\/.*|docs\/[\w-]+.md)$/;
+      /^(package[.]json|README.md|CHANGELOG.md|LICENSE|SECURITY.md|dist\/((cli|program|server).js|THIRD-PARTY.txt)|schema\/.*|docs\/(rules|features)\/.*|docs\/[\w-]+.md)$/;
     assert.deepEqual(
       files.filter((file) => !wanted.test(file)),
       [],
