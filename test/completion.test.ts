@@ -277,38 +277,3 @@ describe('in JSON', () => {
     assert.match(JSON.stringify(whole), /"HttpListener":\{"Type":"AWS::ElasticLoadBalancingV2::Listener"/);
   });
 });
-
-describe('in SAM', () => {
-  const shop = (lines: string) => `Transform: AWS::Serverless-2016-10-31
-Resources:
-  Logs:
-    Type: AWS::Logs::LogGroup
-  Shop:
-    Type: AWS::Serverless::Api
-    Properties:
-      StageName: live
-      ${lines}
-  Fn:
-    Type: AWS::Serverless::Function
-    Properties:
-      Handler: a.b
-`;
-
-  test('keys are the words that the user has for what it becomes', () => {
-    const keys = labels('shop.yaml', shop('‸'));
-    for (const key of ['MethodSettings', 'AccessLogSetting', 'DisableExecuteApiEndpoint'])
-      assert.ok(keys.includes(key));
-    for (const key of ['RestApiId', 'DeploymentId', 'StageName']) assert.ok(!keys.includes(key), key);
-    assert.deepEqual(labels('shop.yaml', shop('MethodSettings:\n        - HttpMethod: GET\n          ‸')), [
-      'ResourcePath',
-      'ThrottlingRateLimit',
-      'ThrottlingBurstLimit',
-    ]);
-    assert.ok(labels('shop.yaml', shop('').replace('a.b', 'a.b\n      ‸')).includes('Timeout'));
-  });
-
-  test('and so are values and names', () => {
-    assert.deepEqual(labels('shop.yaml', shop('DisableExecuteApiEndpoint: ‸')), ['true', 'false']);
-    assert.deepEqual(labels('shop.yaml', shop('AccessLogSetting:\n        DestinationArn: ‸')), ['!GetAtt Logs.Arn']);
-  });
-});

@@ -6,7 +6,6 @@ import {
   InsertTextMode,
   type Position,
 } from 'vscode-languageserver';
-import type { Form, Property } from '../../../rules/kit/index.ts';
 import type { Source } from '../../formats/format.ts';
 import { isTerraform } from '../../formats/kind.ts';
 import { typeOf } from '../../formats/terraform/names.ts';
@@ -16,15 +15,22 @@ import type { Client } from '../client.ts';
 import { aboutFeatures } from '../feature-hover.ts';
 import { featuresAt } from '../features-at.ts';
 import { rangeOf } from '../findings.ts';
-import { sayingsIn } from '../made-rows.ts';
 import { shown } from '../markdown.ts';
 import { type Path, under } from '../path.ts';
 import { aboutRow } from '../row-hover.ts';
 import { rowAt } from '../rows.ts';
-import { keysBelow, keysOfMade, type OfferedKey } from './keys.ts';
-import { conditionNames, nameSuggestions, referenceSuggestions, resourceNames, terraformNames } from './names.ts';
+import { keysBelow, type OfferedKey } from './keys.ts';
+import {
+  conditionNames,
+  type KnownHere,
+  nameSuggestions,
+  referenceSuggestions,
+  resourceNames,
+  terraformNames,
+} from './names.ts';
 import { type Place, placeAt } from './place.ts';
 import { propertySuggestions } from './properties.ts';
+import { isOfSam, samKeysAt, samType, samValuesAt } from './sam-keys.ts';
 import { snippetSuggestions } from './snippets.ts';
 import { escaped, type Suggestion } from './suggestion.ts';
 import { attributeWords, wordSuggestions, wordsOf } from './values.ts';
@@ -70,9 +76,11 @@ interface ResourceHere {
   readonly whole: Path;
 }
 
-/** Undefined where the place is not below the properties of a resource. */
+/** Undefined where the place is not below the properties of a resource, or of all resources of SAM of a type. */
 function resourceOf(path: Path): ResourceHere | undefined {
   const [top, named, properties] = path;
+  if (top?.kind === 'key' && top.name === 'Globals')
+    return { type: samType(named), path: path.slice(2), whole: path.slice(1) };
   if (top?.kind !== 'key' || named?.kind !== 'key' || properties?.kind !== 'key') return undefined;
   const places = { path: path.slice(3), whole: path.slice(2) };
   if (top.name === 'resource') return { type: typeOf(named.name), ...places };
@@ -90,21 +98,18 @@ function keysIn(analysis: Analysis, place: Place, at: ResourceHere): readonly Su
 }
 
 /** What the model knows of the resource, or of what SAM makes of it. */
-function offeredAt(analysis: Analysis, way: Path, { type, path }: ResourceHere): readonly OfferedKey[] {
-  const [, named] = way;
-  if (!type.startsWith('AWS::Serverless::')) return keysBelow(type, path);
-  return named?.kind === 'key' ? keysOfMade(sayingsIn(analysis, named.name), way) : [];
-}
+const offeredAt = (analysis: Analysis, way: Path, { type, path }: ResourceHere): readonly OfferedKey[] =>
+  isOfSam(type) ? samKeysAt(analysis, way) : keysBelow(type, path);
 
 /** As the hover says it, of a property that is not written yet. */
 function aboutKey(
   analysis: Analysis,
-  { key, row, form, property }: OfferedKey,
+  { key, known, about }: OfferedKey,
   { type, path }: ResourceHere,
 ): string | undefined {
   const features = aboutFeatures(featuresAt({ type, path: [...path, { kind: 'key', name: key, node: undefined }] }));
-  const told = property ? [aboutRow({ row, form, property, called: key, span: nowhere }, analysis)] : [];
-  return [...told, ...features].join('\n\n---\n\n') || undefined;
+  const told = known ? aboutRow({ ...known, called: key, span: nowhere }, analysis) : about;
+  return [...(told === undefined ? [] : [told]), ...features].join('\n\n---\n\n') || undefined;
 }
 const nowhere = { start: 0, end: 0 };
 
@@ -120,32 +125,30 @@ function valuesAt(analysis: Analysis, place: Place): readonly Suggestion[] {
   const keys = place.mayBecomeKey ? keysIn(analysis, place, at) : [];
   // A value that begins on a line of its own is the item of a list, or nothing that is known yet.
   if (place.mayBecomeKey && path.at(-1)?.kind !== 'entry') return keys;
+  const own = isOfSam(at.type) ? samValuesAt(place.document, path) : undefined;
+  if (own) return wordSuggestions(place, own);
   const here = propertyAt(analysis, place, at);
   if (!here) return [...keys, ...(isTerraformAt(place) && !quote ? terraformNames(source, place) : [])];
-  const { property, form, called } = here;
+  const { property, form } = here;
   if (property.kind === 'nested' || property.kind === 'list') return keys;
   return [
     ...keys,
     ...wordSuggestions(place, wordsOf(property, form.dialect, form.type)),
-    ...referenceSuggestions(source, place, property, called),
+    ...referenceSuggestions(source, place, here),
   ];
 }
 
 /** What the value there is the value of. */
-function propertyAt(
-  analysis: Analysis,
-  { document, offset, path }: Place,
-  at: ResourceHere,
-): { readonly property: Property<unknown>; readonly form: Form; readonly called: string } | undefined {
+function propertyAt(analysis: Analysis, { document, offset, path }: Place, at: ResourceHere): KnownHere | undefined {
   const row = rowAt(document, offset + 1);
   if (row?.property) return { property: row.property, form: row.form, called: row.called };
-  if (!at.type.startsWith('AWS::Serverless::')) return undefined;
+  if (!isOfSam(at.type)) return undefined;
   const last = path.findLastIndex(({ kind }) => kind === 'key');
   const key = path[last];
   const around = path.slice(0, last);
   const offered = offeredAt(analysis, around, { ...at, path: around.slice(3) });
   const found = offered.find((one) => key?.kind === 'key' && one.key === key.name);
-  return found?.property && { property: found.property, form: found.form, called: found.key };
+  return found?.known && { ...found.known, called: found.key };
 }
 
 const isTerraformAt = ({ document }: Place): boolean => isTerraform(document);

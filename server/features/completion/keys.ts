@@ -10,11 +10,18 @@ import { isBlock, type Path, under } from '../path.ts';
 
 export interface OfferedKey {
   readonly key: string;
+  /** Undefined where the key only holds others, or where no row has it. */
+  readonly known: KnownProperty | undefined;
+  readonly holds: 'value' | 'map' | 'list' | 'nothing';
+  /** What it is, and what stands beside it, where no row says that. */
+  readonly about?: string;
+  readonly detail?: string;
+}
+
+export interface KnownProperty {
   readonly row: Resource;
   readonly form: Form;
-  /** Undefined where the key only holds others. */
-  readonly property: Property<unknown> | undefined;
-  readonly holds: 'value' | 'map' | 'list' | 'nothing';
+  readonly property: Property<unknown>;
 }
 
 /** `path` begins below the properties of a resource of that type. Each key once, in the order of the model. */
@@ -25,11 +32,11 @@ export function keysBelow(type: string, path: Path, rows: readonly Resource[] = 
 }
 
 /** Where several rows have a key, the first one that knows what it is. */
-function eachOnce(all: readonly OfferedKey[]): readonly OfferedKey[] {
+export function eachOnce(all: readonly OfferedKey[]): readonly OfferedKey[] {
   const found = new Map<string, OfferedKey>();
   for (const one of all) {
     const before = found.get(one.key);
-    if (!before || (before.property === undefined && one.property !== undefined)) found.set(one.key, one);
+    if (!before || (!before.known && one.known)) found.set(one.key, one);
   }
   return [...found.values()];
 }
@@ -46,7 +53,7 @@ function inForm(row: Resource, form: Form, path: Path): readonly OfferedKey[] {
       continue;
     }
     const isOneKey = i === names.length - 1 && name !== everyKey && !name.includes('|');
-    return isOneKey ? [{ key: name, row, form, property: undefined, holds: 'map' }] : [];
+    return isOneKey ? [{ key: name, known: undefined, holds: 'map' }] : [];
   }
   return inShape(row.properties, { row, form }, path.slice(names.length));
 }
@@ -62,8 +69,8 @@ export function keysOfMade(sayings: readonly Saying[], path: Path): readonly Off
       const isLast = words.length === path.length + 1;
       return [
         isLast
-          ? { key, ...of, property, holds: held(property, key) }
-          : { key, ...of, property: undefined, holds: 'map' },
+          ? { key, known: { ...of, property }, holds: held(property, key) }
+          : { key, known: undefined, holds: 'map' },
       ];
     }
     const [item, ...inItem] = path.slice(words.length);
@@ -72,7 +79,7 @@ export function keysOfMade(sayings: readonly Saying[], path: Path): readonly Off
   return eachOnce(all);
 }
 
-function inShape(shape: Shape, of: Pick<OfferedKey, 'row' | 'form'>, path: Path): readonly OfferedKey[] {
+function inShape(shape: Shape, of: Omit<KnownProperty, 'property'>, path: Path): readonly OfferedKey[] {
   return Object.values(shape).flatMap((property) => {
     const spelling = property.spelling[of.form.dialect];
     if (spelling === undefined || /^[=<]/.test(spelling) || apartOf(spelling)) return [];
@@ -87,7 +94,7 @@ const old: ReadonlySet<string> = new Set(['aws_lb_listener_rule.field', 'aws_lb_
 function alongOf(
   property: Property<unknown>,
   spelling: string,
-  of: Pick<OfferedKey, 'row' | 'form'>,
+  of: Omit<KnownProperty, 'property'>,
   path: Path,
 ): readonly OfferedKey[] {
   const steps = stepsOf(spelling);
@@ -98,8 +105,8 @@ function alongOf(
     if (!at) {
       if (property.about === undefined) return [];
       const isLast = i === steps.length - 1;
-      const container: OfferedKey = { key, ...of, property: undefined, holds: pick ? 'list' : 'map' };
-      return [isLast && !pick ? { key, ...of, property, holds: held(property, spelling) } : container];
+      const container: OfferedKey = { key, known: undefined, holds: pick ? 'list' : 'map' };
+      return [isLast && !pick ? { key, known: { ...of, property }, holds: held(property, spelling) } : container];
     }
     if (at.kind !== 'key' || at.name !== key) return [];
     rest = below;

@@ -19,16 +19,23 @@ interface Target {
   readonly form: Form;
 }
 
+/** The property that a value is the value of. */
+export interface KnownHere {
+  readonly property: Property<unknown>;
+  readonly form: Form;
+  readonly called: string;
+}
+
 /** A reference as a whole value, to what the property wants. */
 export function referenceSuggestions(
   source: Source,
   place: Place,
-  property: Property<unknown>,
-  called: string,
+  { property, form: around, called }: KnownHere,
 ): readonly Suggestion[] {
   const isItem = place.path.at(-1)?.kind === 'entry';
   const write = isTerraform(place.document) ? inTerraform : inTemplate;
-  const targets = property.kind === 'refs' && !isItem ? [] : targetsOf(source, property);
+  const all = property.kind === 'refs' && !isItem ? [] : targetsOf(source, property);
+  const targets = all.filter(({ form }) => isOfKind(form, around, called));
   return [
     ...targets.flatMap((target) => {
       const written = write(target, property, called);
@@ -133,6 +140,13 @@ function asJson({ document }: Place, written: string): string {
   if (call === 'Sub') return `{ "Fn::Sub": "${argument}" }`;
   const parts = argument.split('.').map((part) => `"${part}"`);
   return `{ "Fn::GetAtt": [${parts.join(', ')}] }`;
+}
+
+/** Of the two kinds of APIs, each is named by a key of its own, but in a mapping of a domain. */
+function isOfKind({ dialect }: Form, around: Form, called: string): boolean {
+  if (called === 'RestApiId' || called === 'rest_api_id') return !dialect.endsWith('V2');
+  const isMapping = /ApiMapping$|_api_mapping$/.test(around.type);
+  return isMapping || (called !== 'ApiId' && called !== 'api_id') || dialect.endsWith('V2');
 }
 
 function targetsOf(source: Source, { to = [] }: Property<unknown>): readonly Target[] {

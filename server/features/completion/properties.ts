@@ -16,7 +16,7 @@ export function propertySuggestions(
   const type = actionAt(place.path);
   return offered
     .filter((one) => !place.there.includes(one.key) || isRepeated(place, one))
-    .filter(({ property }) => type === undefined || property === undefined || isOfAction(property, type))
+    .filter(({ known }) => type === undefined || !known || isOfAction(known.property, type))
     .flatMap((one) => {
       const text = textOf(place, one);
       if (!text) return [];
@@ -27,7 +27,7 @@ export function propertySuggestions(
 
 /** In HCL, as many blocks of a kind as there are entries. */
 const isRepeated = ({ document }: Place, one: OfferedKey): boolean =>
-  document.language === 'hcl' && one.property?.kind === 'list' && isBlockKey(one);
+  document.language === 'hcl' && one.known?.property.kind === 'list' && isBlockKey(one);
 
 /**
  * Of an action with this type: the configuration of another one does not belong to it. The names are those of the rows'
@@ -55,8 +55,8 @@ function actionAt(path: Path): string | undefined {
 
 /** As maps of AWS's provider are, but for those that are the value of an attribute. */
 const attributes: ReadonlySet<string> = new Set(['request_parameters', 'triggers', 'variables', 'body', 'policy']);
-const isBlockKey = ({ key, holds, property }: OfferedKey): boolean =>
-  holds !== 'value' && property?.kind !== 'texts' && property?.kind !== 'refs' && !attributes.has(key);
+const isBlockKey = ({ key, holds, known }: OfferedKey): boolean =>
+  holds !== 'value' && known?.property.kind !== 'texts' && known?.property.kind !== 'refs' && !attributes.has(key);
 
 /** Undefined where it cannot be what stands there already. */
 function textOf(place: Place, one: OfferedKey): Text | undefined {
@@ -99,20 +99,22 @@ function isInFlow({ path }: Place): boolean {
 }
 
 function inHcl(one: OfferedKey): Text {
-  const { key, holds, property } = one;
+  const { key, holds, known } = one;
   if (isBlockKey(one))
     return holds === 'nothing'
       ? { snippet: `${key} {}`, plain: `${key} {}` }
       : { snippet: `${key} {\n\t$0\n}`, plain: `${key} {}` };
-  if (property?.kind === 'texts' || property?.kind === 'refs') return { snippet: `${key} = [$0]`, plain: `${key} = ` };
+  if (known?.property.kind === 'texts' || known?.property.kind === 'refs')
+    return { snippet: `${key} = [$0]`, plain: `${key} = ` };
   if (holds === 'map' && !['body', 'policy'].includes(key))
     return { snippet: `${key} = {\n\t$0\n}`, plain: `${key} = ` };
   return plainly(`${key} = `);
 }
 
 /** `number · default 60 seconds · 1 to 4,000 seconds` */
-export function detailOf({ property, form, holds }: OfferedKey): string {
-  if (!property) return holds === 'list' ? 'list' : 'settings';
+export function detailOf({ known, holds, detail }: OfferedKey): string {
+  if (!known) return detail ?? { value: 'text', list: 'list', map: 'settings', nothing: 'settings' }[holds];
+  const { property, form } = known;
   const { range } = property;
   const byDefault = defaultOf(property, form.dialect);
   return [
