@@ -83,6 +83,26 @@ test('what an argument causes in a module is marked at the argument', async (t) 
   assert.deepEqual(await editor.diagnostics(uriOf('main.tf')), []);
 });
 
+test('what an argument causes in a module is mended at the argument, in that call or in all of them', async (t) => {
+  const call = (name: string, timeout: number) =>
+    `module "${name}" {\n  source  = "./modules/orders"\n  timeout = ${timeout} # seconds\n}\n`;
+  const root = call('orders', 20) + call('carts', 30);
+  const files = { 'main.tf': root, 'modules/orders/main.tf': main, 'modules/orders/variables.tf': variables };
+  for (const [title, mended] of [
+    ['Wait at most 9 seconds for an answer', call('orders', 9) + call('carts', 30)],
+    [`Fix all 2 of ${rule} in this file`, call('orders', 9) + call('carts', 9)],
+  ]) {
+    const { editor, uriOf } = await editorOn(t, files);
+    const uri = uriOf('main.tf');
+    await editor.open(uri, root, 'terraform');
+    const fixes = await editor.quickFixes(uri, editor.rangeOf(uri, '20'));
+    const fix = fixes.find((one) => one.title === title);
+    assert.ok(fix, fixes.map((one) => one.title).join(', '));
+    await editor.apply((await editor.resolve(fix)).edit ?? {});
+    assert.equal(editor.textOf(uri), mended);
+  }
+});
+
 test('what is typed into a window that has no file yet is Terraform, if the editor calls it so', async (t) => {
   const { editor } = await editorOn(t, {});
   const text = main.replace('var.timeout', '30');

@@ -150,10 +150,10 @@ const isWhole = ({ source }: Analysis): boolean => isReadWhole(source);
 
 const serious: ReadonlySet<Severity> = new Set<Severity>(['error', 'warning']);
 
-/** Whether more is said, at warning or above, of what stood there before. */
+/** Whether more is said, at warning or above, of what stood there before, be it in a module that an argument goes to. */
 function bringsTrouble(before: Analysis, after: Analysis): boolean {
   const known = trouble(before);
-  const names = new Set(before.source.resources.map(({ name }) => name));
+  const names = new Set(before.graph.sources.flatMap(({ resources }) => resources.map(({ name }) => name)));
   return [...trouble(after)].some(
     ([key, { resource, times }]) => names.has(resource) && times > (known.get(key)?.times ?? 0),
   );

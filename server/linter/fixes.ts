@@ -13,6 +13,7 @@ import {
 import { mayServe, wordForParameter } from '../formats/writer.ts';
 import { staysInBranch } from './branch.ts';
 import { kindOf, type RuleFix } from './fix-kind.ts';
+import type { Graph } from './graph.ts';
 import { type Report, see } from './judge.ts';
 import type { Subject } from './lint.ts';
 import { Look } from './look.ts';
@@ -37,10 +38,8 @@ export function fixesOf(
   const { graph } = subject;
   const { branch } = report;
   const entry = graph.entry(report.row);
-  const source = entry && shownIn(entry.source, report.at);
-  // What another file says is mended there.
-  if (!entry || !source || entry.source.readOnly !== undefined || writtenOf(entry.resource).sealed !== undefined)
-    return [];
+  const source = entry && shownIn(graph, entry.source, report.at);
+  if (!entry || !source || source.readOnly !== undefined || writtenOf(entry.resource).sealed !== undefined) return [];
   const fixes = wantedFixes(subject, rule, entry, report).filter(
     ({ edits }) => !branch || staysInBranch(graph, edits, branch),
   );
@@ -60,9 +59,14 @@ export function fixesOf(
   return once.filter(({ edits }, i) => !once.slice(i + 1).some((later) => isSameText(edits, later.edits)));
 }
 
-/** Where the finding stands: in the file of the resource, or in one of its module that overrides what is there. */
-const shownIn = (own: Source, { file }: Place): Source | undefined =>
-  own.file === file ? own : own.module?.sources.find((one) => one.file === file);
+/**
+ * Where the finding stands: in the file of the resource, in one of its module that overrides what is there, or around
+ * it, at the argument that causes it. What yet another file says is mended there.
+ */
+function shownIn({ sources }: Graph, own: Source, { file }: Place): Source | undefined {
+  if (own.file === file) return own;
+  return [...(own.module?.sources ?? []), ...sources].find((one) => one.file === file);
+}
 
 interface Reaching {
   readonly edits: readonly TextEdit[];

@@ -46,6 +46,10 @@ export function argumentsOf({ block, scope: around }: Call): ReadonlyMap<string,
 
 export const sourceOf = ({ node }: Pick<Block, 'node'>): SyntaxNode | undefined => entryOf(node, 'source');
 
+/** Whether the module is one of the workspace: its source is a path. */
+export const isBeside = (source: SyntaxNode | undefined): boolean =>
+  source?.kind === 'scalar' && /^\.\.?(?:\/|$)/.test(String(source.value));
+
 /** Where the module stands, relative to the file that calls it; or why that is not known. */
 export function folderOf(
   { block }: { readonly block: Pick<Block, 'node' | 'labels'> },
@@ -55,7 +59,7 @@ export function folderOf(
 ): { readonly folder: string; readonly from: string } | { readonly why: string } {
   const source = sourceOf(block);
   if (source?.kind !== 'scalar' || typeof source.value !== 'string') return { why: 'its source is not known' };
-  if (/^\.\.?(\/|$)/.test(source.value)) return { folder: source.value, from: file };
+  if (isBeside(source)) return { folder: source.value, from: file };
   const [root = file] = around;
   const key = [...(within === '' ? [] : [within]), block.labels[0]].join('.');
   const folder = installed(files, root).get(key);

@@ -17,6 +17,7 @@ import type { SyntaxNode } from '../../syntax/node.ts';
 import { isOverride } from '../names.ts';
 import { addressIn } from '../traversal.ts';
 import { type AddApart, addedApart, relation } from './apart.ts';
+import { setArgument } from './argument.ts';
 import { Changes, nameOf } from './changes.ts';
 import { refuseOverridden } from './instance.ts';
 import { isJsonCall } from './json-call.ts';
@@ -113,8 +114,10 @@ function change(changesIn: ChangesIn, edit: Change, context: Context): void {
   if (resource.sealed !== undefined) decline('nothing may be written there');
   const property = propertyAt(row, target.path);
   if (target.via.length > 0) {
-    if (edit.op !== 'replace' || source.module !== context.source.module) decline('it is written elsewhere');
-    setOrigin(changesIn, source, target, spellItem(edit.content, property, row.form.dialect));
+    if (edit.op !== 'replace') decline('it is written elsewhere');
+    const tree = spellItem(edit.content, property, row.form.dialect);
+    if (source.module === context.source.module) setOrigin(changesIn, source, target, tree);
+    else setArgument(changesIn, context.source, row, target, tree);
     return;
   }
   // What an override file says is what counts, and is written there.
