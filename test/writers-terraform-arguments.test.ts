@@ -180,11 +180,16 @@ describe('nothing is offered', () => {
   const main = call('  timeout = 30\n');
   const offersNothing = (name: string, module: Module): void => void test(name, () => stays(module));
 
-  for (const timeout of ['var.slow ? var.timeout : 5', 'local.waits.orders', 'var.slow ? local.wait : 5']) {
-    const names = `${variable('timeout')}\n${variable('slow', 'default = true')}\n`;
-    const locals = 'locals {\n  wait  = var.timeout\n  waits = { orders = var.timeout }\n}\n';
-    offersNothing(`where the value is a part of more: ${timeout}`, {
-      ...{ 'main.tf': main, ...orders(timeout, names + locals) },
+  for (const [timeout, local] of [
+    ['var.slow ? var.timeout : 5'],
+    ['tonumber(var.timeout)'],
+    ['local.wait', 'var.slow ? var.timeout : 5'],
+    ['local.wait.orders', '{ orders = var.timeout }'],
+  ]) {
+    const declared = [variable('timeout'), variable('slow', 'default = true')];
+    if (local) declared.push(`locals {\n  wait = ${local}\n}\n`);
+    offersNothing(`where the value is a part of more in the module: ${local ?? timeout}`, {
+      ...{ 'main.tf': main, ...orders(timeout, declared.join('\n')) },
     });
   }
   offersNothing('where the module uses the variable for something else, too', {
@@ -197,13 +202,17 @@ describe('nothing is offered', () => {
       variable('timeout', 'validation {\n    condition     = var.timeout > 20\n    error_message = "No."\n  }'),
     ),
   });
-  for (const argument of ['each.value', 'each.value.timeout', 'var.waits.orders', 'var.slow ? 30 : 5'])
-    offersNothing(`where the argument is more than a name: ${argument}`, {
+  for (const argument of [
+    ...['each.value', 'each.value.timeout', 'var.waits.orders', 'tonumber(var.wait)', 'true ? 30 : 5'],
+    'var.slow ? 40 : 30',
+  ])
+    offersNothing(`where the argument is more than a value or a name: ${argument}`, {
       'main.tf': [
         call(
           `  for_each = { a = ${argument === 'each.value' ? '30' : '{ timeout = 30 }'} }\n  timeout = ${argument}\n`,
         ),
         variable('waits', 'default = { orders = 30 }'),
+        variable('wait', 'default = 30'),
         variable('slow', 'default = true'),
       ].join('\n'),
       ...orders(),

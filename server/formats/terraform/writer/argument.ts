@@ -9,7 +9,7 @@ import type { SyntaxNode } from '../../syntax/node.ts';
 import { isBeside, sourceOf } from '../modules.ts';
 import { wordsOf } from '../words.ts';
 import type { Changes } from './changes.ts';
-import { hasLimits, setOrigin, usesOf } from './origin.ts';
+import { setOrigin, usesOf } from './origin.ts';
 import { type Body, bodyOf, filesOf, find, isBody, keyText, type Spot, spotAt, whereOf } from './spot.ts';
 import { fileOf } from './value.ts';
 
@@ -64,14 +64,13 @@ function wayOut(source: Source, row: Row, target: Place): Handed {
     const call = calls.at(-1) ?? decline('it is written elsewhere');
     const { inside } = call;
     if (!isName(at.node, name)) decline(`${name} is a part of something else`);
+    // A validation of it is a use, too.
     if (usesOf(inside, name) !== 1) decline(`something else uses ${name}, too`);
     if (how === 'local' && place) {
       at = spotAt(fileOf(place, inside), place);
       continue;
     }
-    const { item } = inside.parameters.get(name) ?? decline(`there is no ${name}`);
-    if (hasLimits(inside, item)) decline(`${name} allows certain values only`);
-    if (how === 'default' && calls.length === 1) {
+    if (how === 'default') {
       // In the workspace, the default itself is what is wrong, and that is said there.
       if (isBeside(sourceOf(call.body))) decline('it is written elsewhere');
       return { call, variable: name, argument: undefined, rest: [] };
