@@ -6,7 +6,7 @@ import { childrenOf } from '../../syntax/children.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { entryOf } from '../file.ts';
 import type { Changes } from './changes.ts';
-import { bodiesOf, filesOf, spotAt } from './spot.ts';
+import { type Body, bodiesOf, filesOf, spotAt } from './spot.ts';
 import { fileOf } from './value.ts';
 
 /** `changesIn`: what becomes of a file. */
@@ -20,7 +20,7 @@ export function setOrigin(changesIn: (file: Source) => Changes, source: Source, 
   if (usesOf(source, via.name) !== 1) decline(`something else uses ${via.name}, too`);
   const spot = spotAt(home, place);
   if (spot.node.kind !== 'scalar') decline(`${via.name} is computed`);
-  if (hasLimits(source, place.item)) decline(`${via.name} allows certain values only`);
+  if (bodiesOf(source, place.item).some(hasLimits)) decline(`${via.name} allows certain values only`);
   changesIn(home).set(spot, tree, place.item);
 }
 
@@ -41,5 +41,4 @@ export function usesOf(source: Source, name: string): number {
 }
 
 /** Whether a variable says itself what may be given to it. */
-export const hasLimits = (source: Source, item: string): boolean =>
-  bodiesOf(source, item).some(({ node }) => entryOf(node, 'validation') !== undefined);
+const hasLimits = ({ node }: Body): boolean => entryOf(node, 'validation') !== undefined;
