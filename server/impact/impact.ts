@@ -2,7 +2,7 @@
  * What deploying a change does to what is there already, told from two texts alone: which resources are updated,
  * replaced, created or deleted, and what is let in or allowed that was not before. What cannot be told is `unknown`.
  */
-import type { Source, Spot } from '../formats/format.ts';
+import type { FarSpot, Source } from '../formats/format.ts';
 import { isTerraform } from '../formats/kind.ts';
 import { impactOfTemplate } from './template.ts';
 import { impactOfTerraform } from './terraform.ts';
@@ -24,8 +24,10 @@ export interface ResourceImpact {
   readonly effect: Effect;
   readonly reasons: readonly Reason[];
   /** Where its name stands; undefined where it is not there, or nobody wrote it. */
-  readonly before: Spot | undefined;
-  readonly after: Spot | undefined;
+  readonly before: FarSpot | undefined;
+  readonly after: FarSpot | undefined;
+  /** What else its author has said of it: that it is not to be destroyed, or only when the new one is there. */
+  readonly note?: string;
 }
 
 /** What is let in, or allowed, that was not before. */
