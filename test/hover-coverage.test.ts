@@ -19,7 +19,7 @@ import { block, encoded, hcl, type Tree, terraformJson, yaml } from './smallest.
 
 /** What the hover says at each place that is marked, one after the other. */
 function hovers(file: string, marked: string): readonly string[] {
-  const [first = '', ...parts] = marked.split('‸');
+  const [first = '', ...parts] = marked.replace(/"([tf]‸(?:rue|alse))"/g, '$1').split('‸');
   const text = [first, ...parts].join('');
   const analysis = analyse(file, text, undefined, []);
   assert.ok(analysis, `no template:\n${text}`);
@@ -61,7 +61,7 @@ function contentOf(property: Property<unknown>, said: string | undefined, inside
     case 'number':
       return 5;
     case 'flag':
-      return true;
+      return said === undefined ? true : mark(said); // `hovers` takes off the quotes
     case 'nested':
       return {};
     case 'list':
@@ -175,6 +175,14 @@ function casesOf(row: Resource, form: Form): readonly Case[] {
 const wordOf = ({ words }: Property<unknown>, { dialect }: Form, value: string): string =>
   Object.entries(words?.[dialect] ?? {}).find(([, said]) => said === value)?.[0] ?? value;
 
+/** A sentence of its own: no yes or no, and not what is said of another value. */
+function assertSaysSomething(where: string, value: string, meanings: Readonly<Record<string, string>> = {}): void {
+  const said = meanings[value] ?? '';
+  assert.match(said, /^[A-Z`].{14,}[.…]$/s, where);
+  assert.doesNotMatch(said, /^(?:Yes|No)[.,:;]/, where);
+  assert.equal(Object.values(meanings).filter((one) => one === said).length, 1, where);
+}
+
 /** The keys that are marked, each with those that lead to it. */
 const placesOf = (content: unknown): readonly string[] => {
   if (Array.isArray(content)) return content.flatMap(placesOf);
@@ -205,8 +213,8 @@ describe('The hover on a property and on each of its values tells of', () => {
       for (const one of cases) {
         const { called, property, said, content, beside } = one;
         assert.ok(property.about, `${row.name}.${called} says what it is`);
-        for (const value of property.oneOf ?? [])
-          assert.ok(property.values?.[value], `${row.name}.${called}: ${value}`);
+        for (const value of property.kind === 'flag' ? ['true', 'false'] : (property.oneOf ?? []))
+          assertSaysSomething(`${row.name}.${called}: ${value}`, value, property.values);
         const sayings = [...(abouts.get(`${form.type} ${placeOf(one)}`) ?? [])];
         for (const [file, text] of textsOf(form, content, beside)) {
           const told = hovers(file, text);
@@ -221,7 +229,10 @@ describe('The hover on a property and on each of its values tells of', () => {
           }
           const meaning = said === undefined ? undefined : property.values?.[said];
           if (said !== undefined && meaning !== undefined)
-            assert.ok(told.at(-1)?.startsWith(`\`${wordOf(property, form, said)}\`: ${meaning}`), text);
+            assert.ok(
+              told.at(-1)?.startsWith(`\`${wordOf(property, form, said)}\`: ${meaning}`),
+              `${text}\n${told.at(-1)}`,
+            );
         }
       }
     });
@@ -377,9 +388,42 @@ describe('The hover on an attribute tells', () => {
               if (facts.range) assert.match(hover, /Allowed: /);
             }
             const meaning: unknown = words[word];
+            if (word !== 'some') assertSaysSomething(`${key}: ${word}`, word, words);
             if (typeof meaning === 'string') assert.ok(told.at(-1)?.startsWith(`\`${word}\`: ${meaning}`), told.at(-1));
           }
       });
+
+  for (const list of Object.values(attributeLists))
+    for (const [key, facts] of list.table) {
+      if (facts.tf === undefined) continue;
+      const words = { ...facts.words, ...Object.assign({}, ...Object.values(facts.wordsByType ?? {})) };
+      test(`what ${facts.tf} of ${list.tf} is, and what its words mean, as of ${key}`, () => {
+        for (const word of ['some', ...Object.keys(words)]) {
+          const steps = stepsOf(facts.tf ?? '');
+          const tree = steps.reduceRight<unknown>((inner, step, i) => {
+            const named = { [i === steps.length - 1 ? mark(step.key) : step.key]: inner };
+            const around = steps[i - 1]?.pick;
+            const all = around ? { [around[0]]: around[1], ...named } : named;
+            return i === 0 ? all : block(all);
+          }, mark(word)) as Tree;
+          for (const [file, text] of [
+            ['main.tf', hcl(list.tf, tree)],
+            ['main.tf.json', terraformJson(list.tf, tree)],
+          ] as const) {
+            const told = hovers(file, text);
+            assert.equal(told.length, 2, text);
+            for (const hover of told) {
+              assert.ok(hover.includes(`${facts.about}`), `${text}\n${hover}`);
+              assert.match(hover, new RegExp(`\\*\\* of the ${list.of}`));
+              assert.match(hover, /For .+ Load Balancers/);
+              assert.match(hover, /\[AWS documentation\].+\[Terraform documentation\]/);
+            }
+            const meaning: unknown = words[word];
+            if (typeof meaning === 'string') assert.ok(told.at(-1)?.startsWith(`\`${word}\`: ${meaning}`), told.at(-1));
+          }
+        }
+      });
+    }
 
   test('nothing of a key that AWS does not know, but what the list is', () => {
     const [told = ''] = hovers(
@@ -388,6 +432,20 @@ describe('The hover on an attribute tells', () => {
     );
     assert.match(told, /Name of the setting/);
   });
+});
+
+test('A property is of what stands there, though the row is another thing', () => {
+  const saysOf = (file: string, text: string, of: string): void => {
+    for (const hover of hovers(file, text)) assert.match(hover, new RegExp(`^\\*\\*.+\\*\\* of the ${of}$`, 'm'));
+  };
+  saysOf('main.tf', 'resource "aws_lb" "a" {\n  client‸_keep_alive = 60\n  idle‸_timeout = 4\n}\n', 'load balancer');
+  saysOf('main.tf', 'resource "aws_apigatewayv2_api" "a" {\n  tar‸get = "https://x.example"\n}\n', 'API');
+  saysOf('main.tf', 'resource "aws_api_gateway_deployment" "a" {\n  stage‸_name = "x"\n}\n', 'deployment');
+  const one = (type: string, content: Tree): string => yaml({ Resources: { A: { Type: type, Properties: content } } });
+  const elb = 'AWS::ElasticLoadBalancingV2';
+  saysOf('a.yaml', one(`${elb}::LoadBalancer`, { [mark('LoadBalancerAttributes')]: [] }), 'load balancer');
+  saysOf('a.yaml', one(`${elb}::TargetGroup`, { [mark('TargetGroupAttributes')]: [] }), 'target group');
+  saysOf('a.yaml', one('AWS::Lambda::Version', { [mark('FunctionName')]: 'x' }), 'function version');
 });
 
 test('A TLS policy is told by what it lets clients do', () => {

@@ -144,7 +144,8 @@ test('hovers tell what an attribute, a block and a resource are, with the pages 
   assert.ok(timeout.includes(provider), timeout);
   assert.match(await hover('"main"'), /^\*\*aws\\_lb\*\*: load balancer/);
   assert.match(await hover('resource'), /^\*\*aws\\_lb\*\*: load balancer/);
-  assert.match(await hover('enabled'), /^\*\*enabled\*\* of the load balancer/);
+  assert.match(await hover('enabled'), /^\*\*access\\_logs\.enabled\*\* of the load balancer/);
+  assert.match(await hover('true'), /^`true`: Writes a line about every request .+\n\n\*\*access\\_logs\.enabled\*\*/);
 });
 
 test('a comment silences a finding, and says so where it silences nothing', async (t) => {

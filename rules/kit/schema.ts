@@ -99,7 +99,10 @@ export const text = <const T extends string = string>(
 export const number = (facts: Facts<number> & { readonly scale?: number }): Property<Value<number>> =>
   property('number', facts);
 
-export const flag = (facts: Facts<boolean>): Property<Value<boolean>> => property('flag', facts);
+/** `values` says what `true` and `false` mean here: for a switch, more than yes and no. */
+export const flag = (
+  facts: Facts<boolean> & { readonly values?: Readonly<Record<'true' | 'false', string>> },
+): Property<Value<boolean>> => property('flag', facts);
 
 export const texts = (
   facts: Facts<never> & { readonly values?: Readonly<Record<string, string>> },
@@ -206,6 +209,8 @@ export interface Form {
   readonly at?: string;
   /** The row is there only where this property is written. */
   readonly where?: string;
+  /** What has its properties there, where that is another thing than the row: the stage that a deployment makes. */
+  readonly noun?: string;
   /** How its ARN is put together, where that differs from the row's other forms. */
   readonly arn?: string;
   /** As that of the row, where its attributes are called otherwise. */

@@ -24,6 +24,10 @@ export interface AttributeFacts {
   readonly default?: string;
   /** AWS's page, where it is another one than that of the list. */
   readonly doc?: string;
+  /** Terraform's argument, spelled as in the rows of the model; left out where there is none. */
+  readonly tf?: string;
+  /** Terraform's provider takes another default, or its documentation and its code disagree. */
+  readonly isDefaultOfAwsOnly?: true;
 }
 
 export type Words = Readonly<Record<string, string>>;
@@ -34,7 +38,6 @@ const albOrNlb: readonly BalancerType[] = ['application', 'network'];
 const alb: readonly BalancerType[] = ['application'];
 const nlb: readonly BalancerType[] = ['network'];
 const gateway: readonly BalancerType[] = ['gateway'];
-const flag = { true: 'Yes.', false: 'No.' };
 const acrossZones = {
   true: 'To the targets of all Availability Zones.',
   false: 'To the targets of its own Availability Zone only.',
@@ -49,16 +52,29 @@ const log = (
 ): readonly (readonly [string, AttributeFacts])[] => [
   [
     `${name}.s3.enabled`,
-    { about: `Whether a line about ${line} goes to a bucket.`, types, words: flag, default: 'false' },
+    {
+      about: `Whether a line about ${line} goes to a bucket.`,
+      types,
+      words: {
+        true: `Writes a line about ${line} into files in the bucket that is named beside this.`,
+        false: 'Writes nothing, though a bucket may be named.',
+      },
+      default: 'false',
+      tf: `${name}.enabled`,
+    },
   ],
   [
     `${name}.s3.bucket`,
     {
       about: `Bucket that the ${name.replaceAll('_', ' ')} go to: in the Region of the load balancer, with a policy that lets Elastic Load Balancing write.`,
       types,
+      tf: `${name}.bucket`,
     },
   ],
-  [`${name}.s3.prefix`, { about: 'What the names of the log files begin with in their bucket.', types }],
+  [
+    `${name}.s3.prefix`,
+    { about: 'What the names of the log files begin with in their bucket.', types, tf: `${name}.prefix` },
+  ],
 ];
 
 export const loadBalancerAttributes: Table = new Map<string, AttributeFacts>([
@@ -67,8 +83,12 @@ export const loadBalancerAttributes: Table = new Map<string, AttributeFacts>([
     {
       about: 'Whether the load balancer refuses to be deleted, also by CloudFormation, until this is switched off.',
       types: every,
-      words: flag,
+      words: {
+        true: 'The load balancer cannot be deleted until this is `false` again: not by hand, nor by a stack or by Terraform.',
+        false: 'Whoever may delete load balancers deletes this one at once, also by mistake.',
+      },
       default: 'false',
+      tf: 'enable_deletion_protection',
     },
   ],
   [
@@ -78,16 +98,20 @@ export const loadBalancerAttributes: Table = new Map<string, AttributeFacts>([
       types: every,
       words: acrossZones,
       default: 'true for an Application Load Balancer, false for the others',
+      tf: 'enable_cross_zone_load_balancing',
     },
   ],
-  ...log('access_logs', 'every request, or every TLS connection of a Network Load Balancer,', albOrNlb),
+  ...log('access_logs', 'every request (of a Network Load Balancer: every TLS connection)', albOrNlb),
   [
     'ipv6.deny_all_igw_traffic',
     {
       about:
         'Whether the load balancer cannot be reached through an internet gateway, so that no IPv6 address is public by mistake.',
       types: albOrNlb,
-      words: flag,
+      words: {
+        true: 'Nobody comes in through the internet gateway of the VPC.',
+        false: 'Clients can come in through an internet gateway, as far as addresses and security groups let them.',
+      },
       default: 'true where the load balancer is internal, else false',
     },
   ],
@@ -96,8 +120,12 @@ export const loadBalancerAttributes: Table = new Map<string, AttributeFacts>([
     {
       about: 'Whether traffic can be led away from an Availability Zone that is in trouble, by zonal shift.',
       types: albOrNlb,
-      words: flag,
+      words: {
+        true: 'You can have traffic led away from one Availability Zone for a while; with autoshift, AWS does.',
+        false: 'Traffic goes to all Availability Zones, also to one that is in trouble.',
+      },
       default: 'false',
+      tf: 'enable_zonal_shift',
     },
   ],
   [
@@ -108,6 +136,7 @@ export const loadBalancerAttributes: Table = new Map<string, AttributeFacts>([
       types: alb,
       range: [1, 4000],
       default: '60',
+      tf: 'idle_timeout',
     },
   ],
   [
@@ -117,6 +146,7 @@ export const loadBalancerAttributes: Table = new Map<string, AttributeFacts>([
       types: alb,
       range: [60, 604_800],
       default: '3600',
+      tf: 'client_keep_alive',
     },
   ],
   ...log('connection_logs', 'every connection of a client', alb),
@@ -132,6 +162,7 @@ export const loadBalancerAttributes: Table = new Map<string, AttributeFacts>([
         strictest: 'Lets through only what follows RFC 7230.',
       },
       default: 'defensive',
+      tf: 'desync_mitigation_mode',
     },
   ],
   [
@@ -140,8 +171,12 @@ export const loadBalancerAttributes: Table = new Map<string, AttributeFacts>([
       about:
         'Whether header fields whose name has other characters than letters, digits and hyphens are taken out of a request before a target gets it.',
       types: alb,
-      words: flag,
+      words: {
+        true: 'Header fields with such names are taken out; the rest of the request goes on.',
+        false: 'Targets get all header fields, whatever their names; some servers misread unusual ones.',
+      },
       default: 'false',
+      tf: 'drop_invalid_header_fields',
     },
   ],
   [
@@ -149,8 +184,12 @@ export const loadBalancerAttributes: Table = new Map<string, AttributeFacts>([
     {
       about: 'Whether targets get the `Host` header as the client sent it.',
       types: alb,
-      words: flag,
+      words: {
+        true: 'Targets get the header as it came.',
+        false: 'The load balancer adds the port of the listener to the header, or takes it out where it is 80 or 443.',
+      },
       default: 'false',
+      tf: 'preserve_host_header',
     },
   ],
   [
@@ -159,8 +198,12 @@ export const loadBalancerAttributes: Table = new Map<string, AttributeFacts>([
       about:
         'Whether targets are told the TLS version and the cipher of the client, in `x-amzn-tls-version` and `x-amzn-tls-cipher-suite`.',
       types: alb,
-      words: flag,
+      words: {
+        true: 'Requests over TLS bring both headers to the targets.',
+        false: 'Targets do not learn how the connection of the client is encrypted.',
+      },
       default: 'false',
+      tf: 'enable_tls_version_and_cipher_suite_headers',
     },
   ],
   [
@@ -168,8 +211,12 @@ export const loadBalancerAttributes: Table = new Map<string, AttributeFacts>([
     {
       about: 'Whether `X-Forwarded-For` also says the port that the client came from.',
       types: alb,
-      words: flag,
+      words: {
+        true: 'Address and port, such as `203.0.113.7:51234`.',
+        false: 'The address alone, such as `203.0.113.7`.',
+      },
       default: 'false',
+      tf: 'enable_xff_client_port',
     },
   ],
   [
@@ -183,19 +230,33 @@ export const loadBalancerAttributes: Table = new Map<string, AttributeFacts>([
         remove: 'Takes the header out.',
       },
       default: 'append',
+      tf: 'xff_header_processing_mode',
     },
   ],
   [
     'routing.http2.enabled',
-    { about: 'Whether clients of an HTTPS listener can speak HTTP/2.', types: alb, words: flag, default: 'true' },
+    {
+      about: 'Whether clients of an HTTPS listener can speak HTTP/2.',
+      types: alb,
+      words: {
+        true: 'Clients that can speak HTTP/2 do, and send many requests at once over one connection.',
+        false: 'Clients speak HTTP/1.1: on each connection, one request after the other.',
+      },
+      default: 'true',
+      tf: 'enable_http2',
+    },
   ],
   [
     'waf.fail_open.enabled',
     {
       about: 'Whether requests go to the targets unjudged while AWS WAF cannot be asked. Otherwise they are refused.',
       types: alb,
-      words: flag,
+      words: {
+        true: 'While AWS WAF cannot be asked, all requests go to the targets: the service stays up, unguarded.',
+        false: 'While AWS WAF cannot be asked, requests are answered with a 500, and no target gets them.',
+      },
       default: 'false',
+      tf: 'enable_waf_fail_open',
     },
   ],
   [
@@ -208,6 +269,7 @@ export const loadBalancerAttributes: Table = new Map<string, AttributeFacts>([
         partial_availability_zone_affinity: 'For 85 % of the queries those of their own zone.',
         any_availability_zone: 'Those of all zones.',
       },
+      tf: 'dns_record_client_routing_policy',
     },
   ],
   [
@@ -217,6 +279,7 @@ export const loadBalancerAttributes: Table = new Map<string, AttributeFacts>([
       types: nlb,
       range: [0, 7],
       default: '0',
+      tf: 'secondary_ips_auto_assigned_per_subnet',
     },
   ],
 ]);
@@ -243,6 +306,7 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
       targets: ['instance', 'ip', 'alb'],
       range: [0, 3600],
       default: '300',
+      tf: 'deregistration_delay',
     },
   ],
   [
@@ -251,8 +315,14 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
       about: 'Whether a client comes to the same target again.',
       types: every,
       targets: servers,
-      words: flag,
+      words: {
+        true: 'A client comes to the target again that it had first, for as long as both are known and the target is healthy.',
+        false:
+          'Each request or connection may go to another target, so targets must not keep what belongs to one client.',
+      },
       default: 'false',
+      tf: 'stickiness.enabled',
+      isDefaultOfAwsOnly: true,
     },
   ],
   [
@@ -265,12 +335,13 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
           lb_cookie: 'By a cookie of the load balancer, for a time of its own.',
           app_cookie: 'By a cookie that the application sets; the load balancer follows it.',
         },
-        network: { source_ip: 'By its address.' },
+        network: { source_ip: 'By the address that its connection comes from.' },
         gateway: {
           source_ip_dest_ip: 'By the addresses of both ends.',
           source_ip_dest_ip_proto: 'By the addresses of both ends and the protocol.',
         },
       },
+      tf: 'stickiness.type',
     },
   ],
   [
@@ -280,6 +351,7 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
       types: albOrNlb,
       words: { ...acrossZones, use_load_balancer_configuration: 'As the load balancer says.' },
       default: 'use_load_balancer_configuration',
+      tf: 'load_balancing_cross_zone_enabled',
     },
   ],
   [
@@ -287,9 +359,11 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
     {
       about: `How many targets of a zone must be healthy; ${untilFailover}.`,
       types: albOrNlb,
-      words: { off: 'Does not count.' },
+      words: { off: 'The number does not matter; a percentage may.' },
       range: [1, Number.POSITIVE_INFINITY],
       default: '1',
+      tf: 'target_group_health.dns_failover.minimum_healthy_targets_count',
+      isDefaultOfAwsOnly: true,
     },
   ],
   [
@@ -297,9 +371,10 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
     {
       about: `How many percent of the targets of a zone must be healthy; ${untilFailover}.`,
       types: albOrNlb,
-      words: { off: 'Does not count.' },
+      words: { off: 'The percentage does not matter; a number may.' },
       range: [1, 100],
       default: 'off',
+      tf: 'target_group_health.dns_failover.minimum_healthy_targets_percentage',
     },
   ],
   [
@@ -309,6 +384,7 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
       types: albOrNlb,
       range: [1, Number.POSITIVE_INFINITY],
       default: '1',
+      tf: 'target_group_health.unhealthy_state_routing.minimum_healthy_targets_count',
     },
   ],
   [
@@ -316,9 +392,10 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
     {
       about: `How many percent of the targets of a zone must be healthy; ${untilUnhealthyToo}.`,
       types: albOrNlb,
-      words: { off: 'Does not count.' },
+      words: { off: 'The percentage does not matter; a number may.' },
       range: [1, 100],
       default: 'off',
+      tf: 'target_group_health.unhealthy_state_routing.minimum_healthy_targets_percentage',
     },
   ],
   [
@@ -333,6 +410,7 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
         weighted_random: 'By chance; it is what anomaly mitigation asks for.',
       },
       default: 'round_robin',
+      tf: 'load_balancing_algorithm_type',
     },
   ],
   [
@@ -342,8 +420,12 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
         'Whether targets that answer with more errors than the others get fewer requests; with `weighted_random` only.',
       types: alb,
       targets: servers,
-      words: { on: 'Yes.', off: 'No.' },
+      words: {
+        on: 'A target that fails more often than the others gets fewer requests, until it has recovered.',
+        off: 'A target that fails more often than the others gets as many requests as they do.',
+      },
       default: 'off',
+      tf: 'load_balancing_anomaly_mitigation',
     },
   ],
   [
@@ -355,6 +437,7 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
       words: { 0: 'Off: a new target gets its whole share at once.' },
       range: [30, 900],
       default: '0',
+      tf: 'slow_start',
     },
   ],
   [
@@ -363,6 +446,7 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
       about: 'The cookie of the application that stickiness follows. Names that begin with `AWSALB` are refused.',
       types: alb,
       targets: servers,
+      tf: 'stickiness.cookie_name',
     },
   ],
   [
@@ -370,6 +454,7 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
     {
       about: 'How long a client comes to the same target by the cookie of the application, in seconds.',
       ...cookieSeconds,
+      tf: 'stickiness[type=app_cookie].cookie_duration',
     },
   ],
   [
@@ -377,6 +462,7 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
     {
       about: 'How long a client comes to the same target by the cookie of the load balancer, in seconds.',
       ...cookieSeconds,
+      tf: 'stickiness[type=lb_cookie].cookie_duration',
     },
   ],
   [
@@ -386,8 +472,12 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
         'Whether headers and query go to the function, and come back, as lists of values. Otherwise only the last value of a name counts.',
       types: alb,
       targets: ['lambda'],
-      words: flag,
+      words: {
+        true: 'The function gets lists, `multiValueHeaders` and `multiValueQueryStringParameters`, and must answer with `multiValueHeaders`.',
+        false: 'The function gets one value for each name: of several, the last one.',
+      },
       default: 'false',
+      tf: 'lambda_multi_value_headers_enabled',
     },
   ],
   [
@@ -395,8 +485,13 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
     {
       about: 'Whether connections to a target that is taken out are closed once the deregistration delay is over.',
       types: nlb,
-      words: flag,
+      words: {
+        true: 'Connections that are still open when the delay is over are closed.',
+        false: 'Connections that are still open go on, until one end closes them.',
+      },
       default: 'true for new groups of UDP and TCP_UDP, else false',
+      tf: 'connection_termination',
+      isDefaultOfAwsOnly: true,
     },
   ],
   [
@@ -406,6 +501,7 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
       types: nlb,
       words: { true: 'They see that of the client.', false: 'They see that of the load balancer.' },
       default: 'false for IP addresses behind TCP and TLS, else true',
+      tf: 'preserve_client_ip',
     },
   ],
   [
@@ -413,8 +509,12 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
     {
       about: 'Whether targets are told the address of the client in a header before the data. They must understand it.',
       types: nlb,
-      words: flag,
+      words: {
+        true: 'Each connection begins with that header; a target that does not expect it takes it for data.',
+        false: 'Targets get what the client sends, and nothing before it.',
+      },
       default: 'false',
+      tf: 'proxy_protocol_v2',
     },
   ],
   [
@@ -422,8 +522,12 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
     {
       about: 'Whether connections to a target that has become unhealthy are closed.',
       types: nlb,
-      words: flag,
+      words: {
+        true: 'Connections are closed as soon as their target is unhealthy; clients that connect anew come to another one.',
+        false: 'Connections go on for the draining interval, in case the target recovers.',
+      },
       default: 'true',
+      tf: 'target_health_state.enable_unhealthy_connection_termination',
     },
   ],
   [
@@ -434,6 +538,7 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
       types: nlb,
       range: [0, 360_000],
       default: '0',
+      tf: 'target_health_state.unhealthy_draining_interval',
     },
   ],
   [
@@ -441,6 +546,7 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
     {
       about: 'What becomes of connections to a target that is taken out. The same as `target_failover.on_unhealthy`.',
       ...failover,
+      tf: 'target_failover.on_deregistration',
     },
   ],
   [
@@ -449,6 +555,7 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
       about:
         'What becomes of connections to a target that has become unhealthy. The same as `target_failover.on_deregistration`.',
       ...failover,
+      tf: 'target_failover.on_unhealthy',
     },
   ],
   [
@@ -456,7 +563,10 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
     {
       about: 'Whether both ends are told by a TCP reset that their target has become unhealthy.',
       types: gateway,
-      words: flag,
+      words: {
+        true: 'Both ends learn of it at once, and can connect anew.',
+        false: 'Both ends are told nothing, and wait until they give up by themselves.',
+      },
       default: 'false',
     },
   ],
@@ -465,7 +575,10 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
     {
       about: 'Whether both ends are told by a TCP reset that their target was taken out.',
       types: gateway,
-      words: flag,
+      words: {
+        true: 'Both ends learn of it at once, and can connect anew.',
+        false: 'Both ends are told nothing, and wait until they give up by themselves.',
+      },
       default: 'false',
     },
   ],
@@ -488,12 +601,19 @@ export const targetGroupAttributes: Table = new Map<string, AttributeFacts>([
 const requestHeader = (name: string, told: string): readonly [string, AttributeFacts] => {
   const header = name.replace(/(?:^|_)(.)/g, (_, letter: string) => `-${letter.toUpperCase()}`).slice(1);
   const about = `Name of the header that tells targets ${told}.`;
-  return [`routing.http.request.${name}.header_name`, { about, types: alb, default: header }];
+  return [
+    `routing.http.request.${name}.header_name`,
+    { about, types: alb, default: header, tf: `routing_http_request_${name}_header_name` },
+  ];
 };
 /** What the load balancer puts into a header of every answer. Left out, it puts nothing there. */
 const responseHeader = (name: string, header: string, told: string): readonly [string, AttributeFacts] => [
   `routing.http.response.${name}.header_value`,
-  { about: `What the load balancer says in the \`${header}\` header of every answer: ${told}.`, types: alb },
+  {
+    about: `What the load balancer says in the \`${header}\` header of every answer: ${told}.`,
+    types: alb,
+    tf: `routing_http_response_${name}_header_value`,
+  },
 ];
 
 export const listenerAttributes: Table = new Map<string, AttributeFacts>([
@@ -504,6 +624,7 @@ export const listenerAttributes: Table = new Map<string, AttributeFacts>([
       types: ['network', 'gateway'],
       range: [60, 6000],
       default: '350',
+      tf: 'tcp_idle_timeout_seconds',
     },
   ],
   [
@@ -511,7 +632,10 @@ export const listenerAttributes: Table = new Map<string, AttributeFacts>([
     {
       about: 'Whether both ends are told by a TCP reset that their connection was idle for too long.',
       types: gateway,
-      words: flag,
+      words: {
+        true: 'Both ends learn of it at once, and can connect anew.',
+        false: 'Both ends are told nothing, and find out with the next data that they send.',
+      },
       default: 'false',
     },
   ],
@@ -525,7 +649,15 @@ export const listenerAttributes: Table = new Map<string, AttributeFacts>([
   requestHeader('x_amzn_tls_cipher_suite', 'the cipher of the client'),
   [
     'routing.http.response.server.enabled',
-    { about: 'Whether answers have a `Server` header.', types: alb, words: flag },
+    {
+      about: 'Whether answers have a `Server` header.',
+      types: alb,
+      words: {
+        true: 'Answers keep their `Server` header, which says what software gave them.',
+        false: 'The `Server` header is taken out of answers, so that nobody learns which software gave them.',
+      },
+      tf: 'routing_http_response_server_enabled',
+    },
   ],
   responseHeader(
     'strict_transport_security',
@@ -567,21 +699,34 @@ export const listenerAttributes: Table = new Map<string, AttributeFacts>([
   responseHeader('x_frame_options', 'X-Frame-Options', 'whether other pages may show this one in a frame'),
 ]);
 
-/** Where a list of attributes stands: in what, and the page about its keys. */
+/** Where a list of attributes stands: in what, which resource of Terraform has arguments for them, and AWS's page. */
 const api = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference';
 export const attributeLists = {
   LoadBalancerAttributes: {
     of: 'load balancer',
+    tf: 'aws_lb',
     table: loadBalancerAttributes,
     doc: `${api}/API_LoadBalancerAttribute.html`,
   },
   TargetGroupAttributes: {
     of: 'target group',
+    tf: 'aws_lb_target_group',
     table: targetGroupAttributes,
     doc: `${api}/API_TargetGroupAttribute.html`,
   },
-  ListenerAttributes: { of: 'listener', table: listenerAttributes, doc: `${api}/API_ListenerAttribute.html` },
+  ListenerAttributes: {
+    of: 'listener',
+    tf: 'aws_lb_listener',
+    table: listenerAttributes,
+    doc: `${api}/API_ListenerAttribute.html`,
+  },
 } as const;
 
 /** What a row says that reads one of a load balancer's. */
 export const aboutAttribute = (key: string): string => loadBalancerAttributes.get(key)?.about ?? '';
+
+/** What its `true` and `false` mean. */
+export function meaningsOfFlag(key: string): Readonly<Record<'true' | 'false', string>> {
+  const words = loadBalancerAttributes.get(key)?.words;
+  return { true: words?.['true'] ?? '', false: words?.['false'] ?? '' };
+}

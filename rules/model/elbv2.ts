@@ -13,7 +13,7 @@ import {
   texts,
   waitsFor,
 } from '../kit/index.ts';
-import { aboutAttribute } from './attributes.ts';
+import { aboutAttribute, meaningsOfFlag } from './attributes.ts';
 import { tlsPolicyMeanings } from './tls-policies.ts';
 
 const cfn =
@@ -196,6 +196,7 @@ export const LoadBalancer = resource('LoadBalancer', {
       cfn: 'LoadBalancerAttributes[Key=routing.http.drop_invalid_header_fields.enabled].Value',
       tf: 'drop_invalid_header_fields',
       about: aboutAttribute('routing.http.drop_invalid_header_fields.enabled'),
+      values: meaningsOfFlag('routing.http.drop_invalid_header_fields.enabled'),
       default: false,
       defaultWhere: ofAlb,
       doc: `${guide}/edit-load-balancer-attributes.html`,
@@ -204,6 +205,7 @@ export const LoadBalancer = resource('LoadBalancer', {
       cfn: 'LoadBalancerAttributes[Key=access_logs.s3.enabled].Value',
       tf: 'access_logs.enabled',
       about: aboutAttribute('access_logs.s3.enabled'),
+      values: meaningsOfFlag('access_logs.s3.enabled'),
       default: false,
       defaultWhere: { type: ['application', 'network'] },
       doc: `${guide}/load-balancer-access-logs.html`,
@@ -436,6 +438,10 @@ export const TargetGroup = resource('TargetGroup', {
       cfn: 'HealthCheckEnabled',
       tf: 'health_check.enabled',
       about: 'Whether targets are probed. Always so, but for functions, where it is off unless it is set.',
+      values: {
+        true: 'Each target is asked again and again, and gets requests only while it answers as it should.',
+        false: 'The function is taken for healthy, and not called to find out. Other targets are always probed.',
+      },
     }),
     healthCheckPath: text({
       cfn: 'HealthCheckPath',
@@ -549,10 +555,10 @@ export const AttributeList = resource('AttributeList', {
   about: 'Settings by key.',
   doc: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Types.html',
   forms: [
-    { type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', dialect: 'cfn' },
-    { type: 'AWS::ElasticLoadBalancingV2::TargetGroup', dialect: 'targetGroup' },
-    { type: 'AWS::ElasticLoadBalancingV2::Listener', dialect: 'listener' },
-    { type: 'aws_lb', dialect: 'tf' },
+    { type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', dialect: 'cfn', noun: 'load balancer' },
+    { type: 'AWS::ElasticLoadBalancingV2::TargetGroup', dialect: 'targetGroup', noun: 'target group' },
+    { type: 'AWS::ElasticLoadBalancingV2::Listener', dialect: 'listener', noun: 'listener' },
+    { type: 'aws_lb', dialect: 'tf', noun: 'load balancer' },
   ],
   identity: [],
   properties: {

@@ -98,14 +98,14 @@ export const Stage = resource('Stage', {
   doc: `${cfn}/aws-resource-apigateway-stage.html`,
   forms: [
     { type: 'AWS::ApiGateway::Stage', dialect: 'cfn' },
-    { type: 'AWS::ApiGateway::Deployment', where: 'StageName', dialect: 'deployment' },
+    { type: 'AWS::ApiGateway::Deployment', where: 'StageName', dialect: 'deployment', noun: 'deployment' },
     { type: 'AWS::ApiGatewayV2::Stage', dialect: 'cfnV2', arn: stageArnV2 },
-    { type: 'AWS::ApiGatewayV2::Api', where: 'Target', dialect: 'quickCreate', arn: stageArnV2 },
+    { type: 'AWS::ApiGatewayV2::Api', where: 'Target', dialect: 'quickCreate', noun: 'API', arn: stageArnV2 },
     { type: 'aws_api_gateway_stage', dialect: 'tf', identity: ['arn'] },
     // Until version 6 of the provider.
-    { type: 'aws_api_gateway_deployment', where: 'stage_name', dialect: 'tfDeployment' },
+    { type: 'aws_api_gateway_deployment', where: 'stage_name', dialect: 'tfDeployment', noun: 'deployment' },
     { type: 'aws_apigatewayv2_stage', dialect: 'tfV2', arn: stageArnV2, identity: ['arn'] },
-    { type: 'aws_apigatewayv2_api', where: 'target', dialect: 'tfQuickCreate', arn: stageArnV2 },
+    { type: 'aws_apigatewayv2_api', where: 'target', dialect: 'tfQuickCreate', noun: 'API', arn: stageArnV2 },
   ],
   identity: [],
   arn: 'arn:${AWS::Partition}:apigateway:${AWS::Region}::/restapis/${api}/stages/${stageName}',
@@ -226,6 +226,10 @@ export const Deployment = resource('Deployment', {
     createsBeforeDestroy: flag({
       tf: 'lifecycle.create_before_destroy',
       about: 'Whether the next deployment is there before this one goes: a stage cannot be without.',
+      values: {
+        true: 'The next deployment is made first; the stage moves over to it, and then this one is deleted.',
+        false: 'This deployment is deleted first, which AWS refuses while a stage shows it.',
+      },
       default: false,
       doc: lifecycle,
     }),

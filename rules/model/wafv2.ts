@@ -126,11 +126,19 @@ const visibility = {
     cfn: 'SampledRequestsEnabled',
     tf: 'sampled_requests_enabled',
     about: 'Whether samples of the requests are kept for three hours.',
+    values: {
+      true: 'The console of AWS WAF shows samples of what was matched in the last three hours.',
+      false: 'No sample is kept: of what was matched, only the numbers are known, if they are counted.',
+    },
   }),
   metrics: flag({
     cfn: 'CloudWatchMetricsEnabled',
     tf: 'cloudwatch_metrics_enabled',
     about: 'Whether CloudWatch counts what is matched.',
+    values: {
+      true: 'CloudWatch has a metric of what was matched, to draw and to alarm on.',
+      false: 'Nobody counts what was matched, so a rule that refuses too much goes unnoticed.',
+    },
   }),
   metricName: text({
     cfn: 'MetricName',

@@ -2,27 +2,27 @@ import type { AttributeFacts, BalancerType, Words } from '../../rules/model/attr
 import type { Analysis } from '../linter/analysis.ts';
 import { listed } from '../linter/listed.ts';
 import type { AttributeHere } from './attribute-at.ts';
-import { link, paragraphs } from './markdown.ts';
-import { factsOf } from './row-hover.ts';
+import { escaped, paragraphs } from './markdown.ts';
+import { documentation, factsOf } from './row-hover.ts';
 import type { RowHere } from './rows.ts';
 import { valueHere } from './value-here.ts';
 
 /** What the value means that the offset is on, then what the attribute is. `row`: what the model reads there. */
 export function aboutAttribute(here: AttributeHere, row: RowHere | undefined, analysis: Analysis): string {
-  const { key, facts, of, doc, said } = here;
+  const { called, facts, of, doc, tf, said } = here;
   const words = wordsOf(facts);
   const meaning = said === undefined ? undefined : words[said];
   return paragraphs(
     meaning !== undefined && `\`${said}\`: ${meaning}`,
-    `**${key}** of the ${of}`,
+    `**${escaped(called)}** of the ${of}`,
     facts.about,
     row && valueHere(analysis, row),
     said === undefined && isTelling(words) && meanings(words),
     [
-      ...(row?.called === key && row.property ? factsOf(row.property, row.form.dialect) : limitsOf(facts)),
+      ...(row?.property && isOwn(row, here) ? factsOf(row.property, row.form.dialect) : limitsOf(here)),
       forWhom(facts),
     ].join(' · '),
-    link('AWS documentation', row?.property?.doc ?? doc),
+    documentation(row?.property?.doc ?? doc, tf),
   );
 }
 
@@ -41,14 +41,26 @@ const meanings = (words: Words): string =>
     .map(([word, meaning]) => `- \`${word}\`: ${meaning}`)
     .join('\n');
 
-function limitsOf({ range, default: byDefault, words = {} }: AttributeFacts): readonly string[] {
-  const isPlain = byDefault !== undefined && (byDefault in words || !byDefault.includes(' '));
+/** What the model reads is this very setting; of most of them it reads no more than the list. */
+const isOwn = ({ called }: RowHere, here: AttributeHere): boolean =>
+  here.tf === undefined ? called === here.called : true;
+
+function limitsOf({ facts, tf }: AttributeHere): readonly string[] {
+  const { range, words = {} } = facts;
+  const byDefault = tf !== undefined && facts.isDefaultOfAwsOnly ? undefined : facts.default;
   return [
-    ...(byDefault === undefined ? [] : [`Default: ${isPlain ? `\`${byDefault}\`` : byDefault}`]),
+    ...(byDefault === undefined ? [] : [`Default: ${asShown(byDefault, words)}`]),
     ...(range
       ? [`Allowed: ${amount(range[0])} ${range[1] === Number.POSITIVE_INFINITY ? 'or more' : `to ${amount(range[1])}`}`]
       : []),
   ];
+}
+
+/** A word as one would write it, a number as one reads it, a sentence as it is. */
+function asShown(byDefault: string, words: Words): string {
+  if (byDefault in words) return `\`${byDefault}\``;
+  if (/^\d+$/.test(byDefault)) return amount(Number(byDefault));
+  return byDefault.includes(' ') ? byDefault : `\`${byDefault}\``;
 }
 
 const amount = (value: number): string => value.toLocaleString('en-US');

@@ -28,7 +28,8 @@ export function hoverAt(template: Template, position: Position, client: Client):
   const at = resourceAt(template.analysis.source.document, offset);
   const attribute = at && attributeAt(at);
   const features = at ? aboutFeatures(featuresAt(at)) : [];
-  const span = row?.span ?? made?.span ?? findings[0]?.span ?? (features.length > 0 ? at?.span : undefined);
+  const span =
+    row?.span ?? made?.span ?? findings[0]?.span ?? (attribute || features.length > 0 ? at?.span : undefined);
   if (!span) return null;
   // Of the stages that SAM makes of one API, a rule says the same.
   const parts = [

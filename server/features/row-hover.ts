@@ -9,16 +9,18 @@ import { heldElsewhere, valueHere } from './value-here.ts';
 /** What the value means that the offset is on, then what the property is. */
 export function aboutRow(here: RowHere, analysis: Analysis): string {
   const { row, form, property, called, said } = here;
-  const pages = [
-    link('AWS documentation', pageOf(here)),
-    ...(form.dialect.startsWith('tf') ? [link('Terraform documentation', pageOfType(form.type))] : []),
-  ].join(' · ');
+  const pages = documentation(pageOf(here), form.dialect.startsWith('tf') ? form.type : undefined);
   if (!property)
-    return paragraphs(`**${escaped(called)}**: ${row.noun}`, row.about, heldElsewhere(analysis, here), pages);
+    return paragraphs(
+      `**${escaped(called)}**: ${form.noun ?? row.noun}`,
+      row.about,
+      heldElsewhere(analysis, here),
+      pages,
+    );
   const meaning = said === undefined ? undefined : meaningOf(property, form.dialect, said);
   return paragraphs(
     meaning !== undefined && `\`${said}\`: ${meaning}`,
-    `**${escaped(called)}** of the ${row.noun}`,
+    `**${escaped(called)}** of the ${form.noun ?? row.noun}`,
     property.about,
     valueHere(analysis, here),
     said === undefined && meaningsOf(property, form.dialect),
@@ -26,6 +28,13 @@ export function aboutRow(here: RowHere, analysis: Analysis): string {
     pages,
   );
 }
+
+/** Links to AWS's page, and to that of a type of Terraform. */
+export const documentation = (page: string, tf: string | undefined): string =>
+  [
+    link('AWS documentation', page),
+    ...(tf === undefined ? [] : [link('Terraform documentation', pageOfType(tf))]),
+  ].join(' · ');
 
 const templates = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference';
 

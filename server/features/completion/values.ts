@@ -56,7 +56,12 @@ export function wordsOf(property: Property<unknown>, dialect: Dialect, type: str
   const byDefault = defaultOf(property, dialect);
   const detail = (value: unknown) => (value === byDefault ? { detail: 'default' } : {});
   if (property.kind === 'flag')
-    return [true, false].map((one) => ({ word: String(one), isBare: true, ...detail(one) }));
+    return [true, false].map((one) => ({
+      word: String(one),
+      isBare: true,
+      about: property.values?.[String(one)],
+      ...detail(one),
+    }));
   return (property.oneOf ?? [])
     .filter((one) => !elsewhere.has(`${one} ${type}`))
     .map((one) => {
