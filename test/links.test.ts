@@ -46,7 +46,7 @@ const lines = readFileSync(`${root}test/links.md`, 'utf8')
   .split('\n')
   .filter((line) => line.startsWith('- '));
 const listed = lines.map(
-  (line) => /^- (20\d\d-\d\d-\d\d) (seen|contents|linked|known) <(https:\/\/[^>]+)>$/.exec(line)?.[3] ?? line,
+  (line) => /^- (20\d\d-\d\d-\d\d) (seen|contents|source|linked) <(https:\/\/[^>]+)>$/.exec(line)?.[3] ?? line,
 );
 
 test('every link that is shown has been looked at', () => {
