@@ -4,6 +4,7 @@
  * Plans hold secrets: of values, nothing is told but addresses and ports that are opened.
  */
 import type { Effect, Impact, Opening, Reason, ResourceImpact } from './impact.ts';
+import { createsFirstInWords } from './terraform.ts';
 import { openingsIn, valueOfJson } from './terraform-opened.ts';
 
 /** `problem`: why nothing is told, in one sentence. Never throws. */
@@ -61,7 +62,7 @@ function changeIn({ address, type, mode, change, action_reason: why, deposed }: 
       reasons,
       before: undefined,
       after: undefined,
-      ...(comesFirst && { note: 'the new one comes first: create_before_destroy' }),
+      ...(comesFirst && { note: createsFirstInWords }),
     },
     opened: openedBy(name, type_, change),
   };
