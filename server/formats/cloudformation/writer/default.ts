@@ -18,7 +18,7 @@ export function setDefault(changes: Changes, source: Source, target: Place, tree
 }
 
 /** Where a parameter is used; how it is shown in the console does not count. */
-function usesOf({ document }: Source, name: string): number {
+export function usesOf({ document }: Source, name: string): number {
   let uses = 0;
   const look = (node: SyntaxNode): void => {
     if (node.kind === 'map') for (const { value } of node.entries) look(value);
@@ -39,7 +39,7 @@ function timesIn(text: string, name: string): number {
 }
 
 /** What the parameter takes besides its default. A pattern is Java's, and is not tried here. */
-function allows(parameter: SyntaxNode, value: Plain): boolean {
+export function allows(parameter: SyntaxNode, value: Plain): boolean {
   const limit = (key: string): number => {
     const node = child(parameter, key);
     return node?.kind === 'scalar' && node.value !== null ? Number(node.value) : Number.NaN;

@@ -26,6 +26,7 @@ import { decline, nested, orDeclined, spell, spellItem, spellShape, type Tree } 
 import { parameterType } from '../../spelling.ts';
 import { callOf } from '../call.ts';
 import { child, textOf } from '../template.ts';
+import { setArgument } from './argument.ts';
 import { Changes, isNothing } from './changes.ts';
 import { setDefault } from './default.ts';
 import { namesOf } from './names.ts';
@@ -121,8 +122,9 @@ function change(changes: Changes, edit: Change, context: Context, reach: Reach):
   const { source } = context;
   const row = rowOf(target.row, context);
   const { made } = row.resource;
-  if (row.source !== source || writtenOf(row.resource).sealed !== undefined) decline('nothing may be written there');
-  if (target.via.length > 0) changeDefault(changes, edit, propertyAt(row, target.path), source);
+  if (writtenOf(row.resource).sealed !== undefined) decline('nothing may be written there');
+  if (row.source !== source) changeArgument(changes, edit, row, source);
+  else if (target.via.length > 0) changeDefault(changes, edit, propertyAt(row, target.path), source);
   else if (edit.op === 'remove') remove(changes, source, row, target);
   else {
     const isMore = edit.op === 'append';
@@ -159,6 +161,18 @@ type Writing = Extract<Edit, { readonly target: Place; readonly content: unknown
 function changeDefault(changes: Changes, edit: Edit, property: Property<unknown>, source: Source): void {
   if (edit.op !== 'replace' || edit.target.missing) decline('it is written elsewhere');
   setDefault(changes, source, edit.target, spellItem(edit.content, property, 'cfn'));
+}
+
+/** Of a stack in the template. */
+function changeArgument(changes: Changes, edit: Change, row: Row, source: Source): void {
+  const { target } = edit;
+  const [use] = target.via;
+  if (edit.op !== 'replace' || use?.how !== 'argument' || !use.place || row.resource.made)
+    decline('it is written elsewhere');
+  const { at, isThere } = find(row.source, row, { ...use.place, via: [] });
+  if (!isThere || typeof at === 'string') decline('it cannot be read');
+  const tree = spellItem(edit.content, propertyAt(row, target.path), row.form.dialect);
+  setArgument(changes, source, row, at, target, tree);
 }
 
 function contentOf({ op, target, content }: Writing, row: Row): Tree {
