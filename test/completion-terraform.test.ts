@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { returned } from '../rules/model/returned.ts';
 import { ask, chosen, labels, plain } from './completions.ts';
 
 const module = (lines: string): string => `variable "certificate" {
@@ -20,6 +21,14 @@ resource "aws_lb_target_group" "app" {
 
 resource "aws_lb_target_group" "many" {
   count = 2
+}
+
+resource "aws_subnet" "zones" {
+  for_each = toset(["a", "b"])
+}
+
+resource "aws_acm_certificate" "sites" {
+  for_each = var.sites
 }
 
 resource "aws_lb_listener" "web" {
@@ -66,14 +75,64 @@ describe('in HCL', () => {
     const fitting = ['aws_lb.main.arn', 'var.certificate', 'local.ports'];
     assert.deepEqual(inHcl('load_balancer_arn = ‸'), fitting);
     assert.deepEqual(inHcl('load_balancer_arn = aws_lb.‸'), fitting);
-    assert.deepEqual(
-      inHcl('default_action {\n    type = "forward"\n    target_group_arn = ‸\n  }'),
-      ['aws_lb_target_group.app.arn', 'var.certificate', 'local.ports'],
-      'which of several is meant, nobody knows',
-    );
-    assert.deepEqual(inHcl('depends_on = [‸]'), ['aws_lb.main', 'aws_lb_target_group.app', 'aws_lb_target_group.many']);
+    assert.deepEqual(inHcl('depends_on = [‸]'), [
+      'aws_lb.main',
+      'aws_lb_target_group.app',
+      'aws_lb_target_group.many',
+      'aws_subnet.zones',
+      'aws_acm_certificate.sites',
+    ]);
     assert.ok(inHcl('tags = { a = "${var.‸}" }').includes('var.certificate'));
     assert.deepEqual(inHcl('tags = { a = "my ‸" }'), [], 'a text is a text');
+  });
+
+  test('behind an address, all that it hands out', () => {
+    const balancer = (returned.aws_lb ?? []).map((attribute) => `aws_lb.main.${attribute}`);
+    assert.ok(balancer.includes('aws_lb.main.dns_name'));
+    assert.deepEqual(inHcl('tags = { a = aws_lb.main.‸ }').slice(-balancer.length), balancer);
+    assert.deepEqual(
+      inHcl('load_balancer_arn = aws_lb.main.‸').filter((label) => label.startsWith('aws_lb')),
+      balancer,
+    );
+    assert.equal(
+      chosenInHcl('tags = { a = aws_lb.main.d‸ }', 'aws_lb.main.dns_name'),
+      'tags = { a = aws_lb.main.dns_name }',
+    );
+  });
+
+  const group = 'default_action {\n    type = "forward"\n    target_group_arn = ';
+  test('of several, each is named by its index', () => {
+    const several = ['aws_lb_target_group.many[0].arn', 'aws_lb_target_group.many[1].arn'];
+    const fitting = ['aws_lb_target_group.app.arn', ...several, 'var.certificate', 'local.ports'];
+    assert.deepEqual(inHcl(`${group}‸\n  }`), fitting);
+    assert.equal(chosenInHcl(`${group}aws_lb_t‸\n  }`, several[1] ?? ''), `${group}${several[1]}\n  }`);
+    assert.deepEqual(inHcl(`count = 2\n  ${group}‸\n  }`)[1], 'aws_lb_target_group.many[count.index].arn');
+    const typed = inHcl(`${group}aws_lb_target_group.many[1].‸\n  }`);
+    assert.ok(typed.includes('aws_lb_target_group.many[1].arn_suffix'));
+    assert.ok(!typed.includes('aws_lb_target_group.many[0].arn'), 'it is said which one');
+  });
+
+  test('or by its key, as far as that is known', () => {
+    const subnets = (lines: string) => module('').replace('name = "shop"', `subnets = ${lines}`);
+    const zones = ['aws_subnet.zones["a"].id', 'aws_subnet.zones["b"].id'];
+    assert.deepEqual(labels('main.tf', subnets('[‸]')).slice(0, 2), zones);
+    assert.match(chosen(ask('main.tf', subnets('[‸]')), zones[1] ?? ''), /subnets = \[aws_subnet\.zones\["b"\]\.id\]/);
+    assert.equal(labels('main.tf', subnets('‸'))[0], 'values(aws_subnet.zones)[*].id', 'or all of them');
+    assert.equal(
+      chosenInHcl('certificate_arn = ‸', 'aws_acm_certificate.sites["…"].arn'),
+      'certificate_arn = aws_acm_certificate.sites["key"].arn',
+    );
+    assert.ok(
+      inHcl('for_each = var.sites\n  certificate_arn = ‸').includes('aws_acm_certificate.sites[each.key].arn'),
+      'who has as many keys means the same one',
+    );
+    const unable = ask('main.tf', module('certificate_arn = ‸'), plain).items.map(({ label }) => label);
+    assert.ok(!unable.some((label) => label.includes('…')), 'without holes, there is no key to write');
+  });
+
+  test('behind a quote that nobody has closed yet, the line stays whole', () => {
+    assert.equal(chosenInHcl('protocol = "H‸', 'HTTPS'), 'protocol = "HTTPS"');
+    assert.equal(chosenInHcl('protocol = "‸ # what else', 'HTTP'), 'protocol = "HTTP" # what else');
   });
 
   test('snippets begin where their block may', () => {
@@ -108,4 +167,5 @@ test('in JSON of Terraform, keys, words and names have quotes', () => {
   assert.match(at('"protocol": "‸"', 'HTTPS'), /"protocol": "HTTPS"\n/);
   assert.match(at('"load_balancer_arn": "‸"', 'aws_lb.main.arn'), /"load_balancer_arn": "\$\{aws_lb\.main\.arn\}"\n/);
   assert.match(at('"depends_on": ["‸"]', 'aws_lb.main'), /"depends_on": \["aws_lb\.main"\]/);
+  assert.match(at('"protocol": "H‸', 'HTTPS'), /"protocol": "HTTPS"\n/);
 });

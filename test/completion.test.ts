@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { loadBalancerAttributes } from '../rules/model/attributes.ts';
+import { returned } from '../rules/model/returned.ts';
 import { tlsPolicies } from '../rules/model/tls-policies.ts';
 import { ask, chosen, labels, plain } from './completions.ts';
 
@@ -183,16 +184,60 @@ describe('names, in YAML', () => {
     const target = '      DefaultActions:\n        - Type: forward\n          TargetGroupArn: ';
     assert.deepEqual(inYaml(`${target}!Ref ‸`).slice(0, 4), ['App', 'CertificateArn', 'Alb', 'Logs']);
     assert.deepEqual(inYaml(`${target}!Re‸`), ['!Ref App', '!Ref CertificateArn']);
-    assert.deepEqual(inYaml('      X: !GetAtt A‸'), ['Alb.LoadBalancerArn', 'App.TargetGroupArn']);
+    assert.deepEqual(inYaml('      X: !GetAtt A‸'), ['Alb.LoadBalancerArn', 'App.TargetGroupArn', 'Logs.Arn']);
     assert.equal(chosenInYaml('      X: !Sub "a-${A‸}-b"', 'Alb'), '      X: !Sub "a-${Alb}-b"');
     assert.deepEqual(inYaml('      X: !Sub "a-A‸-b"'), []);
     assert.deepEqual(inYaml('      X: !If [Is‸, 1, 2]'), ['IsProd']);
+  });
+
+  test('behind the dot of a name, all that it hands out', () => {
+    const ofAlb = returned['AWS::ElasticLoadBalancingV2::LoadBalancer'] ?? [];
+    const called = ofAlb.map((attribute) => `Alb.${attribute}`);
+    assert.ok(called.includes('Alb.DNSName'));
+    assert.deepEqual(inYaml('      X: !GetAtt Alb.‸').slice(0, called.length), called);
+    assert.ok(inYaml('      X: !Sub "https://${Alb.‸}"').includes('Alb.DNSName'));
+    assert.equal(chosenInYaml('      X: !GetAtt Alb.D‸', 'Alb.DNSName'), '      X: !GetAtt Alb.DNSName');
+    for (const list of ['!GetAtt [Alb, ‸]', '{ "Fn::GetAtt": [Alb, "‸"] }', '\n        Fn::GetAtt: [Alb, D‸]'])
+      assert.deepEqual(inYaml(`      X: ${list}`), ofAlb, list);
+    assert.deepEqual(inYaml('      X: !GetAtt [A‸, DNSName]'), ['Alb', 'App', 'Logs']);
+    assert.deepEqual(inYaml('      X: !GetAtt [Nothing, ‸]'), []);
+  });
+
+  test('of a stack that is nested, what it hands out', () => {
+    const files = {
+      'main.yaml':
+        'Resources:\n  Net:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: net.yaml\n',
+      'net.yaml': 'Resources:\n  Vpc:\n    Type: AWS::EC2::VPC\nOutputs:\n  VpcId:\n    Value: !Ref Vpc\n',
+    };
+    const group =
+      '  App:\n    Type: AWS::ElasticLoadBalancingV2::TargetGroup\n    Properties:\n      VpcId: !GetAtt N‸\n';
+    const marked = files['main.yaml'] + group;
+    assert.deepEqual(labels('main.yaml', marked, { 'net.yaml': files['net.yaml'] }), ['Net.Outputs.VpcId']);
   });
 
   test('beside the properties', () => {
     assert.deepEqual(inYaml('    DependsOn: ‸'), ['Alb', 'App', 'Logs']);
     assert.deepEqual(inYaml('    DependsOn:\n      - Alb\n      - ‸'), ['Alb', 'App', 'Logs']);
     assert.deepEqual(inYaml('    Condition: I‸'), ['IsProd']);
+  });
+});
+
+describe('behind a quote that nobody has closed yet', () => {
+  test('the word is replaced to its end, and the quote closed', () => {
+    assert.equal(chosenInYaml('      Protocol: "H‸', 'HTTPS'), '      Protocol: "HTTPS"');
+    assert.equal(chosenInYaml("      Protocol: 'H‸TT", 'HTTPS'), "      Protocol: 'HTTPS'");
+    const attribute = '      ListenerAttributes:\n        - Key: "tcp.idle‸\n          Value: 60';
+    assert.equal(
+      chosenInYaml(attribute, 'tcp.idle_timeout.seconds'),
+      attribute.replace('tcp.idle‸', 'tcp.idle_timeout.seconds"'),
+    );
+    const flow = '      ListenerAttributes: [{ Key: "tcp‸ }]';
+    assert.equal(chosenInYaml(flow, 'tcp.idle_timeout.seconds'), flow.replace('tcp‸', 'tcp.idle_timeout.seconds"'));
+  });
+
+  test('a quote further on ends the text, of which nothing is replaced', () => {
+    assert.deepEqual(inYaml('      Protocol: "H‸ TTP"'), []);
+    assert.deepEqual(inYaml("      Protocol: 'H‸ # don't"), []);
   });
 });
 
@@ -269,6 +314,24 @@ describe('in JSON', () => {
       ',\n        "LoadBalancerArn": { "Ref": "Alb" }',
     );
     assert.deepEqual(labels('shop.json', template(',\n        "Protocol": "HTTP and ‸"')), []);
+  });
+
+  test('behind a quote that nobody has closed yet, the rest of the line stays', () => {
+    assert.equal(line(',\n        "Protocol": "H‸', 'HTTP'), ',\n        "Protocol": "HTTP"');
+    assert.equal(
+      line(',\n        "Protocol": "H‸,\n        "SslPolicy": "x"', 'HTTPS'),
+      ',\n        "Protocol": "HTTPS",\n        "SslPolicy": "x"',
+    );
+    assert.equal(line(',\n        "Pro‸: "HTTP"', 'Protocol'), ',\n        "Protocol": "HTTP"');
+    assert.equal(
+      line(',\n        "LoadBalancerArn": { "Ref": "Al‸ }', 'Alb'),
+      ',\n        "LoadBalancerArn": { "Ref": "Alb" }',
+    );
+  });
+
+  test('an attribute of a name is the second of two pieces', () => {
+    const url = (piece: string) => `,\n        "X": { "Fn::GetAtt": ["Alb", ${piece}] }`;
+    for (const piece of ['"‸"', '‸', '"DNS‸']) assert.equal(line(url(piece), 'DNSName'), url('"DNSName"'), piece);
   });
 
   test('a resource comes as a whole', () => {

@@ -6,6 +6,7 @@ import { completionAt } from '../server/features/completion/completion.ts';
 import { linesOf } from '../server/formats/syntax/lines.ts';
 import type { Document } from '../server/formats/syntax/node.ts';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
+import { moduleIn } from './module-in.ts';
 
 /** An editor that fills in holes, and leaves blanks alone. */
 export const filling: Client = clientOf({
@@ -22,9 +23,15 @@ export interface Asked {
   readonly document: Document;
 }
 
-export function ask(file: string, marked: string, client: Client = filling): Asked {
+/** `others` are the files beside it, by name. */
+export function ask(
+  file: string,
+  marked: string,
+  client: Client = filling,
+  others: Readonly<Record<string, string>> = {},
+): Asked {
   const text = marked.replace('‸', '');
-  const analysis = analyse(file, text);
+  const analysis = analyse(file, text, undefined, undefined, moduleIn(others));
   assert.ok(analysis, 'it is a template');
   return askAt(analysis, marked.indexOf('‸'), client);
 }
@@ -36,8 +43,8 @@ export function askAt(analysis: Analysis, offset: number, client: Client = filli
   return { text: document.text, items: completionAt(template, lines.positionAt(offset), client), document };
 }
 
-export const labels = (file: string, marked: string): readonly string[] =>
-  ask(file, marked).items.map(({ label }) => label);
+export const labels = (file: string, marked: string, others?: Readonly<Record<string, string>>): readonly string[] =>
+  ask(file, marked, filling, others).items.map(({ label }) => label);
 
 /** The text once the item is chosen; `‸` is where the cursor ends, other holes keep what they propose. */
 export function chosen({ text, items, document }: Asked, label: string): string {

@@ -20,16 +20,10 @@ import { type Path, under } from '../path.ts';
 import { aboutRow } from '../row-hover.ts';
 import { rowAt } from '../rows.ts';
 import { keysBelow, type OfferedKey } from './keys.ts';
-import {
-  conditionNames,
-  type KnownHere,
-  nameSuggestions,
-  referenceSuggestions,
-  resourceNames,
-  terraformNames,
-} from './names.ts';
+import { attributesTyped, conditionNames, nameSuggestions, resourceNames, terraformNames } from './names.ts';
 import { type Place, placeAt } from './place.ts';
 import { propertySuggestions } from './properties.ts';
+import { type KnownHere, referenceSuggestions } from './references.ts';
 import { isOfSam, samKeysAt, samType, samValuesAt } from './sam-keys.ts';
 import { snippetSuggestions } from './snippets.ts';
 import { escaped, type Suggestion } from './suggestion.ts';
@@ -129,12 +123,14 @@ function valuesAt(analysis: Analysis, place: Place): readonly Suggestion[] {
   if (own) return wordSuggestions(place, own);
   const here = propertyAt(analysis, place, at);
   if (!here) return [...keys, ...(isTerraformAt(place) && !quote ? terraformNames(source, place) : [])];
-  const { property, form } = here;
+  const { form } = here;
+  const property = oneOf(here);
   if (property.kind === 'nested' || property.kind === 'list') return keys;
   return [
     ...keys,
     ...wordSuggestions(place, wordsOf(property, form.dialect, form.type)),
-    ...referenceSuggestions(source, place, here),
+    ...referenceSuggestions(source, place, { ...here, property }),
+    ...(isTerraformAt(place) && !quote ? attributesTyped(source, place) : []),
   ];
 }
 
@@ -149,6 +145,13 @@ function propertyAt(analysis: Analysis, { document, offset, path }: Place, at: R
   const offered = offeredAt(analysis, around, { ...at, path: around.slice(3) });
   const found = offered.find((one) => key?.kind === 'key' && one.key === key.name);
   return found?.known && { ...found.known, called: found.key };
+}
+
+/** Where the dialect has one thing in the place of a list: what there is one of. */
+function oneOf({ property, form }: KnownHere): KnownHere['property'] {
+  const isOne = property.kind === 'list' && property.spelling[form.dialect]?.endsWith('[]') === true;
+  const [only, another] = Object.values(property.shape ?? {});
+  return isOne && only && !another ? only : property;
 }
 
 const isTerraformAt = ({ document }: Place): boolean => isTerraform(document);
@@ -171,7 +174,8 @@ function insideAt({ source }: Analysis, place: Place): readonly Suggestion[] {
   const { document, offset, path } = place;
   const [top] = path;
   if (isTerraformAt(place)) return top?.kind === 'key' && top.name === 'resource' ? terraformNames(source, place) : [];
-  return nameSuggestions(source, place, rowAt(document, offset + 1)?.property);
+  const row = rowAt(document, offset + 1);
+  return nameSuggestions(source, place, row?.property && { property: row.property, called: row.called });
 }
 
 const kinds: Readonly<Record<Suggestion['kind'], CompletionItemKind>> = {
@@ -205,7 +209,7 @@ function itemOf(
     kind: kinds[kind],
     ...(detail !== undefined && { detail }),
     ...(documentation !== undefined && { documentation: shown(documentation, client) }),
-    textEdit: { range: rangeOf(template, place.span), newText: laidOut(chosen, place) },
+    textEdit: { range: rangeOf(template, place.span), newText: laidOut(chosen, place) + place.closing },
     ...(comma !== undefined && { additionalTextEdits: [{ range: rangeOf(template, comma), newText: ',' }] }),
     ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
     // The lines bring the blanks that they begin with.

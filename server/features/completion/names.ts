@@ -1,101 +1,104 @@
 /*
- * Names of what the template has, as references to it. What fits the property stands first, in the form that its row
- * asks for; what does not fit is proposed only where any name may stand.
+ * Names of what the template has, inside of functions and expressions. What fits the property stands first; what does
+ * not fit is proposed only where any name may stand. Attributes come with the name that they are of: the one that names
+ * it, and behind its dot all of them.
  */
-import type { Form, Property, Resource } from '../../../rules/kit/index.ts';
-import { model } from '../../../rules/model/index.ts';
-import { type Source, type SourceResource, writtenOf } from '../../formats/format.ts';
+import type { Source } from '../../formats/format.ts';
 import { isTerraform } from '../../formats/kind.ts';
-import type { Document, SyntaxNode } from '../../formats/syntax/node.ts';
-import type { Path } from '../path.ts';
-import { commaBehind, isTemplateBefore, type Place } from './place.ts';
-import { plainly, type Suggestion } from './suggestion.ts';
-
-/** What a reference leads to. */
-interface Target {
-  readonly resource: SourceResource;
-  readonly name: string;
-  readonly row: Resource;
-  readonly form: Form;
-}
-
-/** The property that a value is the value of. */
-export interface KnownHere {
-  readonly property: Property<unknown>;
-  readonly form: Form;
-  readonly called: string;
-}
-
-/** A reference as a whole value, to what the property wants. */
-export function referenceSuggestions(
-  source: Source,
-  place: Place,
-  { property, form: around, called }: KnownHere,
-): readonly Suggestion[] {
-  const isItem = place.path.at(-1)?.kind === 'entry';
-  const write = isTerraform(place.document) ? inTerraform : inTemplate;
-  const all = property.kind === 'refs' && !isItem ? [] : targetsOf(source, property);
-  const targets = all.filter(({ form }) => isOfKind(form, around, called));
-  return [
-    ...targets.flatMap((target) => {
-      const written = write(target, property, called);
-      return written === undefined ? [] : reference(place, 'resource', target.resource.type, written);
-    }),
-    ...parametersFor(source, place, property, isItem),
-  ];
-}
+import { mentionsIn } from '../../formats/mentions.ts';
+import type { SyntaxNode } from '../../formats/syntax/node.ts';
+import { under } from '../path.ts';
+import { commaBehind, isStandIn, isTemplateBefore, type Place } from './place.ts';
+import { fittingNames } from './references.ts';
+import { instancesOf, moduleOutputsOf, nameAround, type Referable, referablesOf } from './resources.ts';
+import { keyed, type Suggestion } from './suggestion.ts';
 
 /** Inside of `!Ref`, `!GetAtt`, `${…}`: a name, or a name with its attribute. */
 export function nameSuggestions(
   source: Source,
   place: Place,
-  property: Property<unknown> | undefined,
+  here: Parameters<typeof fittingNames>[1] | undefined,
 ): readonly Suggestion[] {
   const call = callAt(place);
   if (!call) return [];
-  if (call === 'Condition') return conditionNames(place);
-  const fitting = property ? targetsOf(source, property) : [];
-  const isFitting = (name: string): boolean => fitting.some((target) => target.name === name);
-  const all = resourcesOf(source);
+  if (call.name === 'Condition') return conditionNames(place);
   const own = nameAround(place.path);
-  const attributes = all.flatMap((resource) =>
-    attributesOf(resource).map((attribute) => ({ resource, name: `${resource.name}.${attribute}` })),
-  );
-  const rank = (resource: SourceResource): number => (isFitting(resource.name) ? 2 : 4);
-  const refs = all.filter(({ name }) => name !== own);
-  const one = (resource: SourceResource, name = resource.name): Suggestion =>
-    named(place, 'resource', name, resource.type, rank(resource));
-  if (call === 'GetAtt')
-    return attributes.filter((it) => it.resource.name !== own).map((it) => one(it.resource, it.name));
-  const parameters = [...source.parameters.values()].map(({ name, type }) => named(place, 'parameter', name, type, 3));
+  const all = referablesOf(source);
+  const fitting: ReadonlySet<string> = here ? fittingNames(source, here) : new Set();
+  const one = ({ name, resource }: Referable, text = name): Suggestion =>
+    named(place, 'resource', text, resource.type, fitting.has(name) ? 2 : 4);
+  const others = all.filter(({ name }) => name !== own);
+  const withAttributes = (some: readonly Referable[]) =>
+    some.flatMap((it) => attributesBehind(it.name, it, place).map((attribute) => one(it, `${it.name}.${attribute}`)));
+  if (call.of !== undefined)
+    return all.filter(({ name }) => name === call.of).flatMap((it) => it.attributes.map((text) => one(it, text)));
+  if (call.name === 'GetAtt')
+    return call.isPiece
+      ? others.filter(({ attributes }) => attributes.length > 0).map((it) => one(it))
+      : withAttributes(others);
+  const parameters = parameterNames(source, place);
   const pseudo = pseudoParameters.map((name) => named(place, 'parameter', name, 'of AWS', 5));
-  const inText = call === 'Sub' ? attributes.map((it) => one(it.resource, it.name)) : [];
-  return [...refs.map((resource) => one(resource)), ...inText, ...parameters, ...pseudo];
+  return [
+    ...others.flatMap((it) => [one(it), ...it.parts.map((part) => one(it, part))]),
+    ...(call.name === 'Sub' ? withAttributes(all) : []),
+    ...parameters,
+    ...pseudo,
+  ];
 }
 
-/** What may begin an expression of Terraform: variables, locals, and once something of it is typed, resources. */
+/** All of them, once its name stands there with a dot; else the one that names it. */
+const attributesBehind = (name: string, { attributes }: Referable, { word }: Place): readonly string[] =>
+  word.startsWith(`${name}.`) ? attributes : attributes.slice(0, 1);
+
+/** What may begin an expression of Terraform: variables, locals, and once something of it is typed, the rest. */
 export function terraformNames(source: Source, place: Place): readonly Suggestion[] {
+  const typed = attributesTyped(source, place);
+  if (typed.length > 0) return typed;
+  const parameters = parameterNames(source, place);
+  if (!/\.|^aws|^mod/.test(place.word)) return parameters;
+  return [
+    ...parameters,
+    ...moduleOutputsOf(source).map((name) => named(place, 'resource', name, 'module', 4)),
+    ...attributesInTerraform(source, place, () => true),
+  ];
+}
+
+/** Behind `aws_lb.main.`: whatever it hands out. */
+export const attributesTyped = (source: Source, place: Place): readonly Suggestion[] =>
+  attributesInTerraform(
+    source,
+    place,
+    (name) => place.word.startsWith(`${name}.`) || place.word.startsWith(`${name}[`),
+  );
+
+function attributesInTerraform(source: Source, place: Place, isWanted: (name: string) => boolean) {
   const own = nameAround(place.path);
-  const parameters = [...source.parameters.values()].map(({ name, type }) => named(place, 'parameter', name, type, 3));
-  if (!/\.|^aws/.test(place.word)) return parameters;
-  const resources = resourcesOf(source)
-    .filter((resource) => resource.name !== own && !hasInstances(resource))
-    .flatMap((resource) =>
-      attributesOf(resource).map((attribute) =>
-        named(place, 'resource', `${resource.name}.${attribute}`, resource.type, 4),
-      ),
+  return referablesOf(source)
+    .filter(({ name }) => name !== own && isWanted(name))
+    .flatMap((it) =>
+      instancesOf(source, it.resource, own, place.word).flatMap((index) => {
+        const name = it.name + index;
+        return attributesBehind(name, it, place).map((attribute) =>
+          named(place, 'resource', `${name}.${attribute}`, it.resource.type, 4),
+        );
+      }),
     );
-  return [...parameters, ...resources];
 }
 
 /** Of what a resource waits for. */
 export const resourceNames = (source: Source, place: Place): readonly Suggestion[] =>
-  resourcesOf(source)
+  referablesOf(source)
     .filter(({ name }) => name !== nameAround(place.path))
-    .map(({ name, type }) => named(place, 'resource', name, type, 2));
+    .map(({ name, resource }) => named(place, 'resource', name, resource.type, 2));
+
+const parameterNames = (source: Source, place: Place): readonly Suggestion[] =>
+  [...source.parameters.values()].map(({ name, type }) => named(place, 'parameter', name, type, 3));
 
 export const conditionNames = (place: Place): readonly Suggestion[] =>
-  conditionsIn(place.document).map((name) => named(place, 'condition', name, 'condition', 2));
+  place.document.items
+    .flatMap((item) => mentionsIn(item, place.document))
+    .filter(({ space, declares }) => space === 'condition' && declares)
+    .map(({ name }) => named(place, 'condition', name, 'condition', 2));
 
 /** A name by itself: a text in JSON, in HCL and in YAML as it stands. */
 function named(place: Place, kind: Suggestion['kind'], name: string, detail: string, rank: number): Suggestion {
@@ -103,8 +106,8 @@ function named(place: Place, kind: Suggestion['kind'], name: string, detail: str
   const isInText = isTemplateBefore(before + (quote ?? ''));
   const isText = document.language === 'json' && !isInText && (at === 'value' || !quote);
   const written = isText && isTerraform(document) && name.includes('.') && !isWaiting(place) ? `\${${name}}` : name;
-  const text = isText ? `"${written}"${commaBehind(place)}` : written;
-  return { kind, label: name, detail, text: plainly(text), rank };
+  const text = isText ? JSON.stringify(written) + commaBehind(place) : written;
+  return { kind, label: name, detail, text: keyed(text), rank };
 }
 
 /** `depends_on` takes addresses as they are. */
@@ -112,176 +115,6 @@ const isWaiting = ({ path }: Place): boolean => {
   const key = path[3];
   return key?.kind === 'key' && key.name === 'depends_on';
 };
-
-/** A reference as YAML or HCL has it, in the language of the file. */
-function reference(place: Place, kind: Suggestion['kind'], type: string, written: string): readonly Suggestion[] {
-  const { document, quote } = place;
-  const isJson = document.language === 'json';
-  // In quotes, nothing is a reference; those of JSON go with it.
-  if (quote && !isJson) return [];
-  const text = isJson ? asJson(place, written) : written;
-  const comma = isJson ? commaBehind(place) : '';
-  return [
-    {
-      kind,
-      label: isTerraform(document) ? written : text,
-      detail: type,
-      text: plainly(text + comma),
-      rank: kind === 'parameter' ? 3 : 2,
-    },
-  ];
-}
-
-/** `!Ref Web` as JSON has it. */
-function asJson({ document }: Place, written: string): string {
-  if (isTerraform(document)) return written.startsWith('"') ? written : `"\${${written}}"`;
-  const [, call = '', argument = ''] = /^!(\w+) (.*)$/.exec(written) ?? [];
-  if (call === 'Ref') return `{ "Ref": "${argument}" }`;
-  if (call === 'Sub') return `{ "Fn::Sub": "${argument}" }`;
-  const parts = argument.split('.').map((part) => `"${part}"`);
-  return `{ "Fn::GetAtt": [${parts.join(', ')}] }`;
-}
-
-/** Of the two kinds of APIs, each is named by a key of its own, but in a mapping of a domain. */
-function isOfKind({ dialect }: Form, around: Form, called: string): boolean {
-  if (called === 'RestApiId' || called === 'rest_api_id') return !dialect.endsWith('V2');
-  const isMapping = /ApiMapping$|_api_mapping$/.test(around.type);
-  return isMapping || (called !== 'ApiId' && called !== 'api_id') || dialect.endsWith('V2');
-}
-
-function targetsOf(source: Source, { to = [] }: Property<unknown>): readonly Target[] {
-  const rows = model.filter(
-    ({ name, standsFor, properties }) =>
-      to.includes(name) || (standsFor !== undefined && properties[standsFor]?.to?.some((one) => to.includes(one))),
-  );
-  return resourcesOf(source, true).flatMap((resource) => {
-    const { name } = writtenOf(resource);
-    for (const row of rows) {
-      const form = row.forms.find((one) => one.type === resource.type && one.at === undefined && !one.where);
-      if (form) return [{ resource, name, row, form }];
-    }
-    return [];
-  });
-}
-
-/** API Gateway calls a function by an address of its own. */
-const invocations = (name: string): string =>
-  `!Sub arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${${name}.Arn}/invocations`;
-const invoked = (name: string): string => `${name}.invoke_arn`;
-
-/** By the key: where what is written is not what names the target as a whole. */
-const writtenAs: ReadonlyMap<string, (name: string) => string> = new Map([
-  ['Uri', invocations],
-  ['AuthorizerUri', invocations],
-  ['uri', invoked],
-  ['integration_uri', invoked],
-  ['authorizer_uri', invoked],
-  ['Target', (name: string) => `!Sub integrations/\${${name}}`],
-  ['target', (name: string) => `"integrations/\${${name}.id}"`],
-]);
-/** The origin of a distribution is a host, not a resource. */
-const hostOf = {
-  DomainName: (name: string) => `!GetAtt ${name}.DNSName`,
-  domain_name: (name: string) => `${name}.dns_name`,
-};
-
-function inTemplate({ name, row, form }: Target, property: Property<unknown>, called: string): string | undefined {
-  if (property.arn !== undefined) return `!Sub ${property.arn.replace(/\$\{[a-z]\w*\}/, `\${${name}}`)}`;
-  const other = called === 'DomainName' && row.name === 'LoadBalancer' ? hostOf.DomainName : writtenAs.get(called);
-  if (other) return other(name);
-  const [attribute] = form.dialect === 'rootResource' ? ['RootResourceId'] : row.identity;
-  if (attribute === undefined) return undefined;
-  return attribute === 'Ref' ? `!Ref ${name}` : `!GetAtt ${name}.${attribute}`;
-}
-
-function inTerraform({ resource, name, row, form }: Target, property: Property<unknown>, called: string) {
-  // A web ACL that is named after something else is a custom of ours.
-  if (hasInstances(resource) || (property.named !== undefined && called === 'name')) return undefined;
-  if (property.arn !== undefined) return `"\${${name}.execution_arn}/*"`;
-  const other = called === 'domain_name' && row.name === 'LoadBalancer' ? hostOf.domain_name : writtenAs.get(called);
-  if (other) return other(name);
-  const [attribute] = form.identity ?? row.identity;
-  return attribute === undefined ? undefined : `${name}.${attribute}`;
-}
-
-/** Which one of several is meant, nobody can tell. */
-function hasInstances({ body }: SourceResource): boolean {
-  return body?.kind === 'map' && (body.entries.has('count') || body.entries.has('for_each'));
-}
-
-/** What is known to name a resource as a whole, but for itself. */
-function attributesOf({ type }: SourceResource): readonly string[] {
-  const names = model.flatMap((row) =>
-    row.forms
-      .filter((form) => form.type === type && form.at === undefined && !form.where)
-      .flatMap((form) => {
-        if (form.dialect === 'rootResource') return ['RootResourceId'];
-        if (row.name === 'ApiResource' && form.identity) return form.identity;
-        const isTwin = form.dialect === 'cfnV2';
-        return (form.identity ?? row.identity).filter((one) => one !== 'Ref' && isOf(one, type, isTwin));
-      }),
-  );
-  return [...new Set(names)];
-}
-
-/** Of twins, each has its own attribute: `RestApiId` and `ApiId`. */
-const isOf = (attribute: string, type: string, isTwin: boolean): boolean => {
-  if (!type.startsWith('AWS::ApiGateway')) return true;
-  if (
-    attribute === 'RestApiId' ||
-    attribute === 'ResourceId' ||
-    attribute === 'RootResourceId' ||
-    attribute === 'DeploymentId'
-  )
-    return !isTwin && (attribute !== 'ResourceId' || type === 'AWS::ApiGateway::Resource');
-  return attribute !== 'ApiId' && attribute !== 'RouteId' ? true : isTwin;
-};
-
-/** As they are written; with `made`, what a macro makes of them under the same name stands for them. */
-function resourcesOf(source: Source, made = false): readonly SourceResource[] {
-  const all = (source.module?.sources ?? [source]).flatMap(({ resources }) => resources);
-  if (made) return all.filter(({ name, made: by }) => !by || (by.from.name === name && by.called === undefined));
-  const seen = new Set<string>();
-  return all.map(writtenOf).filter(({ name }) => !seen.has(name) && seen.add(name));
-}
-
-function parametersFor(
-  source: Source,
-  place: Place,
-  { kind, to = [] }: Property<unknown>,
-  isItem: boolean,
-): readonly Suggestion[] {
-  const isOfModule = isTerraform(place.document);
-  const types: readonly string[] =
-    kind === 'number'
-      ? ['Number', 'String']
-      : kind === 'text' || kind === 'flag'
-        ? ['String']
-        : idsOf(to).map((id) => (kind === 'ref' || isItem ? id : `List<${id}>`));
-  return [...source.parameters.values()]
-    .filter(({ type }) => isOfModule || types.includes(type))
-    .flatMap(({ name, type }) => reference(place, 'parameter', type, isOfModule ? name : `!Ref ${name}`));
-}
-
-/** What parameters are declared as that name one of these. */
-const idsOf = (rows: readonly string[]): readonly string[] =>
-  rows.map((row) => (row === 'Subnet' ? 'AWS::EC2::Subnet::Id' : row === 'Vpc' ? 'AWS::EC2::VPC::Id' : 'String'));
-
-/** The resource that the place is in. */
-function nameAround([top, first, second]: Path): string | undefined {
-  if (top?.kind !== 'key' || first?.kind !== 'key') return undefined;
-  if (top.name === 'Resources') return first.name;
-  return second?.kind === 'key' ? `${first.name}.${second.name}` : undefined;
-}
-
-/** Of the section that declares them, be it one item or an item each. */
-function conditionsIn({ items }: Document): readonly string[] {
-  return items.flatMap(({ section, key, value }) => {
-    if (section === 'Conditions' && key) return [String(key.value)];
-    const entries = section === undefined && key?.value === 'Conditions' && value?.kind === 'map' ? value.entries : [];
-    return entries.flatMap((entry) => (entry.key.kind === 'scalar' ? [String(entry.key.value)] : []));
-  });
-}
 
 const pseudoParameters = [
   'AWS::AccountId',
@@ -293,21 +126,29 @@ const pseudoParameters = [
   'AWS::NoValue',
 ];
 
-type Call = 'Ref' | 'GetAtt' | 'Sub' | 'Condition';
-
 /** Which function's name is typed. */
-function callAt({ path, before, quote, document }: Place): Call | undefined {
-  const node = path.at(-1)?.node;
-  if (!node) return undefined;
-  const isInText = isTemplateBefore(before + (quote ?? ''));
-  const name = functionOf(node);
-  if (name === 'Sub') return isInText ? 'Sub' : undefined;
-  if (name === 'If') return /(?:!If \[|\bFn::If"?: \[)\s*$/.test(before) ? 'Condition' : undefined;
-  if (name === 'GetAtt' && (node.kind === 'sequence' || document.language === 'json')) return undefined;
-  return name;
+interface Call {
+  readonly name: 'Ref' | 'GetAtt' | 'Sub' | 'Condition';
+  /** One of two pieces: `[Web, DNSName]`. */
+  readonly isPiece?: boolean;
+  /** The name before that. */
+  readonly of?: string;
 }
 
-function functionOf(node: SyntaxNode): Call | 'If' | undefined {
+function callAt({ path, before, quote }: Place): Call | undefined {
+  const node = path.at(-1)?.node;
+  const name = node && functionOf(node);
+  if (!node || !name) return undefined;
+  if (name === 'Sub') return isTemplateBefore(before + (quote ?? '')) ? { name } : undefined;
+  if (name === 'If') return /(?:!If \[|\bFn::If"?: \[)\s*$/.test(before) ? { name: 'Condition' } : undefined;
+  const pieces = node.kind === 'sequence' ? node : under(node, 'Fn::GetAtt');
+  if (name !== 'GetAtt' || pieces?.kind !== 'sequence') return { name };
+  const [first] = pieces.items;
+  if (isStandIn(first)) return { name, isPiece: true };
+  return isStandIn(pieces.items[1]) && first?.kind === 'scalar' ? { name, of: String(first.value) } : undefined;
+}
+
+function functionOf(node: SyntaxNode): Call['name'] | 'If' | undefined {
   const [only] = node.kind === 'map' ? node.entries : [];
   const key = only?.key.kind === 'scalar' ? String(only.key.value) : undefined;
   const called = node.tag?.name.slice(1) ?? key?.replace('Fn::', '');

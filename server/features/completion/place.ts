@@ -3,6 +3,7 @@
  * that, something may stand. Nothing is parsed anew but the item around the cursor.
  */
 import type { Span } from '../../../rules/kit/index.ts';
+import { isTerraform } from '../../formats/kind.ts';
 import { type Change, edit } from '../../formats/syntax/edit.ts';
 import { lastAtOrBefore } from '../../formats/syntax/lines.ts';
 import type { Document, MapNode, SyntaxNode } from '../../formats/syntax/node.ts';
@@ -30,6 +31,8 @@ export interface Place {
   readonly mayBecomeKey: boolean;
   /** The quote that stands before the word. */
   readonly quote: '"' | "'" | undefined;
+  /** What has to stand behind the word, as nobody has typed it: that quote once more. */
+  readonly closing: '"' | "'" | '';
   /** What stands behind a key already. */
   readonly sign: ':' | '=' | '{' | undefined;
   /** The line before the word, and behind it; without the quotes around it. */
@@ -55,16 +58,18 @@ export const isStandIn = (node: SyntaxNode | undefined): boolean =>
 export function placeAt(document: Document, cursor: number): Place | undefined {
   const line = lineAround(document, cursor);
   const text = sliceOf(document, line.start, line.end);
-  const { start, end, quote } = wordIn(text, cursor - line.start);
+  const { start, end, quote } = wordIn(text, cursor - line.start, isTerraform(document));
   const before = text.slice(0, start - (quote ? 1 : 0));
-  const behind = text.slice(end).replace(quote ?? /^$/, '');
   const isInTemplate = isTemplateBefore(text.slice(0, start));
-  if (quote && text[end] !== quote && !isInTemplate) return undefined;
+  const isUnclosed = quote !== undefined && text[end] !== quote && !isInTemplate;
+  // The quote further on ends this text, of which the word is the beginning.
+  if (isUnclosed && isOpen(text.slice(end), quote)) return undefined;
+  const behind = isUnclosed ? text.slice(end) : text.slice(end).replace(quote ?? /^$/, '');
   const { language } = document;
   // In the middle of a text, and right behind one, no word begins.
   if (language === 'json' && !isInTemplate && isOpen(text.slice(0, start)) !== (quote !== undefined)) return undefined;
   const isBare = language === 'json' && !quote && !isInTemplate;
-  const newText = isBare ? `"${standIn}"` : standIn;
+  const newText = isBare ? `"${standIn}"` : standIn + (isUnclosed ? quote : '');
   const change: Change = { start: line.start + start, end: line.start + end, newText };
   const typed = edit(document, change).document;
   const offset = change.start + (isBare ? 1 : 0);
@@ -79,6 +84,7 @@ export function placeAt(document: Document, cursor: number): Place | undefined {
   const isInText = isText(last.node) || isOpen(text.slice(0, start));
   if (at === 'inside' && language === 'hcl' && isInText && !isInTemplate) return undefined;
   const withQuotes = language === 'json' && quote && at !== 'inside' ? 1 : 0;
+  const closed = isUnclosed ? 0 : withQuotes;
   const around = mapAround(path, document);
   if (isKey && !around && path.length > 0) return undefined;
   const mayBecomeKey = at === 'value' && language === 'yaml' && /^\s*(?:- +)*$/.test(before) && !quote;
@@ -90,13 +96,14 @@ export function placeAt(document: Document, cursor: number): Place | undefined {
   return {
     document: typed,
     offset,
-    span: { start: change.start - withQuotes, end: change.end + withQuotes },
+    span: { start: change.start - withQuotes, end: change.end + closed },
     word: text.slice(start, end),
     at,
     path,
     there: isKey ? keysOf(around) : [],
     mayBecomeKey,
     quote,
+    closing: isUnclosed && withQuotes === 0 ? quote : '',
     sign: signIn(behind),
     before,
     behind,
@@ -119,24 +126,34 @@ function isAmiss({ items, starts }: Document, offset: number, named?: string): b
 /** What may come behind a whole key or value. */
 const mayStandBefore = /^\s*(?:$|[:=,\]})#{]|\/\/)/;
 
-/** Whether a text in double quotes has begun and not ended. */
-const isOpen = (before: string): boolean => (before.replace(/\\./g, '').match(/"/g)?.length ?? 0) % 2 === 1;
+/** Whether a text in quotes has begun and not ended. */
+const isOpen = (before: string, quote = '"'): boolean => before.replace(/\\./g, '').split(quote).length % 2 === 0;
 
 const isText = (node: SyntaxNode | undefined): boolean => node?.kind === 'scalar' || node?.kind === 'template';
 
 /** `"${`, where a name begins. */
 export const isTemplateBefore = (before: string): boolean => /\$\{[^}]*$/.test(before);
 
-/** A name with its dots; `!` begins a tag of YAML, and two colons stand in `AWS::Region`. */
-function wordIn(line: string, at: number): Span & Pick<Place, 'quote'> {
-  const before = /!?(?:[\w.-]|::)*$/.exec(line.slice(0, at))?.[0] ?? '';
-  const behind = /^(?:[\w.-]|::)*/.exec(line.slice(at))?.[0] ?? '';
+/**
+ * A name with its dots, and in Terraform its index; `!` begins a tag of YAML, and two colons stand in `AWS::Region`.
+ */
+function wordIn(line: string, at: number, isOfModule: boolean): Span & Pick<Place, 'quote'> {
+  const [ahead, along] = isOfModule ? indexed : plainWord;
+  const before = ahead.exec(line.slice(0, at))?.[0] ?? '';
+  const behind = (before === '' ? plainWord[1] : along).exec(line.slice(at))?.[0] ?? '';
   // The dash of a list's item is no part of what stands behind it.
   const isDash = before.startsWith('-');
   const start = isDash ? at : at - before.length;
   const mark = line[start - 1];
   return { start, end: at + (isDash ? 0 : behind.length), quote: mark === '"' || mark === "'" ? mark : undefined };
 }
+
+const plainWord = [/!?(?:[\w.-]|::)*$/, /^(?:[\w.-]|::)*/] as const;
+const index = String.raw`\[(?:\d+|\*|"[^"\]]*"|[\w.]+)\]`;
+const indexed = [
+  new RegExp(`(?:[\\w.-]|(?<=[\\w-])${index})*$`),
+  new RegExp(`^(?:${index})?(?:[\\w.-]|(?<=[\\w-])${index})*`),
+] as const;
 
 const signIn = (behind: string): Place['sign'] => {
   const [, sign] = /^\s*([:={])/.exec(behind) ?? [];

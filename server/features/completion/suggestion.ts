@@ -25,3 +25,10 @@ export const plainly = (text: string): Text => ({ snippet: escaped(text), plain:
 
 /** A text in which nothing is a hole. */
 export const escaped = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
+
+/** Stands for a key that nobody knows. */
+export const anyKey = '…';
+
+/** With a hole for such a key; without holes, nobody can write it. */
+export const keyed = (text: string): Text =>
+  text.includes(anyKey) ? { snippet: escaped(text).replaceAll(anyKey, '${1:key}'), plain: undefined } : plainly(text);
