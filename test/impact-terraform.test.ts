@@ -185,6 +185,16 @@ describe('What a replaced resource brings with it', () => {
     ]);
   });
 
+  test('to the end, in whatever order it is written', () => {
+    const links = Array.from({ length: 300 }, (_, n) =>
+      resource('aws_iam_role_policy_attachment', `l${n}`, `role = aws_iam_role_policy_attachment.l${n + 1}.id`),
+    );
+    const chain = (role: string) =>
+      [...links, resource('aws_iam_role_policy_attachment', 'l300', `role = "${role}"`)].join('\n');
+    const impact = impactOf(chain('a'), chain('b'));
+    assert.equal(impact.resources.filter(({ effect }) => effect === 'replace').length, 301);
+  });
+
   test('of something unknown, the readers are unknown', () => {
     const bucket = (name: string) =>
       resource('aws_s3_bucket', 'logs', `bucket = "${name}"`) +
@@ -233,6 +243,14 @@ describe('Names for values', () => {
     assert.deepEqual(told(text(80), text(81)), ['may-replace aws_lb_target_group.app: port']);
   });
 
+  test('what is given no more is its default again', () => {
+    const given = (tfvars: string) => ({
+      'main.tf': `variable "port" {\n  default = 80\n}\n${group('port = var.port')}`,
+      'terraform.tfvars': tfvars,
+    });
+    assert.deepEqual(told(given('port = 81\n'), given('')), ['may-replace aws_lb_target_group.app: port']);
+  });
+
   test('names that lead in a circle lead nowhere', () => {
     const text = (n: number) => `locals {\n  a = local.b\n  b = local.a\n  c = ${n}\n}\n${group('port = local.a')}`;
     assert.deepEqual(told(text(1), text(2)), []);
@@ -274,6 +292,23 @@ describe('Modules', () => {
     assert.deepEqual(told(called(1), called(0)), ['delete module.edge.aws_lb.main']);
     assert.deepEqual(told(called(0), called(1)), ['create module.edge.aws_lb.main']);
     assert.deepEqual(told(called(1), called(2)), ['create module.edge.aws_lb.main: module.edge.count']);
+  });
+
+  test('an argument that is given no more is the default, for certain', () => {
+    const called = (line: string) => ({
+      'main.tf': `module "edge" {\n  source = "./edge"\n${line}}\n`,
+      'edge/main.tf': `variable "name" {\n  default = "shop"\n}\n${lb('name = var.name')}`,
+    });
+    assert.deepEqual(told(called('  name = "store"\n'), called('')), ['replace module.edge.aws_lb.main: name']);
+    assert.deepEqual(told(called('  name = "shop"\n'), called('')), []);
+  });
+
+  test('of another provider, nobody knows', () => {
+    const called = (providers: string) => module('a', lb('name = "a"'), `  providers = { aws = aws.${providers} }\n`);
+    assert.deepEqual(told(called('eu'), called('us')), [
+      'unknown aws_lb_listener.web: load_balancer_arn',
+      'unknown module.edge.aws_lb.main: module.edge.providers',
+    ]);
   });
 
   test('what cannot be read is unknown', () => {
@@ -401,6 +436,14 @@ describe('Texts', () => {
     assert.deepEqual(told({ 'main.tf.json': '{"resource":{"aws_lb":{"old":{"name":"b"}}}}' }, json('b')).slice(0, 1), [
       'create aws_lb_listener.web',
     ]);
+  });
+
+  test('a comment in JSON is none of a resource', () => {
+    const json = (comment: string) => ({
+      'main.tf.json': JSON.stringify({ resource: { aws_lb: { main: { '//': comment, provider: 'aws.us' } } } }),
+    });
+    assert.deepEqual(told(json('a'), json('b')), []);
+    assert.deepEqual(told(json('a'), lb('provider = aws.us')), []);
   });
 
   test('what cannot be read is unknown', () => {

@@ -42,9 +42,13 @@ const isGone = (value: Value | undefined): boolean =>
 export function ofProviders(before: Value, after: Value, fateOf: FateOf, called?: string): readonly Reason[] {
   const name = called === undefined ? 'provider' : 'providers';
   const [was, is] = [before, after].map((body) => (body.kind === 'map' ? body.entries.get(name) : undefined));
-  if (changeOf(was ?? nothing, is ?? nothing, fateOf).extent === 'same') return [];
+  // In JSON, the name of a provider is a text.
+  if (changeOf(asText(was), asText(is), fateOf).extent === 'same') return [];
   return [{ property: called === undefined ? name : `${called}.${name}`, effect: 'unknown' }];
 }
+
+const asText = (value: Value = nothing): Value =>
+  value.kind === 'made' && value.of.length === 0 ? { kind: 'literal', value: value.how } : value;
 
 interface Sides {
   readonly was: Value | undefined;

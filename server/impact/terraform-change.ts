@@ -38,9 +38,12 @@ export function changeOf(before: Value, after: Value, fateOf: FateOf): Change {
       case 'literal':
         if (other.kind === 'literal') return isSame(one.value, other.value) ? same : differs;
         return isOpen(other) && one.value !== null ? may : differs;
-      case 'map':
-        return other.kind === 'map' ? maps(one.entries, other.entries) : isOpen(other) ? may : differs;
+      case 'map': {
+        const single = onlyOf(other);
+        return single.kind === 'map' ? maps(one.entries, single.entries) : isOpen(other) ? may : differs;
+      }
       case 'list':
+        if (other.kind === 'map') return compare(onlyOf(one), other);
         return other.kind === 'list' ? lists(one.items, other.items) : isOpen(other) ? may : differs;
       case 'attribute':
         if (other.kind !== 'attribute') return isOpen(other) ? may : differs;
@@ -93,6 +96,12 @@ export function changeOf(before: Value, after: Value, fateOf: FateOf): Change {
     });
   }
 }
+
+/** In JSON, nobody can tell a map from a block, of which there may be several. */
+const onlyOf = (value: Value): Value => {
+  const [only, another] = value.kind === 'list' ? value.items : [];
+  return only && !another ? only : value;
+};
 
 const nothing: Value = { kind: 'literal', value: null };
 

@@ -4,6 +4,7 @@
  */
 import type { MapNode, ScalarValue, SyntaxNode, TraversalNode, TraversalStep } from '../formats/syntax/node.ts';
 import { entryOf } from '../formats/terraform/file.ts';
+import { commentKey } from '../formats/terraform/json.ts';
 import { policyDocument } from '../formats/terraform/policy-document.ts';
 import { addressIn } from '../formats/terraform/traversal.ts';
 import { wordsOf } from '../formats/terraform/words.ts';
@@ -110,7 +111,7 @@ function bodyOf({ entries }: MapNode, here: Here): Value {
   const arguments_ = new Map<string, Value>();
   const blocks = new Map<string, Value[]>();
   for (const { key, value } of entries) {
-    if (key.kind !== 'scalar') continue;
+    if (key.kind !== 'scalar' || key.value === commentKey) continue;
     const [made_] = (value.kind === 'map' && value.labels) || [];
     const isDynamic = key.value === 'dynamic' && made_ !== undefined;
     const name = String(isDynamic ? made_.value : key.value);
