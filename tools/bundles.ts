@@ -9,6 +9,8 @@ export interface Bundle {
   readonly options: BuildOptions & { readonly outfile: string };
 }
 
+const impact = { 'server/impact/aws.ts': './impact.js' };
+
 /** Every file of dist/. CommonJS, because all versions of VS Code since 1.91 load it, in the desktop and in the web. */
 export const bundles: readonly Bundle[] = [
   forNpm('server/cli.ts', 'dist/cli.js', {
@@ -17,10 +19,16 @@ export const bundles: readonly Bundle[] = [
     supported: { 'dynamic-import': false }, // `require` is the shorter way to a CommonJS file
     plugins: [elsewhere({ 'server/commands/program.ts': './program.js', 'server/main.ts': './server.js' })],
   }),
-  forNpm('server/commands/program.ts', 'dist/program.js', { plugins: [startsNoPrograms()] }),
-  forNpm('server/main.ts', 'dist/server.js'),
+  forNpm('server/commands/program.ts', 'dist/program.js', {
+    supported: { 'dynamic-import': false },
+    plugins: [startsNoPrograms(), elsewhere(impact)],
+  }),
+  forNpm('server/main.ts', 'dist/server.js', { supported: { 'dynamic-import': false }, plugins: [elsewhere(impact)] }),
+  // What AWS says of its resource types: loaded when somebody first asks what a change does.
+  forNpm('server/impact/aws.ts', 'dist/impact.js', { minify: true, plugins: [withoutColours()] }),
   forNode('client/extension.ts', 'dist/extension.js', { external: ['vscode'] }),
-  forBrowser('server/browser.ts', 'dist/browser/server.js', { format: 'iife' }),
+  // A worker has one file: what stands apart on the desktop is a part of it, and is evaluated when somebody first asks.
+  forBrowser('server/browser.ts', 'dist/browser/server.js', { format: 'iife', plugins: [withoutColours()] }),
   forBrowser('client/browser.ts', 'dist/browser/extension.js', { format: 'cjs', external: ['vscode'] }),
   // The suite that runs inside VS Code: mocha comes from node_modules on the desktop and is bundled for the web.
   forNode('test/workbench/suite/index.ts', 'dist/test/index.js', { external: ['vscode', 'mocha'] }),
@@ -76,6 +84,21 @@ function startsNoPrograms(): Plugin {
         importer.includes(`${path.sep}commander${path.sep}`) ? { path: 'none', namespace: 'no programs' } : undefined,
       );
       onLoad({ filter: /^none$/, namespace: 'no programs' }, () => ({ contents: '' }));
+    },
+  };
+}
+
+/** AWS's comparison of templates can print what it finds, in colours, which nobody asks it for; and it reads no database here. */
+function withoutColours(): Plugin {
+  return {
+    name: 'without colours',
+    setup({ onResolve, onLoad, resolve }) {
+      onResolve({ filter: /^chalk$/ }, () => ({ path: 'chalk', namespace: 'no colours' }));
+      onLoad({ filter: /^chalk$/, namespace: 'no colours' }, () => ({ contents: '' }));
+      // Of these only the names of two enumerations are needed; the rest is what its database is read with.
+      onResolve({ filter: /^@aws-cdk[/]service-spec-types$/ }, ({ resolveDir, kind }) =>
+        resolve('@aws-cdk/service-spec-types/lib/types/resource.js', { resolveDir, kind }),
+      );
     },
   };
 }

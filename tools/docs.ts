@@ -1,5 +1,5 @@
-// `npm run docs`: everything that is written from the rules and their cases. --check writes nothing and fails where
-// something is stale.
+// `npm run docs`: everything that is written from the rules and their cases, and what AWS says of updates. --check
+// writes nothing and fails where something is stale.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,6 +12,7 @@ import { featureIndex, ruleIndex, rulesJson, rulesOverview, rulesTable } from '.
 import { page } from './docs/page.ts';
 import { peersPage } from './docs/peers.ts';
 import { withSettings } from './docs/settings.ts';
+import { updatesTable } from './docs/updates.ts';
 
 const pages = 'docs/rules';
 const featurePages = 'docs/features';
@@ -52,6 +53,7 @@ async function generated(): Promise<ReadonlyMap<string, string>> {
     [`${featurePages}/README.md`, featuresOverview(features)],
     ...features.map((feature): [string, string] => [`${featurePages}/${feature.id}.md`, featurePage(feature)]),
     ['docs/peers.md', peersPage(rules)],
+    ['server/impact/updates.ts', updatesTable()],
     inPlace('README.md', (text) => withTable(text, rulesTable(rules, `${pages}/`))),
     ['schema/gatelint-config.schema.json', configSchema(rules.map(({ rule }) => rule))],
     inPlace('package.json', (text) =>

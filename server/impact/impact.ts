@@ -49,8 +49,10 @@ export type ImpactOf = (before: Source, after: Source) => Impact;
 
 /** What it takes to tell impacts: read when somebody first asks for one, because a server starts without. */
 export async function loadImpact(): Promise<ImpactOf> {
+  const { openAws } = await import('./aws.ts');
+  const aws = openAws();
   return (before, after) =>
-    isTerraform(after.document) ? impactOfTerraform(before, after) : impactOfTemplate(before, after);
+    isTerraform(after.document) ? impactOfTerraform(before, after) : impactOfTemplate(before, after, aws);
 }
 
 /** For the title of a fix: the worst first. */
