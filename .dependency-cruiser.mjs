@@ -107,7 +107,7 @@ export default {
     {
       name: 'no package in rules, formats, impact (but permissions.ts) and linter',
       severity: 'error',
-      from: { path: ['^rules/', '^server/(formats|impact/(?!permissions[.]ts$)|linter|cfn-lint)/'] },
+      from: { path: ['^rules/', '^server/(formats|linter|cfn-lint)/', '^server/impact/(?!permissions[.]ts$)'] },
       to: { path: 'node_modules/' },
     },
     {
