@@ -1,8 +1,10 @@
 // Of a resource with instances that are known, what all of them share is known, and what they do not share is not.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { rules } from '../rules/index.ts';
 import { analyse } from '../server/linter/analysis.ts';
 import { strict } from './cases.ts';
+import { moduleIn } from './module-in.ts';
 
 const rule = 'health-check-timeout-not-below-interval';
 
@@ -58,9 +60,10 @@ describe('what each instance has', () => {
 
   test('is not known where nobody knows which there are', () => {
     const other = ['each.value.timeout is another for each instance'];
-    assert.deepEqual(said(group('each.value.timeout', 'for_each = var.services')), other);
+    assert.deepEqual(said(group('each.value.timeout', 'for_each = var.services', 'variable "services" {}')), [
+      'var.services has no default',
+    ]);
     assert.deepEqual(said(group('each.value.timeout', 'for_each = { (var.name) = { timeout = 30 } }')), other);
-    assert.deepEqual(said(group('each.value.timeout', 'for_each = { for k in ["a"] : k => { timeout = 30 } }')), other);
   });
 
   test('is followed through locals, and through what a test decides', () => {
@@ -70,9 +73,7 @@ describe('what each instance has', () => {
     assert.deepEqual(said(group('each.value.timeout', 'for_each = var.on ? local.services : {}', locals)), ['30 s']);
     assert.deepEqual(said(group('local.services[each.key].timeout', 'for_each = toset(["a", "b"])', locals)), ['30 s']);
     const both = 'for_each = var.on ? local.services : { c = { timeout = 5 } }';
-    assert.deepEqual(said(group('each.value.timeout', both, locals)), [
-      'each.value.timeout is another for each instance',
-    ]);
+    assert.deepEqual(said(group('each.value.timeout', both, locals)), ['30 s when var.on is true']);
   });
 
   test('is computed with, for each by itself', () => {
@@ -86,8 +87,8 @@ describe('what each instance has', () => {
   test('is no scenario', () => {
     const [why = '', ...more] = said(group('each.value.slow ? 30 : 5', services('slow = true', 'slow = false')));
     assert.deepEqual([why, more], ['each.value.slow ? 30 : 5 is another for each instance', []]);
-    assert.deepEqual(said(group('each.value.slow ? 30 : 5', 'for_each = var.services')), [
-      'each.value.slow decides it',
+    assert.deepEqual(said(group('each.value.slow ? 30 : 5', 'for_each = var.services', 'variable "services" {}')), [
+      'var.services has no default',
     ]);
     assert.deepEqual(said(group('count.index == 0 ? 30 : 5', 'count = var.n')), ['count.index == 0 decides it']);
     assert.deepEqual(said(group('var.slow ? 30 : 5', 'for_each = var.services')), ['30 s when var.slow is true']);
@@ -120,6 +121,205 @@ describe('the number of an instance', () => {
   });
   test('is not known where nobody knows how many there are', () => {
     assert.deepEqual(said(group('count.index + 30', 'count = var.n')), ['count.index is another for each instance']);
+  });
+});
+
+describe('which instances there are', () => {
+  const all = `locals {
+  services = {
+    a = { timeout = 30, public = true }
+    b = { timeout = 5, public = false }
+  }
+}
+`;
+  const other = ['each.value.timeout is another for each instance'];
+
+  test('is known of maps that are merged, the later ones on top', () => {
+    const more = (timeout: number) => `merge(local.services, { b = { timeout = ${timeout} } })`;
+    assert.deepEqual(said(group('each.value.timeout', `for_each = ${more(30)}`, all)), ['30 s']);
+    assert.deepEqual(said(group('each.value.timeout', `for_each = ${more(6)}`, all)), other);
+    assert.deepEqual(said(group('each.value.timeout', 'for_each = merge({}, local.services)', all)), other);
+  });
+
+  test('is not known of maps that are merged where one of them is there under a test only', () => {
+    const perhaps = 'merge({ a = { timeout = 30 } }, var.on ? { b = { timeout = 5 } } : {})';
+    assert.deepEqual(said(group('each.value.timeout', `for_each = ${perhaps}`)), ['var.on decides it']);
+  });
+
+  test('is known of lists put together, and of the keys of a map', () => {
+    assert.deepEqual(said(group('each.value', 'for_each = toset(concat(["30"], []))')), ['30 s']);
+    assert.deepEqual(said(group('each.value', 'for_each = toset(concat(["30"], ["5"]))')), [
+      'each.value is another for each instance',
+    ]);
+    const keys = 'for_each = toset(keys({ 30 = "a" }))';
+    assert.deepEqual(said(group('each.value', keys)), ['30 s']);
+    assert.deepEqual(said(group('local.services[each.value].timeout', 'for_each = toset(concat(["a"]))', all)), [
+      '30 s',
+    ]);
+  });
+
+  test('is known of what a `for` leaves of a map', () => {
+    const some = (rest: string) => `for_each = { for name, one in local.services : name => ${rest} }`;
+    assert.deepEqual(said(group('each.value.timeout', some('one if one.public'), all)), ['30 s']);
+    assert.deepEqual(said(group('each.value.timeout', some('one if !one.public'), all)), []);
+    assert.deepEqual(said(group('each.value.timeout', some('one'), all)), other);
+    assert.deepEqual(said(group('each.value.timeout', some('{ timeout = one.timeout } if name != "b"'), all)), [
+      '30 s',
+    ]);
+    assert.deepEqual(said(group('each.value', some('one.timeout if one.public'), all)), ['30 s']);
+    assert.deepEqual(said(group('each.value.timeout', some('one if contains(var.names, name)'), all)), [
+      '{for name, one in local.services : name => one if contains(var.names, name)} is computed when Terraform runs',
+    ]);
+  });
+
+  test('is known of what a `for` makes of a list', () => {
+    assert.deepEqual(said(group('each.value', 'for_each = toset([for one in ["30"] : one])')), ['30 s']);
+    assert.deepEqual(said(group('each.value.timeout', 'for_each = { for k in ["a"] : k => { timeout = 30 } }')), [
+      '30 s',
+    ]);
+    const numbered = 'for_each = { for index, one in ["a", "b"] : one => { timeout = index + 30 } if index == 0 }';
+    assert.deepEqual(said(group('each.value.timeout', numbered)), ['30 s']);
+  });
+
+  test('is known by what a `for` makes in a local, also below it', () => {
+    const locals = `${all}locals {\n  open = { for name, one in local.services : name => one.timeout if one.public }\n}\n`;
+    assert.deepEqual(said(group('each.value', 'for_each = local.open', locals)), ['30 s']);
+    assert.deepEqual(said(group('local.open["a"]', '', locals)), ['30 s']);
+  });
+
+  test('is none where a `for` leaves nothing', () => {
+    assert.deepEqual(
+      said(group('30', 'for_each = { for name, one in local.services : name => one if false }', all)),
+      [],
+    );
+  });
+
+  describe('by a variable', () => {
+    const services = (timeouts: string, more = '') =>
+      `variable "services" {\n  default = {\n    ${timeouts}\n  }\n}\n${more}`;
+    const late = services('a = { timeout = 30 }');
+
+    test('is assumed to be its default', () => {
+      const { findings } =
+        analyse('main.tf', group('each.value.timeout', 'for_each = var.services', late), strict) ?? {};
+      const [found] = findings?.filter((one) => one.rule === rule) ?? [];
+      assert.deepEqual(found?.assumes, ['var.services']);
+      assert.deepEqual(
+        said(group('each.value.timeout', 'for_each = var.services', services('a = { timeout = 3 }'))),
+        [],
+      );
+    });
+    test('is nothing to go by where the default is empty, or says another for each', () => {
+      assert.deepEqual(said(group('each.value.timeout', 'for_each = var.services', services(''))), other);
+      const two = services('a = { timeout = 30 }\n    b = { timeout = 5 }');
+      assert.deepEqual(said(group('each.value.timeout', 'for_each = var.services', two)), other);
+    });
+    test('is computed with', () => {
+      const merged = 'for_each = merge(var.services, { b = { timeout = 30 } })';
+      assert.deepEqual(said(group('each.value.timeout', merged, late)), ['30 s']);
+      assert.deepEqual(
+        said(group('each.value.timeout + 27', 'for_each = var.services', services('a = { timeout = 3 }'))),
+        ['30 s'],
+      );
+      assert.deepEqual(said(group('lookup(each.value, "timeout", 5)', 'for_each = var.services', late)), ['30 s']);
+      assert.deepEqual(said(group('each.value.timeout > 20 ? 30 : 5', 'for_each = var.services', late)), ['30 s']);
+      assert.deepEqual(
+        said(group('each.key', 'for_each = toset(var.names)', 'variable "names" { default = ["30"] }')),
+        ['30 s'],
+      );
+    });
+    test('is known where it is given', () => {
+      const files = moduleIn({
+        'main.tf': group('each.value.timeout', 'for_each = var.services', services('a = { timeout = 3 }')),
+        'terraform.tfvars': 'services = { a = { timeout = 30 } }\n',
+      });
+      const text = group('each.value.timeout', 'for_each = var.services', services('a = { timeout = 3 }'));
+      const { findings } = analyse('main.tf', text, strict, rules, files) ?? assert.fail();
+      const [found] = findings.filter((one) => one.rule === rule);
+      assert.match(found?.message ?? '', /30 s/);
+      assert.deepEqual(found?.assumes ?? [], []);
+    });
+  });
+});
+
+describe('the instances of another resource', () => {
+  /** A load balancer for each of these, and a listener for each of the load balancers. */
+  const chain = (listener: string, each = '{ a = { port = 80 } }', more = '') => `resource "aws_lb" "main" {
+  for_each = ${each}
+  name     = "front-\${each.key}"
+}
+resource "aws_lb_listener" "http" {
+  for_each = aws_lb.main
+  ${listener}
+  protocol = "HTTP"
+  default_action {
+    type             = "forward"
+    target_group_arn = var.targets
+  }
+}
+${more}`;
+  const found = (text: string) => {
+    const { findings, undecided } = analyse('main.tf', text, strict) ?? assert.fail();
+    const of = 'alb-without-https-listener';
+    return [
+      ...findings.filter((one) => one.rule === of).map(({ resource }) => resource),
+      ...undecided.filter((one) => one.rule === of).map(({ why }) => why),
+    ];
+  };
+
+  test('are followed by whatever goes over it', () => {
+    assert.deepEqual(found(chain('load_balancer_arn = each.value.arn\n  port = 80')), ['aws_lb.main']);
+    assert.deepEqual(found(chain('load_balancer_arn = aws_lb.main[each.key].arn\n  port = 80')), ['aws_lb.main']);
+    assert.deepEqual(found(chain('load_balancer_arn = each.value["arn"]\n  port = 80')), ['aws_lb.main']);
+  });
+
+  test('are the same ones, however each of the two says so', () => {
+    const other = (each: string, of: string) => `resource "aws_lb_listener" "https" {
+  for_each          = ${each}
+  load_balancer_arn = ${of}
+  port              = 443
+  protocol          = "HTTPS"
+  certificate_arn   = var.certificate
+  default_action {
+    type             = "forward"
+    target_group_arn = var.targets
+  }
+}
+`;
+    const http = 'load_balancer_arn = each.value.arn\n  port = 80';
+    const services = 'local.services';
+    const locals = 'locals {\n  services = { a = { port = 80 }, b = { port = 81 } }\n  all = aws_lb.main\n}\n';
+    for (const [each, of] of [
+      ['aws_lb.main', 'each.value.arn'],
+      ['local.services', 'aws_lb.main[each.key].arn'],
+      ['local.all', 'each.value.arn'],
+      ['aws_lb_listener.http', 'aws_lb.main[each.key].arn'],
+    ] as const)
+      assert.deepEqual(found(chain(http, services, locals + other(each, of))), [], each);
+  });
+
+  test('have the keys that it has', () => {
+    const locals = 'locals {\n  ports = { a = 80, b = 80 }\n}\n';
+    const by = (ports: string) =>
+      group(
+        'local.late[each.key]',
+        'for_each = aws_lb.main',
+        `${locals}locals {\n  late = ${ports}\n}\nresource "aws_lb" "main" {\n  for_each = local.ports\n}\n`,
+      );
+    assert.deepEqual(said(by('{ a = 30, b = 30 }')), ['30 s']);
+    assert.deepEqual(said(by('{ a = 30, b = 5 }')), ['local.late[each.key] is another for each instance']);
+  });
+
+  test('are there where it is there', () => {
+    const text = (each: string) => chain('load_balancer_arn = each.value.arn\n  port = 80', each);
+    assert.deepEqual(found(text('var.on ? { a = {} } : {}')), ['aws_lb.main']);
+    assert.deepEqual(found(text('var.services')), ['aws_lb.main']);
+    assert.deepEqual(found(text('{}')), []);
+  });
+
+  test('are none to go by where they lead in a circle', () => {
+    const circle = group('each.value.timeout', 'for_each = aws_lb_target_group.app');
+    assert.equal(said(circle).length, 1);
   });
 });
 

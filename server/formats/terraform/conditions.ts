@@ -1,6 +1,6 @@
 /* Conditions as atoms: the same test is one atom, wherever in the module it is written. */
-import type { Truth } from '../format.ts';
-import type { OperationNode, SyntaxNode } from '../syntax/node.ts';
+import type { Expression, Truth } from '../format.ts';
+import type { OperationNode, SyntaxNode, TraversalNode } from '../syntax/node.ts';
 import { ofInstance, scopesOf, speaksOfInstance } from './each.ts';
 import type { Scope, Written } from './scope.ts';
 import { wordsOf } from './words.ts';
@@ -21,6 +21,8 @@ export function constantOf(node: SyntaxNode, scope: Scope, depth = 0): Constant 
     case 'scalar':
       return node.value;
     case 'traversal': {
+      const said = saidAt(node, scope);
+      if (said) return said.kind === 'literal' ? said.value : undefined;
       const value = depth < MOST_NAMES ? named(node, scope) : undefined;
       return value && constantOf(value.node, value.scope, depth + 1);
     }
@@ -43,10 +45,16 @@ export function constantOf(node: SyntaxNode, scope: Scope, depth = 0): Constant 
 export function named(node: SyntaxNode, scope: Scope): Written | undefined {
   if (node.kind !== 'traversal') return undefined;
   const own = ofInstance(node, scope);
-  if (own) return own.rest.length === 0 ? own.written : undefined;
+  if (own) return own.rest.length === 0 && 'node' in own ? own : undefined;
   const [step, more] = node.steps;
   if ((node.name !== 'var' && node.name !== 'local') || step?.kind !== 'name' || more) return undefined;
   return scope.module.values.get(`${node.name}.${step.name}`);
+}
+
+/** What one instance has, where that was made before of what says which there are. */
+function saidAt(node: TraversalNode, scope: Scope): Expression | undefined {
+  const own = ofInstance(node, scope);
+  return own && 'said' in own && own.rest.length === 0 ? own.said : undefined;
 }
 
 /** Of one operand or two that are known; `&&` and `||` may need only one of them. */

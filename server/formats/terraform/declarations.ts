@@ -2,9 +2,10 @@
 import type { GivenVariables } from '../format.ts';
 import type { MapNode } from '../syntax/node.ts';
 import type { Block, File } from './file.ts';
-import { scopeOf } from './overrides.ts';
+import { scopeOf, writtenAt } from './overrides.ts';
 import { Local, Variable } from './parameters.ts';
 import { policyDocument } from './policy-document.ts';
+import { isResource } from './resource.ts';
 import type { Scope, Written } from './scope.ts';
 import { mentionsAny, mentionsOf } from './traversal.ts';
 import { Values } from './values.ts';
@@ -32,6 +33,7 @@ export interface Renamed {
 export class Declarations {
   readonly parameters = new Map<string, Variable | Local>();
   readonly values = new Values();
+  readonly repeated = new Values();
   readonly policies = new Map<string, Written & { readonly node: MapNode }>();
 
   /**
@@ -42,14 +44,18 @@ export class Declarations {
     const { module, owner, handed, valued } = around;
     const before = new Map(this.parameters);
     const policiesBefore = new Map(this.policies);
+    const repeatedBefore = new Map(this.repeated);
     const changes = new Changes(this.values, changed);
     this.parameters.clear();
     this.values.clear();
+    this.repeated.clear();
     this.policies.clear();
     for (const one of files)
       for (const block of one.blocks) {
         const { address, item, node, text } = block;
         const scope: Scope = { module, item, file: one.file, text, owner };
+        const times = isResource(block) && writtenAt(node, 'for_each', scope);
+        if (times) this.repeated.set(address, times);
         if (block.kind === 'locals') {
           for (const entry of node.entries) {
             const { key, value } = entry;
@@ -75,8 +81,9 @@ export class Declarations {
         } else if (isPolicy(block)) this.policies.set(address, { node, scope });
       }
     for (const [name, old] of before) if (!this.parameters.has(name)) changes.goes(old);
-    changes.policies(policiesBefore, this.policies);
-    return changes.follow(this.parameters, this.policies);
+    changes.noteAll(policiesBefore, this.policies);
+    changes.noteAll(repeatedBefore, this.repeated, this.repeated.asked);
+    return changes.follow(this);
   }
 }
 
@@ -132,15 +139,20 @@ class Changes implements Renamed {
     this.things.push(old);
   }
 
-  policies(before: Declarations['policies'], now: Declarations['policies']): void {
-    for (const name of new Set([...before.keys(), ...now.keys()])) {
+  /** What is not the same any more, as far as anybody has asked. */
+  noteAll(before: ReadonlyMap<string, Written>, now: ReadonlyMap<string, Written>, asked?: ReadonlySet<string>): void {
+    for (const name of asked ?? new Set([...before.keys(), ...now.keys()])) {
       const [old, one] = [before.get(name), now.get(name)];
       if (old?.node !== one?.node || old?.scope.item !== one?.scope.item) this.words.add(name);
     }
   }
 
   /** Names that are made of them, too. */
-  follow(parameters: Declarations['parameters'], policies: Declarations['policies']): Renamed {
+  follow({ parameters, policies, repeated }: Pick<Declarations, 'parameters' | 'policies' | 'repeated'>): Renamed {
+    const asked = [...repeated.asked].flatMap((name) => {
+      const times = repeated.peek(name);
+      return times ? [[name, times] as const] : [];
+    });
     for (let known = -1; this.words.size > known && this.words.size > 0; ) {
       known = this.words.size;
       for (const [name, parameter] of parameters) {
@@ -149,7 +161,7 @@ class Changes implements Renamed {
         this.words.add(name);
         this.things.push(parameter);
       }
-      for (const [name, { node }] of policies)
+      for (const [name, { node }] of [...policies, ...asked])
         if (!this.words.has(name) && mentionsAny(mentionsOf(node), this.words)) this.words.add(name);
     }
     return this;

@@ -6,7 +6,7 @@ import type { Expression } from '../format.ts';
 import { childrenOf } from '../syntax/children.ts';
 import type { SyntaxNode, TraversalNode } from '../syntax/node.ts';
 import { entryOf } from './file.ts';
-import { type Read, type Scope, spotOf, type Written } from './scope.ts';
+import { type Bound, type Instance, type Read, type Scope, spotOf, type Written } from './scope.ts';
 import { wordsOf } from './words.ts';
 
 /** Whether it may be another for each instance. */
@@ -22,29 +22,50 @@ export function scopesOf(node: SyntaxNode, scope: Scope): readonly Scope[] | und
   return instances.map((instance) => ({ ...around, instance }));
 }
 
-/** What `each.value.port` is of one instance, as far down as it is written there, and the steps that are left. */
-export function ofInstance(
-  { name, steps }: TraversalNode,
-  { instance }: Scope,
-): { readonly written: Written; readonly rest: TraversalNode['steps'] } | undefined {
-  const [first, ...others] = steps;
-  const written = first?.kind === 'name' ? instance?.get(`${name}.${first.name}`) : undefined;
-  if (!written) return undefined;
-  let { node } = written;
-  let rest: TraversalNode['steps'] = others;
-  for (const step of others) {
-    const inside = node.kind === 'map' && step.kind === 'name' ? entryOf(node, step.name) : undefined;
-    if (!inside) break;
-    node = inside;
-    rest = rest.slice(1);
+type Steps = TraversalNode['steps'];
+
+/** What a name was made of before, or how it is written; and the steps that are left below that. */
+type Led = Bound & { readonly rest: Steps };
+
+/** What `each.value.port` is of one instance, or `v.port` in one round of a `for`, as far down as it is written there. */
+export function ofInstance(node: TraversalNode, scope: Scope): Led | undefined {
+  const bound = boundAt(node, scope);
+  if (!bound) return undefined;
+  return 'said' in bound ? downSaid(bound.said, bound.rest) : downWritten(bound, bound.rest);
+}
+
+function boundAt({ name, of, steps }: TraversalNode, { instance }: Scope): Led | undefined {
+  if (of || !instance) return undefined;
+  const own = instance.get(name ?? '');
+  if (own) return { ...own, rest: steps };
+  const [first, ...rest] = steps;
+  const bound = first?.kind === 'name' ? instance.get(`${name}.${first.name}`) : undefined;
+  return bound && { ...bound, rest };
+}
+
+function downWritten({ node, scope }: Written, steps: Steps): Led {
+  const [step, ...rest] = steps;
+  if (node.kind === 'traversal') {
+    const led = ofInstance({ ...node, steps: [...node.steps, ...steps] }, scope);
+    if (led) return led;
   }
-  return { written: { ...written, node }, rest };
+  const inside = node.kind === 'map' && step?.kind === 'name' ? entryOf(node, step.name) : undefined;
+  return inside ? downWritten({ node: inside, scope }, rest) : { node, scope, rest: steps };
+}
+
+function downSaid(said: Expression, steps: Steps): Led {
+  const [step, ...rest] = steps;
+  const inside = said.kind === 'map' && step?.kind === 'name' ? said.entries.get(step.name) : undefined;
+  return inside ? downSaid(inside.value, rest) : { said, rest: steps };
 }
 
 /** What all instances share; undefined where it is no matter of instances. */
 export function shared(node: SyntaxNode, scope: Scope, read: Read): Expression | undefined {
   const scopes = scopesOf(node, scope);
-  if (!scopes) return undefined;
+  return scopes ? sharedBy(scopes, node, scope, read) : sharedAsSaid(node, scope, read);
+}
+
+function sharedBy(scopes: readonly Scope[], node: SyntaxNode, scope: Scope, read: Read): Expression {
   const span = spotOf(node, scope);
   const name = wordsOf(node);
   return {
@@ -54,10 +75,52 @@ export function shared(node: SyntaxNode, scope: Scope, read: Read): Expression |
     args: scopes.map((one) => read(node, one)),
     takesNothing: true,
     compute: ([first, ...others]) =>
-      first && others.every((other) => isSame(first, other))
-        ? standing(first, span, name)
-        : { span, kind: 'unknown', why: `${name} is another for each instance` },
+      first && others.every((other) => isSame(first, other)) ? standing(first, span, name) : differs(node, scope),
   };
+}
+
+const differs = (node: SyntaxNode, scope: Scope): Expression => ({
+  span: spotOf(node, scope),
+  kind: 'unknown',
+  why: `${wordsOf(node)} is another for each instance`,
+});
+
+/** Where a `for_each` is a variable with a default, or computed of such: what it comes to says which there are. */
+function sharedAsSaid(node: SyntaxNode, scope: Scope, read: Read): Expression | undefined {
+  const { times, over, instance } = scope;
+  if (times?.by !== 'for_each' || over || instance || !speaksOfInstance(node)) return undefined;
+  return {
+    span: spotOf(node, scope),
+    kind: 'computed',
+    name: wordsOf(node),
+    args: [read(times.node, times.scope)],
+    compute: ([all]) => {
+      const instances = instancesSaid(all);
+      if (!instances) return differs(node, scope);
+      const scopes = instances.map((one) => ({ ...scope, instance: one }));
+      return sharedBy(scopes, node, scope, read);
+    },
+  };
+}
+
+/** With more, nobody would expect them to share what they do not share by what is written in the body. */
+export const MOST_INSTANCES = 64;
+
+/** Of a map, or of a set, which is a list here. */
+function instancesSaid(all: Expression | undefined): readonly Instance[] | undefined {
+  if ((all?.kind !== 'map' && all?.kind !== 'list') || all.open !== undefined) return undefined;
+  const entries =
+    all.kind === 'list'
+      ? all.items.map((item) => [item, item] as const)
+      : [...all.entries].map(([key, { value }]) => [{ span: all.span, kind: 'literal', value: key }, value] as const);
+  if (entries.length === 0 || entries.length > MOST_INSTANCES) return undefined;
+  return entries.map(
+    ([key, value]) =>
+      new Map([
+        ['each.key', { said: key }],
+        ['each.value', { said: value }],
+      ]),
+  );
 }
 
 /** What the instances say stands elsewhere; a finding is about what the resource makes of it. */

@@ -9,11 +9,12 @@ import { blocksOf, hasBlocks } from './blocks.ts';
 import { testOf } from './conditions.ts';
 import { shared, speaksOfInstance } from './each.ts';
 import { embedded, looksEmbedded } from './embedded.ts';
+import { gathered } from './entries.ts';
 import { called, computes } from './functions.ts';
 import { operated } from './operations.ts';
 import { scopeOf } from './overrides.ts';
 import { type Scope, spotOf } from './scope.ts';
-import { traversed } from './traversal.ts';
+import { isOfOther, traversed } from './traversal.ts';
 import { wordsOf } from './words.ts';
 
 export function expressionOf(node: SyntaxNode, scope: Scope): Expression {
@@ -31,7 +32,10 @@ export function expressionOf(node: SyntaxNode, scope: Scope): Expression {
     case 'template':
       return templateOf(node, scope, span);
     case 'traversal':
-      return (isComputed(node) && shared(node, scope, expressionOf)) || traversed(node, scope, expressionOf);
+      return (
+        (isComputed(node) && !isOfOther(node, scope) && shared(node, scope, expressionOf)) ||
+        traversed(node, scope, expressionOf)
+      );
     case 'call':
       return (computes(node) && shared(node, scope, expressionOf)) || called(node, scope, expressionOf);
     case 'conditional': {
@@ -44,7 +48,14 @@ export function expressionOf(node: SyntaxNode, scope: Scope): Expression {
     case 'operation':
       return shared(node, scope, expressionOf) ?? operated(node, scope, expressionOf);
     case 'for':
-      return { span, kind: 'unknown', why: `${wordsOf(node)} is computed when Terraform runs` };
+      return (
+        shared(node, scope, expressionOf) ??
+        gathered(node, scope, expressionOf) ?? {
+          span,
+          kind: 'unknown',
+          why: `${wordsOf(node)} is computed when Terraform runs`,
+        }
+      );
     case 'directive':
     case 'alias':
       return { span, kind: 'unknown', why: 'it is put together when Terraform runs' };

@@ -2,6 +2,8 @@
 import type { Truth } from '../format.ts';
 import type { MapNode, ScalarNode, SyntaxNode } from '../syntax/node.ts';
 import { both, constantOf, named, opposite, testOf } from './conditions.ts';
+import { MOST_INSTANCES } from './each.ts';
+import { entriesForSure, entriesIfAny, overIn, timesOfOther } from './entries.ts';
 import { writtenAt } from './overrides.ts';
 import type { Instance, Scope, Written } from './scope.ts';
 import { wordsOf } from './words.ts';
@@ -29,6 +31,7 @@ const asEntries: Plainly = (node, scope) => {
   if (node.kind === 'call' && ['toset', 'tomap', 'tolist'].includes(node.name) && node.args[0])
     return asEntries(node.args[0], scope);
   if (node.kind === 'map') return node.entries.length;
+  if (node.kind === 'call' || node.kind === 'for') return entriesForSure({ node, scope })?.length;
   return node.kind === 'sequence' && !node.items.some(({ kind }) => kind === 'for') ? node.items.length : undefined;
 };
 
@@ -37,7 +40,7 @@ function times(node: SyntaxNode, scope: Scope, plainly: Plainly, depth: number):
   if (known !== undefined) return known;
   if (node.kind === 'call' && (node.name === 'toset' || node.name === 'tomap') && node.args[0])
     return times(node.args[0], scope, plainly, depth);
-  const value = depth < MOST_NAMES ? named(node, scope) : undefined;
+  const value = depth < MOST_NAMES ? (named(node, scope) ?? timesOfOther(node, scope)) : undefined;
   if (value) return times(value.node, value.scope, plainly, depth + 1);
   if (node.kind !== 'conditional') return 'some';
   const when = testOf(node.test, scope);
@@ -52,21 +55,20 @@ const written = (body: MapNode, name: string): SyntaxNode | undefined =>
 
 /** What stands in a resource or a module call is read with how often that is there. */
 export function inside(body: MapNode, scope: Scope): Scope {
-  const times = written(body, 'count') ?? written(body, 'for_each');
-  if (!times) return scope;
-  const instances = instancesOf(body, scope);
-  return { ...scope, times, ...(instances && { instances }) };
+  const count = writtenAt(body, 'count', scope);
+  if (count) return { ...scope, times: { ...count, by: 'count' }, ...instancesIn(counted(count)) };
+  const each = writtenAt(body, 'for_each', scope);
+  if (!each) return scope;
+  const { over, times = each } = overIn(each) ?? {};
+  const instances = entriesIfAny(each)?.map(
+    ({ key, value }): Instance => new Map([['each.key', key], ...(over ? [] : [['each.value', value] as const])]),
+  );
+  return { ...scope, times: { ...times, by: 'for_each' }, ...(over && { over }), ...instancesIn(instances) };
 }
 
-/** With more, nobody would expect them to share what they do not share by what is written in the body. */
-const MOST_INSTANCES = 64;
-
-/** Those that there are, if there are any; undefined where nobody can tell. */
-function instancesOf(body: MapNode, scope: Scope): readonly Instance[] | undefined {
-  const [count, each] = [writtenAt(body, 'count', scope), writtenAt(body, 'for_each', scope)];
-  const instances = count ? counted(count) : each && entriesIn(each, 0);
-  return instances && instances.length > 0 && instances.length <= MOST_INSTANCES ? instances : undefined;
-}
+/** Those that there are, if there are any; left out where nobody can tell. */
+const instancesIn = (instances: readonly Instance[] | undefined): Pick<Scope, 'instances'> =>
+  instances && instances.length > 0 && instances.length <= MOST_INSTANCES ? { instances } : {};
 
 function counted({ node, scope }: Written): readonly Instance[] | undefined {
   const is = timesOf(node, scope);
@@ -79,51 +81,13 @@ function counted({ node, scope }: Written): readonly Instance[] | undefined {
   });
 }
 
-/** Of a map that is written as such, or a list that becomes a set. */
-function entriesIn({ node, scope }: Written, depth: number): readonly Instance[] | undefined {
-  const instance = (key: SyntaxNode, value: SyntaxNode): Instance =>
-    new Map([
-      ['each.key', { node: key, scope }],
-      ['each.value', { node: value, scope }],
-    ]);
-  const next = (other: SyntaxNode) => entriesIn({ node: other, scope }, depth + 1);
-  if (depth > MOST_NAMES) return undefined;
-  switch (node.kind) {
-    case 'sequence':
-      return node.items.map((item) => instance(item, item));
-    case 'map': {
-      const entries = node.entries.flatMap(({ key, value }) =>
-        key.kind === 'scalar' ? [instance({ ...key, value: String(key.value), style: 'double' }, value)] : [],
-      );
-      return entries.length === node.entries.length ? entries : undefined;
-    }
-    case 'call':
-      return ['toset', 'tomap', 'tolist'].includes(node.name) && node.args[0] ? next(node.args[0]) : undefined;
-    case 'conditional': {
-      const when = testOf(node.test, scope);
-      if (typeof when === 'boolean') return next(when ? node.yes : node.no);
-      // Where there are any, it is those of the branch that has some.
-      const [yes, no] = [next(node.yes), next(node.no)];
-      if (!yes || !no || (yes.length > 0 && no.length > 0)) return undefined;
-      return yes.length > 0 ? yes : no;
-    }
-    case 'template': {
-      const [only, another] = node.parts;
-      return only && !another ? next(only) : undefined;
-    }
-    default: {
-      const value = named(node, scope);
-      return value && entriesIn(value, depth + 1);
-    }
-  }
-}
-
 /** Under what a resource or a module is there at all; false where it never is. */
 export function existsOf(body: MapNode, address: string, scope: Scope): Truth | boolean {
   const [count, each] = [written(body, 'count'), written(body, 'for_each')];
   const is = count ? timesOf(count, scope) : each ? entriesOf(each, scope) : 1;
   if (typeof is === 'number') return is > 0;
-  if (is === 'some') return perhaps(count ?? each, address, scope);
+  const of = each && (overIn({ node: each, scope })?.times.node ?? each);
+  if (is === 'some') return perhaps(count ?? of, address, scope);
   if (is.yes > 0 === is.no > 0) return is.yes > 0;
   return is.yes > 0 ? is.when : opposite(is.when);
 }

@@ -7,13 +7,14 @@ import type { Module } from './scope.ts';
 
 /** `file`: one of the module's, from which others are seen. */
 export const moduleOf = (
-  { parameters, values, policies }: Declarations,
+  { parameters, values, repeated, policies }: Declarations,
   within: string,
   file: string,
   others: Files | undefined,
 ): Module => ({
   parameters,
   values,
+  repeated,
   policies,
   within,
   fileAt: (path, span) => {

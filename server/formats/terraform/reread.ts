@@ -33,7 +33,8 @@ export function rereadTerraform(source: Source, document: Document): Reread | un
   if (!changed && blocks.some(isCall)) return undefined;
   const next = changed ? { ...file, document, blocks: exchanged(file.blocks, changed) } : readFile(file.file, document);
   reading.files = withSplice(reading.files, index, index + 1, [next]);
-  const isRenamed = !changed || blocks.some(isName);
+  const { repeated } = reading.names;
+  const isRenamed = !changed || blocks.some((block) => isName(block) || repeated.asked.has(block.address));
   const renamed = isRenamed ? reading.names.declare(reading.files, surroundings(reading)) : nothingRenamed;
   const resources = changed ? replaced(source, changed, reading.module) : regathered(source, next, reading.module);
   if (!resources) return undefined;

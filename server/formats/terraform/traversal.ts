@@ -4,7 +4,7 @@ import { childrenOf } from '../syntax/children.ts';
 import type { SyntaxNode, TraversalNode, TraversalStep } from '../syntax/node.ts';
 import { ofInstance } from './each.ts';
 import { policyOf } from './policy-document.ts';
-import { type Read, type Scope, spotOf } from './scope.ts';
+import { type Read, type Scope, spotOf, type Written } from './scope.ts';
 import { wordsOf } from './words.ts';
 
 export function traversed(node: TraversalNode, scope: Scope, read: Read): Expression {
@@ -14,11 +14,32 @@ export function traversed(node: TraversalNode, scope: Scope, read: Read): Expres
   if (of) return stepped(read(of, scope), steps, below);
   if (name === 'var' || name === 'local') return valueAt(node, below);
   const own = ofInstance(node, scope);
-  if (own) return stepped(read(own.written.node, own.written.scope), own.rest, below);
+  if (own) return stepped('said' in own ? own.said : read(own.node, own.scope), own.rest, below);
+  if (scope.over && isOfOther(node, scope)) return instanceOf(scope.over, node, below);
   if (name === 'each' || name === 'count' || name === 'self')
     return unknown(span, `${below.name} is another for each instance`);
   if (name === 'path' || name === 'terraform') return unknown(span, `${below.name} is known when Terraform runs`);
   return resourceAt(node, below);
+}
+
+/** Whether it is an instance of the resource that a `for_each` names. */
+export const isOfOther = ({ name, steps: [first] }: TraversalNode, { over }: Scope): boolean =>
+  over !== undefined && name === 'each' && first?.kind === 'name' && first.name === 'value';
+
+/** The one with the key that this one has. */
+function instanceOf(over: Written & { readonly node: TraversalNode }, node: TraversalNode, below: Below): Expression {
+  const { start, end } = node;
+  const key = { kind: 'name', name: 'key', start, end } as const;
+  const index = {
+    kind: 'index',
+    index: { kind: 'traversal', name: 'each', steps: [key], start, end },
+    start,
+    end,
+  } as const;
+  const { times } = below.scope;
+  const scope = { ...over.scope, ...(times && { times }) };
+  const steps = [...over.node.steps, index, ...node.steps.slice(1)];
+  return resourceAt({ ...over.node, steps }, { ...below, scope });
 }
 
 /** Where a traversal stands, as people say it, and with what it is read. */
@@ -114,7 +135,7 @@ function instanceIn(step: TraversalStep | undefined, { times }: Scope): { readon
   if (step.kind === 'splat') return { instance: '*' };
   const words = wordsOf(step.index);
   // `each.key` is another elsewhere, unless there are as many.
-  return { instance: times && /\b(?:each|count)\./.test(words) ? `${words} of ${wordsOf(times)}` : words };
+  return { instance: times && /\b(?:each|count)\./.test(words) ? `${words} of ${wordsOf(times.node)}` : words };
 }
 
 /** What stands below a value: at a key of a map, or at an index of a list. */

@@ -1,5 +1,5 @@
 /* Expressions as people say them: in messages, and to know the same test where it is written twice. */
-import type { SyntaxNode, TraversalStep } from '../syntax/node.ts';
+import type { ForNode, SyntaxNode, TraversalStep } from '../syntax/node.ts';
 
 /** Equal for the same expression however it is laid out. */
 export function wordsOf(node: SyntaxNode): string {
@@ -23,12 +23,18 @@ export function wordsOf(node: SyntaxNode): string {
       return other === undefined ? `${node.operator}${one}` : `${one} ${node.operator} ${other}`;
     }
     case 'for':
-      return `for ${node.names.join(', ')} in ${wordsOf(node.of)}`;
+      return forWords(node);
     case 'directive':
       return `%{${[node.word, ...node.of.map(wordsOf)].join(' ')}}`;
     case 'alias':
       return `*${node.name}`;
   }
+}
+
+function forWords({ names, of, key, value, when, makes, grouped }: ForNode): string {
+  const made = (key ? `${wordsOf(key)} => ` : '') + wordsOf(value) + (grouped ? '...' : '');
+  const words = `for ${names.join(', ')} in ${wordsOf(of)} : ${made}${when ? ` if ${wordsOf(when)}` : ''}`;
+  return makes === 'map' ? `{${words}}` : `[${words}]`;
 }
 
 const keyWords = (key: SyntaxNode): string => (key.kind === 'scalar' ? String(key.value) : wordsOf(key));
