@@ -10,7 +10,7 @@ import type { Entry, SyntaxNode } from '../syntax/node.ts';
 import { type Read, type Scope, spotOf } from './scope.ts';
 
 /** Nothing in it stands by itself. */
-const plain: Dialect = { sections: new Set(), topLevel: new Set(), attributes: new Set() };
+export const plain: Dialect = { sections: new Set(), topLevel: new Set(), attributes: new Set() };
 
 /** Whether it is worth a look: JSON, or the first words of an OpenAPI document. */
 export const looksEmbedded = (text: string): boolean => /^\s*(?:\{\s*(?:"|$)|(?:openapi|swagger)\s*:)/.test(text);
@@ -133,7 +133,7 @@ const textIn = (part: SyntaxNode | undefined): string =>
   part?.kind === 'scalar' && typeof part.value === 'string' ? part.value : '';
 
 /** Whether a text ends between two quotes. */
-function endsQuoted(text: string, isQuoted: boolean): boolean {
+export function endsQuoted(text: string, isQuoted: boolean): boolean {
   let is = isQuoted;
   for (let at = 0; at < text.length; at++) {
     if (is && text[at] === '\\') at++;

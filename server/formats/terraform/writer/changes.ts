@@ -8,7 +8,7 @@ import { type Home, homeBeside, homeIn } from './instance.ts';
 import { isJsonCall } from './json-call.ts';
 import { editsInJson } from './json-edits.ts';
 import type { Entries, Written } from './print.ts';
-import { type Body, childrenOf, isBody, type Spot, spotAt } from './spot.ts';
+import { type Body, childrenOf, documentAt, isBody, type Spot, spotAt } from './spot.ts';
 import { blocksAt, type Context, refuseMore, written } from './value.ts';
 
 interface Change {
@@ -84,7 +84,7 @@ export class Changes {
   /** Entries of `tree` come into a body or an object, items of it into a list; where nothing is, it is written. */
   put(spot: Spot, tree: Tree, item: string): void {
     const { node } = spot;
-    const [inside] = isJsonCall(node) ? childrenOf(spot) : [];
+    const [inside] = isJsonCall(node) ? childrenOf(spot) : [documentAt(this.#source, spot)];
     if (inside) this.put(inside, tree, item);
     else if (node.kind === 'scalar' && node.value === null) put(this.#sets, { spot, tree, item });
     else if (tree.kind === 'list' && isBody(spot) && spot.up && spot.entry?.key.kind === 'scalar')

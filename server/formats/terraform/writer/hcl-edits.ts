@@ -6,6 +6,7 @@ import { editBody } from './body.ts';
 import { insertEntries, insertItems } from './brackets.ts';
 import type { Asked } from './changes.ts';
 import { shiftedComments } from './comments.ts';
+import { isInHeredoc, putInHeredoc, removeInHeredoc, setInHeredoc } from './heredoc.ts';
 import { type Inside, longRows } from './long.ts';
 import { newBlock, newVariable } from './new-block.ts';
 import type { Written } from './print.ts';
@@ -22,20 +23,28 @@ export function editsInHcl(asked: Asked): readonly TextEdit[] {
   const style = styleOf(source.document);
   if (style.hasLoneReturns) decline('its lines end in a way of their own');
   const becomes = whatBecomes(asked);
-  const inside: Inside[] = sets.map((one) => ({
-    spot: one.spot,
-    edits: [replaceValue(text, one, style, moved.has(one.spot.node))],
-  }));
+  const inHeredocs: TextEdit[] = [];
+  const inside: Inside[] = [];
+  for (const one of sets) {
+    const { spot, value } = one;
+    if (isInHeredoc(spot)) inHeredocs.push(...setInHeredoc(spot, value, text));
+    else inside.push({ spot, edits: [replaceValue(text, one, style, moved.has(spot.node))] });
+  }
   for (const spot of containersIn(asked)) {
     if (isBody(spot)) continue;
     const { value, gone } = becomes(spot);
     if (value && gone.size > 0) decline('what comes and what goes are neighbours');
+    if (isInHeredoc(spot)) {
+      if (value) inHeredocs.push(...putInHeredoc(spot, value, text));
+      if (gone.size > 0) inHeredocs.push(...removeInHeredoc(spot, gone, text));
+      continue;
+    }
     if (value?.kind === 'map') inside.push({ spot, edits: insertEntries(text, spot, value.entries, style) });
     if (value?.kind === 'list') inside.push({ spot, edits: insertItems(text, spot, value.items, style) });
     if (gone.size > 0) inside.push({ spot, edits: removedBetween(text, spot, gone) });
   }
   const long = longRows(inside);
-  const edits = inside.flatMap((one) => one.edits);
+  const edits = [...inHeredocs, ...inside.flatMap((one) => one.edits)];
   for (const container of containersIn(
     asked,
     [...long.values()].map(({ body }) => body),

@@ -56,7 +56,7 @@ function leafOf(value: Exclude<Value, { readonly kind: 'map' | 'list' }>, isBare
 
 const text = (value: string): Written => ({ kind: 'scalar', value });
 
-const escaped = (value: string): string => value.replace(/([$%])\{/g, '$1$1{');
+export const escaped = (value: string): string => value.replace(/([$%])\{/g, '$1$1{');
 
 /** `aws_lb.main.arn` → `${aws_lb.main.arn}`; what is a text in HCL is the same text here, if nothing in it is escaped. */
 const interpolated = (expression: string): string => /^"([^"\\]*)"$/.exec(expression)?.[1] ?? `\${${expression}}`;

@@ -8,6 +8,7 @@ import { decline, writable } from '../../spell.ts';
 import { childrenOf as nodesIn } from '../../syntax/children.ts';
 import type { Document, Entry, MapNode, SyntaxNode } from '../../syntax/node.ts';
 import { blocksIn } from '../file.ts';
+import { documentIn, isHeredoc } from './heredoc.ts';
 
 export interface Spot extends Span {
   readonly node: SyntaxNode;
@@ -113,12 +114,23 @@ export function spotAt(source: Source, where: Where): Spot {
   const start = at.base + span.start;
   const end = at.base + span.end;
   while (at.start !== start || at.end !== end) {
+    const { node: parent } = at;
     const children = childrenOf(at);
     const named = children.find(({ entry, base }) => entry && base + entry.key.start === start);
     if (named && named.base + (named.entry?.key.end ?? 0) === end) return named;
-    at = children.find((child) => child.start <= start && end <= child.end) ?? decline('no value stands there');
+    const isAround = (child: Spot): boolean => child.start <= start && end <= child.end;
+    // What is text there may be a document.
+    const inside = children.find((child) => isAround(child) && !(isHeredoc(parent) && child.node.kind === 'scalar'));
+    at = inside ?? documentAt(source, at) ?? decline('no value stands there');
   }
   return at;
+}
+
+/** The object of JSON that is written in a heredoc; undefined where there is none. */
+export function documentAt({ document }: Source, heredoc: Spot): Spot | undefined {
+  const { node, base } = heredoc;
+  const there = documentIn(node, document.text.slice(base));
+  return there && spot(there.root, base, heredoc, undefined, 0);
 }
 
 export const keyText = ({ key }: Entry): string =>
