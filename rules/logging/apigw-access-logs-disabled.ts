@@ -1,5 +1,6 @@
-import { all, defineRule, not, show, some, written } from '../kit/index.ts';
+import { all, defineRule, not, some, written } from '../kit/index.ts';
 import { isSaidOfAnother, withoutIt } from '../model/extra-stage.ts';
+import { called } from '../model/stage-name.ts';
 import { Stage } from '../model/stages.ts';
 import { formatLines, logToNewGroup } from './access-log.ts';
 
@@ -60,13 +61,13 @@ enough: AWS wants destination and format before it writes.`,
     {
       when: all(writesNone(stage), () => not(isSaidOfAnother(stage, writesNone))),
       at: stage.accessLog,
-      message: `Stage "${show(stage.stageName, stage.name)}" writes no access log; send one to a log group.`,
+      message: `${called(stage)} writes no access log; send one to a log group.`,
       fixes: () => [logToNewGroup(stage), ...withoutIt(stage)],
     },
     {
       when: all(written(stage.accessLog.destination), not(written(stage.accessLog.format))),
       at: stage.accessLog.format,
-      message: `Stage "${show(stage.stageName, stage.name)}" has an access log without a format; say what a line holds.`,
+      message: `${called(stage)} has an access log without a format; say what a line holds.`,
       fixes: () => [formatLines(stage)],
     },
   ],

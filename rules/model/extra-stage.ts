@@ -1,4 +1,5 @@
-import { all, decided, type Fix, given, holds, not, remove, show, some, type Verdict } from '../kit/index.ts';
+import { all, decided, type Fix, given, holds, not, remove, some, type Verdict } from '../kit/index.ts';
+import { called } from './stage-name.ts';
 import type { Stage } from './stages.ts';
 
 /**
@@ -19,7 +20,7 @@ export const withoutIt = (stage: Stage): readonly Fix[] =>
   holds(isSaidOfAnother(stage, given))
     ? [
         {
-          title: `Do without stage "${show(stage.stageName, stage.name)}"`,
+          title: `Do without ${called(stage).replace(/^(?:Stage|The) /, (word) => word.toLowerCase())}`,
           applicability: 'choice', // somebody may call it
           // Without a name there is nothing to describe.
           edits: [remove(stage.stageName), ...(holds(given(stage.throttle)) ? [remove(stage.throttle)] : [])],

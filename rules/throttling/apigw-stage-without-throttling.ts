@@ -1,5 +1,6 @@
-import { all, any, defineRule, holds, is, not, same, show, some } from '../kit/index.ts';
+import { all, any, defineRule, holds, is, not, same, some } from '../kit/index.ts';
 import { isSaidOfAnother, withoutIt } from '../model/extra-stage.ts';
+import { called } from '../model/stage-name.ts';
 import { type Limits, Stage, type UsagePlan } from '../model/stages.ts';
 import { isForAll, isLimit, type Kind, kinds, limitTo } from './limits.ts';
 
@@ -62,7 +63,7 @@ best to keep, and no bound on the bill.`,
   check: (stage) => {
     const missing = kinds.filter((kind) => holds(not(limits(stage, kind))));
     const [only] = missing;
-    const name = `Stage "${show(stage.stageName, stage.name)}"`;
+    const name = called(stage);
     return {
       when: all(hasNone(stage), () => not(isSaidOfAnother(stage, hasNone))),
       at: holds(is(stage.family, 'REST')) ? stage.methodSettings : stage.throttle,

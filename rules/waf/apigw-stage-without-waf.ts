@@ -1,5 +1,6 @@
-import { all, defineRule, is, not, show, some } from '../kit/index.ts';
+import { all, defineRule, is, not, some } from '../kit/index.ts';
 import { isSaidOfAnother, withoutIt } from '../model/extra-stage.ts';
+import { called } from '../model/stage-name.ts';
 import { Stage } from '../model/stages.ts';
 import { protections } from './protect.ts';
 
@@ -44,7 +45,7 @@ behind them, and are billed.`,
   check: (stage) => ({
     when: all(isUnguarded(stage), () => not(isSaidOfAnother(stage, isUnguarded))),
     at: stage,
-    message: `Stage "${show(stage.stageName, stage.name)}" is public and has no web ACL; associate one.`,
+    message: `${called(stage)} is public and has no web ACL; associate one.`,
     evenIfLeftOut: true, // an association under a condition is no association where that is false
     fixes: () => [...protections(stage), ...withoutIt(stage)],
   }),
