@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { analyse, fixesFor, locate } from '../server/linter/analysis.ts';
 import { strict } from './cases.ts';
+import { edited } from './fixes.ts';
 
 const rule = 'apigw-method-without-auth';
 
@@ -140,10 +141,13 @@ paths:
     assert.match(said(spec(heredoc(yaml)), id)[0] ?? '', /^900000: /);
   });
 
-  test('is not mended there: nobody writes into a text', () => {
-    const analysis = analyse('main.tf', spec(heredoc(body('900000'))), strict) ?? assert.fail();
-    const [report] = analysis.findings.filter((one) => one.rule === id);
-    assert.ok(report);
-    assert.deepEqual(fixesFor(analysis, report), []);
+  test('is mended there in a heredoc, but not in quotes', () => {
+    const mended = (text: string): readonly string[] => {
+      const analysis = analyse('main.tf', text, strict) ?? assert.fail();
+      const [report = assert.fail()] = analysis.findings.filter((one) => one.rule === id);
+      return fixesFor(analysis, report).map(({ edits }) => edited(text, edits));
+    };
+    assert.deepEqual(mended(spec(heredoc(body('900000')))), [spec(heredoc(body('29000')))]);
+    assert.deepEqual(mended(spec(JSON.stringify(body('900000')))), []);
   });
 });
