@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Analysis, analyse, fixesFor } from '../server/linter/analysis.ts';
 import { fixAll } from '../server/linter/fix-all.ts';
+import { silencesFor } from '../server/linter/suppression-fixes.ts';
 import { strict } from './cases.ts';
 import { edited } from './fixes.ts';
 import { moduleIn } from './module-in.ts';
@@ -254,6 +255,26 @@ describe('an argument that the call leaves out', () => {
     const own = { 'orders/main.tf': inside, 'orders/variables.tf': declared('number') };
     assert.deepEqual(offered({ 'main.tf': call('  timeout = 30\n'), ...own }), [title]);
   });
+});
+
+test('what is not to be mended is silenced at the argument, and goes unmended', () => {
+  const module = { 'main.tf': call('  name    = "orders"\n  timeout = 30\n'), ...orders() };
+  const analysis = look(module);
+  const [report] = analysis.findings.filter((one) => one.rule === rule);
+  assert.ok(report);
+  const [here, whole] = silencesFor(analysis, report);
+  assert.equal(whole?.title, `Suppress ${rule} in all of module.orders, with a reason`);
+  for (const silence of [here, whole]) {
+    assert.ok(silence);
+    const main = edited(module['main.tf'], silence.edits);
+    assert.match(main, /# gatelint-ignore/);
+    const after = look({ ...module, 'main.tf': main });
+    assert.deepEqual(
+      after.suppressed.map((one) => one.report.rule),
+      [rule],
+    );
+    assert.deepEqual(fixAll(after).fixed, []);
+  }
 });
 
 test('all calls of a file are mended at once', () => {
