@@ -169,3 +169,39 @@ test('in JSON of Terraform, keys, words and names have quotes', () => {
   assert.match(at('"depends_on": ["‸"]', 'aws_lb.main'), /"depends_on": \["aws_lb\.main"\]/);
   assert.match(at('"protocol": "H‸', 'HTTPS'), /"protocol": "HTTPS"\n/);
 });
+
+describe('in JSON of Terraform, a snippet begins', () => {
+  const whole = (lines: string, label: string): unknown => {
+    const text = `{\n  "resource": {\n    ${lines}\n  }\n}\n`;
+    const { resource } = JSON.parse(chosen(ask('main.tf.json', text), label));
+    return resource;
+  };
+  const labelsAt = (lines: string) => labels('main.tf.json', `{\n  "resource": {\n    ${lines}\n  }\n}\n`);
+
+  test('with its type where there are none of that, else below that', () => {
+    assert.match(JSON.stringify(whole('‸', 'Redirect listener')), /^{"aws_lb_listener":{"http":{"load_balancer_arn":/);
+    const listeners = '"aws_lb_listener": { "web": { "port": 443 }, ‸ }';
+    assert.match(
+      JSON.stringify(whole(listeners, 'Redirect listener')),
+      /{"web":{"port":443},"http":{"load_balancer_arn"/,
+    );
+    assert.deepEqual(labelsAt('"aws_lb_listener": { "web": { "port": 443 } },\n    ‸'), []);
+  });
+
+  test('in the resource that it belongs to', () => {
+    const inside = (type: string, label: string) =>
+      JSON.stringify(whole(`"${type}": { "a": { "name": "x", ‸ } }`, label));
+    assert.match(inside('aws_lb_target_group', 'Health check'), /"health_check":{"path":"\/health","interval":15,/);
+    assert.match(inside('aws_wafv2_web_acl', 'Rate-based rule'), /"rule":\[{"name":"rate-limit","priority":1,/);
+    assert.match(inside('aws_lb', 'Access log'), /"access_logs":{"bucket":"\${aws_s3_bucket\.logs\.id}"/);
+    assert.match(
+      inside('aws_apigatewayv2_stage', 'Access log'),
+      /"destination_arn":"\${aws_cloudwatch_log_group\.access\.arn}"/,
+    );
+  });
+
+  test('or as one more of the blocks that are there', () => {
+    const rules = '"aws_wafv2_web_acl": { "a": { "rule": [{ "name": "x" }, { ‸ }] } }';
+    assert.match(JSON.stringify(whole(rules, 'Rate-based rule')), /"rule":\[{"name":"x"},{"name":"rate-limit",/);
+  });
+});

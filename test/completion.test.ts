@@ -222,6 +222,33 @@ describe('names, in YAML', () => {
   });
 });
 
+test('an access log comes as items behind the attributes that are there already', () => {
+  const attributes = (dash: string, lines: string) => `Resources:
+  Lb:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties:
+      LoadBalancerAttributes:
+      ${dash}Key: idle_timeout.timeout_seconds
+      ${' '.repeat(dash.length)}Value: 60
+${lines}`;
+  for (const dash of ['- ', '  - ', '-   ']) {
+    const lead = ' '.repeat(6 + dash.length);
+    const items = [
+      `access_logs.s3.enabled\n${lead}Value: 'true'`,
+      `access_logs.s3.bucket\n${lead}Value: !Ref LogBucket`,
+    ];
+    const whole = [...items, `access_logs.s3.prefix\n${lead}Value: alb`].map((item) => `      ${dash}Key: ${item}\n`);
+    const asked = ask('lb.yaml', attributes(dash, `      ${dash}‸\n`));
+    assert.equal(chosen(asked, 'Access log'), attributes(dash, whole.join('')));
+  }
+  const logged = attributes('- ', '      - Key: access_logs.s3.bucket\n        Value: logs\n      - ‸\n');
+  assert.ok(!labels('lb.yaml', logged).includes('Access log'), 'some of it is said already');
+  const json = `{"Resources": { "Lb": { "Type": "AWS::ElasticLoadBalancingV2::LoadBalancer",
+    "Properties": { "LoadBalancerAttributes": [{ "Key": "a", "Value": "b" }, { ‸ }] } } }}`;
+  const { Resources: resources } = JSON.parse(chosen(ask('lb.json', json), 'Access log'));
+  assert.equal(resources.Lb.Properties.LoadBalancerAttributes.length, 4);
+});
+
 describe('behind a quote that nobody has closed yet', () => {
   test('the word is replaced to its end, and the quote closed', () => {
     assert.equal(chosenInYaml('      Protocol: "H‸', 'HTTPS'), '      Protocol: "HTTPS"');

@@ -65,7 +65,9 @@ function inJsonOfTerraform(item: Item, offset: number): PathHere | undefined {
     if (touches(label, offset)) return { path, span: label };
     if (touches(node, offset)) return inNode(node, offset, path);
   }
-  return undefined;
+  // A label that nothing stands below yet.
+  const isLabel = type === 'member' && section !== undefined && key && touches(key, offset);
+  return isLabel ? { path: pathTo([...section.split('.'), String(key.value)]), span: key } : undefined;
 }
 
 /** `resource "aws_lb" "main" { … }`: its labels are keys, each below the one before. */

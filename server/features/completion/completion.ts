@@ -26,7 +26,7 @@ import { propertySuggestions } from './properties.ts';
 import { type KnownHere, referenceSuggestions } from './references.ts';
 import { isOfSam, samKeysAt, samType, samValuesAt } from './sam-keys.ts';
 import { snippetSuggestions } from './snippets.ts';
-import { escaped, type Suggestion } from './suggestion.ts';
+import { besideItem, escaped, type Suggestion } from './suggestion.ts';
 import { attributeWords, wordSuggestions, wordsOf } from './values.ts';
 
 /** Beside the blank: names have dots, `${` opens one, and a quote a text. */
@@ -56,8 +56,12 @@ function keysAt(analysis: Analysis, place: Place): readonly Suggestion[] {
   const { path, document } = place;
   const [top, ...more] = path;
   const isHcl = document.language === 'hcl';
-  if (isHcl ? !top : top?.kind === 'key' && top.name === 'Resources' && more.length === 0)
+  const home = isTerraform(document) ? 'resource' : 'Resources';
+  if (isHcl ? !top : top?.kind === 'key' && top.name === home && more.length === 0)
     return snippetSuggestions(place, undefined, []);
+  // In JSON of Terraform, below a type.
+  if (!isHcl && home === 'resource' && top?.kind === 'key' && top.name === home && more.length === 1)
+    return snippetSuggestions(place, undefined, more);
   const at = resourceOf(path);
   return at ? keysIn(analysis, place, at) : [];
 }
@@ -219,11 +223,12 @@ function itemOf(
   };
 }
 
-function laidOut(text: string, { lead, unit, eol }: Place): string {
+function laidOut(text: string, { lead, unit, eol, before }: Place): string {
   return text
     .split('\n')
     .map((line, i) => {
       const inner = line.replace(/^[\t ]+/, (blanks) => blanks.replaceAll('\t', unit));
+      if (inner.startsWith(besideItem)) return before + inner.slice(besideItem.length);
       return i === 0 || line === '' ? inner : lead + inner;
     })
     .join(eol);

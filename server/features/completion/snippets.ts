@@ -1,7 +1,9 @@
 /* Whole pieces that many templates want: said once as trees for CloudFormation, and as text for HCL. */
-import type { Path } from '../path.ts';
+import { isTerraform } from '../../formats/kind.ts';
+import type { SyntaxNode } from '../../formats/syntax/node.ts';
+import { type Path, under } from '../path.ts';
 import { commaBehind, type Place } from './place.ts';
-import { escaped, type Suggestion } from './suggestion.ts';
+import { besideItem, escaped, type Suggestion } from './suggestion.ts';
 
 /** Text is text; a hole is what the user fills in: `${1:name}`. */
 type Tree = string | number | boolean | Hole | Reference | readonly Tree[] | Branch;
@@ -25,10 +27,14 @@ interface Piece {
   /** Where it stands: as keys of a resource of that type, as an item of that list, or as a resource (no type). */
   readonly type?: string;
   readonly list?: string;
-  /** It is not proposed where one of these is written. */
+  /** It is not proposed where one of these is written, as a key beside it, or as the key of an item. */
   readonly unless?: readonly string[];
   readonly tree?: Branch;
+  /** Items that come behind it, where it is one. */
+  readonly more?: readonly Branch[];
   readonly hcl?: string;
+  /** Where it begins a resource: of a module. Else its type says so. */
+  readonly isOfModule?: boolean;
 }
 
 const redirect = {
@@ -108,7 +114,40 @@ const stageLogInHcl = `access_log_settings {
 \tformat = ${formatInHcl}
 }`;
 
+/** `${aws_s3_bucket.logs.id}` in JSON. */
+const inTerraform = (type: string, name: string, attribute: string): Hole => ({
+  hole: `\\\${${type}.\${1:${name}}.${attribute}}`,
+});
+const redirectInTerraform = map({
+  '${1:http}': map({
+    load_balancer_arn: { hole: '\\${aws_lb.${2:main}.arn}' },
+    port: 80,
+    protocol: 'HTTP',
+    default_action: map({
+      type: 'redirect',
+      redirect: map({ port: '443', protocol: 'HTTPS', status_code: 'HTTP_301' }),
+    }),
+  }),
+});
+const logInTerraform = (name: string, about: Readonly<Record<string, Tree>>): Branch => map({ [name]: map(about) });
+const rateInTerraform = map({
+  name: { hole: '${1:rate-limit}' },
+  priority: { hole: '${2:1}' },
+  action: map({ block: map({}) }),
+  statement: map({ rate_based_statement: map({ limit: { hole: '${3:2000}' }, aggregate_key_type: 'IP' }) }),
+  visibility_config: map({
+    cloudwatch_metrics_enabled: true,
+    metric_name: { hole: '${4:rate-limit}' },
+    sampled_requests_enabled: true,
+  }),
+});
+
 const attribute = (key: string, value: Tree): Branch => map({ Key: key, Value: value });
+const isLogged = attribute('access_logs.s3.enabled', 'true');
+const whereLogged = [
+  attribute('access_logs.s3.bucket', { to: '${1:LogBucket}' }),
+  attribute('access_logs.s3.prefix', { hole: '${2:alb}' }),
+];
 const elb = 'AWS::ElasticLoadBalancingV2';
 const healthKeys = [
   'HealthCheckPath',
@@ -136,6 +175,12 @@ const pieces: readonly Piece[] = [
         }),
       }),
     }),
+  },
+  {
+    ...redirect,
+    isOfModule: true,
+    unless: ['aws_lb_listener'],
+    tree: map({ aws_lb_listener: redirectInTerraform }),
     hcl: `resource "aws_lb_listener" "\${1:http}" {
 \tload_balancer_arn = aws_lb.\${2:main}.arn
 \tport              = 80
@@ -152,6 +197,7 @@ const pieces: readonly Piece[] = [
 \t}
 }`,
   },
+  { ...redirect, isOfModule: true, list: 'aws_lb_listener', tree: redirectInTerraform },
   {
     ...health,
     type: `${elb}::TargetGroup`,
@@ -168,6 +214,15 @@ const pieces: readonly Piece[] = [
     ...health,
     type: 'aws_lb_target_group',
     unless: ['health_check'],
+    tree: map({
+      health_check: map({
+        path: { hole: '${1:/health}' },
+        interval: { hole: '${2:15}' },
+        healthy_threshold: 3,
+        unhealthy_threshold: 2,
+        matcher: '200',
+      }),
+    }),
     hcl: `health_check {
 \tpath                = "\${1:/health}"
 \tinterval            = \${2:15}
@@ -180,23 +235,34 @@ const pieces: readonly Piece[] = [
     { ...rate, type: `AWS::WAFv2::${name}`, unless: ['Rules'], tree: map({ Rules: [rateRule] }) },
     { ...rate, type: `AWS::WAFv2::${name}`, list: 'Rules', tree: rateRule },
   ]),
-  ...['web_acl', 'rule_group'].map((name): Piece => ({ ...rate, type: `aws_wafv2_${name}`, hcl: rateInHcl })),
+  ...['aws_wafv2_web_acl', 'aws_wafv2_rule_group'].flatMap((type): Piece[] => [
+    { ...rate, type, hcl: rateInHcl },
+    { ...rate, type, unless: ['rule'], tree: map({ rule: [rateInTerraform] }) },
+    { ...rate, type, list: 'rule', tree: rateInTerraform },
+  ]),
   {
     ...log,
     type: `${elb}::LoadBalancer`,
     unless: ['LoadBalancerAttributes'],
-    tree: map({
-      LoadBalancerAttributes: [
-        attribute('access_logs.s3.enabled', 'true'),
-        attribute('access_logs.s3.bucket', { to: '${1:LogBucket}' }),
-        attribute('access_logs.s3.prefix', { hole: '${2:alb}' }),
-      ],
-    }),
+    tree: map({ LoadBalancerAttributes: [isLogged, ...whereLogged] }),
+  },
+  {
+    ...log,
+    type: `${elb}::LoadBalancer`,
+    list: 'LoadBalancerAttributes',
+    unless: ['access_logs.s3.enabled', 'access_logs.s3.bucket', 'access_logs.s3.prefix'],
+    tree: isLogged,
+    more: whereLogged,
   },
   {
     ...log,
     type: 'aws_lb',
     unless: ['access_logs'],
+    tree: logInTerraform('access_logs', {
+      bucket: inTerraform('aws_s3_bucket', 'logs', 'id'),
+      prefix: { hole: '${2:alb}' },
+      enabled: true,
+    }),
     hcl: `access_logs {
 \tbucket  = aws_s3_bucket.\${1:logs}.id
 \tprefix  = "\${2:alb}"
@@ -206,7 +272,16 @@ const pieces: readonly Piece[] = [
   { ...log, type: 'AWS::ApiGateway::Stage', unless: ['AccessLogSetting'], tree: stageLog('AccessLogSetting') },
   { ...log, type: 'AWS::ApiGatewayV2::Stage', unless: ['AccessLogSettings'], tree: stageLog('AccessLogSettings') },
   ...['aws_api_gateway_stage', 'aws_apigatewayv2_stage'].map(
-    (type): Piece => ({ ...log, type, unless: ['access_log_settings'], hcl: stageLogInHcl }),
+    (type): Piece => ({
+      ...log,
+      type,
+      unless: ['access_log_settings'],
+      tree: logInTerraform('access_log_settings', {
+        destination_arn: inTerraform('aws_cloudwatch_log_group', 'access', 'arn'),
+        format,
+      }),
+      hcl: stageLogInHcl,
+    }),
   ),
 ];
 
@@ -214,10 +289,14 @@ const pieces: readonly Piece[] = [
 export function snippetSuggestions(place: Place, type: string | undefined, path: Path): readonly Suggestion[] {
   if (place.sign !== undefined || place.quote) return [];
   const [list, entry, ...more] = path;
-  const called = list?.kind === 'key' && entry?.kind === 'entry' && more.length === 0 ? list.name : undefined;
+  // In JSON of Terraform, each item of such a list is a block.
+  const isItem = entry?.kind === 'entry' || (!entry && isTerraform(place.document));
+  const called = list?.kind === 'key' && isItem && more.length === 0 ? list.name : undefined;
   if (path.length > 0 && (called === undefined || place.there.length > 0)) return [];
+  const there = called === undefined ? [...place.there, ...labelsIn(place.document)] : itemKeysIn(list?.node);
   return pieces
-    .filter((one) => one.type === type && one.list === called && !one.unless?.some((key) => place.there.includes(key)))
+    .filter((one) => one.type === type && one.list === called && !one.unless?.some((key) => there.includes(key)))
+    .filter((one) => type !== undefined || one.isOfModule === (isTerraform(place.document) || undefined))
     .flatMap((piece): Suggestion[] => {
       const snippet = written(place, piece);
       if (snippet === undefined) return [];
@@ -226,20 +305,39 @@ export function snippetSuggestions(place: Place, type: string | undefined, path:
     });
 }
 
-function written(place: Place, { tree, hcl }: Piece): string | undefined {
+/** In JSON of Terraform, the types of which there are resources. */
+const labelsIn = ({ items }: Place['document']): readonly string[] =>
+  items.flatMap(({ section, key }) => {
+    const [kind, type = String(key?.value)] = section?.split('.') ?? [];
+    return kind === 'resource' ? [type] : [];
+  });
+
+/** What the items of a list are called. */
+export const itemKeysIn = (list: SyntaxNode | undefined): readonly string[] =>
+  list?.kind !== 'sequence'
+    ? []
+    : list.items.flatMap((item) => {
+        const key = under(item, 'Key');
+        return key?.kind === 'scalar' ? [String(key.value)] : [];
+      });
+
+function written(place: Place, { tree, more = [], hcl }: Piece): string | undefined {
   const { document, path } = place;
   if (document.language === 'hcl') return hcl;
-  if (!tree || document.dialect.groups) return undefined;
+  if (!tree) return undefined;
   const [first] = path.slice(-1);
   if (document.language === 'json') {
     // As an item it has braces of its own, which the place has already.
-    return inBraces(tree) + commaBehind(place);
+    return [tree, ...more].map((one) => inBraces(one)).join('\n},\n{\n') + commaBehind(place);
   }
   const isFlow = path.some(({ node }) => (node?.kind === 'map' || node?.kind === 'sequence') && node.flow);
   return isFlow || (first?.kind === 'entry' && !place.mayBecomeKey && place.at !== 'key')
     ? undefined
-    : inYaml(tree, '', place.dash).join('\n');
+    : [inYaml(tree, '', place.dash), ...more.map((one) => beside(inYaml(one, '', place.dash)))].flat().join('\n');
 }
+
+/** An item on lines of its own, behind the one at the place. */
+const beside = ([first = '', ...others]: readonly string[]): readonly string[] => [`${besideItem}${first}`, ...others];
 
 const isMap = (tree: Tree): tree is Branch => typeof tree === 'object' && 'entries' in tree && !Array.isArray(tree);
 const isListOf = (tree: Tree): tree is readonly Tree[] => Array.isArray(tree);

@@ -12,13 +12,16 @@ export interface Suggestion {
 }
 
 /**
- * Lines relative to the place, indented by `\t` for a unit, and with holes `$1`, `$2`, `${1:like this}`, `$0`; a dollar that
+ * Lines relative to the place, indented by `\t` for a unit, in YAML also from the dash on, and with holes `$1`, `$2`, `${1:like this}`, `$0`; a dollar that
  * is meant is `\$`. Whoever knows no snippets gets `plain`, if there is one, else nothing.
  */
 export interface Text {
   readonly snippet: string;
   readonly plain: string | undefined;
 }
+
+/** Begins a line that is an item of YAML beside the one that the place is in. */
+export const besideItem = '\v';
 
 /** The same for everybody. */
 export const plainly = (text: string): Text => ({ snippet: escaped(text), plain: text });

@@ -18,6 +18,7 @@ import { listed } from '../../linter/listed.ts';
 import { type Path, under } from '../path.ts';
 import { meaningOf } from '../row-hover.ts';
 import { commaBehind, type Place } from './place.ts';
+import { itemKeysIn } from './snippets.ts';
 import { plainly, type Suggestion, type Text } from './suggestion.ts';
 
 export interface Word {
@@ -56,12 +57,7 @@ export function wordsOf(property: Property<unknown>, dialect: Dialect, type: str
   const byDefault = defaultOf(property, dialect);
   const detail = (value: unknown) => (value === byDefault ? { detail: 'default' } : {});
   if (property.kind === 'flag')
-    return [true, false].map((one) => ({
-      word: String(one),
-      isBare: true,
-      about: property.values?.[String(one)],
-      ...detail(one),
-    }));
+    return [true, false].map((one) => ({ word: String(one), isBare: true, ...detail(one) }));
   return (property.oneOf ?? [])
     .filter((one) => !elsewhere.has(`${one} ${type}`))
     .map((one) => {
@@ -122,7 +118,7 @@ export function attributeWords(type: string, path: Path): readonly Word[] | unde
   const { table, types, entry, others, wanted } = here;
   const isHere = (facts: AttributeFacts): boolean => facts.types.some((one) => types.includes(one));
   if (wanted === 'Key') {
-    const there = new Set(keysIn(others));
+    const there = new Set(itemKeysIn(others?.node));
     return [...table]
       .filter(([key, facts]) => isHere(facts) && !there.has(key))
       .map(([word, facts]) => ({ word, detail: detailOf(facts), about: aboutOf(facts) }));
@@ -157,15 +153,6 @@ function attributesAt(type: string, path: Path): AttributesHere | undefined {
   const known = Object.hasOwn(lists, list.name) ? lists[list.name] : undefined;
   if (!known || known.type !== type || (wanted.name !== 'Key' && wanted.name !== 'Value')) return undefined;
   return { table: known.table, types: typesOf(type, properties), entry, others: list, wanted: wanted.name };
-}
-
-function keysIn(list: Path[number] | undefined): readonly string[] {
-  const node = list?.node;
-  if (node?.kind !== 'sequence') return [];
-  return node.items.flatMap((item) => {
-    const key = under(item, 'Key');
-    return key?.kind === 'scalar' ? [String(key.value)] : [];
-  });
 }
 
 const every: readonly BalancerType[] = ['application', 'network', 'gateway'];
