@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { addCheck } from './check.ts';
+import { addDiff } from './diff.ts';
 import { addExplain } from './explain.ts';
 import { addFix } from './fix.ts';
 import { pagesBeside } from './pages.ts';
@@ -40,6 +41,7 @@ function program({ folder, startServer }: Installation): Command {
   const pages = pagesBeside(folder);
   addCheck(gatelint);
   addFix(gatelint);
+  addDiff(gatelint);
   addExplain(gatelint, pages);
   addRules(gatelint, pages);
   gatelint

@@ -6,6 +6,7 @@ import type { Preset } from '../../rules/kit/index.ts';
 import { presets } from '../linter/settings.ts';
 import { check, exportsBelow, type Judge, type Judged, type Workspace } from '../workspace/check.ts';
 import { Configs, readConfigFile } from '../workspace/configs.ts';
+import type { Disk } from '../workspace/disk.ts';
 import { whyNotGiven } from '../workspace/given.ts';
 import { Modules } from '../workspace/modules.ts';
 import { disk } from '../workspace/node.ts';
@@ -25,9 +26,13 @@ export interface ConfigOptions extends VariableOptions {
 }
 
 export const withTemplates = (command: Command): Command =>
+  withSettings(command.argument('[path...]', 'files and folders', ['.'])).addOption(
+    oneOf('--preset <preset>', 'which rules speak, whatever gatelint.yaml says', presets),
+  );
+
+export const withSettings = (command: Command): Command =>
   withVariables(
     command
-      .argument('[path...]', 'files and folders', ['.'])
       .option('--config <file>', 'take the settings from this file, in the place of every gatelint.yaml')
       .option('--no-config', 'take no settings from any gatelint.yaml')
       .option(
@@ -35,7 +40,7 @@ export const withTemplates = (command: Command): Command =>
         'take what parameters are given from this file; may be given several times',
         several((file) => file),
       ),
-  ).addOption(oneOf('--preset <preset>', 'which rules speak, whatever gatelint.yaml says', presets));
+  );
 
 export const aboutSettings = `
 Settings come from the nearest gatelint.yaml: in the folder of a file or above it, as far as the folder that has a
@@ -48,8 +53,15 @@ What variables of Terraform are given comes from terraform.tfvars and *.auto.tfv
 --var-file, else from what "varFiles" in gatelint.yaml names, and from --var: the later one wins, as for Terraform. A
 module that another one calls is given nothing but what that one says.`;
 
-/** Undefined where a file that the user named cannot be read: by other settings, nothing they asked for would be checked. */
-export function workspaceFor(paths: readonly string[], options: ConfigOptions): Workspace | undefined {
+/**
+ * Undefined where a file that the user named cannot be read: by other settings, nothing they asked for would be checked.
+ * `from`: where the files are read that are not named by an option.
+ */
+export function workspaceFor(
+  paths: readonly string[],
+  options: ConfigOptions,
+  from: Disk = disk,
+): Workspace | undefined {
   const { config, preset, parameters } = options;
   const full = (path: string) => resolve(path);
   for (const file of parameters ?? []) {
@@ -58,19 +70,22 @@ export function workspaceFor(paths: readonly string[], options: ConfigOptions): 
   }
   const only = typeof config === 'string' ? readConfigFile(disk, resolve(config)) : undefined;
   if (only?.unreadable !== undefined) return unusable(String(config), only.unreadable);
-  const variables = variablesOf(paths.map(full), options);
-  for (const text of [...(variables?.notes ?? []), ...(variables?.wrong ?? [])]) note(text);
-  if (variables && variables.wrong.length > 0) {
-    process.exitCode = 2;
-    return undefined;
+  const variables = variablesOf(paths.map(full), options, from);
+  // What was committed need not have every variable that there is now.
+  if (variables && from === disk) {
+    for (const text of [...variables.notes, ...variables.wrong]) note(text);
+    if (variables.wrong.length > 0) {
+      process.exitCode = 2;
+      return undefined;
+    }
   }
-  const configs = new Configs(disk);
+  const configs = new Configs(from);
   const here = full('.');
-  const exports = exportsBelow(repositoryOf(disk, here) ?? here, () => workspace);
-  const others = new OtherFiles({ shelf: disk, folders: [here], pathOf: full, fileOf: shown, exports });
+  const exports = exportsBelow(repositoryOf(from, here) ?? here, () => workspace);
+  const others = new OtherFiles({ shelf: from, folders: [here], pathOf: full, fileOf: shown, exports });
   let files = others.forReader();
   const workspace: Workspace = {
-    disk,
+    disk: from,
     full,
     shown,
     get files() {
@@ -89,14 +104,18 @@ export function workspaceFor(paths: readonly string[], options: ConfigOptions): 
 }
 
 /** Undefined where no option gives any. */
-function variablesOf(paths: readonly string[], { varFile = [], var: values = [] }: ConfigOptions): Chosen | undefined {
+function variablesOf(
+  paths: readonly string[],
+  { varFile = [], var: values = [] }: ConfigOptions,
+  from: Disk,
+): Chosen | undefined {
   const inOrder = [...varFile, ...values].sort((one, other) => one.order - other.order);
   if (inOrder.length === 0) return undefined;
   const assignments = inOrder.map(
     (one): Assignment =>
       'file' in one ? { kind: 'file', path: resolve(one.file), called: one.file } : { kind: 'value', ...one },
   );
-  return choose(disk, assignments, new Modules(disk), paths);
+  return choose(disk, assignments, new Modules(from), paths);
 }
 
 function unusable(file: string, why: string): undefined {
