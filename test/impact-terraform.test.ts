@@ -185,6 +185,14 @@ describe('What a replaced resource brings with it', () => {
     ]);
   });
 
+  test('what may be replaced may replace others', () => {
+    const text = (name: string) => `variable "name" {\n  default = "${name}"\n}\n${http.replace('"shop"', 'var.name')}`;
+    assert.deepEqual(told(text('a'), text('b')), [
+      'may-replace aws_lb.main: name',
+      'may-replace aws_lb_listener.web: load_balancer_arn <aws_lb.main',
+    ]);
+  });
+
   test('to the end, in whatever order it is written', () => {
     const links = Array.from({ length: 300 }, (_, n) =>
       resource('aws_iam_role_policy_attachment', `l${n}`, `role = aws_iam_role_policy_attachment.l${n + 1}.id`),
@@ -274,6 +282,14 @@ describe('Modules', () => {
       'replace aws_lb_listener.web: load_balancer_arn <module.edge.aws_lb.main',
       'replace module.edge.aws_lb.main: name',
     ]);
+  });
+
+  test('a local of whoever calls a module is followed into it', () => {
+    const files = (name: string) => ({
+      'main.tf': `locals {\n  name = "${name}"\n}\nmodule "edge" {\n  source = "./edge"\n  name   = local.name\n}\n`,
+      'edge/main.tf': `variable "name" {}\n${lb('name = var.name')}`,
+    });
+    assert.deepEqual(told(files('a'), files('b')), ['replace module.edge.aws_lb.main: name']);
   });
 
   test('a place in another file says which', () => {
@@ -489,6 +505,20 @@ describe('What is opened', () => {
       'ip_protocol = "-1"',
     );
     assert.deepEqual(opened('', ingress), ['aws_vpc_security_group_ingress_rule.i lets 0.0.0.0/0 in on every port']);
+  });
+
+  test('not what was open before', () => {
+    const ingress = (ports: string) =>
+      resource(
+        'aws_security_group',
+        'g',
+        ports,
+        'ingress {',
+        '  protocol = "-1"',
+        '  cidr_blocks = ["0.0.0.0/0"]',
+        '}',
+      );
+    assert.deepEqual(opened(ingress('name = "a"'), ingress('name = "b"')), []);
   });
 
   test('through a local', () => {
