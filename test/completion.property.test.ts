@@ -1,12 +1,17 @@
 /*
  * Whatever is proposed at a place, choosing it leaves a text that can be read as well as before, once what is left to
- * type is typed. Places: below each line, and each value anew, in the samples and in what other people wrote.
+ * type is typed; and what is chosen is what is read there: a key at its place, a word as the value, a name that leads
+ * to what it names. Places: below each line, and each value anew, in quotes that are closed and in quotes that are
+ * not, in the samples and in what other people wrote.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
+import { pathAt } from '../server/features/path.ts';
 import { parseFile } from '../server/formats/kind.ts';
+import { mentionsIn } from '../server/formats/mentions.ts';
 import type { Document } from '../server/formats/syntax/node.ts';
 import { analyse } from '../server/linter/analysis.ts';
 import { applied, askAt } from './completions.ts';
@@ -32,8 +37,10 @@ function* typingsIn(text: string, step: number): Generator<Typing> {
       const [, before = '', value] = /^(\s*(?:- )?"?[\w-]+"?\s*[:=] *)("[^"{}]*"|[\w:.-]+),?$/.exec(line) ?? [];
       const at = start + before.length;
       if (value !== undefined) yield { text: text.slice(0, at) + text.slice(at + value.length), offset: at };
-      if (value?.startsWith('"'))
+      if (value?.startsWith('"')) {
         yield { text: `${text.slice(0, at)}""${text.slice(at + value.length)}`, offset: at + 1 };
+        yield { text: `${text.slice(0, at)}"${text.slice(at + value.length)}`, offset: at + 1 };
+      }
     }
     start += whole.length + 1;
   }
@@ -48,6 +55,25 @@ function finished(text: string, newText: string, from: number, { language }: Doc
   const before = text.slice(0, text.indexOf('‸'));
   const key = { yaml: 'x: 1', hcl: 'x = 1', json: '' }[language];
   return text.replace('‸', /[:=] $/.test(before) ? '1' : /\[$/.test(before) ? '' : /- $/.test(before) ? 'x' : key);
+}
+
+/** What is read where the item was chosen, if that is something else. */
+function readAs(name: string, text: string, newText: string, from: number, { kind, label }: CompletionItem) {
+  const start = text.indexOf(newText.split(/[\n$]/)[0] ?? '', from);
+  if (start < 0 || kind === CompletionItemKind.Snippet) return undefined;
+  const at = start + Math.max(0, newText.indexOf(label)) + 1;
+  const document = parseFile(name, text);
+  if (kind === CompletionItemKind.Property || kind === CompletionItemKind.EnumMember) {
+    const { path, on } = pathAt(document, at) ?? { path: [] };
+    const last = path.at(-1);
+    const read =
+      kind === CompletionItemKind.Property ? last?.kind === 'key' && last.name : on?.kind === 'scalar' && on.value;
+    return String(read) === label ? undefined : String(read);
+  }
+  // What AWS itself knows is declared nowhere.
+  const names = document.items.flatMap((item) => mentionsIn(item, document)).filter(({ declares }) => declares);
+  const isDeclared = names.some((one) => label.includes(one.name));
+  return isDeclared || label.startsWith('AWS::') ? undefined : `${label}, which nobody declares`;
 }
 
 /** How many completions were tried. */
@@ -70,6 +96,7 @@ function tryAll(name: string, text: string, step: number): number {
       });
       const line = typing.text.slice(0, typing.offset).split('\n').length;
       assert.deepEqual(come, [], `${name}:${line}: ${item.label}`);
+      assert.equal(readAs(name, done, newText, from, item), undefined, `${name}:${line}: ${item.label}`);
       tried++;
     }
   }
