@@ -81,11 +81,15 @@ const settled = (base: Base, node: Expression): Settled => ({
   mark: node.span,
 });
 
+/** From so many steps on, it is looked at whether a name comes again: locals, and modules, may lead in a circle. */
+const LONG_WAY = 32;
+
 /** Takes conditions, parameters and functions out of `node` until something is left that is none of them. */
 function follow(look: Look, base: Base, node: Expression): Found {
   const assumes: string[] = [];
   const via: Via[] = [];
   let { span } = node;
+  let met: Set<Parameter> | undefined;
   for (let at = node; ; ) {
     // Behind a parameter or a function, the place stays where the value is used.
     if (via.length === 0) span = at.span;
@@ -101,6 +105,11 @@ function follow(look: Look, base: Base, node: Expression): Found {
       case 'parameter': {
         const parameter = (at.in?.source ?? base.entry.source).parameters.get(at.name);
         if (parameter) look.reads(parameter);
+        if (parameter && via.length >= LONG_WAY) {
+          met ??= new Set();
+          if (met.has(parameter)) return unknown(`${at.name} leads back to itself`, place);
+          met.add(parameter);
+        }
         if (parameter?.argument) {
           via.push({ how: 'argument', name: at.name, place: { ...place, via: nothing } });
           at = parameter.argument;

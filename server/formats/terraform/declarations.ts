@@ -1,6 +1,7 @@
 /* The names of a module: they stay the same ones while its text changes. */
 import type { GivenVariables } from '../format.ts';
 import type { MapNode } from '../syntax/node.ts';
+import { circlesAmong } from './circles.ts';
 import type { Block, File } from './file.ts';
 import { scopeOf, writtenAt } from './overrides.ts';
 import { Local, Variable } from './parameters.ts';
@@ -80,10 +81,18 @@ export class Declarations {
           if (written) this.values.set(address, written);
         } else if (isPolicy(block)) this.policies.set(address, { node, scope });
       }
+    this.#refuseCircles();
     for (const [name, old] of before) if (!this.parameters.has(name)) changes.goes(old);
     changes.noteAll(policiesBefore, this.policies);
     changes.noteAll(repeatedBefore, this.repeated, this.repeated.asked);
     return changes.follow(this);
+  }
+
+  /** Who leads to one of a circle leads to all of it: what becomes of the circle is a change of each. */
+  #refuseCircles(): void {
+    const locals = [...this.parameters.values()].filter((one) => one instanceof Local);
+    const circular = circlesAmong(locals);
+    for (const local of locals) local.leadsBack = circular.has(local.name);
   }
 }
 

@@ -39,6 +39,8 @@ export class Local implements Parameter {
   readonly default = undefined;
   readonly given = undefined;
   readonly isHanded = false;
+  /** Terraform refuses it. */
+  leadsBack = false;
   #said: LocalSaid;
   #value: Expression | undefined;
   #mentions: ReadonlySet<string> | undefined;
@@ -55,8 +57,15 @@ export class Local implements Parameter {
     return this.#said.key;
   }
   get value(): Expression {
-    this.#value ??= read(this.#said);
+    this.#value ??= this.leadsBack ? this.#circle() : read(this.#said);
     return this.#value;
+  }
+  #circle(): Expression {
+    return {
+      span: spotOf(this.#said.node, this.#said.scope),
+      kind: 'unknown',
+      why: `${this.name} leads back to itself`,
+    };
   }
   get written(): Written {
     return this.#said;
