@@ -5,8 +5,9 @@ import { type DocumentSymbol, DocumentSymbolRequest, type Range, SymbolKind } fr
 import { symbolsOf } from '../server/features/symbols.ts';
 import type { Files } from '../server/formats/format.ts';
 import { parseFile } from '../server/formats/kind.ts';
+import { edit } from '../server/formats/syntax/edit.ts';
 import { linesOf } from '../server/formats/syntax/lines.ts';
-import { analyse } from '../server/linter/analysis.ts';
+import { analyse, analyseDocument } from '../server/linter/analysis.ts';
 import { editorOnFolder } from './lsp-folder.ts';
 
 function symbolsIn(text: string, file: string, files?: Files): readonly DocumentSymbol[] {
@@ -79,8 +80,8 @@ describe('The outline', () => {
       outline(balancer),
       `
 Web (LoadBalancer)
-  :443 HTTPS (Https · Listener)
-    shop.example /orders/*, /carts/* (OrderRule · ListenerRule)
+  :443 HTTPS · Https (Listener)
+    shop.example /orders/*, /carts/* · OrderRule (ListenerRule)
       Orders (TargetGroup)
         Handler (Function)
       Carts (TargetGroup)
@@ -131,14 +132,14 @@ Outputs
       outline(api),
       `
 Shop (RestApi)
-  prod (Prod · Stage)
-  GET /orders/{id} (GetOrder · Method)
+  prod · Prod (Stage)
+  GET /orders/{id} · GetOrder (Method)
     AWS_PROXY (integration of GetOrder)
       Handler (Function)
-  /orders (Orders · Resource)
-  /orders/{id} (Order · Resource)
+  /orders · Orders (Resource)
+  /orders/{id} · Order (Resource)
 Chat (Api)
-  POST /talk (Talk · Route)
+  POST /talk · Talk (Route)
     Talker (Integration)
 `,
     );
@@ -207,7 +208,7 @@ resource "aws_sns_topic" "alarms" {}
     assert.equal(
       outline(rules, 'rules.tf', files),
       `
-:80 HTTP (http · aws_lb_listener)
+:80 HTTP · http (aws_lb_listener)
   orders (aws_lb_listener_rule)
     one (aws_lb_target_group_attachment)
 Other
@@ -243,9 +244,49 @@ Variables
     const leaves = symbols.filter(({ kind, children }) => children === undefined || kind !== SymbolKind.Namespace);
     const places = leaves.map(({ selectionRange: { start } }) => `${start.line}:${start.character}`);
     assert.deepEqual(places, [...new Set(places)]);
-    const https = symbols.find(({ name }) => name === ':443 HTTPS');
+    const https = symbols.find(({ name }) => name === ':443 HTTPS · Https');
     assert.deepEqual(https?.range, { start: { line: 6, character: 2 }, end: { line: 12, character: 69 } });
     assert.deepEqual(https?.selectionRange, { start: { line: 6, character: 2 }, end: { line: 6, character: 7 } });
+  });
+
+  test('follows what is typed, as if nobody had asked before', () => {
+    const noRules: readonly [] = [];
+    const steps: readonly (readonly [file: string, text: string, ...(readonly [from: string, to: string])[]])[] = [
+      [
+        'shop.yaml',
+        balancer,
+        ['Port: 443', 'Port: 444'],
+        ['/carts/*', '/card/*'],
+        ['ListenerArn: !Ref Https', 'ListenerArn: !Ref Http'],
+        ['!Ref Orders, !Ref Carts', '!Ref Carts, !Ref Carts'],
+        ['  Web: {', '  Shop: {'],
+        ['  Shop: {', '  Web: {'],
+      ],
+      [
+        'main.tf',
+        'resource "aws_lb" "web" {}\nresource "aws_lb_listener" "http" {\n  load_balancer_arn = aws_lb.web.arn\n  port = 80\n}\n',
+        ['port = 80', 'port = 81'],
+        ['aws_lb.web.arn', 'aws_lb.we.arn'],
+        ['"web"', '"we"'],
+      ],
+    ];
+    for (const [file, text, ...edits] of steps) {
+      let document = parseFile(file, text);
+      let analysis = analyseDocument(file, document, undefined, noRules);
+      let before = '';
+      for (const [from, to] of edits) {
+        const start = document.text.indexOf(from);
+        document = edit(document, { start, end: start + from.length, newText: to }).document;
+        analysis = analyseDocument(file, document, undefined, noRules, analysis);
+        const anew = analyse(file, document.text, undefined, noRules);
+        assert.ok(start >= 0 && analysis && anew);
+        const shown = { uri: file, version: 1, lines: linesOf(document) };
+        const now = symbolsOf({ ...shown, analysis });
+        assert.deepEqual(now, symbolsOf({ ...shown, analysis: anew }), `${from} → ${to}`);
+        assert.notEqual(JSON.stringify(now), before);
+        before = JSON.stringify(now);
+      }
+    }
   });
 
   test('is what the editor is told', async (t) => {

@@ -4,9 +4,12 @@ import type { Span } from '../../rules/kit/index.ts';
 import { type Declared, declaredIn } from '../formats/declared.ts';
 import { type Entry, type Expression, writtenOf } from '../formats/format.ts';
 import { isTerraform } from '../formats/kind.ts';
+import type { Analysis } from '../linter/analysis.ts';
+import type { Checks } from '../linter/lint.ts';
 import { locate } from '../linter/locate.ts';
 import { Look } from '../linter/look.ts';
-import { type Step, stepsIn } from '../linter/request-paths.ts';
+import { Remembered } from '../linter/remembered.ts';
+import { type Step, stepsIn, type WaysOf } from '../linter/request-paths.ts';
 import { anyWorld } from '../linter/world.ts';
 import type { Template } from '../workspace/documents.ts';
 import { keyOf } from './entry-key.ts';
@@ -18,7 +21,9 @@ export function symbolsOf(template: Template): DocumentSymbol[] {
   const { source, graph } = template.analysis;
   const look = new Look(graph, anyWorld);
   const own = source.module?.sources ?? [source];
-  const steps = stepsIn(look, (entry) => own.includes(entry.source), placeOf);
+  const { ways, names } = knownOf(template.analysis);
+  const steps = stepsIn(look, ways, (entry) => own.includes(entry.source), placeOf);
+  const nameOf = (entry: Entry) => names.recall(look, entry.id, () => requestNameOf(look, entry));
   const declared = new Declarations(declaredIn(source.document));
 
   const symbols = new Map<Step, DocumentSymbol>();
@@ -26,7 +31,7 @@ export function symbolsOf(template: Template): DocumentSymbol[] {
     const [first] = step.rows;
     const key = keyOf(first);
     if (first.source !== source || !key) continue;
-    const one = symbolAt(template, step, key, declared, look);
+    const one = symbolAt(template, step, key, declared, nameOf(first));
     const targets = targetsOf(template, first);
     if (targets.length > 0) one.children = targets;
     symbols.set(step, one);
@@ -48,6 +53,22 @@ export function symbolsOf(template: Template): DocumentSymbol[] {
       return under(title, members, together);
     }),
   ];
+}
+
+/** From one outline to the next: where relations lead to, and what requests call it. */
+interface Known {
+  readonly ways: Remembered<WaysOf>;
+  readonly names: Remembered<string | undefined>;
+}
+const kept = new WeakMap<Checks, Known>();
+
+function knownOf({ checks }: Pick<Analysis, 'checks'>): Known {
+  const known = kept.get(checks) ?? { ways: new Remembered(), names: new Remembered() };
+  if (!checks.mayChange || kept.has(checks)) return known;
+  kept.set(checks, known);
+  checks.keep(known.ways);
+  checks.keep(known.names);
+  return known;
 }
 
 /** What is neither a resource nor of interest here is left out: `Metadata`, `terraform`. */
@@ -111,26 +132,39 @@ function childrenOf(symbol: DocumentSymbol): DocumentSymbol[] {
   return symbol.children;
 }
 
-function symbolAt(template: Template, { rows }: Step, key: Span, declared: Declarations, look: Look): DocumentSymbol {
+function symbolAt(
+  template: Template,
+  { rows }: Step,
+  key: Span,
+  declared: Declarations,
+  requestName: string | undefined,
+): DocumentSymbol {
   const [entry] = rows;
   const { resource, type } = entry;
   const { source } = template.analysis;
-  const called = nameOf(entry);
-  const name = requestNameOf(look, entry) ?? called;
+  const called = calledOf(entry);
   const whole = entry.keys.length > 0 || isImplied(entry) ? undefined : declared.take(key);
   const around = whole ? undefined : pathAt(source.document, key.start);
   const owner = around?.path[1];
+  // Editors search in names, not in details: who looks for the logical id finds it.
+  const name = [requestName ?? called, ...(whole && requestName !== undefined ? [called] : [])];
   const detail = whole
-    ? [...(name === called ? [] : [called]), writtenOf(resource).type].join(' · ')
+    ? writtenOf(resource).type
     : isImplied(entry)
       ? `${type.noun} of events that name none`
       : `${type.noun} of ${owner?.kind === 'key' ? owner.name : writtenOf(resource).name}`;
   const span = whole?.span ?? { start: key.start, end: Math.max(key.end, around?.value?.end ?? 0) };
-  return symbol(template, { name, detail, kind: kinds[type.name] ?? SymbolKind.Object, span, key });
+  return symbol(template, {
+    name: [...new Set(name)].join(' · '),
+    detail,
+    kind: kinds[type.name] ?? SymbolKind.Object,
+    span,
+    key,
+  });
 }
 
 /** In Terraform without its type. */
-const nameOf = ({ name, form }: Entry): string =>
+const calledOf = ({ name, form }: Entry): string =>
   form.dialect.startsWith('tf') ? name.slice(name.lastIndexOf('.') + 1) : name;
 
 const declaredSymbol = (template: Template, { name, type, section, span, key }: Declared): DocumentSymbol =>

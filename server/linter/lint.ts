@@ -9,6 +9,7 @@ import type { Change, Graph } from './graph.ts';
 import { type Judged, judge, type Report, silence, type Undecided } from './judge.ts';
 import { Look } from './look.ts';
 import { type Reader, Readers } from './readers.ts';
+import type { Remembered } from './remembered.ts';
 import { isOn, type Settings } from './settings.ts';
 import { anyWorld } from './world.ts';
 
@@ -54,6 +55,8 @@ export class Checks {
   readonly #asked: readonly Asked[];
   /** Undefined where one of them says something else now. */
   #linted: Linted | undefined;
+  /** What others have worked out of the same graph. */
+  readonly #kept: Pick<Remembered<unknown>, 'forget'>[] = [];
 
   /** Asks those of `rules` that the settings turn on. `mayChange`: what they read is kept, so that `askAgain` can follow. */
   constructor(subject: Subject, rules: readonly AnyRule[], mayChange = false) {
@@ -69,8 +72,14 @@ export class Checks {
     return this.#readers !== undefined;
   }
 
+  /** From now on, `kept` forgets what a change concerns. */
+  keep(kept: Pick<Remembered<unknown>, 'forget'>): void {
+    this.#kept.push(kept);
+  }
+
   /** Asks whom the change concerns, and about the rows that came. */
   askAgain({ gaveWay, moved }: Change): void {
+    for (const kept of this.#kept) kept.forget(gaveWay);
     const stale = new Set<Check>();
     for (const thing of gaveWay) for (const check of this.#readers?.of(thing) ?? []) stale.add(check);
     for (const thing of moved)

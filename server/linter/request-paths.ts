@@ -4,6 +4,7 @@
  */
 import type { Entry } from '../formats/format.ts';
 import { atomsOf, type Look } from './look.ts';
+import type { Remembered } from './remembered.ts';
 import { assume, homeOf } from './world.ts';
 
 /** One place of the text, with all rows that are written there; the first one says what it is. */
@@ -61,9 +62,21 @@ const relations: Readonly<Record<string, Relations>> = {
   RuleGroup: {},
 };
 
+/** Where the relations of each row lead to, by its id, as far as that is remembered. */
+export type Ways = Pick<Remembered<WaysOf>, 'recall'>;
+
+/** By ids. */
+export interface WaysOf {
+  readonly before: readonly string[];
+  readonly behind: readonly string[];
+  /** Of what puts a web ACL in front of something, that web ACL. */
+  readonly beside: readonly string[];
+}
+
 /** `placeOf` tells rows apart by where they are written. Each step stands behind its parent. */
 export function stepsIn(
   look: Look,
+  ways: Ways,
   isOwn: (entry: Entry) => boolean,
   placeOf: (entry: Entry) => string,
 ): readonly Step[] {
@@ -71,46 +84,60 @@ export function stepsIn(
   for (const type of Object.keys(relations))
     for (const entry of look.graph.all(type)) {
       if (!isOwn(entry)) continue;
-      const there = byPlace.get(placeOf(entry));
+      const place = placeOf(entry);
+      const there = byPlace.get(place);
       if (there) there.push(entry);
-      else byPlace.set(placeOf(entry), [entry]);
+      else byPlace.set(place, [entry]);
     }
-  const before = leadersIn(look, [...byPlace.values()].flat());
-  const steps = new Map<string, Step>();
-  const stepOf = (entry: Entry): Step | undefined => steps.get(placeOf(entry));
-  for (const [place, rows] of byPlace) {
+  const before = leadersIn(look, ways, [...byPlace.values()].flat());
+  const steps: Step[] = [];
+  const byRow = new Map<string, Step>();
+  for (const rows of byPlace.values()) {
     const [first] = rows;
-    const leaders = new Set(rows.flatMap((row) => before.get(row.id) ?? []).flatMap((row) => stepOf(row) ?? []));
+    const leaders = new Set(rows.flatMap((row) => before.get(row.id) ?? []).flatMap((id) => byRow.get(id) ?? []));
     const parent = [...leaders].reduce<Step | undefined | 'any'>(
       (shared, step) => (shared === 'any' ? step : shared && commonOf(shared, step)),
       'any',
     );
     const isOnPath = leaders.size > 0 || relations[first.type.name]?.begins === true;
-    steps.set(place, { rows, parent: parent === 'any' ? undefined : parent, isOnPath });
+    const step = { rows, parent: parent === 'any' ? undefined : parent, isOnPath };
+    steps.push(step);
+    for (const row of rows) byRow.set(row.id, step);
   }
-  return [...steps.values()];
+  return steps;
 }
 
-/** What stands right before each row, by its id. */
-function leadersIn(look: Look, entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
-  const leaders = new Map<string, Entry[]>();
-  const note = (behind: Entry, before: Entry): void => {
-    const known = leaders.get(behind.id);
+/** What stands right before each row; all by their ids. */
+function leadersIn(look: Look, ways: Ways, entries: readonly Entry[]): ReadonlyMap<string, readonly string[]> {
+  const leaders = new Map<string, string[]>();
+  const note = (behind: string, before: string): void => {
+    const known = leaders.get(behind);
     if (known) known.push(before);
-    else leaders.set(behind.id, [before]);
+    else leaders.set(behind, [before]);
   };
+  const beside: (readonly [association: string, acls: readonly string[]])[] = [];
   for (const entry of entries) {
-    const { from = [], to = [] } = relations[entry.type.name] ?? {};
-    for (const by of from) for (const target of targetsOf(look, entry, by)) note(entry, target);
-    for (const by of to)
-      if (!isSaidApart(entry, by)) for (const target of targetsOf(look, entry, by)) note(target, entry);
+    const { id } = entry;
+    const way = ways.recall(look, id, () => waysOf(look, entry));
+    for (const one of way.before) note(id, one);
+    for (const one of way.behind) note(one, id);
+    if (way.beside.length > 0) beside.push([id, way.beside]);
   }
-  for (const { entry, around } of partsAmong(entries)) note(entry, around);
-  // A web ACL stands beside what puts it in front of something.
-  for (const association of entries.filter(({ type }) => type.name === 'WebAclAssociation'))
-    for (const acl of targetsOf(look, association, 'webAcl'))
-      for (const guarded of leaders.get(association.id) ?? []) note(acl, guarded);
+  for (const { entry, around } of partsAmong(entries)) note(entry.id, around.id);
+  for (const [association, acls] of beside)
+    for (const acl of acls) for (const guarded of leaders.get(association) ?? []) note(acl, guarded);
   return leaders;
+}
+
+function waysOf(look: Look, entry: Entry): WaysOf {
+  const { from = [], to = [] } = relations[entry.type.name] ?? {};
+  const along = (all: readonly string[]): readonly string[] =>
+    all.flatMap((by) => targetsOf(look, entry, by).map(({ id }) => id));
+  return {
+    before: along(from),
+    behind: along(to.filter((by) => !isSaidApart(entry, by))),
+    beside: along(entry.type.name === 'WebAclAssociation' ? ['webAcl'] : []),
+  };
 }
 
 /** The targets of Terraform's target groups are steps of their own. */
