@@ -73,20 +73,23 @@ export function instancesOf(
 ): readonly string[] {
   const [, said] = typed.startsWith(`${resource.name}[`) ? (/^[^[]*(\[[^\]]*\])/.exec(typed) ?? []) : [];
   if (said !== undefined) return [said];
-  const here = sourcesOf(source)
-    .flatMap(({ resources }) => resources)
-    .find(({ name }) => name === around);
+  // Asked only where there are several: it looks through all resources.
+  const hasAround = (key: string): boolean => {
+    const all = sourcesOf(source).flatMap(({ resources }) => resources);
+    const here = all.find(({ name }) => name === around);
+    return here !== undefined && written(here, key) !== undefined;
+  };
   const count = written(resource, 'count');
   if (count) {
     const times = count.kind === 'literal' && typeof count.value === 'number' ? Math.min(count.value, most) : 1;
     const each = Array.from({ length: Math.max(1, times) }, (_, i) => `[${i}]`);
-    return here && written(here, 'count') ? ['[count.index]', ...each] : each;
+    return hasAround('count') ? ['[count.index]', ...each] : each;
   }
   const forEach = written(resource, 'for_each');
   if (!forEach) return [''];
   const keys = keysOf(source, forEach);
   const each = keys.slice(0, most).map((key) => `[${JSON.stringify(key)}]`);
-  if (here && written(here, 'for_each')) return ['[each.key]', ...each];
+  if (hasAround('for_each')) return ['[each.key]', ...each];
   return each.length > 0 ? each : [`["${anyKey}"]`];
 }
 /** More nobody wants to look through. */
