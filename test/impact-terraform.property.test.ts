@@ -40,7 +40,7 @@ const laidOut = (all: readonly Named[], every: number): readonly string[] =>
       // In a heredoc, line ends are a part of the text.
       const isText = layout.name.includes('CRLF') && text.includes('<<');
       if ((n + i) % every !== 0 || isText) return [];
-      const changes = told(impactOfTerraform(before, read(layout.write(text))));
+      const changes = told(impactOfTerraform(before, read(layout.write(text) ?? text)));
       return changes.length > 0 ? [`${name}, ${layout.name}: ${changes}`] : [];
     });
   });

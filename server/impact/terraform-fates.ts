@@ -213,8 +213,9 @@ export class Fates {
   #becomes(address: string, reasons: readonly Reason[]): boolean {
     const fate = fateOfReasons(reasons);
     const known = this.#fates.get(address);
-    const worse = fate && effects.indexOf(fate.effect) - (known ? effects.indexOf(known.effect) : -1);
-    if (worse === undefined || worse < 0) return false;
+    if (!fate) return false;
+    const worse = effects.indexOf(fate.effect) - (known ? effects.indexOf(known.effect) : -1);
+    if (worse < 0) return false;
     this.#fates.set(address, fate);
     return worse > 0;
   }
