@@ -34,6 +34,7 @@ import type { FixFailed } from './fixes-at.ts';
 import { followExports } from './follow-exports.ts';
 import { askEditor, followProject } from './follow-project.ts';
 import { hoverAt } from './hover.ts';
+import { tellImpacts } from './impact.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { linksOf } from './links.ts';
 import { definitionAt, highlightsAt, referencesAt } from './navigation.ts';
@@ -315,6 +316,8 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
     await quiet(token);
     return resolvedQuickFix(action, templateAt, client, fixFailed);
   });
+
+  tellImpacts(connection, { project, documents, ready: (uri) => ready(uri), failed });
 
   /** Answers when all is known that decides how the document is judged. */
   function answering<P extends { readonly textDocument: TextDocumentIdentifier }, R>(

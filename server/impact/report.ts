@@ -68,6 +68,24 @@ export function reportOf(impact: Impact, sides: Sides | undefined): Report {
   };
 }
 
+/** Above the resource in the text: what becomes of it, and of what is opened by it. */
+export function lensWords({ name, effect, reasons }: Told, { opened }: Report): string {
+  const cause = reasons.find((one) => one.effect === effect && one.because !== undefined)?.because;
+  const isOpened = opened.some((one) => one.name === name);
+  const why = cause === undefined || effect === 'update' ? '' : `, because of ${cause}`;
+  return `${onDeployment[effect]}${why}${isOpened ? ', opens it to others' : ''}`;
+}
+
+const onDeployment: Readonly<Record<Effect, string>> = {
+  replace: 'Replaced on deployment',
+  'may-replace': 'Perhaps replaced on deployment',
+  delete: 'Deleted on deployment',
+  orphan: 'Left behind on deployment',
+  unknown: 'Impact of deployment unknown',
+  update: 'Updated in place on deployment',
+  create: 'Created on deployment',
+};
+
 /** Whether any of it is gone, or may be, once it is deployed. */
 export const takesAway = ({ resources }: Impact): boolean =>
   resources.some(({ effect }) => effect !== 'update' && effect !== 'create' && effect !== 'unknown');

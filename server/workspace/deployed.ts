@@ -108,7 +108,7 @@ function whyUnread({ unreadable }: Deployed, was: string): string | undefined {
 }
 
 /** In the place of what is not there, or not any more. */
-function nothingLike({ file, document }: Source): Source {
+export function nothingLike({ file, document }: Source): Source {
   const text = document.language === 'hcl' ? '' : '{}';
   return isTerraform(document)
     ? readTerraform(file, parseFile(file, text))

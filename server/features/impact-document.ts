@@ -1,0 +1,118 @@
+/* What deploying a change would do, as a document to read. */
+import type { Source } from '../formats/format.ts';
+import type { Change } from '../impact/changes.ts';
+import type { Group, Place, Report, Told, ToldReason } from '../impact/report.ts';
+import type { Template } from '../workspace/documents.ts';
+import { nameOf } from '../workspace/paths.ts';
+import { escaped, paragraphs } from './markdown.ts';
+
+interface Compared {
+  readonly report: Report;
+  readonly template: Template;
+  readonly before: Source;
+  /** What the earlier state is called. */
+  readonly called: string;
+  readonly linksFrom?: string;
+}
+
+export function impactDocument({ report, template, before, called, linksFrom }: Compared): string {
+  const { words, groups, opened } = report;
+  const isNew = before.resources.length === 0;
+  const paper: Paper = { called, linksFrom };
+  const name = decodeURIComponent(nameOf(template.uri));
+  const nothing = groups.length + opened.length === 0;
+  return `${paragraphs(
+    `# What would deploying ${escaped(name)} change?`,
+    `Compared with **${escaped(called)}**: ${nothing ? 'nothing that is deployed.' : `${escaped(words)}.`}`,
+    isNew && !nothing && `Nothing of it is in ${escaped(called)}, so all of it is new.`,
+    ...groups.map((group) => groupSection(group, paper)),
+    opened.length > 0 &&
+      paragraphs(
+        '## 🔓 Opened',
+        '*Let in, or allowed, that was not before.*',
+        opened.map((one) => `- ${linked(one.name, one.at, false, paper)}: ${escaped(one.words)}`).join('\n'),
+      ),
+    '---',
+    '*Told by Gatelint from both texts alone; AWS was not asked. What they do not tell is called unknown.*',
+  )}\n`;
+}
+
+interface Paper {
+  readonly called: string;
+  readonly linksFrom: string | undefined;
+}
+
+const signs: Readonly<Record<Group['effect'], string>> = {
+  replace: '🔴',
+  delete: '🔴',
+  orphan: '🟠',
+  'may-replace': '🟠',
+  unknown: '⚪',
+  update: '🔵',
+  create: '🟢',
+};
+
+function groupSection({ effect, title, about, resources }: Group, paper: Paper): string {
+  const heading = paragraphs(`## ${signs[effect]} ${title}`, `*${capitalised(about)}.*`);
+  const isList = resources.every(({ reasons }) => reasons.length === 0);
+  return isList
+    ? paragraphs(heading, resources.map((one) => `- ${resourceLine(one, paper)}`).join('\n'))
+    : paragraphs(heading, ...resources.map((one) => resourceSection(one, paper)));
+}
+
+const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+const resourceLine = (one: Told, paper: Paper): string =>
+  `**${linked(one.name, one.at, one.isGone, paper)}** \`${one.type}\`${one.note === undefined ? '' : ` – ${escaped(one.note)}`}`;
+
+function resourceSection(one: Told, paper: Paper): string {
+  const rows = one.reasons.flatMap(reasonRows);
+  return paragraphs(
+    resourceLine(one, paper),
+    rows.length > 0 && ['| Changed | Before | After |', '| :-- | :-- | :-- |', ...rows].join('\n'),
+  );
+}
+
+/** Of a property of which much changes, not all is shown. */
+const mostChanges = 12;
+
+function reasonRows({ property, changes, words }: ToldReason): readonly string[] {
+  const said = words.length === 0 ? '' : ` *${escaped(words.join(', '))}*`;
+  if (changes.length === 0) return [`| ${code(property)}${said} | | |`];
+  const more = changes.length - mostChanges;
+  return [
+    ...changes.slice(0, mostChanges).map((change, index) => changeRow(change, index === 0 ? said : '')),
+    ...(more > 0 ? [`| … and ${more} more | | |`] : []),
+  ];
+}
+
+const changeRow = ({ path, before, after }: Change, said: string): string =>
+  `| ${code(path)}${said} | ${before === undefined ? '–' : code(before)} | ${after === undefined ? '–' : code(after)} |`;
+
+/** In a table, a bar ends a cell even in code; more backticks than there are inside make a fence. */
+function code(text: string): string {
+  const fence = '`'.repeat(1 + Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length)));
+  const inside = text.replaceAll('|', '\\|');
+  return fence.length > 1 ? `${fence} ${inside} ${fence}` : `${fence}${inside}${fence}`;
+}
+
+function linked(name: string, at: Place | undefined, isGone: boolean, { called, linksFrom }: Paper): string {
+  const text = escaped(name);
+  if (!at) return text;
+  const line = at.range.start.line + 1;
+  if (isGone) return `${text} (line ${line} in ${escaped(called)})`;
+  const target = linksFrom === undefined ? undefined : fromFolder(linksFrom, at.file);
+  return target === undefined ? `${text} (line ${line})` : `[${text}](${target}#L${line})`;
+}
+
+/** `/infra/shop.yaml`, `/../other/shop.yaml`; undefined for what lies elsewhere. */
+function fromFolder(folder: string, uri: string): string | undefined {
+  const top = folder.replace(/\/$/, '').split('/');
+  const way = uri.split('/');
+  const same = top.findIndex((step, index) => step !== way[index]);
+  const shared = same < 0 ? top.length : same;
+  // `file:`, an empty name and the host are of no folder.
+  if (shared < 3) return undefined;
+  const path = ['', ...top.slice(shared).map(() => '..'), ...way.slice(shared)].join('/');
+  return path.replace(/[()]/g, (sign) => (sign === '(' ? '%28' : '%29'));
+}
