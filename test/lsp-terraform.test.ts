@@ -52,6 +52,24 @@ test('who types in one file of a module is heard in the others', async (t) => {
   assert.deepEqual(await editor.diagnostics(uriOf('main.tf')), []);
 });
 
+test('what a key in one file says of another is told with the answer to that key', async (t) => {
+  const { editor, uriOf } = await editorOn(t, { 'main.tf': main, 'variables.tf': variables });
+  const [mainUri, variablesUri] = [uriOf('main.tf'), uriOf('variables.tf')];
+  await editor.open(mainUri, main, 'terraform');
+  await editor.open(variablesUri, variables, 'terraform');
+  await editor.diagnostics(variablesUri);
+  for (const [now, next, findings] of [
+    ['30', '5', 0],
+    ['5', '55', 1],
+  ] as const) {
+    const before = editor.refreshed();
+    await editor.replace(variablesUri, now, next);
+    await editor.diagnostics(variablesUri);
+    assert.ok(editor.refreshed() > before);
+    assert.equal((await editor.diagnostics(mainUri)).length, findings);
+  }
+});
+
 test('a file that comes into the folder of a module, or leaves it, is noticed', async (t) => {
   const { editor, uriOf, write, remove } = await editorOn(t, { 'main.tf': main }, plainEditor);
   const uri = uriOf('main.tf');

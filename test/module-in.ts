@@ -1,10 +1,14 @@
 /* The files of a module of Terraform, and of those that it calls, as they lie in folders. */
 import type { Files } from '../server/formats/format.ts';
 import { parseFile } from '../server/formats/kind.ts';
+import type { Document } from '../server/formats/syntax/node.ts';
 
 /** By their paths, such as `main.tf` and `orders/main.tf`. */
-export function moduleIn(texts: Readonly<Record<string, string>>): Files {
-  const documents = new Map(Object.entries(texts).map(([file, text]) => [file, parseFile(file, text)]));
+export const moduleIn = (texts: Readonly<Record<string, string>>): Files =>
+  moduleWith(new Map(Object.entries(texts).map(([file, text]) => [file, parseFile(file, text)])));
+
+/** The same of what has been parsed. */
+export function moduleWith(documents: ReadonlyMap<string, Document>): Files {
   const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/') + 1);
   const reached = (from: string, path: string): string =>
     `${folderOf(from)}${path}`.replace(/(?<=^|\/)\.\//g, '').replace(/\/\.$/, '');

@@ -57,15 +57,25 @@ function looked(files: Record<string, string>) {
 
 test('who types in a file makes others look again, and itself not', () => {
   const { project, documents, uri, main, look, first } = looked({ 'main.tf': 'a = 1\n', 'more.tf': 'b = 1\n' });
-  documents.change(main, 2, [{ range: range(0, 4, 5), text: '2' }]);
-  assert.deepEqual(project.changed(main), []);
-  assert.equal(look().seen, first.seen);
-
   documents.open(uri('more.tf'), 1, 'b = 1\n');
   assert.deepEqual(project.changed(uri('more.tf')), []); // it says what it said on disk
+  assert.equal(look().seen, first.seen);
   documents.change(uri('more.tf'), 2, [{ range: range(0, 4, 5), text: '2' }]);
   assert.deepEqual(project.changed(uri('more.tf')), [main]);
   assert.notEqual(look().seen, first.seen);
+  documents.change(main, 2, [{ range: range(0, 4, 5), text: '2' }]);
+  assert.deepEqual(project.changed(main), []);
+});
+
+test('the files of a module see the same, open or not', () => {
+  const { project, documents, uri, main, look } = looked({ 'main.tf': 'a = 1\n', 'more.tf': 'b = 1\n' });
+  documents.open(uri('more.tf'), 1, 'b = 1\n');
+  project.changed(uri('more.tf'));
+  assert.equal(project.seenFrom(uri('more.tf')), look().seen);
+  assert.equal(project.seenFrom(uri('rest.tf')), look().seen);
+  documents.change(main, 2, [{ range: range(0, 4, 5), text: '2' }]);
+  assert.deepEqual(new Set(project.changed(main)), new Set([uri('more.tf'), uri('rest.tf')]));
+  assert.equal(project.seenFrom(uri('more.tf')), look().seen);
 });
 
 test('what is open is not parsed a second time, and what has not changed is not read again', () => {

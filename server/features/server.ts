@@ -38,6 +38,7 @@ import { tellImpacts } from './impact.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { linksOf } from './links.ts';
 import { definitionAt, highlightsAt, referencesAt } from './navigation.ts';
+import { Neighbours } from './neighbours.ts';
 import { quickFixes, resolvedQuickFix } from './quick-fixes.ts';
 import { renameable, renamed } from './rename.ts';
 import { suppressionActions } from './suppression-actions.ts';
@@ -77,6 +78,7 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
 
   /** What is not asked again throws no second time. */
   const toldOf = new WeakSet<Crash>();
+  const neighbours = new Neighbours();
   const listener: Listener = {
     analysed(uri, analysis, milliseconds) {
       for (const crash of analysis?.crashes ?? []) {
@@ -85,6 +87,7 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
       }
       const unread = analysis ? project.unreadBeside(uri).map(({ path, why }) => `${nameOf(path)}: ${why}`) : [];
       void connection.sendNotification(statusNotification, statusOf(uri, analysis, milliseconds, unread));
+      if (analysis) tell(neighbours.otherwise(analysis));
       if (analysis?.source.asksForFiles) void fetchOthers();
     },
     failed: (uri, error) => log('Reading failed', uri, error),
@@ -188,9 +191,13 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
     othersRest = setTimeout(() => {
       const all = [...concerned];
       concerned.clear();
-      refresh(all.filter((uri) => documents.version(uri) !== undefined));
-      whole?.changed(all.filter((uri) => documents.version(uri) === undefined));
+      tell(all);
     }, othersRestMilliseconds);
+  }
+  /** Of these files, open or not, something else is said now. */
+  function tell(uris: readonly string[]): void {
+    refresh(uris.filter((uri) => documents.version(uri) !== undefined));
+    whole?.changed(uris.filter((uri) => documents.version(uri) === undefined));
   }
   function anyFileChanged(): void {
     files.forget();

@@ -14,6 +14,7 @@ import { fixesOf } from './fixes.ts';
 import { Graph } from './graph.ts';
 import type { Report } from './judge.ts';
 import { Checks, type Linted, type Subject } from './lint.ts';
+import { Seen } from './seen.ts';
 import { isOn, outOfTheBox, type Settings } from './settings.ts';
 import { type Asked, type Heard, hear } from './suppressions.ts';
 
@@ -27,7 +28,12 @@ export interface Analysis extends Heard, Subject {
   readonly files: Files | undefined;
   /** What each rule has read and said. */
   readonly checks: Checks;
+  /** How old the graph was when this was said. */
+  readonly age: number;
 }
+
+/** Whether source and graph are those of a later text by now: of this file, or of another one of its module. */
+export const isSpent = ({ graph, age }: Analysis): boolean => graph.age !== age;
 
 /** Undefined where the text is no template: such a file costs nothing and gets nothing. */
 export function analyse(
@@ -37,12 +43,18 @@ export function analyse(
   only: readonly AnyRule[] = rules,
   files?: Files,
 ): Analysis | undefined {
-  return looksLikeSource(file, text) ? anew(file, parseFile(file, text), settings, only, files, false) : undefined;
+  if (!looksLikeSource(file, text)) return undefined;
+  const known = files && knownOf(file, files, settings, only);
+  const there = known && sourceIn(known, file)?.document;
+  const document = there?.text === text ? there : parseFile(file, text);
+  return (
+    (known && goneOn(known, file, document, settings, files)) || anew(file, document, settings, only, files, false)
+  );
 }
 
 /**
  * The same of a document that may be edited. `before` is what is known of it as it was: then only what has changed is worked out. It is
- * spent by that, because its source and graph are taken over.
+ * spent by that, because its source and graph are taken over. Of a module that other files are seen with, more is known.
  */
 export function analyseDocument(
   file: string,
@@ -53,6 +65,13 @@ export function analyseDocument(
   files?: Files,
 ): Analysis | undefined {
   if (!isSource(document)) return undefined;
+  if (files && isTerraform(document)) {
+    const known = knownOf(file, files, settings, only);
+    const isKept = known?.checks.mayChange === true;
+    return (
+      (isKept && goneOn(known, file, document, settings, files)) || anew(file, document, settings, only, files, true)
+    );
+  }
   const isSame = before?.settings === settings && before.rules === only;
   const seesTheSame = before?.files === files || before?.source.asksForFiles === false;
   return (
@@ -69,22 +88,82 @@ function anew(
   files: Files | undefined,
   mayChange: boolean,
 ): Analysis {
-  const known = document.language === 'hcl' && files ? knownModules.get(files) : undefined;
-  const there = known && known.rules === only && isAlike(known.settings, settings) && sourceIn(known, file, document);
-  if (there) return heard(there, { ...known, settings }, only, files, known.checks);
-  const source = sourceFrom(file, document, settings, files);
+  const seen = files && mayChange && isTerraform(document) ? new Seen(files) : undefined;
+  const source = sourceFrom(file, document, settings, seen?.files ?? files);
   const own = withNested(source);
   const graph = new Graph(own, model, settings.assumeDefaults, mayChange, importedBy(own));
-  const analysis = heard(source, { graph, settings }, only, files, new Checks({ graph, settings }, only, mayChange));
-  if (source.module && files) knownModules.set(files, analysis);
+  const checks = new Checks({ graph, settings }, only, mayChange);
+  if (source.module && files) keep(files, { source, graph, settings, rules: only, files, checks, seen, isWhole: true });
+  return heard(source, { graph, settings }, only, files, checks);
+}
+
+/**
+ * What is known of a module. All of its files go on from it, and whoever is the first to ask brings it up to date: what
+ * is said of one was found out together with the rest.
+ */
+interface KnownModule extends Subject, Pick<Analysis, 'source' | 'rules' | 'checks'> {
+  files: Files;
+  /** Undefined where it is not to change. */
+  readonly seen: Seen | undefined;
+  /** Else it was left half brought up to date. */
+  isWhole: boolean;
+}
+
+/** The latest first. There are several where a config says something else of some of the files. */
+const knownModules = new WeakMap<Files, readonly KnownModule[]>();
+const mostVariants = 2;
+
+function keep(files: Files, known: KnownModule): void {
+  const others = (knownModules.get(files) ?? []).filter((one) => one.isWhole && !isOfSameKind(one, known));
+  knownModules.set(files, [known, ...others].slice(0, mostVariants));
+}
+
+/**
+ * Through `now` the same folder is seen as through `before`, after something has changed there: what is known is
+ * brought up to date, where it would be worked out anew for others.
+ */
+export function handOn(before: Files, now: Files): void {
+  const known = knownModules.get(before);
+  if (known) knownModules.set(now, known);
+}
+
+const knownOf = (file: string, files: Files, settings: Settings, only: readonly AnyRule[]): KnownModule | undefined =>
+  knownModules
+    .get(files)
+    ?.find((one) => one.isWhole && isOfSameKind(one, { settings, rules: only }) && sourceIn(one, file) !== undefined);
+
+const isOfSameKind = (one: Pick<KnownModule, 'settings' | 'rules'>, other: Pick<KnownModule, 'settings' | 'rules'>) =>
+  one.rules === other.rules && isAlike(one.settings, other.settings);
+
+const sourceIn = ({ source: { module } }: KnownModule, file: string): Source | undefined =>
+  module?.sources.find((one) => one.file === file);
+
+/** What is said of one of the files, all of them as they are now. Undefined where everything may mean something else. */
+function goneOn(
+  known: KnownModule,
+  file: string,
+  document: Document,
+  settings: Settings,
+  files: Files,
+): Analysis | undefined {
+  const source = sourceIn(known, file);
+  if (!source || !known.isWhole) return undefined;
+  // What throws, or cannot be followed, leaves half of it.
+  known.isWhole = false;
+  const others = broughtBy(known, files)?.filter((one) => one.source !== source);
+  if (!others) return undefined;
+  const edited = source.document === document ? others : [...others, { source, document }];
+  for (const one of edited) if (!known.seen || !isRenewed(known, one.source, one.document)) return undefined;
+  const analysis = heard(source, { graph: known.graph, settings }, known.rules, files, known.checks);
+  known.isWhole = true;
   return analysis;
 }
 
-/** The files of a module come one after the other, and what is said of one was found out together with the rest. */
-const knownModules = new WeakMap<Files, Analysis>();
-
-const sourceIn = ({ source: { module } }: Analysis, file: string, document: Document): Source | undefined =>
-  module?.sources.find((one) => one.file === file && one.document.text === document.text);
+function broughtBy(known: KnownModule, files: Files): ReturnType<Seen['news']> {
+  if (!known.seen) return known.files === files ? [] : undefined;
+  known.files = files;
+  return known.seen.news(files, known.source.module?.sources ?? []);
+}
 
 const isAlike = (one: Settings, other: Settings): boolean =>
   one === other ||
@@ -118,14 +197,15 @@ function importedBy(sources: readonly Source[]): readonly (readonly Source[])[] 
 }
 
 /** Undefined where everything may mean something else now. */
-function renewed(
-  { source, graph, settings, rules: only, files, checks }: Analysis,
-  document: Document,
-): Analysis | undefined {
+function renewed(before: Analysis, document: Document): Analysis | undefined {
+  const { source, graph, settings, rules: only, files, checks } = before;
+  return isRenewed(before, source, document) ? heard(source, { graph, settings }, only, files, checks) : undefined;
+}
+
+function isRenewed({ graph, checks }: Pick<Analysis, 'graph' | 'checks'>, source: Source, document: Document): boolean {
   const reread = (isTerraform(document) ? rereadTerraform : rereadCloudFormation)(source, document);
-  if (!reread) return undefined;
-  checks.askAgain(graph.change(reread));
-  return heard(source, { graph, settings }, only, files, checks);
+  if (reread) checks.askAgain(graph.change(reread));
+  return reread !== undefined;
 }
 
 function heard(
@@ -143,7 +223,7 @@ function heard(
   const linted = checks.linted();
   const isAlone = source.stacks.size === 0 && !source.imports && !source.module;
   const own = isAlone ? linted : saidOf(source, linted);
-  return { source, graph, settings, rules: only, files, checks, ...hear(source, own, asked) };
+  return { source, graph, settings, rules: only, files, checks, age: graph.age, ...hear(source, own, asked) };
 }
 
 /** What stands in this file. The rest is said of the other files by themselves. */

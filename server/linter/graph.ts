@@ -59,6 +59,7 @@ export class Graph {
   /** Those of other stacks that are imported from, and with what they are deployed. */
   readonly #imported: ReadonlyMap<Source, readonly Source[]>;
   readonly #own = new WeakMap<readonly Entry[], readonly Entry[]>();
+  #age = 0;
 
   /**
    * `mayChange`: what is read is kept, so that `change` can follow. `imported`: the sources of other stacks, stack by
@@ -90,6 +91,11 @@ export class Graph {
       }
       this.#byName.set(namesOf(source), byName);
     }
+  }
+
+  /** How often its sources have changed. */
+  get age(): number {
+    return this.#age;
   }
 
   /** Every row of this type, in the order of the text. */
@@ -220,6 +226,7 @@ export class Graph {
 
   /** What has become of the things that somebody may have read, when sources have changed. */
   change({ exchanged, things, moved }: Reread): Change {
+    this.#age++;
     const gaveWay = new Set<Thing>(things);
     const look = new Look(this, anyWorld);
     const gone = exchanged.flatMap((one) => one.gone);
@@ -229,7 +236,8 @@ export class Graph {
     // One that was made again may be among both.
     for (const resource of gone) this.#sourceOf.delete(resource);
     for (const one of exchanged) for (const resource of one.come) this.#sourceOf.set(resource, one.source);
-    for (const one of exchanged) this.#rename(one, gaveWay);
+    const leaving = new Set(gone);
+    for (const one of exchanged) this.#rename(one, leaving, gaveWay);
     this.#retype(gone, come);
 
     const types = new Set([...gone, ...come].map(({ type }) => type));
@@ -263,9 +271,9 @@ export class Graph {
     return { gaveWay, moved: new Set([...come.map(({ content }) => content), ...moved]) };
   }
 
-  #rename({ source, gone, come }: Exchanged, gaveWay: Set<Thing>): void {
+  /** `leaving`: from all sources, some of which share their names. */
+  #rename({ source, gone, come }: Exchanged, leaving: ReadonlySet<SourceResource>, gaveWay: Set<Thing>): void {
     const byName = this.#byName.get(namesOf(source));
-    const leaving = new Set(gone);
     for (const name of new Set([...gone, ...come].map((one) => one.name))) {
       const before = byName?.get(name) ?? [];
       const [only] = before;

@@ -3,7 +3,7 @@ import type { Files } from '../formats/format.ts';
 import { looksLikeSource, parseFile } from '../formats/kind.ts';
 import { type LineIndex, linesOf } from '../formats/syntax/lines.ts';
 import type { Document } from '../formats/syntax/node.ts';
-import { type Analysis, analyseDocument } from '../linter/analysis.ts';
+import { type Analysis, analyseDocument, isSpent } from '../linter/analysis.ts';
 import { outOfTheBox, type Settings } from '../linter/settings.ts';
 import { type Content, changed, type Typed, textOf } from './content.ts';
 
@@ -16,7 +16,8 @@ export interface OpenText {
 
 /**
  * One version of an open document that is a template, and what the linter says about it. It is spent when a later
- * version is asked for, which takes over what is known of it: nobody holds it while waiting for something else.
+ * version is asked for, of it or of another file of its module, which takes over what is known: nobody holds it while
+ * waiting for something else.
  */
 export interface Template {
   readonly uri: string;
@@ -144,9 +145,8 @@ export class Documents {
     const { judged } = open;
     if (judged?.by !== by) return this.#judge(open, by);
     const { template } = judged;
-    return judged.files === this.#files(uri) || !template?.analysis.source.asksForFiles
-      ? template
-      : this.#judge(open, by);
+    if (!template?.analysis.source.asksForFiles) return template;
+    return judged.files === this.#files(uri) && !isSpent(template.analysis) ? template : this.#judge(open, by);
   }
 
   /** Whether what is said of an open document rests on other files. */

@@ -1,6 +1,8 @@
 /* The other files of a project, for each that is judged: as they are open in the editor, else as they lie on their shelf. */
 import type { Files, OtherFile } from '../formats/format.ts';
 import { parseFile } from '../formats/kind.ts';
+import { isModuleFile } from '../formats/terraform/names.ts';
+import { handOn } from '../linter/analysis.ts';
 import type { Shelf } from './configs.ts';
 import type { Documents } from './documents.ts';
 import type { Exports } from './exports.ts';
@@ -18,12 +20,21 @@ export interface Placed {
   uriOf(path: string): string;
 }
 
-/** What is seen from an open file of the others, or together from all those of a folder that are not open. */
+/**
+ * What is seen from an open file of the others; or together from all those of a folder that are not open, and from all
+ * files of a module of Terraform.
+ */
 interface Sight {
   /** The paths of files and folders that were asked for. */
   readonly asked: Set<string>;
   /** The URIs of those who look. */
   readonly readers: Set<string>;
+}
+
+interface Eyes {
+  readonly files: Files;
+  /** Nothing has changed that was read through them. */
+  readonly areFresh: boolean;
 }
 
 export class ProjectFiles {
@@ -34,7 +45,7 @@ export class ProjectFiles {
   /** By the URI of the open file, or the path of the folder. */
   readonly #sights = new Map<string, Sight>();
   /** As long as somebody is expected to look again: what is made by them of a whole module is kept as long. */
-  readonly #files = new Map<string, Files>();
+  readonly #files = new Map<string, Eyes>();
   #latestFolder = '';
   /** The URIs that the editor has for open documents, by their paths: it may spell them in other ways than we do. */
   readonly #open = new Map<string, string>();
@@ -50,18 +61,21 @@ export class ProjectFiles {
     const placed = this.#shelves.placeOf(uri);
     const { shelf, path } = placed;
     const isOpen = this.#open.get(path) === uri;
-    const key = isOpen ? uri : (parentOf(shelf, path) ?? path);
+    const folder = parentOf(shelf, path) ?? path;
+    const key = isOpen && !isModuleFile(path) ? uri : folder;
     if (!isOpen && this.#latestFolder !== key) {
-      this.#files.delete(this.#latestFolder);
+      const left = this.#latestFolder;
       this.#latestFolder = key;
+      this.#leave(shelf, left);
     }
     const { asked, readers } = this.#sights.get(key) ?? { asked: new Set(), readers: new Set() };
     this.#sights.set(key, { asked, readers: readers.add(uri) });
     const known = this.#files.get(key);
-    if (known) return known;
+    if (known?.areFresh) return known.files;
     // An open file that comes by itself on its way reads what it has: that is nothing of others.
-    const files = this.#on(placed).forReader((other) => (isOpen && other === path) || asked.add(other));
-    this.#files.set(key, files);
+    const files = this.#on(placed).forReader((other) => (key === uri && other === path) || asked.add(other));
+    if (known) handOn(known.files, files);
+    this.#files.set(key, { files, areFresh: true });
     return files;
   }
 
@@ -71,17 +85,28 @@ export class ProjectFiles {
     if (this.#documents.version(uri) !== undefined) this.#open.set(path, uri);
     else if (this.#open.get(path) === uri) {
       this.#open.delete(path);
-      this.#blind(uri);
+      this.#sights.delete(uri);
+      this.#files.delete(uri);
+      this.#leave(shelf, parentOf(shelf, path) ?? path);
     }
     const news = this.#byShelf.get(shelf)?.changed(path) ?? [];
     const concerned = [...this.#sights].filter(([, { asked }]) => news.some((one) => asked.has(one)));
     for (const [key] of concerned) this.#blind(key);
-    return [...new Set(concerned.flatMap(([, { readers }]) => [...readers]))];
+    const readers = new Set(concerned.flatMap(([, sight]) => [...sight.readers]));
+    readers.delete(uri);
+    return [...readers];
   }
 
   #blind(key: string): void {
     this.#sights.delete(key);
-    this.#files.delete(key);
+    const eyes = this.#files.get(key);
+    if (eyes) this.#files.set(key, { ...eyes, areFresh: false });
+  }
+
+  /** Of a folder, nothing is kept where no file is open and others have been looked at since. */
+  #leave(shelf: Shelf, folder: string): void {
+    const isOpen = [...this.#open.keys()].some((path) => parentOf(shelf, path) === folder);
+    if (!isOpen && folder !== this.#latestFolder) this.#files.delete(folder);
   }
 
   /** To be called when nobody knows what has changed. */

@@ -9,10 +9,18 @@ import { model } from '../../rules/model/index.ts';
 import type { Expression, Files } from '../../server/formats/format.ts';
 import { parseFile } from '../../server/formats/kind.ts';
 import { edit } from '../../server/formats/syntax/edit.ts';
-import { type Analysis, analyse, analyseDocument, fixesFor, locate } from '../../server/linter/analysis.ts';
+import {
+  type Analysis,
+  analyse,
+  analyseDocument,
+  fixesFor,
+  handOn,
+  isSpent,
+  locate,
+} from '../../server/linter/analysis.ts';
 import { outOfTheBox, type Settings } from '../../server/linter/settings.ts';
 import { type Random, random } from '../bench/random.ts';
-import { moduleIn } from '../module-in.ts';
+import { moduleIn, moduleWith } from '../module-in.ts';
 import { templatesIn } from '../templates-in.ts';
 import { edits, type Habits, habitsOf } from './edits.ts';
 import { filesIn, from, type Kind, pick } from './files.ts';
@@ -122,6 +130,18 @@ for (const name of ['main.tf', 'names.tf'] as const)
     }
     assert.ok(renewed > editCount / 20, `only ${renewed} edits were followed from what was known`);
   });
+
+test(`${editCount / 10} edits in all files of a module in turn: what is known of it serves each of them`, () => {
+  const chance = random(seed);
+  let renewed = 0;
+  for (let made = 0; made < editCount / 10; ) {
+    const most = Math.min(20 + chance.below(300), editCount / 10 - made);
+    const { count, kept } = inTurn(chance, most);
+    made += count;
+    renewed += kept;
+  }
+  assert.ok(renewed > editCount / 30, `only ${renewed} answers were followed from what was known`);
+});
 
 const shop = {
   'main.tf': `resource "aws_lb" "web" {
@@ -307,6 +327,28 @@ output "arn" {
 `,
 } as const;
 
+const endsInJson = `${JSON.stringify(
+  {
+    variable: { logs: { default: true }, port: { default: 80, type: 'number' } },
+    resource: {
+      aws_lb_target_group: {
+        plain: { port: '${var.port}', protocol: 'HTTP', health_check: { interval: '${local.interval}', timeout: 5 } },
+      },
+      aws_lb_listener: {
+        plain: {
+          load_balancer_arn: '${local.balancer}',
+          port: '${var.port}',
+          protocol: '${local.protocols.plain}',
+          default_action: { type: 'forward', target_group_arn: '${aws_lb_target_group.plain.arn}' },
+        },
+      },
+    },
+    output: { plain: { value: '${aws_lb_listener.plain.arn}' } },
+  },
+  undefined,
+  2,
+)}\n`;
+
 /** That a file is Terraform's, its name tells. */
 const nameOf: { readonly [K in Kind]?: string } = { hcl: 'main.tf', 'tf.json': 'main.tf.json' };
 
@@ -360,6 +402,69 @@ function session(chance: Random, name: string, first: string, elsewhere: string,
   }
   return { count, kept };
 }
+
+/** Two people in one module: each goes on where the other one has left it, and asks about any of its files. */
+function inTurn(chance: Random, most: number) {
+  const start: Record<string, string> = {
+    ...shop,
+    'ends.tf.json': endsInJson,
+    'terraform.tfvars': chance.below(2) === 0 ? 'retries = 3\n' : '',
+  };
+  const texts = { ...start };
+  const documents = new Map(Object.entries(texts).map(([name, text]) => [name, parseFile(name, text)]));
+  const elsewhere = shop['main.tf'] + shop['names.tf'];
+  const typing = new Map(
+    [
+      'main.tf',
+      'names.tf',
+      'ends.tf.json',
+      ...(chance.below(4) === 0 ? ['orders/main.tf', 'terraform.tfvars'] : []),
+    ].map((name) => [name, edits(chance, texts[name] ?? '', elsewhere, habitsFor(name))] as const),
+  );
+  const names = [...typing.keys()];
+  const asked = names.filter((name) => !name.includes('/') && !name.endsWith('.tfvars'));
+  // Some configs judge a file by other rules.
+  const strict = chance.below(4) === 0 ? oneOf(chance, asked) : undefined;
+  const settingsOf = (name: string): Settings => (name === strict ? { ...outOfTheBox, preset: 'strict' } : outOfTheBox);
+  let files = moduleWith(new Map(documents));
+  const known = new Map<string, Analysis | undefined>();
+  let count = 0;
+  let kept = 0;
+  let name = oneOf(chance, names);
+  while (count < most && Object.values(texts).join('').length < Object.values(start).join('').length + 20_000) {
+    if (chance.below(5) === 0) name = oneOf(chance, names);
+    const { value: change } = typing.get(name)?.next() ?? {};
+    const [text, document] = [texts[name], documents.get(name)];
+    if (!change || text === undefined || !document) break;
+    texts[name] = text.slice(0, change.start) + change.newText + text.slice(change.end);
+    documents.set(name, edit(document, change).document);
+    const now = moduleWith(new Map(documents));
+    handOn(files, now);
+    files = now;
+    count++;
+    // An editor shows one of them, or all; or the next edit comes before anybody has asked.
+    const shown = chance.below(8) === 0 ? asked : chance.below(4) > 0 ? [oneOf(chance, asked)] : [];
+    for (const one of shown) {
+      const settings = settingsOf(one);
+      const [document, before] = [documents.get(one), known.get(one)];
+      if (!document) continue;
+      try {
+        const analysis = analyseDocument(one, document, settings, undefined, before, files);
+        compare(analysis, analyse(one, texts[one] ?? '', settings, undefined, moduleIn(texts)), chance);
+        if (analysis && analysis.checks === before?.checks) kept++;
+        assert.equal(analysis ? isSpent(analysis) : false, false);
+        known.set(one, analysis);
+      } catch (error) {
+        const what = error instanceof Error ? error.message : String(error);
+        const told = `${what} of ${one} at seed ${seed}, edit ${count} of ${name}: ${JSON.stringify(change)} makes ${JSON.stringify(texts)}`;
+        throw new Error(told, { cause: error });
+      }
+    }
+  }
+  return { count, kept };
+}
+
+const oneOf = (chance: Random, names: readonly string[]): string => names[chance.below(names.length)] ?? '';
 
 function compare(one: Analysis | undefined, other: Analysis | undefined, chance: Random): void {
   assert.equal(one === undefined, other === undefined);

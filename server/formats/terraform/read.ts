@@ -27,34 +27,45 @@ export function readTerraform(
   document: Document,
   { files, variables = nothingGiven }: Beside = {},
 ): Source {
-  const others = files ? filesIn(file, '.', files) : nobody;
+  const own = readFile(file, document);
+  const all = files ? withOwn(own, filesIn(file, '.', files, own)) : { files: [own] as const };
   const valued = files ? new Map([...valuesBeside(file, files), ...variables]) : variables;
-  return readModule(readFile(file, document), others, files, { valued }).source;
+  const { source, sources } = readModule(all, files, { valued });
+  return sources.find((one) => one.file === file) ?? source;
 }
 
-/** The files of a folder but for `file`, from which it is seen; and why there may be more. */
-interface Others {
+/** The files of a folder, in the order of their names, whichever of them it is seen from; and why there may be more. */
+interface Folder {
   readonly files: readonly File[];
   readonly unseen?: string;
   /** Why what all of them say may not count. */
   readonly opaque?: string;
 }
-const nobody: Others = { files: [] };
+interface ModuleFiles extends Folder {
+  readonly files: readonly [File, ...File[]];
+}
 
-function filesIn(file: string, folder: string, files: Files): Others {
+/** What stands in no folder is a module nevertheless. */
+function withOwn(own: File, folder: Folder): ModuleFiles {
+  const { files } = folder;
+  const [first, ...rest] = files.includes(own) ? files : [own, ...files];
+  return { ...folder, files: [first ?? own, ...rest] };
+}
+
+/** `own`: one of them as it is now, whatever is found at its name. */
+function filesIn(file: string, folder: string, files: Files, own?: File): Folder {
   const listed = files.list?.(file, folder) ?? { why: 'the folder cannot be looked into' };
   if ('why' in listed) return { files: [], unseen: listed.why };
   let unseen: string | undefined;
   let opaque: string | undefined;
-  const others = listed.names.filter(isModuleFile).flatMap((name) => {
-    const found = files.read(file, `${folder}/${name}`);
-    if ('why' in found) {
-      unseen ??= `${name} ${found.why}`;
-      if (isOverride(name)) opaque ??= `${name} ${found.why}, and may change anything`;
-    }
-    return 'document' in found && found.file !== file ? [readFile(found.file, found.document)] : [];
+  const found = listed.names.filter(isModuleFile).flatMap((name) => {
+    const other = files.read(file, `${folder}/${name}`);
+    if ('document' in other) return own && other.file === own.file ? own : readFile(other.file, other.document);
+    unseen ??= `${name} ${other.why}`;
+    if (isOverride(name)) opaque ??= `${name} ${other.why}, and may change anything`;
+    return [];
   });
-  return { files: others, ...(unseen !== undefined && { unseen }), ...(opaque !== undefined && { opaque }) };
+  return { files: found, ...(unseen !== undefined && { unseen }), ...(opaque !== undefined && { opaque }) };
 }
 
 const nothingGiven: GivenVariables = new Map();
@@ -62,18 +73,12 @@ const nothingGiven: GivenVariables = new Map();
 /** Who gives values to the variables of a module: whoever calls it, or else files and people. */
 type Given = { readonly around: Around } | { readonly around?: never; readonly valued: GivenVariables };
 
-/** A module as it is seen from one of its files. */
-function readModule(
-  seen: File,
-  { files: others, unseen, opaque }: Others,
-  files: Files | undefined,
-  given: Given,
-): Reading {
+function readModule({ files: there, unseen, opaque }: ModuleFiles, files: Files | undefined, given: Given): Reading {
   const { around } = given;
-  const all = overridden([seen, ...others], files !== undefined && unseen === undefined);
+  const all = overridden(there, files !== undefined && unseen === undefined);
   const owner: { source: Source | undefined } = { source: undefined };
   const names = new Declarations();
-  const module = moduleOf(names, around?.within ?? '', seen.file, files);
+  const module = moduleOf(names, around?.within ?? '', there[0].file, files);
   const valued = given.around ? nothingGiven : given.valued;
   const leaves = new LeavesByName([]);
   const begun: Begun = { files: all, names, module, owner, valued, around, unseen, leaves };
@@ -97,7 +102,7 @@ function readModule(
   };
   const sources = sourcesOf(all, resources, found, shared, around !== undefined);
   const [source] = sources;
-  if (!source) throw new Error(`${seen.file} is in no module`);
+  if (!source) throw new Error(`${there[0].file} is in no module`);
   owner.source = source;
   const reading: Reading = { ...begun, source, sources, calls: called, outputs };
   // What an override file changes may stand anywhere: then all of the module is read again.
@@ -148,10 +153,6 @@ function followed(
   { files: all, around, leaves }: Begun,
 ): Called['inside'] {
   if ('why' in inside) return inside;
-  const {
-    files: [first, ...rest],
-    ...more
-  } = inside;
   const { address, labels } = call.block;
   const handed: Around = {
     within: [...(around?.within ? [around.within] : []), labels[0]].join('.'),
@@ -160,7 +161,7 @@ function followed(
     files: [...(around?.files ?? []), ...all.slice(0, 1).map(({ file }) => file)],
     handsOn: (output) => leaves.of(address).some(({ attribute }) => attribute === `Outputs.${output}`),
   };
-  return readModule(first, { ...more, files: rest }, files, { around: handed });
+  return readModule(inside, files, { around: handed });
 }
 
 /** The modules that can be read, by their addresses. */
@@ -194,17 +195,13 @@ function sourcesOf(
   return sources;
 }
 
-interface InsideOf extends Others {
-  readonly files: readonly [File, ...File[]];
-}
-
 /** What is read of a module, or why nothing is. */
 function modulesFiles(
   call: Call,
   files: Files | undefined,
   all: readonly File[],
   around: Around | undefined,
-): InsideOf | Unread {
+): ModuleFiles | Unread {
   const from = all.find(({ blocks }) => blocks.includes(call.block))?.file;
   if (!files || from === undefined) return { why: 'no other file is looked at', isCircle: false };
   const stands = folderOf(call, files, from, { within: around?.within ?? '', files: around?.files ?? [from] });
