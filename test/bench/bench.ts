@@ -4,10 +4,11 @@
  */
 import { hclGroup } from './hcl-rows.ts';
 import { keystrokeGroups } from './keystroke-rows.ts';
+import { moduleGroup } from './module-rows.ts';
 import { measure } from './row.ts';
 import { samGroup } from './sam-rows.ts';
 import { scratchGroups } from './scratch-rows.ts';
 
-measure([...scratchGroups, samGroup, hclGroup, ...keystrokeGroups], process.argv.slice(2)).then((rows) =>
+measure([...scratchGroups, samGroup, hclGroup, moduleGroup, ...keystrokeGroups], process.argv.slice(2)).then((rows) =>
   console.log(JSON.stringify(rows)),
 );
