@@ -275,3 +275,69 @@ describe('The impact of a change of SAM', () => {
     assert.deepEqual(lines(after(shop, ['TableName: a', 'TableName: b'])), ['Table: unknown · TableName unknown']);
   });
 });
+
+describe('What a change opens', () => {
+  const group = `Resources:
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      SecurityGroupIngress:
+        - { IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/8 }
+  Call:
+    Type: AWS::Lambda::Permission
+    Properties: { FunctionName: f, Action: 'lambda:InvokeFunction', Principal: apigateway.amazonaws.com, SourceArn: a }
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      Policies:
+        - PolicyName: p
+          PolicyDocument: { Statement: [{ Effect: Allow, Action: ['s3:Get*', 's3:PutObject'], Resource: 'arn:aws:s3:::a' }] }
+`;
+  const opened = (impact: Impact): readonly string[] => impact.opened.map(({ name, words }) => `${name} ${words}`);
+
+  it('is told of an ingress of a security group', () => {
+    const impact = after(group, ['10.0.0.0/8', '0.0.0.0/0']);
+    assert.deepEqual(opened(impact), ['Group lets in everybody (0.0.0.0/0) on TCP 443']);
+    assert.equal(inWords(impact), 'updates in place, opens a security group');
+    assert.deepEqual(opened(after(group, ['FromPort: 443', 'FromPort: 80'])), [
+      'Group lets in 10.0.0.0/8 on TCP 80-443',
+    ]);
+  });
+
+  it('is nothing where fewer come in than before', () => {
+    assert.deepEqual(opened(after(group, ['10.0.0.0/8', '10.1.0.0/16'])), []);
+    assert.deepEqual(opened(after(group, ["'s3:Get*', ", ''])), []);
+    assert.deepEqual(opened(after(group, ['s3:Get*', 's3:GetObject'])), []);
+  });
+
+  it('is told of an ingress that stands in one case of a condition', () => {
+    const cases = after(group, ['- { IpP', '- !If [C, { IpP'], ['10.0.0.0/8 }', '"::/0" }, !Ref AWS::NoValue]']);
+    assert.deepEqual(opened(cases), ['Group lets in everybody (::/0) on TCP 443']);
+  });
+
+  it('is told of who may call a function, and of a policy that allows more', () => {
+    const everybody = after(group, ['Principal: apigateway.amazonaws.com, SourceArn: a', "Principal: '*'"]);
+    assert.deepEqual(opened(everybody), ['Call allows lambda:InvokeFunction to everybody on f']);
+    assert.deepEqual(opened(after(group, ['s3:PutObject', 's3:*'])), [
+      'Role allows s3:*, s3:Get* to Role on arn:aws:s3:::a',
+    ]);
+    assert.equal(inWords(everybody), 'replaces Call, allows more');
+  });
+
+  it('is told of a permission that SAM makes', () => {
+    const impact = after(shop, [
+      '        Queue: {',
+      '        Put: { Type: Api, Properties: { Path: /o, Method: put, RestApiId: !Ref Shop } }\n        Queue: {',
+    ]);
+    assert.equal(impact.opened.length, 1);
+    assert.match(impact.opened[0]?.words ?? '', /^allows lambda:InvokeFunction to apigateway.amazonaws.com on/);
+  });
+
+  it('is not known where a policy is shaped as none is', () => {
+    const odd = after(group, [
+      "{ Statement: [{ Effect: Allow, Action: ['s3:Get*', 's3:PutObject'], Resource: 'arn:aws:s3:::a' }] }",
+      '7',
+    ]);
+    assert.ok(odd.resources.length > 0);
+  });
+});

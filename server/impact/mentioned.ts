@@ -10,37 +10,37 @@ export interface Mentioned {
 /** Of a mapping whose name is put together. */
 export const anyMapping = '*';
 
-/** Every name that a value of a template depends on, however deep it stands in functions. */
-export function* mentionedIn(value: Plain): Generator<Mentioned> {
-  if (isList(value)) for (const item of value) yield* mentionedIn(item);
-  if (!isMap(value)) return;
-  const [only, another] = Object.entries(value);
-  if (only && another === undefined) yield* mentionedBy(...only);
-  for (const inside of Object.values(value)) yield* mentionedIn(inside);
+/** Whether a value depends on such a name, however deep it stands in functions. */
+export function mentions(value: Plain, isIt: (mentioned: Mentioned) => boolean): boolean {
+  if (isList(value)) return value.some((item) => mentions(item, isIt));
+  if (!isMap(value)) return false;
+  const entries = Object.entries(value);
+  const [only, another] = entries;
+  if (only && another === undefined && mentionedBy(...only).some(isIt)) return true;
+  return entries.some(([, inside]) => mentions(inside, isIt));
 }
 
-function* mentionedBy(name: string, argument: Plain): Generator<Mentioned> {
+const none: readonly Mentioned[] = [];
+
+function mentionedBy(name: string, argument: Plain): readonly Mentioned[] {
+  if (name !== 'Ref' && name !== 'Condition' && !name.startsWith('Fn::')) return none;
   const [first, second] = isList(argument) ? argument : [argument];
-  if (typeof first !== 'string') {
-    if (name === 'Fn::FindInMap') yield { space: 'mapping', words: anyMapping };
-    return;
-  }
+  if (typeof first !== 'string') return name === 'Fn::FindInMap' ? [{ space: 'mapping', words: anyMapping }] : none;
   switch (name) {
     case 'Ref':
-      yield { space: 'value', words: first };
-      return;
+      return [{ space: 'value', words: first }];
     case 'Fn::GetAtt':
-      yield { space: 'value', words: typeof second === 'string' ? `${first}.${second}` : first };
-      return;
+      return [{ space: 'value', words: typeof second === 'string' ? `${first}.${second}` : first }];
     case 'Fn::Sub':
-      for (const [, words = ''] of first.matchAll(/\$\{\s*([^!}\s][^}]*?)\s*\}/g))
-        if (!isMap(second) || !Object.hasOwn(second, words)) yield { space: 'value', words };
-      return;
+      return [...first.matchAll(/\$\{\s*([^!}\s][^}]*?)\s*\}/g)]
+        .map(([, words = '']): Mentioned => ({ space: 'value', words }))
+        .filter(({ words }) => !isMap(second) || !Object.hasOwn(second, words));
     case 'Fn::If':
     case 'Condition':
-      yield { space: 'condition', words: first };
-      return;
+      return [{ space: 'condition', words: first }];
     case 'Fn::FindInMap':
-      yield { space: 'mapping', words: first };
+      return [{ space: 'mapping', words: first }];
+    default:
+      return none;
   }
 }

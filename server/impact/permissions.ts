@@ -228,7 +228,11 @@ function wordsOf(statement: Statement): string {
 function named({ values, not }: Statement['actions'], star: string): string {
   const shown = values
     .slice(0, 2)
-    .map((value) => (value === '*' || value === 'AWS:*' ? star : value.replace(/^(?:AWS|Service):/, '')));
+    .map((value) =>
+      value === '*' || value === 'AWS:*'
+        ? star
+        : value.replace(/^(?:AWS|Service):/, '').replace(/\$\{([^}]+)\}/g, '$1'),
+    );
   const more = values.length > 2 ? ` and ${values.length - 2} more` : '';
   return `${not ? 'all but ' : ''}${shown.join(', ')}${more}`;
 }

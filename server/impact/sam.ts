@@ -9,24 +9,44 @@ import { isMap, isSame, type PlainMap } from './plain.ts';
 import { attributesOf, isWrittenAlike, type Side } from './side.ts';
 import { type Range, rangeOf, type TurnedGlobal } from './turned.ts';
 
+type Words = Readonly<Record<string, Update>>;
+
 /**
- * Properties of `AWS::Serverless::Function` that say in other words what its function, or the role of it, is updated by.
- * Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
+ * Properties of SAM that say in other words what a resource of that type, or the role of it, is updated by.
+ * Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html and
+ * sam-resource-statemachine.html; what the properties that they lead to require stands in the list of AWS.
  */
-const wordsOfFunctions: Readonly<Record<string, Update>> = {
-  CodeUri: 'update',
-  DeadLetterQueue: 'update',
-  ImageUri: 'update',
-  InlineCode: 'update',
-  Policies: 'update',
-  Tracing: 'update',
+const wordsOfSam: Readonly<Record<string, Words>> = {
+  'AWS::Lambda::Function': {
+    CodeUri: 'update',
+    DeadLetterQueue: 'update',
+    ImageUri: 'update',
+    InlineCode: 'update',
+    Policies: 'update',
+    Tracing: 'update',
+  },
+  'AWS::StepFunctions::StateMachine': {
+    Definition: 'update',
+    DefinitionSubstitutions: 'update',
+    DefinitionUri: 'update',
+    Logging: 'update',
+    Name: 'replace',
+    Policies: 'update',
+    Role: 'update',
+    Tags: 'update',
+    Tracing: 'update',
+    Type: 'replace',
+  },
 };
 
-/** Undefined where it is no word of the resource that SAM makes: what that says, others are made of. */
-export const updateOfMade = (type: string, property: string, update: Update): Update | undefined => {
-  if (update !== 'unknown') return update;
-  return type === 'AWS::Lambda::Function' ? wordsOfFunctions[property] : undefined;
-};
+/** Of a function, the words that it does not share with SAM are none of its own; a state machine has SAM's only. */
+export function updateOfMade(type: string, property: string, update: Update): Update | undefined {
+  if (type === 'AWS::StepFunctions::StateMachine') return wordsOfSam[type]?.[property];
+  return update === 'unknown' ? wordsOfSam[type]?.[property] : update;
+}
+
+/** What SAM reads a resource by. An API of another version of OpenAPI has another body. */
+const wordsOfApis: Readonly<Record<string, Words>> = { 'AWS::Serverless::Api': { OpenApiVersion: 'update' } };
 
 /** Where that stands which changes what is made, on both sides. */
 export interface Explained {
@@ -56,7 +76,7 @@ export function unexplainedIn(
     const found = (property: string, effect: Update): Unexplained => ({ resource, before: old, property, effect });
     const ofGlobals = globals
       .filter((one) => one.type === resource.type && !isExplained(one, explained))
-      .map(({ property }) => found(property, 'unknown'));
+      .map(({ property }) => found(property, wordsOfApis[resource.type]?.[property] ?? 'unknown'));
     if (isWrittenAlike(before, old, after, resource)) return ofGlobals;
     const [was, is] = [attributesOf(old, before), attributesOf(resource, after)];
     const isOpen = (words: string, key?: string): boolean =>
@@ -65,7 +85,7 @@ export function unexplainedIn(
     const beside = differing(was, is).filter((word) => word in attributes);
     return [
       ...ofGlobals,
-      ...properties.map((property) => found(property, 'unknown')),
+      ...properties.map((property) => found(property, wordsOfApis[resource.type]?.[property] ?? 'unknown')),
       ...beside.map((word) => found(word, attributes[word] ?? 'unknown')),
       ...(differing(was, is).includes('Connectors') && isOpen('Connectors') ? [found('Connectors', 'unknown')] : []),
     ];

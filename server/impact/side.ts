@@ -9,7 +9,7 @@ import {
   type Spot,
   writtenOf,
 } from '../formats/format.ts';
-import type { Item } from '../formats/syntax/node.ts';
+import type { Item, SyntaxNode } from '../formats/syntax/node.ts';
 import { hasAnchors, isMap, type Plain, type PlainMap, plainOf, plainOfExpression } from './plain.ts';
 
 export interface Side {
@@ -50,17 +50,26 @@ export function isWrittenAlike(before: Side, one: SourceResource, after: Side, o
 export const spotOf = (resource: SourceResource | undefined): Spot | undefined =>
   resource && { item: resource.item, start: resource.key.start, end: resource.key.end };
 
-const attributes = new WeakMap<SourceResource, PlainMap>();
+/** By what is written: a resource that an edit leaves alone is written in the same nodes before and after it. */
+const attributes = new WeakMap<SyntaxNode, PlainMap>();
 
 /** What stands beside its type and properties, as it is written; of what SAM makes, as what that is made of has it. */
 export function attributesOf(resource: SourceResource, side: Side): PlainMap {
-  const written = writtenOf(resource);
+  const from = writtenOf(resource);
+  if (!(from instanceof ReadResource)) return {};
+  const { written } = from;
   const before = side.hasAnchors ? undefined : attributes.get(written);
   if (before) return before;
-  const plain = written instanceof ReadResource ? plainOf(written.written, side.source.document) : {};
-  const map = isMap(plain) ? plain : {};
+  const map = asMap(plainOf(written, side.source.document));
   attributes.set(written, map);
   return map;
+}
+
+/** Whether the words of an item that a resource is made of can be found by others who refer to `name`. */
+export function mayMention(one: SourceResource, side: Side, name: string): boolean {
+  if (side.hasAnchors || one.sealed !== undefined) return true;
+  const of = one instanceof MadeResource ? (one.parts ?? [one.made.from]) : [one];
+  return of.some((part) => itemOf(side, part)?.text.includes(name) !== false);
 }
 
 const properties = new WeakMap<SourceResource, PlainMap>();

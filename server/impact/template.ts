@@ -8,10 +8,20 @@ import type { Source, SourceResource, Spot } from '../formats/format.ts';
 import type { Aws, Update } from './aws.ts';
 import type { Effect, Impact, Reason, ResourceImpact } from './impact.ts';
 import { loopsOfUnknown } from './loops.ts';
-import { type Mentioned, mentionedIn } from './mentioned.ts';
-import { isSame, type Plain } from './plain.ts';
+import { type Mentioned, mentions } from './mentioned.ts';
+import { isSame } from './plain.ts';
 import { unexplainedIn, updateOfMade } from './sam.ts';
-import { attributesOf, isWrittenAlike, itemOf, propertiesOf, type Side, sideOf, spotOf, spotsOf } from './side.ts';
+import {
+  attributesOf,
+  isWrittenAlike,
+  itemOf,
+  mayMention,
+  propertiesOf,
+  type Side,
+  sideOf,
+  spotOf,
+  spotsOf,
+} from './side.ts';
 import { type Turned, turnedWords, wordOf } from './turned.ts';
 
 export function impactOfTemplate(before: Source, after: Source, aws: Aws): Impact {
@@ -168,9 +178,10 @@ class Change {
       const found = this.#found.get(name);
       const cause = found && effectOf(found);
       const refers = referringTo(name, found?.after?.made?.called);
+      const mayRefer = this.#mayReferTo(found?.after, name);
       for (const [other, one] of this.#after.resources) {
         const old = this.#before.resources.get(other);
-        if (!old || other === name || this.#mayNotMention(one, name)) continue;
+        if (!old || other === name || !mayRefer(one)) continue;
         const was = this.#effectOn(other);
         this.#mentioning(one, refers, (property, effect) => {
           const isPerhaps = cause === 'may-replace' && effect === 'replace';
@@ -182,19 +193,21 @@ class Change {
     }
   }
 
+  /** Told by the text, which is cheap: who refers to something says its name, or that of what it is made of. */
+  #mayReferTo(replaced: SourceResource | undefined, name: string): (one: SourceResource) => boolean {
+    const made = replaced?.made;
+    const word = made?.name ?? name;
+    // What events imply, nobody names; and what `Globals` says, all of its type say.
+    const isSaidElsewhere = made && (made.from.name !== word || this.#after.source.items.has('Globals'));
+    return (one) =>
+      isSaidElsewhere === true ||
+      (made !== undefined && one.made?.from === made.from) ||
+      mayMention(one, this.#after, word);
+  }
+
   #effectOn(name: string): Effect | undefined {
     const found = this.#found.get(name);
     return found && effectOf(found);
-  }
-
-  /** What SAM makes may mention what is written nowhere in it. */
-  #mayNotMention(one: SourceResource, name: string): boolean {
-    return (
-      !one.made &&
-      one.sealed === undefined &&
-      !this.#after.hasAnchors &&
-      itemOf(this.#after, one)?.text.includes(name) === false
-    );
   }
 
   /** The properties in which something is mentioned, and what a change of them requires. */
@@ -205,7 +218,7 @@ class Change {
   ): void {
     for (const [property, value] of Object.entries(propertiesOf(one, this.#after))) {
       const effect = this.#updateOf(one, property);
-      if (effect !== undefined && isMentioned(value, isIt)) note(property, effect);
+      if (effect !== undefined && mentions(value, isIt)) note(property, effect);
     }
   }
 
@@ -288,11 +301,6 @@ const isReplaced = (effect: Effect | undefined): boolean => effect === 'replace'
 
 const isUnreadable = (side: Side, resource: SourceResource): boolean =>
   (itemOf(side, resource)?.problems.length ?? 0) > 0;
-
-function isMentioned(value: Plain, isIt: (mentioned: Mentioned) => boolean): boolean {
-  for (const mentioned of mentionedIn(value)) if (isIt(mentioned)) return true;
-  return false;
-}
 
 /** By its name, or by what SAM calls it: `Shop.Stage`. In a loop a name is put together of its variable. */
 function referringTo(name: string, called: string | undefined): (mentioned: Mentioned) => boolean {

@@ -3,7 +3,7 @@ import { keyText, readTemplate, type Template } from '../formats/cloudformation/
 import type { Parameter, Source } from '../formats/format.ts';
 import type { Document, Item, SyntaxNode } from '../formats/syntax/node.ts';
 import { differenceOf } from '../formats/syntax/splice.ts';
-import { anyMapping, type Mentioned, mentionedIn } from './mentioned.ts';
+import { anyMapping, type Mentioned, mentions } from './mentioned.ts';
 import { isMap, isSame, type Plain, type PlainMap, plainOf } from './plain.ts';
 
 export interface Turned {
@@ -104,12 +104,9 @@ function passOn(conditions: PlainMap, words: Set<string>): void {
     isMore = false;
     for (const [name, value] of Object.entries(conditions)) {
       const own = `condition:${name}`;
-      if (words.has(own)) continue;
-      for (const mentioned of mentionedIn(value))
-        if (words.has(wordOf(mentioned))) {
-          words.add(own);
-          isMore = true;
-        }
+      if (words.has(own) || !mentions(value, (mentioned) => words.has(wordOf(mentioned)))) continue;
+      words.add(own);
+      isMore = true;
     }
   }
 }
