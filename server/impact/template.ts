@@ -197,8 +197,10 @@ class Change {
   #mayReferTo(replaced: SourceResource | undefined, name: string): (one: SourceResource) => boolean {
     const made = replaced?.made;
     const word = made?.name ?? name;
+    const { document, items } = this.#after.source;
+    const globals = document.items[items.get('Globals') ?? -1];
     // What events imply, nobody names; and what `Globals` says, all of its type say.
-    const isSaidElsewhere = made && (made.from.name !== word || this.#after.source.items.has('Globals'));
+    const isSaidElsewhere = made && (made.from.name !== word || globals?.text.includes(word) === true);
     return (one) =>
       isSaidElsewhere === true ||
       (made !== undefined && one.made?.from === made.from) ||
