@@ -6,11 +6,11 @@ export default defineFeature({
   chapter: 'Application Load Balancer: security',
   what: 'An HTTPS listener shows a certificate that proves its name; AWS Certificate Manager (ACM) issues one for a domain that you own.',
   facts: [
-    'A listener has exactly one default certificate, and up to 25 more as `ListenerCertificate`: the client says which name it wants (SNI), and the one that fits is shown.',
+    'A listener has exactly one default certificate, and up to 25 more as `ListenerCertificate`. A client says which name it wants when it connects (server name indication, SNI), and is shown the one that fits.',
     'The name that AWS gives a load balancer (`….elb.amazonaws.com`) cannot have one: a domain of your own is needed.',
     'The certificate must be in the Region of the load balancer.',
-    'Validated by DNS, it is renewed without you as long as the record stays. Without a `ValidationMethod`, CloudFormation asks by e-mail.',
-    'ACM issues RSA keys of 2,048 bits (the default) and the elliptic curves P-256 and P-384; imported certificates are not renewed.',
+    'ACM wants to see that the domain is yours. With `ValidationMethod: DNS` a record in the DNS of the domain shows that, and as long as it stays, ACM renews the certificate by itself. Left out, CloudFormation asks by e-mail, and waits until somebody confirms.',
+    'The key of a certificate from ACM is RSA with 2,048 bits (the default) or on the elliptic curves P-256 and P-384. Certificates that you import run out unless you import them anew.',
   ],
   elsewhere:
     'the default address has AWS’s certificate; a custom domain takes one of its own Region, an edge-optimized one always from us-east-1.',

@@ -4,11 +4,11 @@ export default defineFeature({
   id: 'cross-zone',
   title: 'Cross-zone',
   chapter: 'Application Load Balancer: network, scale and price',
-  what: 'With cross-zone load balancing each node of a load balancer serves the targets of all zones, so that all targets get the same share.',
+  what: 'A load balancer runs in several Availability Zones (data centres). With cross-zone load balancing each part of it serves the targets of all zones, so that all get the same share.',
   facts: [
     'An Application Load Balancer always has it on; a target group can switch it off for itself (`true`, `false`, or the default `use_load_balancer_configuration`).',
     'Network and Gateway Load Balancers have it off by default.',
-    'Switched off, a node uses only the targets of its own zone: where there are fewer, each of them has more to do.',
+    'Switched off, requests stay in the zone where they came in: with 2 targets in one zone and 8 in the other, each of the 2 gets four times as many as each of the 8.',
     'A group that has it off can have neither sticky sessions nor Lambda functions.',
   ],
   elsewhere: 'nothing to choose: AWS runs it in several zones.',

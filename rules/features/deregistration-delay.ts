@@ -7,10 +7,10 @@ export default defineFeature({
   what: 'A target that is taken out, as in a deployment, gets no new requests but has some time left to finish those under way.',
   facts: [
     '0 to 3,600 seconds; 300 by default.',
-    'A request that is not answered by then ends with a 502: set it longer than your slowest answer.',
-    'A long delay slows every deployment and every scaling in, as the old targets stay until it is over.',
+    'A request that is not answered by then fails: the client gets a 502 (Bad Gateway). Set it longer than your slowest answer.',
+    'A long delay makes each deployment wait, and a group that shrinks: the old targets stay, and cost, until it is over.',
     'It does not exist for Lambda targets.',
-    'The server itself must live that long: the stop timeout of an ECS task and the grace period of a pod should match.',
+    'The server itself has to live that long: a container is killed when its stop timeout in ECS (`StopTimeout`) or the grace period of its pod in Kubernetes (`terminationGracePeriodSeconds`) is over.',
   ],
   elsewhere: 'a new deployment of a stage takes over for new requests at once.',
   written: {

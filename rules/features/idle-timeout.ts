@@ -4,12 +4,12 @@ export default defineFeature({
   id: 'idle-timeout',
   title: 'Idle timeout',
   chapter: 'Application Load Balancer: network, scale and price',
-  what: 'A load balancer closes a connection on which nothing has moved for a minute, while a backend may still be at work.',
+  what: 'A load balancer closes a connection on which no data has moved for a minute, be it that the server behind it is still working on the answer.',
   facts: [
     '1 to 4,000 seconds; 60 by default.',
-    'It counts for both sides: the client and the target. A slow answer, a long poll or a quiet WebSocket ends with it.',
-    'After `client_keep_alive.seconds` (60 to 604,800, one hour by default) the load balancer closes even a busy connection of a client, without cutting off a request.',
-    'The server behind it should keep its connections open for longer than the idle timeout: one that closes first makes the load balancer answer 502.',
+    'It counts for both sides, the client and the target. If the target takes longer for an answer, the client gets a 504 (Gateway Timeout); a WebSocket on which nobody speaks is cut.',
+    'Another limit is for connections that are in use: after `client_keep_alive.seconds` (60 to 604,800, one hour by default) the client has to open a new one; a request under way is still answered.',
+    'The server behind it should keep idle connections (its keep-alive timeout) for longer than that: if it closes one just as a request is sent on it, the client gets a 502 (Bad Gateway).',
   ],
   elsewhere: 'an integration has 29 seconds (REST, WebSocket) or 30 (HTTP API) in all, busy or idle.',
   compared: {

@@ -6,11 +6,11 @@ export default defineFeature({
   chapter: 'Application Load Balancer: security',
   what: 'The load balancer checks the signed token (JWT) that a program sends along, and refuses the request when it is not valid.',
   facts: [
-    'HTTPS listeners only, as an action before the forwarding.',
-    'It is for calls between programs: nobody is sent to a sign-in page.',
-    'The signature, `iss` and `exp` are always checked, `nbf` and `iat` where they are there, and up to ten claims more.',
-    '`Issuer` and `JwksEndpoint` (where the provider publishes its keys) are required, with at most 256 characters each.',
-    'Tokens are signed with RS256; the list of keys has at most 10 keys and 150 KB.',
+    'It works on HTTPS listeners only, as an action before the one that forwards.',
+    'It is for calls between programs: nobody is sent to a sign-in page; a program without a token is refused.',
+    'A token says who has issued it (`iss`) and until when it holds (`exp`): both are always checked, and the signature. So are the times from when it holds (`nbf`) and when it was made (`iat`), where it has them, and up to ten more of its statements (claims), which you name.',
+    'You have to say who issues the tokens (`Issuer`), and the address where that publishes the keys to check signatures with (`JwksEndpoint`); at most 256 characters each.',
+    'Tokens have to be signed with RS256 (RSA and SHA-256); the list of keys has at most 10 keys and 150 KB.',
   ],
   elsewhere: 'the JWT authorizer of an HTTP API, and since November 2026 of a REST API, too.',
   written: {

@@ -6,11 +6,11 @@ export default defineFeature({
   chapter: 'API Gateway',
   what: 'A stage answers only so many requests per second; those beyond get the status 429, and the backend never sees them.',
   facts: [
-    'The rate is what is answered in the long run, per second; the burst is how many may come at once before the rate counts.',
+    'The rate is how many requests per second are answered in the long run; the burst is how many may come at one moment. With a burst of 50, of 60 that come at one moment about 10 get a 429 (Too Many Requests).',
     'All APIs of an account share 10,000 per second and a burst of 5,000 in a Region, more by quota; in 13 Regions 2,500 and 1,250.',
-    'Left out, a stage may use up all of that, and the other APIs of the account answer 429 as well.',
-    'All callers of a stage share its limit; one for each client needs a usage plan, which HTTP APIs do not have.',
-    'Limits are targets that API Gateway does its best to keep, not a bound on the bill.',
+    'A stage without limits may use up all of that: then the other APIs of the account answer 429 as well.',
+    'All callers of a stage share its limit: one of them can take it from the others. A limit for each client needs a usage plan, which HTTP APIs do not have.',
+    'API Gateway does its best to keep the limits, but at times lets more through: do not rely on them to bound the bill.',
     'In Terraform -1 means that a REST stage has no limit of its own. On an HTTP API a block with only one of the two limits sets the other to 0, and nothing gets through.',
   ],
   elsewhere:

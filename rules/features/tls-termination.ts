@@ -7,10 +7,10 @@ export default defineFeature({
   what: 'The encryption behind `https://` (TLS) ends at the load balancer: it holds the certificate and passes the decrypted request on.',
   facts: [
     'A load balancer speaks plain HTTP until a listener with the protocol HTTPS and a certificate of your own domain is there.',
-    'The TLS policy says which versions are accepted. Outside the console it is `ELBSecurityPolicy-2016-08` by default, which still takes TLS 1.0.',
-    'AWS recommends `ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09`: TLS 1.2 and 1.3, with a key exchange that withstands quantum computers.',
-    'From there to the targets nothing is encrypted, unless the protocol of the target group is HTTPS as well.',
-    'An HTTP listener beside it should only redirect.',
+    'The TLS policy (`SslPolicy`) says which versions and ciphers are accepted. A template that names none gets `ELBSecurityPolicy-2016-08`, which still takes TLS 1.0 of 1999, no longer taken for safe.',
+    'AWS recommends `ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09`: TLS 1.2 and 1.3 only, with a key exchange that keeps what is recorded today from being read by quantum computers later.',
+    'Between load balancer and targets nothing is encrypted, unless the protocol of the target group is HTTPS as well.',
+    'An HTTP listener beside it (port 80) should only redirect to HTTPS: what it forwards travels in clear text.',
   ],
   elsewhere:
     'HTTPS only, from the first minute, with AWS’s certificate on the default address; a policy can be chosen for a domain of your own and for REST APIs.',
