@@ -216,7 +216,46 @@ resource "aws_api_gateway_rest_api" "api" {
   policy = data.aws_iam_policy_document.open.json
 }
 `,
-  'names.tf': `variable "is_public" {
+  'names.tf': `resource "aws_lb" "each" {
+  for_each     = { for name, one in local.each : name => one if one.on }
+  internal     = each.value.internal
+  idle_timeout = each.value.wait + 1
+}
+
+resource "aws_lb_listener" "each" {
+  for_each          = aws_lb.each
+  load_balancer_arn = each.value.arn
+  port              = merge(local.ports, { b = 8080 })[each.key]
+  protocol          = each.value.internal ? "HTTP" : local.protocols.plain
+
+  default_action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.each[each.key].arn
+  }
+}
+
+resource "aws_lb_target_group" "each" {
+  for_each = merge(var.groups, { c = { wait = var.wait } })
+  port     = 80
+  protocol = "HTTP"
+
+  health_check {
+    path     = "/"
+    interval = each.value.wait
+    timeout  = lookup(each.value, "timeout", 30)
+  }
+}
+
+variable "groups" {
+  default = { a = { wait = 10 }, b = { wait = 10, timeout = 5 } }
+}
+
+locals {
+  ports = { a = 80, b = 80 }
+  each  = { a = { on = true, internal = false, wait = 60 }, b = { on = var.is_public, internal = false, wait = 60 } }
+}
+
+variable "is_public" {
   type    = bool
   default = true
 }
