@@ -1,7 +1,9 @@
-// What desktop and web share: one language server per window, three commands, one status item.
+// What desktop and web share: one language server per window, its commands, one status item.
 import { commands, type ExtensionContext, type LogOutputChannel, window } from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import { tellOnce } from './failure.ts';
+import { offerImpact } from './impact.ts';
+import { offerLenses } from './impact-lens.ts';
 import { languages } from './languages.ts';
 import { listFolder, readFile } from './read-file.ts';
 import { createStatus, type Said } from './status.ts';
@@ -52,6 +54,8 @@ export function activateWith(context: ExtensionContext, connect: Connect): Runni
       await server.started;
     }),
   );
+  offerImpact(context, () => server.client);
+  offerLenses(context, () => server.client);
   return { stop: () => stop(server, output) };
 }
 

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runTests } from '@vscode/test-electron';
 import { root } from './paths.ts';
+import { commitAll } from './repository.ts';
 
 const { values } = parseArgs({
   options: { web: { type: 'boolean' }, download: { type: 'boolean' }, vscode: { type: 'string' } },
@@ -18,6 +19,7 @@ const executable = values.vscode ?? (values.download ? undefined : standIn);
 const scratch = mkdtempSync(path.join(tmpdir(), 'gatelint-test-'));
 const workspace = path.join(scratch, 'samples');
 cpSync(path.join(root, 'samples'), workspace, { recursive: true });
+commitAll(workspace);
 try {
   await runTests({
     ...(executable === undefined ? {} : { vscodeExecutablePath: executable }),

@@ -3,4 +3,5 @@ import './editor.ts';
 import './fixes.ts';
 import './suppressions.ts';
 import './terraform.ts';
+import './impact.ts';
 import './settings.ts';
