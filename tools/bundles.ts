@@ -26,6 +26,8 @@ export const bundles: readonly Bundle[] = [
   forNpm('server/main.ts', 'dist/server.js', { supported: { 'dynamic-import': false }, plugins: [elsewhere(impact)] }),
   // What AWS says of its resource types: loaded when somebody first asks what a change does.
   forNpm('server/impact/aws.ts', 'dist/impact.js', { minify: true, plugins: [withoutColours()] }),
+  // Beside what it runs: `npm run build:cfn-lint` makes that.
+  forNpm('server/cfn-lint/worker.ts', 'dist/cfn-lint/worker.js', { loader: { '.py': 'text' } }),
   forNode('client/extension.ts', 'dist/extension.js', { external: ['vscode'] }),
   // A worker has one file: what stands apart on the desktop is a part of it, and is evaluated when somebody first asks.
   forBrowser('server/browser.ts', 'dist/browser/server.js', { format: 'iife', plugins: [withoutColours()] }),

@@ -1,0 +1,5 @@
+/* Python is taken along as text. */
+declare module '*.py' {
+  const text: string;
+  export default text;
+}
