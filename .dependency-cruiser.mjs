@@ -37,8 +37,8 @@ const table = {
   workspace: ['kit', 'syntax', 'formats', 'linter', 'config', 'given'],
   features: ['kit', 'model', 'ruleIndex', 'hovers', 'syntax', 'formats', 'impact', 'linter', 'config', 'workspace'],
   reporters: ['kit', 'impact', 'linter'],
-  cfnLint: ['kit'],
-  commands: ['kit', 'ruleIndex', 'impact', 'linter', 'config', 'workspace', 'reporters'],
+  cfnLint: ['kit', 'ruleIndex', 'syntax', 'linter'],
+  commands: ['kit', 'ruleIndex', 'impact', 'linter', 'config', 'workspace', 'reporters', 'cfnLint'],
   entries: [
     'kit',
     'ruleIndex',
@@ -99,9 +99,17 @@ export default {
       to: { path: languageServer },
     },
     {
-      name: 'node: in workspace/node.ts, cli.ts, main.ts and commands only',
+      name: 'node: in workspace/node.ts, cli.ts, main.ts, commands and the threads of cfn-lint only',
       severity: 'error',
-      from: { pathNot: ['^server/workspace/node[.]ts$', '^server/(cli|main)[.]ts$', rooms.commands, ...outside] },
+      from: {
+        pathNot: [
+          '^server/workspace/node[.]ts$',
+          '^server/(cli|main)[.]ts$',
+          '^server/cfn-lint/(thread|worker)[.]ts$',
+          rooms.commands,
+          ...outside,
+        ],
+      },
       to: { dependencyTypes: ['core'] },
     },
     {

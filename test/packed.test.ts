@@ -7,7 +7,7 @@ import { bundles } from '../tools/bundles.ts';
 const inNpm = bundles.filter((bundle) => bundle.inNpm).map(({ options }) => options.outfile);
 const inEditor = bundles
   .map(({ options }) => options.outfile)
-  .filter((file) => !file.startsWith('dist/test/') && !/^dist\/(cli|program)[.]js$/.test(file));
+  .filter((file) => !file.startsWith('dist/test/') && !/^dist\/((cli|program)[.]js$|cfn-lint\/)/.test(file));
 
 describe('What is packed', () => {
   it('for VS Code: both sides of the extension, grammars and papers', async () => {
@@ -32,7 +32,7 @@ describe('What is packed', () => {
     const [packed] = JSON.parse(list) as { files: { path: string }[] }[];
     const files = packed?.files.map(({ path }) => path) ?? [];
     const wanted =
-      /^(package[.]json|README.md|CHANGELOG.md|LICENSE|SECURITY.md|dist\/((cli|program|server).js|THIRD-PARTY.txt)|schema\/.*|docs\/(rules|features)\/.*|docs\/[\w-]+.md)$/;
+      /^(package[.]json|README.md|CHANGELOG.md|LICENSE|SECURITY.md|dist\/((cli|program|server|impact).js|cfn-lint\/.*|THIRD-PARTY.txt)|schema\/.*|docs\/(rules|features)\/.*|docs\/[\w-]+.md)$/;
     assert.deepEqual(
       files.filter((file) => !wanted.test(file)),
       [],

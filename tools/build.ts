@@ -4,7 +4,13 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
 import { bundles } from './bundles.ts';
+import { bundleThatIsThere, copyBundle } from './cfn-lint/bundle.ts';
 import { thirdPartyLicences } from './licences.ts';
+
+/** What `npm run docs` has made of packages: their words are shipped, though none of their files is. */
+const madeFrom: Readonly<Record<string, readonly string[]>> = {
+  'server/impact/updates.ts': ['node_modules/@aws-cdk/aws-service-spec/db.json.gz'],
+};
 
 const { values } = parseArgs({ options: { watch: { type: 'boolean' }, metafile: { type: 'boolean' } } });
 
@@ -31,11 +37,14 @@ async function buildOnce(): Promise<void> {
       console.error(`${outfile.padEnd(28)} not built`);
       continue;
     }
-    if (!outfile.startsWith('dist/test/')) shipped.push(...Object.keys(result.value.metafile.inputs));
+    const files = Object.keys(result.value.metafile.inputs);
+    if (!outfile.startsWith('dist/test/')) shipped.push(...files, ...files.flatMap((file) => madeFrom[file] ?? []));
     Object.assign(inputs, result.value.metafile.inputs);
     Object.assign(outputs, result.value.metafile.outputs);
     console.log(`${outfile.padEnd(28)} ${kilobytes(readFileSync(outfile).length)}`);
   }
+  const cfnLint = bundleThatIsThere();
+  if (cfnLint !== undefined) copyBundle(cfnLint, 'dist/cfn-lint'); // `npm run build:cfn-lint` makes it
   writeFileSync('dist/THIRD-PARTY.txt', thirdPartyLicences(shipped));
   if (values.metafile) writeFileSync('dist/meta.json', JSON.stringify({ inputs, outputs }));
   console.log(`${Math.round(performance.now() - started)} ms`);

@@ -18,6 +18,8 @@ export interface Engine {
   readonly version: string;
   /** Throws an error named `KeyboardInterrupt` where somebody has interrupted it, and others where cfn-lint has thrown. */
   lint(text: string, options: CfnLintOptions): readonly CfnLintFinding[];
+  /** On Node: takes a folder for its own. cfn-lint obeys the `.cfnlintrc` there. */
+  workIn(folder: string): void;
   /** Writing 2 into its first byte ends the run that goes on. */
   interruptBy(buffer: Uint8Array): void;
   /** Its memory as it is, to begin with the next time. Only of one that was started to be remembered. */
@@ -62,6 +64,11 @@ export async function startEngine(
   return {
     version: String(python.globals.get('version')),
     lint: (text, options) => JSON.parse(lint(text, JSON.stringify(options))) as CfnLintFinding[],
+    workIn(folder) {
+      python.FS.mkdirTree('/work');
+      python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, '/work');
+      python.runPython('import os; os.chdir("/work")');
+    },
     interruptBy: (buffer) => python.setInterruptBuffer(buffer),
     remember: () => (python as Remembering).makeMemorySnapshot(),
   };

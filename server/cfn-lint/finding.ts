@@ -12,6 +12,7 @@ export interface CfnLintFinding {
   readonly endColumn: number;
   /** What its rule is about. */
   readonly about: string;
+  /** Empty where it names none. */
   readonly link: string;
   /** Keys and indices, from the document down. */
   readonly path: readonly (string | number)[];

@@ -6,6 +6,8 @@ export interface Start {
   readonly home: string;
   /** A file with the memory of another engine, where there is one. */
   readonly snapshot?: string;
+  /** The folder that it takes for its own: the `.cfnlintrc` there is obeyed, and what that names is found. */
+  readonly folder?: string;
   /** One byte: 2 ends the run that goes on. */
   readonly interrupt: SharedArrayBuffer;
 }

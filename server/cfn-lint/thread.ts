@@ -32,6 +32,7 @@ export interface Where {
   readonly script: string;
   readonly home: string;
   readonly snapshot?: string;
+  readonly folder?: string;
 }
 
 export class CfnLintThread {
@@ -86,8 +87,8 @@ export class CfnLintThread {
   }
 
   #start(): void {
-    const { script, home, snapshot } = this.#where;
-    const start: Start = { home, interrupt: this.#interrupt, ...(snapshot !== undefined && { snapshot }) };
+    const { script, ...where } = this.#where;
+    const start: Start = { ...where, interrupt: this.#interrupt };
     const worker = new Worker(script, { workerData: start });
     this.#worker = worker;
     this.#within(this.#limits.startSeconds, 'cfn-lint did not start');

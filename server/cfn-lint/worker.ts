@@ -7,7 +7,7 @@ import { type Engine, startEngine } from './engine.ts';
 import type { Answer, Order, Start } from './message.ts';
 
 const port = parentPort;
-const { home, snapshot, interrupt } = workerData as Start; // what `thread.ts` hands in
+const { home, snapshot, folder, interrupt } = workerData as Start; // what `thread.ts` hands in
 if (port) void run(port);
 
 async function run(to: NonNullable<typeof port>): Promise<void> {
@@ -21,6 +21,7 @@ async function run(to: NonNullable<typeof port>): Promise<void> {
     },
     beginning,
   );
+  if (folder !== undefined) engine.workIn(folder);
   engine.interruptBy(new Uint8Array(interrupt));
   to.on('message', ({ id, text, options }: Order) => say({ kind: 'linted', id, ...answerOf(engine, text, options) }));
   say({ kind: 'ready', version: engine.version });

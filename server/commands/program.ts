@@ -39,7 +39,7 @@ function program({ folder, startServer }: Installation): Command {
     .exitOverride();
 
   const pages = pagesBeside(folder);
-  addCheck(gatelint);
+  addCheck(gatelint, folder);
   addFix(gatelint);
   addDiff(gatelint);
   addExplain(gatelint, pages);

@@ -83,6 +83,8 @@ export interface PublishedProblem {
 export interface Outcome {
   readonly kind: 'template' | 'config';
   readonly file: string;
+  /** Of a template that could be read. */
+  readonly format?: Said['format'];
   /** Undefined where the file could not be read. */
   readonly text: string | undefined;
   readonly findings: readonly PublishedFinding[];
@@ -109,6 +111,7 @@ export function outcomeOf(analysis: Analysis, { withFixes = true } = {}): Outcom
   return {
     kind: 'template',
     file: source.file,
+    format: at.format,
     text,
     findings: [
       ...analysis.findings.map((report) => finding(report, fixes(report), at)),

@@ -6,7 +6,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { loadPyodide } from 'pyodide';
 import { findOnPath } from '../workbench/programs.ts';
 import { bringSources, run, type Sources } from './sources.ts';
 
@@ -118,6 +117,7 @@ async function link(
  * are of another machine, say only which names there are.
  */
 async function pyconfig(include: string): Promise<string> {
+  const { loadPyodide } = await import('pyodide');
   const python = await loadPyodide({ stdout: () => undefined, stderr: () => undefined });
   const said: unknown = python.runPython('import json, sysconfig; json.dumps(sysconfig.get_config_vars())');
   const known = new Map(Object.entries(JSON.parse(String(said)) as Record<string, unknown>)); // what `dumps` has written

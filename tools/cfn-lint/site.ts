@@ -1,7 +1,6 @@
 /* The folder that Python imports cfn-lint from, made of the wheels of PyPI by Pyodide itself, because what it compiles is for its own Python. */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { loadPyodide } from 'pyodide';
 import { run } from './sources.ts';
 
 export interface Site {
@@ -16,6 +15,7 @@ export interface Site {
 export async function makeSite(wheels: string, native: string, out: string): Promise<Site> {
   await bringWheels(wheels);
   mkdirSync(out, { recursive: true });
+  const { loadPyodide } = await import('pyodide'); // loaded by those only who have no bundle yet
   const python = await loadPyodide({ stdout: () => undefined, stderr: () => undefined });
   for (const [name, folder] of Object.entries({ wheels, native, out })) {
     python.FS.mkdirTree(`/${name}`);
