@@ -28,7 +28,7 @@ export async function makeSite(wheels: string, native: string, out: string): Pro
 }
 
 /** They meet conditions, tables, functions, SAM and what is wrong with each, so that what is imported for that is known. */
-const templates: readonly string[] = [
+export const templates: readonly string[] = [
   `AWSTemplateFormatVersion: '2010-09-09'
 Parameters: {Stage: {Type: String, AllowedValues: [dev, prod]}, Zones: {Type: CommaDelimitedList, Default: 'a,b'}}
 Mappings: {Sizes: {dev: {Size: small}, prod: {Size: large}}}
