@@ -41,6 +41,8 @@ const parts: readonly Part[] = [
     needs: [build],
     tally: (output) => tallyOf(output, /^. pass (\d+)$/gm, /^. (?:fail|cancelled) (\d+)$/gm),
   },
+  // Where there is no Python, it says so and counts nothing.
+  { name: 'cfn-lint', command: script('tools/cfn-lint/test.ts'), minutes: 15, needs: [build], tally: ownLine },
   { name: 'mutation', command: script('tools/mutate.ts'), minutes: 10, needs: [], tally: ownLine },
   {
     name: 'workbench',
