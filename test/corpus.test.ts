@@ -1,7 +1,7 @@
 /*
  * What the rules say of templates that other people wrote. The findings on `real` stand in
  * `corpus.findings.txt`, read by hand: a changed rule shows there what it does out in the world.
- * `npm run corpus` writes the file anew.
+ * `node --import tsx test/corpus.test.ts --write` writes the file anew.
  */
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
