@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DocumentLinkRequest } from 'vscode-languageserver/node';
-import { type EditorOnFolder, editorOnFolder } from './lsp-folder.ts';
+import { type EditorOnFolder, editorIn, editorOnFolder } from './lsp-folder.ts';
 
 /** `./edge.yaml → edge.yaml` */
 async function linksIn({ editor, uriOf }: EditorOnFolder, file: string): Promise<readonly string[]> {
@@ -86,4 +86,24 @@ resource "aws_api_gateway_rest_api" "shop" {
     '${path.module}/api.yaml → app/api.yaml',
     'name.txt → app/name.txt',
   ]);
+});
+
+test('where Terraform runs is known in a module that nobody calls, and when others begin to call it, no longer', async (t) => {
+  const edge = `locals {
+  own  = file("\${path.module}/name.txt")
+  root = file("\${path.root}/name.txt")
+  bare = file("name.txt")
+}
+`;
+  const files = { 'edge/main.tf': edge, 'edge/name.txt': 'edge' };
+  const here = await editorIn(t, files);
+  await here.editor.open(here.uriOf('edge/main.tf'), edge, 'terraform');
+  assert.deepEqual(await linksIn(here, 'edge/main.tf'), [
+    '${path.module}/name.txt → edge/name.txt',
+    '${path.root}/name.txt → edge/name.txt',
+    'name.txt → edge/name.txt',
+  ]);
+  here.write('main.tf', 'module "edge" {\n  source = "./edge"\n}\n');
+  await here.editor.watched(here.uriOf('main.tf'));
+  assert.deepEqual(await linksIn(here, 'edge/main.tf'), ['${path.module}/name.txt → edge/name.txt']);
 });

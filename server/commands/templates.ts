@@ -81,8 +81,12 @@ export function workspaceFor(
   }
   const configs = new Configs(from);
   const here = full('.');
-  const exports = exportsBelow(repositoryOf(from, here) ?? here, () => workspace);
-  const others = new OtherFiles({ shelf: from, folders: [here], pathOf: full, fileOf: shown, exports });
+  const repository = repositoryOf(from, here);
+  const exports = exportsBelow(repository ?? here, () => workspace);
+  const modules = variables?.chosen.modules ?? new Modules(from);
+  const tops = [...(repository === undefined ? [] : [repository]), ...paths.map(full)];
+  const isCalled = (folder: string): boolean => modules.isCalled(folder, tops);
+  const others = new OtherFiles({ shelf: from, folders: [here], pathOf: full, fileOf: shown, exports, isCalled });
   let files = others.forReader();
   const workspace: Workspace = {
     disk: from,

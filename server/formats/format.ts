@@ -191,6 +191,8 @@ export interface Files {
   read(from: string, path: string): OtherFile;
   /** The names of the files in a folder, relative to the file `from`; left out where nobody can look into folders. */
   list?(from: string, folder: string): Folder;
+  /** Whether another module of Terraform calls that of the file `from`. Left out where nobody looks for calls. */
+  isCalled?(from: string): boolean;
   /** The one template of the workspace that exports under that name. Left out where nobody looks for exports. */
   exporter?(from: string, name: string): Exporter | undefined;
 }

@@ -31,6 +31,8 @@ export class Seen {
         list: (from, folder) =>
           this.#answer(this.#listed, `${from}\n${folder}`, (files) => files.list?.(from, folder) ?? nobodyLooks),
       }),
+      // Where calls come or go, nobody goes on from what is known: there is nothing to ask again.
+      ...(through.isCalled && { isCalled: (from) => this.#through.isCalled?.(from) ?? true }),
     };
   }
 

@@ -50,7 +50,7 @@ export function whyUnread(source: Source): string | undefined {
 }
 
 function filesBefore(uri: string, earlier: Earlier, project: Project, documents: Documents) {
-  const { shelf, uriOf } = project.placeOf(uri);
+  const { shelf, uriOf, isCalled } = project.placeOf(uri);
   const pathOf = (file: string): string => project.placeOf(file).path;
   const texts = new Map([...earlier].map(([file, text]) => [pathOf(file), text]));
   const open = new Map(documents.all().map((file) => [pathOf(file), file]));
@@ -59,6 +59,7 @@ function filesBefore(uri: string, earlier: Earlier, project: Project, documents:
     folders: project.folders.map(pathOf),
     pathOf,
     fileOf: uriOf,
+    isCalled,
     opened: {
       at: (path) => {
         const file = texts.has(path) ? undefined : open.get(path);

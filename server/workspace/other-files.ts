@@ -25,6 +25,8 @@ interface Surroundings {
   pathOf(file: string): string;
   fileOf(path: string): string;
   readonly exports?: Exports;
+  /** Whether a module of Terraform calls that in a folder. Left out where folders cannot be looked through. */
+  readonly isCalled?: ((folder: string) => boolean) | undefined;
   readonly opened?: Opened;
 }
 
@@ -52,7 +54,7 @@ export class OtherFiles {
 
   /** For one who reads them. `noted` hears of the path of each file and folder, be it that nothing is there. */
   forReader(noted: (path: string) => void = () => {}): Files {
-    const { pathOf, exports } = this.#around;
+    const { shelf, pathOf, exports, isCalled } = this.#around;
     return {
       read: (from, name) => {
         const path = this.#reached(from, name);
@@ -66,6 +68,7 @@ export class OtherFiles {
         noted(path);
         return this.#listed(path);
       },
+      ...(isCalled && { isCalled: (from) => isCalled(parentOf(shelf, pathOf(from)) ?? '') }),
       exporter: (from, name) => {
         const found = exports?.find(pathOf(from), name);
         if (!found) return undefined;

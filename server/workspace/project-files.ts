@@ -18,6 +18,8 @@ export interface Placed {
   readonly shelf: Shelf;
   readonly path: string;
   uriOf(path: string): string;
+  /** Whether a module of Terraform calls that in a folder. Left out where folders cannot be looked through. */
+  readonly isCalled?: ((folder: string) => boolean) | undefined;
 }
 
 /**
@@ -116,7 +118,7 @@ export class ProjectFiles {
     this.#files.clear();
   }
 
-  #on({ shelf, uriOf }: Placed): OtherFiles {
+  #on({ shelf, uriOf, isCalled }: Placed): OtherFiles {
     const known = this.#byShelf.get(shelf);
     if (known) return known;
     const files = new OtherFiles({
@@ -124,6 +126,7 @@ export class ProjectFiles {
       folders: this.#shelves.folders.map((folder) => this.#shelves.placeOf(folder).path),
       pathOf: (uri) => this.#shelves.placeOf(uri).path,
       fileOf: uriOf,
+      isCalled,
       opened: {
         at: (path) => this.#openAt(path),
         has: (path) => this.#open.has(path),

@@ -41,7 +41,14 @@ interface Side {
   readonly configs: Configs;
   readonly given: GivenFiles;
   /** Undefined where folders cannot be looked through: then nobody knows which modules are called. */
-  readonly terraform: { readonly modules: Modules; readonly variables: VariableFiles } | undefined;
+  readonly terraform:
+    | {
+        readonly modules: Modules;
+        readonly variables: VariableFiles;
+        /** Whether another module in the folders of the workspace calls that in this folder. */
+        readonly isCalled: (folder: string) => boolean;
+      }
+    | undefined;
 }
 
 export class Project {
@@ -102,7 +109,8 @@ export class Project {
   placeOf(uri: string): Placed {
     const { side, path } = this.#at(uri);
     const { shelf } = side;
-    return { shelf, path, uriOf: (other) => (side === this.#near ? this.#machine?.uriOf(other) : undefined) ?? other };
+    const uriOf = (other: string): string => (side === this.#near ? this.#machine?.uriOf(other) : undefined) ?? other;
+    return { shelf, path, uriOf, isCalled: side.terraform?.isCalled };
   }
 
   /** Asks the editor for what was looked for and only it can read. Whether there was anything. */
@@ -218,7 +226,7 @@ export class Project {
       shelf: withOpen,
       configs: new Configs(withOpen),
       given: new GivenFiles(withOpen),
-      terraform: modules && variables && { modules, variables },
+      terraform: modules && variables && { modules, variables, isCalled: (folder) => modules.isCalled(folder, tops()) },
     };
   }
 

@@ -4,6 +4,7 @@
  */
 import type { Expression, FarSpot, Property } from '../format.ts';
 import type { CallNode, SyntaxNode } from '../syntax/node.ts';
+import { pathIn } from './paths.ts';
 import { type Read, type Scope, spotOf } from './scope.ts';
 import { pick } from './traversal.ts';
 import { wordsOf } from './words.ts';
@@ -78,17 +79,6 @@ const literal = (span: FarSpot, value: string | number | boolean): Expression =>
 function fileOf(node: SyntaxNode, scope: Scope, span: FarSpot): Expression | undefined {
   const path = pathIn(node);
   return path === undefined ? undefined : scope.module.fileAt(path, span);
-}
-
-/** Relative to the module: `path.module` is where it stands. */
-export function pathIn(node: SyntaxNode): string | undefined {
-  if (node.kind === 'scalar') return typeof node.value === 'string' ? node.value : undefined;
-  if (node.kind !== 'template') return undefined;
-  const parts = node.parts.map((part) => {
-    if (part.kind === 'scalar') return String(part.value);
-    return part.kind === 'traversal' && wordsOf(part) === 'path.module' ? '.' : undefined;
-  });
-  return parts.includes(undefined) ? undefined : parts.join('');
 }
 
 /** `%s`, `%d` and `%v` are holes; with other verbs, what comes out is not known. */

@@ -2,14 +2,14 @@
 import type { Files } from '../format.ts';
 import { rootOf } from '../syntax/root.ts';
 import type { Declarations } from './declarations.ts';
+import { fileAt, type Stands } from './paths.ts';
 import { plainOf } from './plain.ts';
 import type { Module } from './scope.ts';
 
-/** `file`: one of the module's, from which others are seen. */
 export const moduleOf = (
   { parameters, values, repeated, policies }: Declarations,
   within: string,
-  file: string,
+  stands: Stands,
   others: Files | undefined,
 ): Module => ({
   parameters,
@@ -18,8 +18,8 @@ export const moduleOf = (
   policies,
   within,
   fileAt: (path, span) => {
-    const found = others?.read(file, path);
+    const found = others && fileAt(path, stands, others);
     const content = found && 'document' in found ? rootOf(found.document) : undefined;
-    return content && plainOf(content, { span, from: { how: 'file', name: path } });
+    return content && plainOf(content, { span, from: { how: 'file', name: path.path } });
   },
 });

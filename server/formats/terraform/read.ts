@@ -9,6 +9,7 @@ import { moduleOf } from './module.ts';
 import { type Around, argumentsOf, type Call, circle, folderOf } from './modules.ts';
 import { isModuleFile, isOverride } from './names.ts';
 import { overridden } from './overrides.ts';
+import type { Stands } from './paths.ts';
 import { type Called, callOf, keep, type Reading, surroundings, type Unread } from './reading.ts';
 import { existence, isResource, TerraformResource } from './resource.ts';
 import { suppressionsIn } from './suppressions.ts';
@@ -78,7 +79,9 @@ function readModule({ files: there, unseen, opaque }: ModuleFiles, files: Files 
   const all = overridden(there, files !== undefined && unseen === undefined);
   const owner: { source: Source | undefined } = { source: undefined };
   const names = new Declarations();
-  const module = moduleOf(names, around?.within ?? '', there[0].file, files);
+  const { file } = there[0];
+  const stands: Stands = { file, outermost: around?.files[0] ?? file };
+  const module = moduleOf(names, around?.within ?? '', stands, files);
   const valued = given.around ? nothingGiven : given.valued;
   const leaves = new LeavesByName([]);
   const begun: Begun = { files: all, names, module, owner, valued, around, unseen, leaves };

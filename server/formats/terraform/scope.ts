@@ -2,6 +2,7 @@
 import type { Span } from '../../../rules/kit/index.ts';
 import type { Expression, FarSpot, Owner, Parameter } from '../format.ts';
 import type { MapNode, SyntaxNode, TraversalNode } from '../syntax/node.ts';
+import type { FilePath } from './paths.ts';
 import type { Values } from './values.ts';
 
 /** A value as it is written, and with what it is to be read. */
@@ -23,7 +24,7 @@ export interface Module {
   /** The module calls on the way: `network/edge`; empty for a module that is looked at by itself. */
   readonly within: string;
   /** What stands in a file of the workspace; undefined where it cannot be read. */
-  fileAt(path: string, span: FarSpot): Expression | undefined;
+  fileAt(path: FilePath, span: FarSpot): Expression | undefined;
 }
 
 export interface Scope {
