@@ -105,6 +105,6 @@ async function send(
   uri: Uri,
   files: readonly Uri[],
 ): Promise<void> {
-  const before = { uri: uri.toString(), files: await committed(repository, files), called: 'HEAD' };
+  const before = { uri: uri.toString(), files: await committed(repository, files), called: 'the last commit' };
   await server.sendNotification('gatelint/before', before);
 }

@@ -69,7 +69,7 @@ async function beforeOf(document: TextDocument): Promise<Before | undefined> {
     return choice === chooseFile ? beforeIn(document, undefined) : undefined;
   }
   await repository.status(); // what was saved a moment ago counts
-  return { files: await committed(repository, changedFiles(repository, document.uri)), called: 'HEAD' };
+  return { files: await committed(repository, changedFiles(repository, document.uri)), called: 'the last commit' };
 }
 
 /** Of a module of Terraform, all other files count as they are. */

@@ -59,7 +59,7 @@ describe('as a document', { concurrency: 2 }, () => {
 
 Compared with **HEAD**: replaces App, deletes Old, updates in place, creates 1 resource.
 
-## 🔴 Replaced
+## Replaced
 
 *A new one is made, and the one that is there is deleted.*
 
@@ -69,23 +69,21 @@ Compared with **HEAD**: replaces App, deletes Old, updates in place, creates 1 r
 | :-- | :-- | :-- |
 | \`Port\` | \`8080\` | \`8081\` |
 
-## 🔴 Deleted
+## Deleted
 
 *What is there is gone.*
 
 - **Old (line 11 in HEAD)** \`AWS::Logs::LogGroup\`
 
-## 🔵 Updated in place
+## Updated in place
 
 *It stays the same resource.*
 
 **[Web](/a%20%28b%29/shop%201.yaml#L8)** \`AWS::ElasticLoadBalancingV2::Listener\`
 
-| Changed | Before | After |
-| :-- | :-- | :-- |
-| \`DefaultActions\` *because App is replaced* | | |
+- \`DefaultActions\` *because App is replaced*
 
-## 🟢 Created
+## Created
 
 *It was not there.*
 

@@ -28,7 +28,7 @@ export function impactDocument({ report, template, before, called, linksFrom }: 
     ...groups.map((group) => groupSection(group, paper)),
     opened.length > 0 &&
       paragraphs(
-        '## 🔓 Opened',
+        '## Opened',
         '*Let in, or allowed, that was not before.*',
         opened.map((one) => `- ${linked(one.name, one.at, false, paper)}: ${escaped(one.words)}`).join('\n'),
       ),
@@ -42,18 +42,8 @@ interface Paper {
   readonly linksFrom: string | undefined;
 }
 
-const signs: Readonly<Record<Group['effect'], string>> = {
-  replace: '🔴',
-  delete: '🔴',
-  orphan: '🟠',
-  'may-replace': '🟠',
-  unknown: '⚪',
-  update: '🔵',
-  create: '🟢',
-};
-
-function groupSection({ effect, title, about, resources }: Group, paper: Paper): string {
-  const heading = paragraphs(`## ${signs[effect]} ${title}`, `*${capitalised(about)}.*`);
+function groupSection({ title, about, resources }: Group, paper: Paper): string {
+  const heading = paragraphs(`## ${title}`, `*${capitalised(about)}.*`);
   const isList = resources.every(({ reasons }) => reasons.length === 0);
   return isList
     ? paragraphs(heading, resources.map((one) => `- ${resourceLine(one, paper)}`).join('\n'))
@@ -67,21 +57,24 @@ const resourceLine = (one: Told, paper: Paper): string =>
 
 function resourceSection(one: Told, paper: Paper): string {
   const rows = one.reasons.flatMap(reasonRows);
+  // Of what only refers to something else, nothing is written otherwise.
+  const others = one.reasons.filter(({ changes }) => changes.length === 0);
   return paragraphs(
     resourceLine(one, paper),
     rows.length > 0 && ['| Changed | Before | After |', '| :-- | :-- | :-- |', ...rows].join('\n'),
+    others.map(({ property, words }) => `- ${code(property)}${said(words)}`).join('\n'),
   );
 }
+
+const said = (words: readonly string[]): string => (words.length === 0 ? '' : ` *${escaped(words.join(', '))}*`);
 
 /** Of a property of which much changes, not all is shown. */
 const mostChanges = 12;
 
-function reasonRows({ property, changes, words }: ToldReason): readonly string[] {
-  const said = words.length === 0 ? '' : ` *${escaped(words.join(', '))}*`;
-  if (changes.length === 0) return [`| ${code(property)}${said} | | |`];
+function reasonRows({ changes, words }: ToldReason): readonly string[] {
   const more = changes.length - mostChanges;
   return [
-    ...changes.slice(0, mostChanges).map((change, index) => changeRow(change, index === 0 ? said : '')),
+    ...changes.slice(0, mostChanges).map((change, index) => changeRow(change, index === 0 ? said(words) : '')),
     ...(more > 0 ? [`| … and ${more} more | | |`] : []),
   ];
 }

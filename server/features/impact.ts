@@ -15,7 +15,7 @@ import { impactDocument } from './impact-document.ts';
 interface Before {
   readonly uri: string;
   readonly files: readonly { readonly uri: string; readonly text: string | null }[];
-  /** What that state is called: `HEAD`, or the name of a file. */
+  /** What that state is called: `the last commit`, or the name of a file. */
   readonly called: string;
 }
 interface Asked extends Before {

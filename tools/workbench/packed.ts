@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { type BrowserOptions, openBrowser } from './browser.ts';
 import { root } from './paths.ts';
+import { commitAll } from './repository.ts';
 import { installExtension, pageUrl, startServer } from './server.ts';
 
 export interface Opened {
@@ -36,9 +37,16 @@ export async function openPacked(options: BrowserOptions = {}): Promise<Opened> 
   try {
     const folder = path.join(scratch, 'samples');
     cpSync(path.join(root, 'samples'), folder, { recursive: true });
+    commitAll(folder);
     const profile = { userData: path.join(scratch, 'user-data'), extensions: path.join(scratch, 'extensions') };
     installExtension(vsix, profile);
-    const settings = { 'editor.minimap.enabled': false, 'workbench.colorTheme': 'Default Dark Modern' };
+    const settings = {
+      'editor.minimap.enabled': false,
+      'git.enabled': true, // what has changed is told against the last commit
+      'git.decorations.enabled': false,
+      'scm.diffDecorations': 'none',
+      'workbench.colorTheme': 'Default Dark Modern',
+    };
     const server = await startServer({ profile, settings });
     undo.push(() => server.stop());
     const { browser, page } = await openBrowser(options);

@@ -284,6 +284,19 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
     await vscode.statusBar('Gatelint: 1 finding');
     await vscode.photograph('16-terraform-fixed');
   });
+
+  await step('what deploying the changes would do stands beside the file, as it is, saved or not', async () => {
+    await vscode.open('shop.yaml');
+    await vscode.find('Port: 8080');
+    await vscode.press('Escape');
+    await vscode.type('Port: 8090');
+    await vscode.press('Control+B', 'F1'); // the page has room
+    await vscode.type('Gatelint: What Would Deploying This Change?');
+    await vscode.press('Enter');
+    await vscode.preview('What would deploying shop.yaml change?');
+    await vscode.preview('because ShopTargets is replaced');
+    await vscode.photograph('17-impact');
+  });
 }
 
 /** One sentence of the walk; the next ones stand on it, so the first that fails is the last. */

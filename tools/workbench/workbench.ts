@@ -130,6 +130,19 @@ export class Workbench {
     await this.#page.locator('.quick-input-list .monaco-list-row', { hasText: command }).waitFor();
   }
 
+  /** Waits for a page of Markdown, which stands in frames of its own, that has the text. */
+  async preview(text: string): Promise<void> {
+    await this.#until(async () => {
+      const frames = this.#page.frames().map((frame) =>
+        frame
+          .getByText(text)
+          .count()
+          .catch(() => 0),
+      );
+      return (await Promise.all(frames)).some((count) => count > 0);
+    }, `page with: ${text}`);
+  }
+
   async photograph(name: string): Promise<void> {
     await this.#page.locator('.vs-dark').first().waitFor(); // the theme arrives late
     await this.#page.screenshot({ path: path.join(this.#shots, `${name}.png`), animations: 'disabled' });

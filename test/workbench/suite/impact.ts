@@ -21,8 +21,8 @@ describe('Gatelint tells what deploying a change would do', () => {
     await findingOf(shop, 'alb-without-https-listener');
     await replace(shop, port, 'Port: 8090');
     await commands.executeCommand('gatelint.showImpact');
-    const text = await pageWith(shop.uri, 'Compared with **HEAD**');
-    includes(text, '## 🔴 Replaced');
+    const text = await pageWith(shop.uri, 'Compared with **the last commit**');
+    includes(text, '## Replaced');
     includes(text, '| `Port` | `8080` | `8090` |');
   });
 
