@@ -34,7 +34,7 @@ const table = {
   linter: ['kit', 'model', 'ruleIndex', 'syntax', 'formats', 'impact'],
   config: ['kit', 'ruleIndex', 'syntax', 'linter'],
   given: ['syntax', 'config'],
-  workspace: ['kit', 'syntax', 'formats', 'linter', 'config', 'given'],
+  workspace: ['kit', 'syntax', 'formats', 'impact', 'linter', 'config', 'given'],
   features: ['kit', 'model', 'ruleIndex', 'hovers', 'syntax', 'formats', 'impact', 'linter', 'config', 'workspace'],
   reporters: ['kit', 'impact', 'linter'],
   cfnLint: ['kit', 'ruleIndex', 'syntax', 'linter'],

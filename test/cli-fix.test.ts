@@ -89,7 +89,7 @@ describe('what becomes of files', { concurrency: 2 }, () => {
     const folder = folderOf({ 'a/wrong.yaml': wrong, 'right.yaml': right });
     const { code, out, err } = await gatelint(folder, ['fix', '--dry-run']);
     assert.equal(code, 1, 'something would change');
-    assert.equal(err, '1 would be fixed, 0 left in 2 files.\n');
+    assert.equal(err, 'a/wrong.yaml: 1 would be fixed (updates in place)\n1 would be fixed, 0 left in 2 files.\n');
     assert.equal(read(folder, 'a/wrong.yaml'), wrong);
     assert.equal(
       out,

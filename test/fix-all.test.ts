@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Applicability } from '../rules/kit/index.ts';
+import { loadImpact } from '../server/impact/impact.ts';
 import { type Analysis, analyse, fixesFor } from '../server/linter/analysis.ts';
 import { choiceOf, chooser } from '../server/linter/choices.ts';
 import { type Choose, fixAll, safe, sameForAll } from '../server/linter/fix-all.ts';
@@ -9,6 +10,8 @@ import type { RuleFix } from '../server/linter/fix-kind.ts';
 import { type Pen, write } from '../server/workspace/fix.ts';
 import { strict } from './cases.ts';
 import { edited } from './fixes.ts';
+
+const impactOf = await loadImpact();
 
 const slow = 'apigw-integration-timeout-invalid';
 const late = 'health-check-timeout-not-below-interval';
@@ -67,7 +70,7 @@ const firstOf =
 
 describe('all safe fixes of a file', () => {
   test('are one list of edits, which says what was fixed and knows what is left', () => {
-    const { edits, fixed, after, crashes } = fixAll(judged(shop));
+    const { edits, fixed, after, crashes } = fixAll(judged(shop), impactOf);
     assert.equal(edited(shop, edits), mended);
     assert.equal(after.source.document.text, mended);
     assert.equal(edits.length, 3, 'nothing between them is written anew');
@@ -84,24 +87,24 @@ describe('all safe fixes of a file', () => {
   });
 
   test('change nothing the second time, and leave choices alone', () => {
-    const { after } = fixAll(judged(shop));
-    const again = fixAll(after);
+    const { after } = fixAll(judged(shop), impactOf);
+    const again = fixAll(after, impactOf);
     assert.deepEqual([again.edits, again.fixed], [[], []]);
     assert.equal(again.after, after);
     assert.equal(after.settings, strict, 'judged as before');
-    assert.deepEqual(fixAll(judged(portals)).edits, []);
+    assert.deepEqual(fixAll(judged(portals), impactOf).edits, []);
   });
 
   test('are none in a text that cannot be read whole', () => {
     const broken = `${shop}  Half: "AWS::\n`;
-    const { edits, after } = fixAll(judged(broken));
+    const { edits, after } = fixAll(judged(broken), impactOf);
     assert.deepEqual(edits, []);
     assert.ok(rulesIn(after).includes(slow), 'what still stands is judged');
   });
 
   test('can be those of one rule', () => {
     const ofLate: Choose = (report, fixes) => (report.rule === late ? safe(report, fixes) : undefined);
-    const { edits } = fixAll(judged(shop), ofLate);
+    const { edits } = fixAll(judged(shop), impactOf, ofLate);
     assert.equal(edited(shop, edits), shop.replace('60', '29'));
   });
 });
@@ -113,20 +116,20 @@ describe('what is said of suppressions', () => {
       .replace('  Stock:', `  ${unneeded}\n  Stock:`)
       .replace('31000', '20000')
       .replace('# and the server of the bank, too', `${unneeded}, too`);
-    const { edits, fixed } = fixAll(judged(text));
+    const { edits, fixed } = fixAll(judged(text), impactOf);
     assert.deepEqual(
       fixed.map(({ rule }) => rule),
       [late, 'suppression-unneeded'],
     );
     assert.equal(edited(text, edits), text.replace('60', '29').replace(`  ${unneeded}\n  Stock`, '  Stock'));
-    assert.deepEqual(fixAll(judged(edited(text, edits))).edits, []);
+    assert.deepEqual(fixAll(judged(edited(text, edits)), impactOf).edits, []);
   });
 
   test('several that say the same are mended together', () => {
     const twice = shop
       .replace('  Api:', `  # gatelint-ignore ${late} -- a\n  Api:`)
       .replace('  Orders:', `  # gatelint-ignore ${late} -- b\n  Orders:`);
-    const { edits } = fixAll(judged(twice));
+    const { edits } = fixAll(judged(twice), impactOf);
     assert.equal(edited(twice, edits), mended);
   });
 });
@@ -140,7 +143,7 @@ describe('the same fix for all findings of a rule', () => {
     const offered = fixesFor(analysis, finding);
     const fix = offered.find((one) => title.test(one.title));
     assert.ok(fix, offered.map((one) => one.title).join('\n'));
-    const { edits, fixed, after } = fixAll(analysis, sameForAll(plain, fix, analysis.source));
+    const { edits, fixed, after } = fixAll(analysis, impactOf, sameForAll(plain, fix, analysis.source));
     assert.equal(fixed.length, 2);
     assert.ok(!rulesIn(after).includes(plain));
     return edited(text, edits);
@@ -178,7 +181,7 @@ test('where numbers are what a choice is about, the same numbers are taken', () 
   const [finding] = analysis.findings.filter((one) => one.rule === rule);
   assert.ok(finding);
   for (const fix of fixesFor(analysis, finding)) {
-    const { fixed } = fixAll(analysis, sameForAll(rule, fix, analysis.source));
+    const { fixed } = fixAll(analysis, impactOf, sameForAll(rule, fix, analysis.source));
     assert.deepEqual(
       fixed.map(({ title }) => title),
       [fix.title, fix.title],
@@ -189,7 +192,7 @@ test('where numbers are what a choice is about, the same numbers are taken', () 
 describe('a choice in words', () => {
   const chosen = (text: string, choice: string) => {
     const { choose, unclear } = chooser(new Set(), [choiceOf(choice)]);
-    const { edits, fixed } = fixAll(judged(text), choose);
+    const { edits, fixed } = fixAll(judged(text), impactOf, choose);
     return { text: edited(text, edits), titles: fixed.map(({ title }) => title), unclear: unclear() };
   };
   const standing = `Parameters:\n  CertArn: { Type: String }\n${portals}`;
@@ -263,6 +266,7 @@ test('a file that has changed since it was read is not written', () => {
     fixed: [],
     left: [],
     untouchable: undefined,
+    impact: { resources: [], opened: [] },
   } as const;
   let disk = 'a: 1\n';
   const pen: Pen = {
@@ -286,7 +290,7 @@ test('a file that has changed since it was read is not written', () => {
 
 describe('fixes that get into one another', () => {
   test('what writes at the same place waits, and sees what was written there', () => {
-    const { edits, fixed, after } = fixAll(judged(portals), firstOf(plain));
+    const { edits, fixed, after } = fixAll(judged(portals), impactOf, firstOf(plain));
     const text = edited(portals, edits);
     assert.equal(text.match(/CertificateArn:$/gm)?.length, 1, `one parameter serves both\n${text}`);
     assert.deepEqual(
@@ -303,7 +307,7 @@ describe('fixes that get into one another', () => {
       applicability: 'safe',
       edits: [{ start: 0, end: 0, newText: '# hm\n' }],
     });
-    const { edits, fixed } = fixAll(judged(shop), useless);
+    const { edits, fixed } = fixAll(judged(shop), impactOf, useless);
     assert.equal(fixed.length, rulesIn(judged(shop)).length);
     assert.equal(edited(shop, edits), '# hm\n'.repeat(fixed.length) + shop);
   });
@@ -317,7 +321,7 @@ describe('fixes that get into one another', () => {
             edits: [{ start: shop.indexOf('Api'), end: shop.indexOf('Api'), newText: '"' }],
           }
         : safe(report, fixes);
-    const { edits, fixed, after } = fixAll(judged(shop), clumsy);
+    const { edits, fixed, after } = fixAll(judged(shop), impactOf, clumsy);
     assert.equal(edited(shop, edits), mended.replace('30000 #', '45000 #'));
     assert.deepEqual(
       fixed.map(({ resource }) => resource),
@@ -344,7 +348,7 @@ describe('fixes that get into one another', () => {
           ? safe(report, fixes)
           : undefined;
     const calm = judged(shop.replace('HealthCheckTimeoutSeconds: 60', 'HealthCheckTimeoutSeconds: 20'));
-    const { fixed } = fixAll(calm, careless);
+    const { fixed } = fixAll(calm, impactOf, careless);
     assert.deepEqual(
       fixed.map(({ resource }) => resource),
       ['Orders'],
@@ -356,7 +360,7 @@ describe('fixes that get into one another', () => {
       if (report.rule === late) throw new Error('ours');
       return safe(report, fixes);
     };
-    const { fixed, crashes } = fixAll(judged(shop), broken);
+    const { fixed, crashes } = fixAll(judged(shop), impactOf, broken);
     assert.equal(fixed.length, 2);
     assert.deepEqual(
       crashes.map(({ rule, resource }) => `${rule} ${resource}`),

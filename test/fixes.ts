@@ -7,12 +7,15 @@ import { isTerraform } from '../server/formats/kind.ts';
 import { terraformJson } from '../server/formats/syntax/dialect.ts';
 import type { Document, SyntaxNode } from '../server/formats/syntax/node.ts';
 import { render } from '../server/formats/writer.ts';
+import { loadImpact } from '../server/impact/impact.ts';
 import { type Analysis, analyse } from '../server/linter/analysis.ts';
 import { type Choose, fixAll } from '../server/linter/fix-all.ts';
 import { fixesOf } from '../server/linter/fixes.ts';
 import type { Report } from '../server/linter/judge.ts';
 import { strict } from './cases.ts';
 import { blocksIn, type Data } from './terraform-data.ts';
+
+const impactOf = await loadImpact();
 
 /** A fix together with the edits that it was made of. */
 export interface Offered {
@@ -90,9 +93,9 @@ export function complaintsAbout(before: Template, { finding, edits, textEdits }:
 
 /** How many fixes were taken at once, and what is wrong with that. */
 export function takenTogether(before: Template, pick: Choose): { taken: number; complaints: readonly string[] } {
-  const { edits, fixed, after, crashes } = fixAll(before.analysis, pick);
+  const { edits, fixed, after, crashes } = fixAll(before.analysis, impactOf, pick);
   const { document } = after.source;
-  const again = fixAll(after, pick);
+  const again = fixAll(after, impactOf, pick);
   const complaints = [
     ...outOfOrder(before, edits),
     ...(edited(before.text, edits) === document.text ? [] : ['the edits do not lead to what was judged']),

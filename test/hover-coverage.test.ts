@@ -13,9 +13,12 @@ import { clientOf } from '../server/features/client.ts';
 import { hoverAt } from '../server/features/hover.ts';
 import { apartOf, everyKey, stepsOf } from '../server/formats/spelling.ts';
 import { linesOf } from '../server/formats/syntax/lines.ts';
+import { loadUpdates } from '../server/impact/impact.ts';
 import { analyse } from '../server/linter/analysis.ts';
 import { visualStudioCode } from './lsp-client.ts';
 import { block, encoded, hcl, type Tree, terraformJson, yaml } from './smallest.ts';
+
+const updateOf = await loadUpdates();
 
 /** What the hover says at each place that is marked, one after the other. */
 function hovers(file: string, marked: string): readonly string[] {
@@ -27,7 +30,7 @@ function hovers(file: string, marked: string): readonly string[] {
   const template = { uri: `file:///${file}`, version: 1, lines, analysis };
   let offset = first.length;
   return parts.map((part) => {
-    const hover = hoverAt(template, lines.positionAt(offset), clientOf(visualStudioCode));
+    const hover = hoverAt(template, lines.positionAt(offset), clientOf(visualStudioCode), updateOf);
     offset += part.length;
     return hover && MarkupContent.is(hover.contents) ? hover.contents.value : '';
   });

@@ -55,6 +55,7 @@ const imports: readonly (readonly [file: string, imported: string, sentence?: Re
   ['server/commands/b.ts', '../reporters/pretty.ts'],
   ['server/commands/c.ts', '../features/hover.ts', /^commands: only/],
   ['server/commands/d.ts', '../impact/words.ts'],
+  ['server/workspace/d.ts', '../impact/words.ts'],
   ['server/workspace/c.ts', '../commands/check.ts', /^workspace: only/],
   ['server/reporters/b.ts', 'vscode', /^vscode in client only/],
   ['client/a.ts', 'vscode'],

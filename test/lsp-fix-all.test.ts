@@ -80,13 +80,15 @@ describe('an editor that resolves edits, as VS Code does', () => {
     const half = await opened('half', `${shop}  Half: "AWS::\n`);
     assert.deepEqual(await asked(editor, half, 'source.fixAll'), []);
     const titles = (await offered(half, '45000')).map(({ title }) => title);
-    assert.ok(titles.includes('Wait 30 seconds') && !titles.some((title) => title.startsWith('Fix all')));
+    assert.ok(
+      titles.includes('Wait 30 seconds (updates in place)') && !titles.some((title) => title.startsWith('Fix all')),
+    );
   });
 
   test('from one finding to all of its rule: a safe fix', async () => {
     const uri = await opened('safe');
     const [one, all] = await offered(uri, '45000');
-    assert.equal(one?.title, 'Wait 30 seconds');
+    assert.equal(one?.title, 'Wait 30 seconds (updates in place)');
     assert.equal(all?.title, `Fix all 2 of ${slow} in this file`);
     assert.equal(all.isPreferred, undefined, 'never what one keystroke does');
     assert.equal(all.edit, undefined, 'written when it is chosen');
@@ -109,8 +111,8 @@ describe('an editor that resolves edits, as VS Code does', () => {
     const uri = await opened('names', probes);
     const titles = (await offered(uri, '90')).map(({ title }) => title);
     assert.deepEqual(titles, [
-      'Wait at most 29 seconds for an answer',
-      'Probe every 95 seconds',
+      'Wait at most 29 seconds for an answer (updates in place)',
+      'Probe every 95 seconds (updates in place)',
       'Fix all 3 of health-check-timeout-not-below-interval in this file',
       'Fix all 3 of health-check-timeout-not-below-interval in this file: Probe every … seconds',
     ]);
@@ -132,7 +134,7 @@ describe('an editor that resolves edits, as VS Code does', () => {
     const alone = await opened('alone', shop.replace('31000', '20000'));
     assert.deepEqual(
       (await offered(alone, '45000')).map(({ title }) => title),
-      ['Wait 30 seconds'],
+      ['Wait 30 seconds (updates in place)'],
     );
   });
 
@@ -154,6 +156,6 @@ describe('an editor that can do little', () => {
     await editor.apply(action.edit);
     assert.equal(editor.textOf(uri), mended);
     const titles = (await editor.quickFixes(uri, editor.rangeOf(uri, 'Till'))).map(({ title }) => title);
-    assert.deepEqual(titles, ['Probe /health every 15 seconds']);
+    assert.deepEqual(titles, ['Probe /health every 15 seconds (updates in place)']);
   });
 });

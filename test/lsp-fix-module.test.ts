@@ -76,7 +76,7 @@ for (const { editors, capabilities, name, text, language, argument } of [
     });
     await editor.open(mainUri, text, language);
     const fixes = await editor.quickFixes(mainUri, editor.rangeOf(mainUri, text));
-    const fix = fixes.find(({ title }) => title === 'Use a certificate that you have');
+    const fix = fixes.find(({ title }) => title === 'Use a certificate that you have (updates in place)');
     assert.ok(fix, fixes.map(({ title }) => title).join(', '));
     const { edit } = fix.edit ? fix : await editor.resolve(fix);
     const changes = edit?.documentChanges as TextDocumentEdit[] | undefined;

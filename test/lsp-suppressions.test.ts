@@ -43,7 +43,7 @@ describe('an editor that lets the user write over what an edit proposes, as VS C
 
     const offers = await editor.offers(uri, finding.range);
     const titles = offers.map(({ title }) => title);
-    assert.deepEqual(titles.slice(0, 1), ['Wait 30 seconds'], 'what mends it comes first');
+    assert.deepEqual(titles.slice(0, 1), ['Wait 30 seconds (updates in place)'], 'what mends it comes first');
     assert.ok(titles.indexOf(here) > 0 && titles.indexOf(inAllOfIt) > titles.indexOf(here));
     const silence = named(offers, here);
     assert.deepEqual(silence.diagnostics, [finding]);

@@ -107,7 +107,7 @@ test('what an argument causes in a module is mended at the argument, in that cal
   const root = call('orders', 20) + call('carts', 30);
   const files = { 'main.tf': root, 'modules/orders/main.tf': main, 'modules/orders/variables.tf': variables };
   for (const [title, mended] of [
-    ['Wait at most 9 seconds for an answer', call('orders', 9) + call('carts', 30)],
+    ['Wait at most 9 seconds for an answer (updates in place)', call('orders', 9) + call('carts', 30)],
     [`Fix all 2 of ${rule} in this file`, call('orders', 9) + call('carts', 9)],
   ]) {
     const { editor, uriOf } = await editorOn(t, files);

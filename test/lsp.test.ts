@@ -179,7 +179,7 @@ describe('an editor that pulls diagnostics and resolves edits, as VS Code does',
     const [fix, ...others] = await editor.quickFixes(uri, { start: line.start, end: line.start });
     assert.ok(fix);
     assert.deepEqual(others, []);
-    assert.equal(fix.title, 'Wait 30 seconds');
+    assert.equal(fix.title, 'Wait 30 seconds (updates in place)');
     assert.equal(fix.isPreferred, true);
     assert.equal(fix.edit, undefined, 'written when it is chosen');
     assert.deepEqual(fix.diagnostics, [diagnostics[0]]);
@@ -237,8 +237,8 @@ describe('an editor that pulls diagnostics and resolves edits, as VS Code does',
     assert.deepEqual(
       choices.map(({ title, isPreferred = false }) => [title, isPreferred]),
       [
-        ['Wait at most 29 seconds for an answer', true],
-        ['Probe every 65 seconds', false],
+        ['Wait at most 29 seconds for an answer (updates in place)', true],
+        ['Probe every 65 seconds (updates in place)', false],
       ],
     );
     for (const index of choices.keys()) {

@@ -14,7 +14,7 @@ function said(marked: string, file = 'shop.yaml'): readonly string[] {
   assert.ok(analysis);
   const lines = linesOf(analysis.source.document);
   const template = { uri: 'file:///shop', version: 1, lines, analysis };
-  const hover = hoverAt(template, lines.positionAt(marked.indexOf('‸')), clientOf(visualStudioCode));
+  const hover = hoverAt(template, lines.positionAt(marked.indexOf('‸')), clientOf(visualStudioCode), () => undefined);
   const text = hover && MarkupContent.is(hover.contents) ? hover.contents.value : '';
   return text.split('\n').filter((line) => /^(Here: |- `)/.test(line));
 }

@@ -1,12 +1,15 @@
 // What an argument causes in a module is mended at the argument: in that one call, and nowhere in the module.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { loadImpact } from '../server/impact/impact.ts';
 import { type Analysis, analyse, fixesFor } from '../server/linter/analysis.ts';
 import { fixAll } from '../server/linter/fix-all.ts';
 import { silencesFor } from '../server/linter/suppression-fixes.ts';
 import { strict } from './cases.ts';
 import { edited } from './fixes.ts';
 import { moduleIn } from './module-in.ts';
+
+const impactOf = await loadImpact();
 
 /** Texts by their paths. What is looked at is `main.tf`, or else `main.tf.json`. */
 type Module = Readonly<Record<string, string>>;
@@ -273,13 +276,13 @@ test('what is not to be mended is silenced at the argument, and goes unmended', 
       after.suppressed.map((one) => one.report.rule),
       [rule],
     );
-    assert.deepEqual(fixAll(after).fixed, []);
+    assert.deepEqual(fixAll(after, impactOf).fixed, []);
   }
 });
 
 test('all calls of a file are mended at once', () => {
   const main = (timeout: number) => `${call(`  timeout = ${timeout}\n`)}\n${call(`  timeout = ${timeout}\n`, 'carts')}`;
-  const { edits, fixed: taken } = fixAll(look({ 'main.tf': main(30), ...orders() }));
+  const { edits, fixed: taken } = fixAll(look({ 'main.tf': main(30), ...orders() }), impactOf);
   assert.equal(edited(main(30), edits), main(9));
   assert.deepEqual(
     taken.map((one) => one.title),
@@ -312,7 +315,7 @@ resource "aws_apigatewayv2_route" "orders" {
 `;
   const inside = { 'orders/main.tf': api, 'orders/variables.tf': `${variable('timeout')}\n${variable('waits')}` };
   const taken = (timeout: number) =>
-    fixAll(look({ 'main.tf': call(`  timeout = ${timeout}\n  waits   = 45000\n`), ...inside })).fixed.map(
+    fixAll(look({ 'main.tf': call(`  timeout = ${timeout}\n  waits   = 45000\n`), ...inside }), impactOf).fixed.map(
       (one) => one.title,
     );
   assert.deepEqual(taken(20), ['Wait 30 seconds']);

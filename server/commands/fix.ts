@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import type { Severity } from '../../rules/kit/index.ts';
+import { loadImpact } from '../impact/impact.ts';
 import { type Choice, choiceOf, chooser } from '../linter/choices.ts';
 import { exitCode, type Outcome } from '../linter/outcome.ts';
 import { diff } from '../reporters/diff.ts';
-import { mendedFile, mendedSummary, unclearChoice } from '../reporters/mended.ts';
+import { mendedFile, mendedImpact, mendedSummary, unclearChoice } from '../reporters/mended.ts';
 import { type Plan, planned, write } from '../workspace/fix.ts';
 import { pen } from '../workspace/node.ts';
 import { aboutSettings, type ConfigOptions, templatesIn, withTemplates, workspaceFor } from './templates.ts';
@@ -20,12 +21,14 @@ interface FixOptions extends ConfigOptions {
 
 const examples = `
 Safe fixes create nothing, cost nothing, turn nobody away and have one right answer. Everything else is a choice:
-  gatelint fix --dry-run                          what the safe fixes would change, as a diff
+  gatelint fix --dry-run                          what the safe fixes would change, as a diff, and what
+                                                  deploying that would do
   gatelint fix --rule alb-listener-http-not-redirected
                                                   the safe fixes of this rule only
   gatelint fix --choice alb-without-waf           the safe fixes, and the first fix of this rule
   gatelint fix --choice alb-without-waf=2         its second one, as they are listed at the end of a run
   gatelint fix --choice alb-without-waf=counting  the one with that word in its title
+A fix after which a load balancer, an API or a target group would be another one is made by --choice only.
 A file that cannot be read whole is left as it is; so is what the CDK has written.
 `;
 
@@ -70,9 +73,10 @@ async function run(paths: readonly string[], options: FixOptions): Promise<void>
   if (!workspace) return;
   const color = wantsColor(options.color);
   const { choose, unclear } = chooser(new Set(options.rule), options.choice ?? []);
+  const impactOf = await loadImpact();
   const outcomes: Outcome[] = [];
   const plans: Plan[] = [];
-  for await (const { outcome, more } of templatesIn(paths, workspace, planned(choose))) {
+  for await (const { outcome, more } of templatesIn(paths, workspace, planned(choose, impactOf))) {
     outcomes.push(outcome);
     if (!more) continue;
     plans.push(more);
@@ -90,6 +94,7 @@ async function run(paths: readonly string[], options: FixOptions): Promise<void>
 /** The diff goes to standard output alone, for `git apply` and its like. */
 function preview(plans: readonly Plan[], outcomes: readonly Outcome[], color: boolean): void {
   for (const { file, text, newText } of plans) print(diff(file, text, newText, { color, isTerminal: isTerminal() }));
+  for (const plan of plans) process.stderr.write(mendedImpact(plan, color));
   process.stderr.write(mendedSummary(plans, 'would be fixed', color));
   tellProblems(outcomes);
   const changes = plans.some(({ text, newText }) => text !== newText);

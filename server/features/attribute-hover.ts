@@ -8,7 +8,12 @@ import type { RowHere } from './rows.ts';
 import { valueHere } from './value-here.ts';
 
 /** What the value means that the offset is on, then what the attribute is. `row`: what the model reads there. */
-export function aboutAttribute(here: AttributeHere, row: RowHere | undefined, analysis: Analysis): string {
+export function aboutAttribute(
+  here: AttributeHere,
+  row: RowHere | undefined,
+  analysis: Analysis,
+  update: string | undefined,
+): string {
   const { called, facts, of, doc, tf, said } = here;
   const words = wordsOf(facts);
   const meaning = said === undefined ? undefined : words[said];
@@ -21,6 +26,7 @@ export function aboutAttribute(here: AttributeHere, row: RowHere | undefined, an
     [
       ...(row?.property && isOwn(row, here) ? factsOf(row.property, row.form.dialect) : limitsOf(here)),
       forWhom(facts),
+      ...(update === undefined ? [] : [update]),
     ].join(' · '),
     documentation(row?.property?.doc ?? doc, tf),
   );

@@ -1,5 +1,6 @@
 import { type CodeAction, type CodeActionContext, CodeActionKind } from 'vscode-languageserver';
 import { isReadWhole, type TextEdit } from '../formats/format.ts';
+import type { ImpactOf } from '../impact/impact.ts';
 import { fixAll, sameForAll } from '../linter/fix-all.ts';
 import type { RuleFix } from '../linter/fix-kind.ts';
 import type { Report } from '../linter/judge.ts';
@@ -16,10 +17,11 @@ export function fixAllSafe(
   template: Template,
   { only = [] }: CodeActionContext,
   client: Client,
+  impactOf: ImpactOf,
   failed: FixFailed,
 ): CodeAction[] {
   if (!only.some((kind) => `${fixAllKind}.`.startsWith(`${kind}.`))) return [];
-  const { edits, crashes } = fixAll(template.analysis);
+  const { edits, crashes } = fixAll(template.analysis, impactOf);
   for (const crash of crashes) failed(template.uri, crash);
   if (edits.length === 0) return [];
   return [{ title: 'Apply all safe Gatelint fixes', kind: fixAllKind, edit: workspaceEdit(template, edits, client) }];
@@ -49,8 +51,15 @@ export function offersForAll(template: Template, report: Report, failed: FixFail
 }
 
 /** The edits of what `offersForAll` offers. */
-export function editsForAll(template: Template, report: Report, fix: RuleFix, failed: FixFailed): readonly TextEdit[] {
-  const { edits, crashes } = fixAll(template.analysis, sameForAll(report.rule, fix, template.analysis.source));
+export function editsForAll(
+  template: Template,
+  report: Report,
+  fix: RuleFix,
+  impactOf: ImpactOf,
+  failed: FixFailed,
+): readonly TextEdit[] {
+  const choose = sameForAll(report.rule, fix, template.analysis.source);
+  const { edits, crashes } = fixAll(template.analysis, impactOf, choose);
   for (const crash of crashes) failed(template.uri, crash);
   return edits;
 }

@@ -1,9 +1,12 @@
 import { type CodeAction, type CodeActionContext, CodeActionKind, type CodeActionParams } from 'vscode-languageserver';
+import type { ImpactOf } from '../impact/impact.ts';
+import { costsFrontDoor } from '../linter/fix-impact.ts';
 import type { Template } from '../workspace/documents.ts';
 import type { Client } from './client.ts';
 import { diagnosticOf } from './diagnostics.ts';
 import { askedAbout, findingsOf } from './findings.ts';
 import { editsForAll, offersForAll } from './fix-all.ts';
+import { impactsAt, titleWith } from './fix-impacts.ts';
 import { type FixFailed, fixesAt } from './fixes-at.ts';
 import { workspaceEdit } from './workspace-edit.ts';
 
@@ -21,29 +24,36 @@ interface Choice {
 
 /**
  * The quick fixes of every finding that begins on one of the lines asked about: those under the cursor
- * first, otherwise in the order of the text; the fixes of a finding in the order of its rule, and then what
- * could be done about all findings of that rule.
+ * first, otherwise in the order of the text; the fixes of a finding in the order of its rule, each with what deploying
+ * it does, and then what could be done about all findings of that rule.
  */
 export function quickFixes(
   template: Template,
   { range, context }: Pick<CodeActionParams, 'range' | 'context'>,
   client: Client,
+  impactOf: ImpactOf,
   failed: FixFailed,
 ): CodeAction[] {
   if (!wantsQuickFixes(context)) return [];
   const findings = findingsOf(template).map((finding, index) => ({ ...finding, index }));
   const said = new Set<string>();
+  const impactAt = impactsAt(template, impactOf, failed);
   return askedAbout(template, range, findings).flatMap((finding) => {
     const { report } = finding;
     const fixes = fixesAt(template, report, failed);
-    const preferred = fixes.findIndex(({ applicability }) => applicability === 'safe' || fixes.length === 1);
+    const impacts = fixes.map((fix) => impactAt(fix, report));
+    const preferred = fixes.findIndex(({ applicability }, index) => {
+      const impact = impacts[index];
+      const mayBe = applicability === 'safe' || fixes.length === 1;
+      return mayBe && impact !== undefined && !costsFrontDoor(impact);
+    });
     const diagnostics = [diagnosticOf(template, finding.report, client)];
     const choice = (fix: number, forAll: boolean): Choice => {
       return { uri: template.uri, version: template.version, finding: finding.index, fix, forAll };
     };
     const one = fixes.map(
       (fix, index): CodeAction => ({
-        title: fix.title,
+        title: titleWith(fix.title, impacts[index]),
         kind: CodeActionKind.QuickFix,
         diagnostics,
         ...(index === preferred && { isPreferred: true }),
@@ -77,6 +87,7 @@ export function resolvedQuickFix(
   action: CodeAction,
   templateAt: (uri: string) => Template | undefined,
   client: Client,
+  impactOf: ImpactOf,
   failed: FixFailed,
 ): CodeAction {
   const choice = choiceIn(action.data);
@@ -85,7 +96,7 @@ export function resolvedQuickFix(
   const report = template.analysis.findings[choice.finding];
   const fix = report && fixesAt(template, report, failed)[choice.fix];
   if (!fix) return action;
-  const edits = choice.forAll ? editsForAll(template, report, fix, failed) : fix.edits;
+  const edits = choice.forAll ? editsForAll(template, report, fix, impactOf, failed) : fix.edits;
   return { ...action, edit: workspaceEdit(template, edits, client) };
 }
 

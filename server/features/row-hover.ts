@@ -6,8 +6,8 @@ import { escaped, link, paragraphs } from './markdown.ts';
 import type { RowHere } from './rows.ts';
 import { heldElsewhere, valueHere } from './value-here.ts';
 
-/** What the value means that the offset is on, then what the property is. */
-export function aboutRow(here: RowHere, analysis: Analysis): string {
+/** What the value means that the offset is on, then what the property is. `update`: what a change of it does. */
+export function aboutRow(here: RowHere, analysis: Analysis, update?: string): string {
   const { row, form, property, called, said } = here;
   const pages = documentation(pageOf(here), form.dialect.startsWith('tf') ? form.type : undefined);
   if (!property)
@@ -15,6 +15,7 @@ export function aboutRow(here: RowHere, analysis: Analysis): string {
       `**${escaped(called)}**: ${form.noun ?? row.noun}`,
       row.about,
       heldElsewhere(analysis, here),
+      update,
       pages,
     );
   const meaning = said === undefined ? undefined : meaningOf(property, form.dialect, said);
@@ -24,7 +25,7 @@ export function aboutRow(here: RowHere, analysis: Analysis): string {
     property.about,
     valueHere(analysis, here),
     said === undefined && meaningsOf(property, form.dialect),
-    factsOf(property, form.dialect).join(' · '),
+    [...factsOf(property, form.dialect), ...(update === undefined ? [] : [update])].join(' · '),
     pages,
   );
 }

@@ -1,9 +1,13 @@
 import {
   type CancellationToken,
+  type CodeAction,
   CodeActionKind,
+  type CodeActionParams,
   type Connection,
   type Diagnostic,
   type DiagnosticServerCancellationData,
+  type Hover,
+  type HoverParams,
   type InlayHintParams,
   LSPErrorCodes,
   NotificationType,
@@ -13,6 +17,7 @@ import {
   type TextDocumentIdentifier,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { type ImpactOf, loadImpact, loadUpdates, type UpdateOf } from '../impact/impact.ts';
 import type { Analysis } from '../linter/analysis.ts';
 import type { Crash } from '../linter/lint.ts';
 import { isConfig } from '../workspace/configs.ts';
@@ -267,14 +272,14 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
     await following.known();
     return whole ? whole.onPull(params, token, partial) : { items: [] };
   });
-  connection.onHover(
-    answering((uri, { position }) => {
+  const hoverWith = (updateOf: UpdateOf) =>
+    answering((uri, { position }: HoverParams): Hover | null => {
       const config = configAt(uri);
       if (config) return configHover(config, position, client);
       const template = templateAt(uri);
-      return template ? hoverAt(template, position, client) : null;
-    }),
-  );
+      return template ? hoverAt(template, position, client, updateOf) : null;
+    });
+  connection.onHover(async (params, token) => hoverWith(await loadUpdates())(params, token));
   connection.onCompletion(async ({ textDocument: { uri }, position, context }, token) => {
     await ready(uri, token);
     // Whoever types on has not changed what stands before the cursor, and an editor asks but once for a word.
@@ -307,21 +312,22 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   connection.onRenameRequest(
     inTemplate((template, { position, newName }) => renamed(template, position, newName, client)),
   );
-  connection.onCodeAction(
-    answering((uri, params) => {
+  const actionsWith = (impactOf: ImpactOf) =>
+    answering((uri, params: CodeActionParams): CodeAction[] => {
       const template = templateAt(uri);
       if (!template) return [];
       return [
-        ...quickFixes(template, params, client, fixFailed),
+        ...quickFixes(template, params, client, impactOf, fixFailed),
         ...suppressionActions(template, params, client),
         ...turnOffActions(template, params, project, client),
-        ...fixAllSafe(template, params.context, client, fixFailed),
+        ...fixAllSafe(template, params.context, client, impactOf, fixFailed),
       ];
-    }),
-  );
+    });
+  connection.onCodeAction(async (params, token) => actionsWith(await loadImpact())(params, token));
   connection.onCodeActionResolve(async (action, token) => {
+    const impactOf = await loadImpact();
     await quiet(token);
-    return resolvedQuickFix(action, templateAt, client, fixFailed);
+    return resolvedQuickFix(action, templateAt, client, impactOf, fixFailed);
   });
 
   tellImpacts(connection, { project, documents, ready: (uri) => ready(uri), failed });

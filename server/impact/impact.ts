@@ -4,8 +4,10 @@
  */
 import type { FarSpot, Source } from '../formats/format.ts';
 import { isTerraform } from '../formats/kind.ts';
-import { impactOfTemplate } from './template.ts';
+import type { Aws, Update } from './aws.ts';
+import { impactOfTemplate, updateOfProperty } from './template.ts';
 import { impactOfTerraform } from './terraform.ts';
+import { updateOfArgument } from './terraform-arguments.ts';
 
 /** What becomes of a deployed resource. `orphan`: the stack lets go of it, and it stays. */
 export type Effect = 'update' | 'unknown' | 'may-replace' | 'replace' | 'create' | 'delete' | 'orphan';
@@ -49,10 +51,28 @@ export type ImpactOf = (before: Source, after: Source) => Impact;
 
 /** What it takes to tell impacts: read when somebody first asks for one, because a server starts without. */
 export async function loadImpact(): Promise<ImpactOf> {
-  const { openAws } = await import('./aws.ts');
-  const aws = openAws();
+  const aws = await loadAws();
   return (before, after) =>
     isTerraform(after.document) ? impactOfTerraform(before, after) : impactOfTemplate(before, after, aws);
+}
+
+/** Undefined where that is not known: the same words for types as the text has, be it that SAM makes something of it. */
+export type UpdateOf = (type: string, property: string) => Exclude<Update, 'unknown'> | undefined;
+
+/** What a change of a property, or of an argument of Terraform, does to what is deployed. */
+export async function loadUpdates(): Promise<UpdateOf> {
+  const aws = await loadAws();
+  return (type, property) => {
+    const update = type.startsWith('AWS::') ? updateOfProperty(type, property, aws) : updateOfArgument(type, property);
+    return update === 'unknown' ? undefined : update;
+  };
+}
+
+let loaded: Promise<Aws> | undefined;
+
+function loadAws(): Promise<Aws> {
+  loaded ??= import('./aws.ts').then(({ openAws }) => openAws());
+  return loaded;
 }
 
 /** For the title of a fix: the worst first. */

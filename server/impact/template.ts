@@ -226,8 +226,7 @@ class Change {
 
   /** Undefined where it is no property of what is deployed: SAM makes something else of it. */
   #updateOf({ type, made }: SourceResource, property: string): Update | undefined {
-    if (isDecidedElsewhere(type, property)) return 'unknown';
-    const update = this.#aws.updateOf(type, property);
+    const update = updateOfProperty(type, property, this.#aws);
     return made ? updateOfMade(type, property, update) : update;
   }
 
@@ -292,6 +291,10 @@ const attributes: Readonly<Record<string, Update>> = {
 
 /** What connectors bring, they are looked at for where they are made something of. */
 const passed: ReadonlySet<string> = new Set(['Type', 'Properties', 'DependsOn', 'Connectors']);
+
+/** Of what is written as it is deployed. */
+export const updateOfProperty = (type: string, property: string, aws: Pick<Aws, 'updateOf'>): Update =>
+  isDecidedElsewhere(type, property) ? 'unknown' : aws.updateOf(type, property);
 
 /** Whoever provides a custom resource decides what becomes of it, and a stack inside of another is one of its own. */
 function isDecidedElsewhere(type: string, property: string): boolean {

@@ -1,8 +1,9 @@
 /* What a change of the arguments of a resource does to it: by the provider's table, and by what its author ignores. */
+import type { Update } from './aws.ts';
 import type { Effect, Reason } from './impact.ts';
 import { type Change, changeOf, type FateOf } from './terraform-change.ts';
 import { isOfTerraform, without } from './terraform-lifecycle.ts';
-import { type Arguments, argumentsOf } from './terraform-replacements.ts';
+import { type Arguments, argumentsOf, type Way } from './terraform-replacements.ts';
 import { nothing, type Value } from './terraform-value.ts';
 
 export interface Bodies {
@@ -59,8 +60,7 @@ interface Sides {
 function effectOf(property: string, extent: Change['extent'], known: Arguments | undefined, sides: Sides): Effect {
   if (!known || extent === 'unknown') return 'unknown';
   const replaces: Effect = extent === 'differs' ? 'replace' : 'may-replace';
-  const way = inPlaceEverywhere.has(property) ? 'updates' : (known.ways.get(property) ?? 'unknown');
-  switch (way) {
+  switch (wayOf(property, known)) {
     case 'replaces':
       return replaces;
     case 'mayReplace':
@@ -73,6 +73,24 @@ function effectOf(property: string, extent: Change['extent'], known: Arguments |
       return 'unknown';
   }
 }
+
+const updates: Readonly<Record<Way, Update>> = {
+  replaces: 'replace',
+  mayReplace: 'may-replace',
+  comesAndGoes: 'may-replace',
+  updates: 'update',
+  unknown: 'unknown',
+};
+
+/** Whatever is written: a change of it may be one of those that are harmless. */
+export const updateOfArgument = (type: string, argument: string): Update => updates[wayOf(argument, argumentsOf(type))];
+
+const wayOf = (argument: string, known: Arguments | undefined): Way =>
+  known === undefined
+    ? 'unknown'
+    : inPlaceEverywhere.has(argument)
+      ? 'updates'
+      : (known.ways.get(argument) ?? 'unknown');
 
 const inPlaceEverywhere: ReadonlySet<string> = new Set(['tags', 'tags_all', 'timeouts']);
 

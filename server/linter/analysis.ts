@@ -174,7 +174,7 @@ const isAlike = (one: Settings, other: Settings): boolean =>
     one.rules.size === other.rules.size &&
     [...one.rules].every(([rule, level]) => other.rules.get(rule) === level));
 
-const sourceFrom = (
+export const sourceFrom = (
   file: string,
   document: Document,
   { given, variables }: Settings,

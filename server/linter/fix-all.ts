@@ -5,7 +5,9 @@
  */
 import type { Severity } from '../../rules/kit/index.ts';
 import { type Files, isReadWhole, type Source, type TextEdit } from '../formats/format.ts';
+import type { ImpactOf } from '../impact/impact.ts';
 import { type Analysis, analyse, fixesFor } from './analysis.ts';
+import { costsFrontDoor, impactOfEdits } from './fix-impact.ts';
 import { type RuleFix, sameOf } from './fix-kind.ts';
 import type { RenderedFix } from './fixes.ts';
 import type { Report } from './judge.ts';
@@ -40,9 +42,15 @@ export interface Fixable {
 
 /** The fix to take of it, if any. */
 export type Choose = (one: Pick<Fixable, 'rule' | 'resource'>, fixes: () => readonly RuleFix[]) => Chosen | undefined;
-type Chosen = Pick<RuleFix, 'title' | 'edits'>;
+interface Chosen extends Pick<RuleFix, 'title' | 'edits'> {
+  /** Nobody has named it: it is not taken where it would cost a front door. */
+  readonly isUnasked?: boolean;
+}
 
-export const safe: Choose = (_, fixes) => fixes().find(({ applicability }) => applicability === 'safe');
+export const safe: Choose = (_, fixes) => {
+  const fix = fixes().find(({ applicability }) => applicability === 'safe');
+  return fix && { ...fix, isUnasked: true };
+};
 
 /** Of every finding of the rule, the fix that does the same; after a safe one, every safe one. */
 export function sameForAll(rule: string, { kind, applicability }: RuleFix, before: Source): Choose {
@@ -57,7 +65,7 @@ export function sameForAll(rule: string, { kind, applicability }: RuleFix, befor
 const mostRounds = 50;
 
 /** What cannot be read whole is left as it is: whatever is half typed may mean something else in the end. */
-export function fixAll(before: Analysis, choose: Choose = safe): FixedAll {
+export function fixAll(before: Analysis, impactOf: ImpactOf, choose: Choose = safe): FixedAll {
   const { text } = before.source.document;
   // What is only tried is nothing that other files of the module are to be judged with.
   const files = before.files && { ...before.files };
@@ -69,7 +77,7 @@ export function fixAll(before: Analysis, choose: Choose = safe): FixedAll {
   for (let round = 0; round < mostRounds && isWhole(before); round++) {
     const wanted = wantedIn(after, choose, tried, crashes);
     if (wanted.length === 0) break;
-    const { taken, analysis } = together(after, wanted, files);
+    const { taken, analysis } = together(after, wanted, impactOf, files);
     pieces = spliced(pieces, inOrder(taken));
     after = analysis;
     // A fix that did not help, or could not be taken even alone, is not tried again.
@@ -133,14 +141,22 @@ const touch = (some: readonly TextEdit[], others: readonly TextEdit[]): boolean 
 function together(
   analysis: Analysis,
   wanted: readonly Wanted[],
+  impactOf: ImpactOf,
   files: Files | undefined,
 ): { readonly taken: readonly Wanted[]; readonly analysis: Analysis } {
   const { source, settings } = analysis;
   for (let taken = wanted; taken.length > 0; taken = taken.slice(0, Math.floor(taken.length / 2))) {
     const next = analyse(source.file, edited(source.document.text, inOrder(taken)), settings, undefined, files);
-    if (next && isWhole(next) && !bringsTrouble(analysis, next)) return { taken, analysis: next };
+    if (next && isWhole(next) && !bringsTrouble(analysis, next) && !isTooMuch(analysis, taken, impactOf))
+      return { taken, analysis: next };
   }
   return { taken: [], analysis };
+}
+
+/** What nobody has named may change a front door, and costs none. */
+function isTooMuch(analysis: Analysis, taken: readonly Wanted[], impactOf: ImpactOf): boolean {
+  const unasked = taken.filter(({ fix }) => fix.isUnasked);
+  return unasked.length > 0 && costsFrontDoor(impactOfEdits(analysis, inOrder(unasked), impactOf));
 }
 
 const inOrder = (wanted: readonly Wanted[]): readonly TextEdit[] =>

@@ -1,5 +1,6 @@
 /* What `gatelint fix` has done, and what is left to decide, for people. */
 import pc from 'picocolors';
+import { type Impact, inWords } from '../impact/impact.ts';
 import { type Offer, offersOf, type Unclear } from '../linter/choices.ts';
 import type { Fixed } from '../linter/fix-all.ts';
 import type { RuleFix } from '../linter/fix-kind.ts';
@@ -9,6 +10,8 @@ import { harmless } from './width.ts';
 export interface Mended {
   readonly file: string;
   readonly fixed: readonly Fixed[];
+  /** What deploying it then does. */
+  readonly impact: Impact;
   /** What is still found, with the fixes that there are. */
   readonly left: readonly { readonly rule: string; readonly fixes: readonly RuleFix[] }[];
   /** Why nothing may be fixed in it. */
@@ -29,6 +32,13 @@ export function mendedFile({ file, fixed, left, untouchable }: Mended, color: bo
     ),
     '',
   ].join('\n');
+}
+
+/** `shop.yaml: 2 would be fixed (updates in place)`; empty where nothing is. */
+export function mendedImpact({ file, fixed, impact }: Mended, color: boolean): string {
+  if (fixed.length === 0) return '';
+  const { bold } = pc.createColors(color);
+  return `${bold(harmless(file))}: ${fixed.length} would be fixed (${harmless(inWords(impact))})\n`;
 }
 
 /** The last lines. `done`: what has been done with the fixes, such as `fixed`. */

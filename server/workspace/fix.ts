@@ -1,4 +1,5 @@
 import { isReadWhole } from '../formats/format.ts';
+import type { Impact, ImpactOf } from '../impact/impact.ts';
 import { type Analysis, analyse } from '../linter/analysis.ts';
 import { type Choose, type Fixed, fixAll, fixablesIn } from '../linter/fix-all.ts';
 import type { RuleFix } from '../linter/fix-kind.ts';
@@ -11,6 +12,8 @@ import { encode } from './decode.ts';
 export interface Plan extends Read {
   readonly newText: string;
   readonly fixed: readonly Fixed[];
+  /** What deploying all of it does. */
+  readonly impact: Impact;
   /** The fixes that there still are, finding by finding. */
   readonly left: readonly Left[];
   /** Why nothing can be fixed in it, whatever is found. */
@@ -23,11 +26,11 @@ export interface Left {
 
 /** Fixes what `choose` takes, in memory. */
 export const planned =
-  (choose: Choose): Judge<Plan> =>
+  (choose: Choose, impactOf: ImpactOf): Judge<Plan> =>
   (read, settings, files) => {
     const before = analyse(read.file, read.text, settings, undefined, files);
     if (!before) return undefined;
-    const { after, fixed, crashes } = fixAll(before, choose);
+    const { after, fixed, crashes } = fixAll(before, impactOf, choose);
     const { source } = after;
     const { left, unmade } = leftIn(after);
     return {
@@ -37,6 +40,7 @@ export const planned =
         ...read,
         newText: source.document.text,
         fixed,
+        impact: impactOf(before.source, source),
         left,
         untouchable: isReadWhole(source) ? source.readOnly : 'it cannot be read whole: gatelint check says where',
       },

@@ -176,7 +176,7 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
     await vscode.find('45000');
     await vscode.press('Escape');
     const choices = await vscode.quickFixes();
-    assert.equal(choices[0], 'Wait 30 seconds');
+    assert.equal(choices[0], 'Wait 30 seconds (updates in place)');
     await vscode.photograph('09-fix-all-of-a-rule');
     await vscode.press('Enter');
     await vscode.statusBar('Gatelint: 5 findings');
@@ -279,7 +279,7 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
     await vscode.find('timeout       = 60');
     await vscode.press('Escape');
     await vscode.quickFixes();
-    await vscode.choose('Stop the function after 30 seconds');
+    await vscode.choose('Stop the function after 30 seconds (updates in place)');
     await vscode.line('timeout       = 30 # the warehouse is slow on Mondays');
     await vscode.statusBar('Gatelint: 1 finding');
     await vscode.photograph('16-terraform-fixed');

@@ -22,13 +22,13 @@ describe('Gatelint mends', () => {
       const finding = await findingOf(shop, 'lambda-timeout-exceeds-apigw');
       const lineStart = new Position(finding.range.start.line, 0);
       const titles = (await quickFixesAt(shop, finding.range.with(lineStart, lineStart))).map(({ title }) => title);
-      equal(titles.includes('Stop the function after 29 seconds'), true, titles.join('\n'));
+      equal(titles.includes('Stop the function after 29 seconds (updates in place)'), true, titles.join('\n'));
     });
 
     it('changes what it says, keeps the comment, and the finding is gone', async () => {
       const shop = await openSample('shop.yaml');
       const finding = await findingOf(shop, 'lambda-timeout-exceeds-apigw');
-      await applyFix(shop, finding.range, 'Stop the function after 29 seconds');
+      await applyFix(shop, finding.range, 'Stop the function after 29 seconds (updates in place)');
       includes(shop.getText(), 'Timeout: 29 # the payment provider is slow on Fridays');
       await untilQuiet(shop, 'lambda-timeout-exceeds-apigw');
     });
@@ -45,7 +45,7 @@ describe('Gatelint mends', () => {
     const orders = await openSample('orders.yaml');
     const outlives = await findingOf(orders, 'lambda-timeout-exceeds-apigw');
     equal(orders.getText(outlives.range), '60');
-    await applyFix(orders, outlives.range, 'Stop the function after 29 seconds');
+    await applyFix(orders, outlives.range, 'Stop the function after 29 seconds (updates in place)');
     includes(orders.getText(), '    Timeout: 29 # the warehouse is slow on Mondays');
     const open = await findingOf(orders, 'apigw-method-without-auth');
     equal(orders.getText(open.range), 'Authorizer');

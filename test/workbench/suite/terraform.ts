@@ -55,7 +55,7 @@ describe('Gatelint reads Terraform', () => {
   it('a fix is written as Terraform writes it, and keeps the comment', async () => {
     const main = await openSample('terraform/main.tf');
     const finding = await findingOf(main, 'lambda-timeout-exceeds-apigw');
-    await applyFix(main, finding.range, 'Stop the function after 30 seconds');
+    await applyFix(main, finding.range, 'Stop the function after 30 seconds (updates in place)');
     includes(main.getText(), '  timeout       = 30 # the warehouse is slow on Mondays');
     await untilQuiet(main, 'lambda-timeout-exceeds-apigw');
   });
