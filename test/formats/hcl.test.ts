@@ -135,6 +135,35 @@ test('what is half typed costs its own line', () => {
   assert.deepEqual(half('x = 4'), ['x: "x" stands here twice; remove one.']);
 });
 
+test('a heredoc that never ends is one problem, whatever stands in it, up to the next block', () => {
+  const lost = ['<<EOT: This heredoc never ends; add a line with EOT alone.'];
+  for (const text of [
+    'Dear all,\nit is ${time}: {"a": [1, ">"]}\n}\n',
+    '{\n  "Statement": [\n    { "Effect": "Allow", "Action": "*" }\n  ]\n}\n}\n',
+    '#!/bin/sh\nif [ -f $1 ]; then\n  echo "done\nfi\n\n}\n\n*/ } ] )\n',
+    '<xml a="1">\n  text\n</xml>\n',
+    'x = <<OTHER\ntext text\n',
+    '',
+  ]) {
+    const { items } = parse(`resource "a" "b" {\n  x = 1\n  text = <<EOT\n${text}\nlocals {\n  z = 3\n}\n`);
+    assert.deepEqual(problemsIn(items), lost, text);
+    assert.deepEqual(shown(items.find(({ section }) => section === 'locals')?.value), { z: 3 }, text);
+  }
+});
+
+test('what is wrong before a heredoc that never ends, or in the next block, is told beside it', () => {
+  const { items } = parse('locals {\n  y\n  x = <<EOT\nsome text\n}\nlocals {\n  z\n}\n');
+  assert.deepEqual(
+    problemsIn(items).map((one) => one.slice(0, one.indexOf(':'))),
+    ['y', '<<EOT', 'z'],
+  );
+});
+
+test('what stands behind a heredoc that was just begun is still read', () => {
+  const { items } = parse('resource "a" "b" {\n  text = <<EOT\n  y = 2\n}\n');
+  assert.equal(shown(items[0]?.value)['y'], 2);
+});
+
 test('a block in the first column ends what was left open before it', () => {
   for (const open of ['resource "a" "b" {', 'x = [', 'x = f(', 'x = {', 'a { b {', 'x = "${', 'x = <<EOT', '/*']) {
     const { items } = parse(`${open}\n\nlocals {\n  z = 3\n}\n`);

@@ -83,6 +83,8 @@ export class Cursor {
   problems: Problem[] = [];
   /** A block has begun: whoever meets the header of another one has left it. */
   isInside = false;
+  /** Where a heredoc begins that never ends: what follows may be its text, of which nothing is wrong. */
+  torn = Number.POSITIVE_INFINITY;
   /** An interpolation of this item was not closed; the others have to be on their line, so that each is read once. */
   onOneLine = false;
   /** Start of the item; spans are relative to it. */
@@ -121,6 +123,7 @@ export class Cursor {
     this.isWounded = false;
     this.problems = [];
     this.isInside = false;
+    this.torn = Number.POSITIVE_INFINITY;
     this.onOneLine = false;
     this.unclosed = -1;
     this.known = { position: -1, indent: 0 };
@@ -163,12 +166,13 @@ export class Cursor {
   }
 
   problem(start: number, end: number, message: string): void {
-    if (this.problems.length < mostProblems)
+    if (start <= this.torn && this.problems.length < mostProblems)
       this.problems.push({ span: { start: start - this.base, end: end - this.base }, message });
   }
 
   neverClosed(start: number, length: number, closer: string): void {
-    if (this.unclosed !== this.pos)
+    // Behind a heredoc that never ends, what closes it may be taken for its text.
+    if (this.unclosed !== this.pos && this.torn > this.pos)
       this.problem(
         start,
         start + length,

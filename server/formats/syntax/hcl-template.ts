@@ -193,6 +193,7 @@ export function readHeredoc(cursor: Cursor, readExpression: ReadExpression): Sca
   const last = lastLine(cursor, tag, firstLine);
   if (last === undefined) {
     cursor.problem(start, tagEnd, `This heredoc never ends; add a line with ${tag} alone.`);
+    cursor.torn = Math.min(cursor.torn, start);
     cursor.pos = textEnd(cursor, tagEnd);
     return cursor.scalar(start, tagEnd, '', 'heredoc');
   }

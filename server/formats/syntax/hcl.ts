@@ -11,8 +11,11 @@ import { documentOf } from './memory.ts';
 import type { Document, Item, ScalarNode, SyntaxNode } from './node.ts';
 import { type Grammar, type Step, tile } from './tiling.ts';
 
-/** All that an item has to know of the text before it: whether there is any, and whether it ended with a line. */
-export type HclState = 'first' | 'line' | 'joined';
+/**
+ * All that an item has to know of the text before it: whether there is any, whether it ended with a line, and whether it
+ * may be the text of a heredoc that never ends, up to the next block in the first column.
+ */
+export type HclState = 'first' | 'line' | 'joined' | 'torn';
 
 /** Never throws: what cannot be read becomes a problem of its item. */
 export function parseHcl(text: string, dialect: Dialect): Document {
@@ -28,6 +31,7 @@ export const hclGrammar = (dialect: Dialect): Grammar<HclState> => ({
       cursor.begin(start);
       if (state === 'first' && cursor.peek() === code.byteOrderMark) cursor.pos++;
       if (state === 'joined') checkJoined(cursor);
+      if (state === 'torn' && !isAtHeader(cursor)) cursor.torn = start - 1;
       return readItem(cursor);
     };
   },
@@ -38,6 +42,14 @@ function headerOf({ blocks }: Dialect): RegExp {
   const label = String.raw`[ \t]*(?:"[^"\\\r\n]*"|[\w-]+)`;
   const types = [...(blocks ?? [])].map(([type, labels]) => `${type}${label.repeat(labels)}`);
   return new RegExp(`(?:${types.join('|')})[ \\t]*\\{`, 'y');
+}
+
+function isAtHeader(cursor: Cursor): boolean {
+  const { pos } = cursor;
+  cursor.skip(true);
+  const is = cursor.column(cursor.pos) === 0 && cursor.isHeader(cursor.pos);
+  cursor.pos = pos;
+  return is;
 }
 
 function readItem(cursor: Cursor): Step<HclState> {
@@ -103,5 +115,6 @@ function made(
   const problems = cursor.isWounded ? cursor.problems.filter(({ span }) => span.end <= end - base) : cursor.problems;
   const item: Item = { kind, section, key, value, text: text.slice(base, end), problems, anchors: undefined };
   const scan = Math.max(cursor.seen + 1 + restOfSign, end) - base;
-  return { item, end, scan, state: isLine ? 'line' : 'joined', repaired: false };
+  const isTorn = cursor.torn < end;
+  return { item, end, scan, state: isTorn ? 'torn' : isLine ? 'line' : 'joined', repaired: false };
 }
