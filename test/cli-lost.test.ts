@@ -50,6 +50,35 @@ describe('gatelint check says which files it has not read', { concurrency: 2 }, 
     assert.deepEqual(await noted(whole), { code: 0, notes: [] });
   });
 
+  test('and which modules of Terraform', async () => {
+    const call = (source: string) => `module "web" {\n  source = "${source}"\n}\n`;
+    for (const [source, code, note] of [
+      [
+        './web',
+        0,
+        'information 2 ./web is not there, seen from this file; correct the path, or make the folder before this is checked.',
+      ],
+      [
+        './shop',
+        0,
+        'information 2 ./shop has no file of Terraform in it; correct the path, or write the module before this is checked.',
+      ],
+      [
+        '../../web',
+        0,
+        'hint 2 ../../web lies outside of the workspace and is not read; work in a folder that holds both, if it should be checked.',
+      ],
+      [
+        '../infra',
+        1,
+        'error 2 This module calls itself: module.web leads back to it, which Terraform refuses; correct the source, or remove the call.',
+      ],
+    ] as const) {
+      const folder = folderOf({ 'infra/main.tf': call(source), 'infra/shop/README.md': '# Shop\n' });
+      assert.deepEqual(await noted(folder), { code, notes: [`reference ${note}`] });
+    }
+  });
+
   test('and shows them to people, with the line', async () => {
     const folder = folderOf({ 'infra/template.yaml': template('shpo.yaml') });
     const { out } = await gatelint(folder, ['check', 'infra']);

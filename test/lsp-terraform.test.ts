@@ -1,7 +1,7 @@
 /* Terraform in the editor: files of one module are seen together, as they are open or as they lie on disk. */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { type CodeAction, CodeActionRequest, MarkupContent } from 'vscode-languageserver/node';
+import { type CodeAction, CodeActionRequest, DiagnosticSeverity, MarkupContent } from 'vscode-languageserver/node';
 import { only, plainEditor, startEditor, visualStudioCode } from './lsp-client.ts';
 import { editorIn, eventually } from './lsp-folder.ts';
 
@@ -251,4 +251,25 @@ test('files that are not open are told of as those of their module change, where
     (await told([first])).map(({ uri, findings }) => [uri, findings]),
     [[uriOf('main.tf'), 0]],
   );
+});
+
+test('a module that is not there is told at its source until it is, and one that calls itself as long as it does', async (t) => {
+  const calls = 'module "web" {\n  source = "./web"\n}\n';
+  const { editor, uriOf, write } = await editorOn(t, { 'main.tf': calls });
+  const uri = uriOf('main.tf');
+  await editor.open(uri, calls, 'terraform');
+  const [note, ...others] = await editor.diagnostics(uri);
+  assert.ok(note);
+  assert.deepEqual([note.code, note.severity, others], ['reference', DiagnosticSeverity.Information, []]);
+  assert.equal(editor.textAt(uri, note.range), '"./web"');
+  assert.match(String(note.message), /^\.\/web is not there, seen from this file; /);
+  write('web/main.tf', variables);
+  await editor.watched(uriOf('web/main.tf'));
+  assert.deepEqual(await editor.diagnostics(uri), []);
+  await editor.replace(uri, './web', './');
+  const [circle] = await editor.diagnostics(uri);
+  assert.deepEqual([circle?.code, circle?.severity], ['reference', DiagnosticSeverity.Error]);
+  assert.match(String(circle?.message), /^This module calls itself: module\.web leads back to it, /);
+  await editor.replace(uri, './', './web');
+  assert.deepEqual(await editor.diagnostics(uri), []);
 });

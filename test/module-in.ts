@@ -1,4 +1,5 @@
 /* The files of a module of Terraform, and of those that it calls, as they lie in folders. */
+import { posix } from 'node:path';
 import type { Files } from '../server/formats/format.ts';
 import { parseFile } from '../server/formats/kind.ts';
 import type { Document } from '../server/formats/syntax/node.ts';
@@ -11,7 +12,7 @@ export const moduleIn = (texts: Readonly<Record<string, string>>): Files =>
 export function moduleWith(documents: ReadonlyMap<string, Document>): Files {
   const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/') + 1);
   const reached = (from: string, path: string): string =>
-    `${folderOf(from)}${path}`.replace(/(?<=^|\/)\.\//g, '').replace(/\/\.$/, '');
+    posix.normalize(`${folderOf(from)}${path}`).replace(/^\.\/$/, '');
   return {
     read(from, path) {
       const file = reached(from, path);

@@ -24,7 +24,7 @@ export function valueHere(analysis: Analysis, { row, property, form, span, value
   const { cell } = found;
   if (cell.state === 'unknown') return `Here: not known before deployment, as ${escaped(cell.why)}`;
   if (cell.state !== 'known' || cell.place.via.length === 0) return undefined;
-  return `Here: ${[written(property, form.dialect, cell.value), ...cell.place.via.flatMap(wayOf)].join(', ')}`;
+  return `Here: ${[written(property, form.dialect, cell.value), ...shortened(cell.place.via.flatMap(wayOf))].join(', ')}`;
 }
 
 /** Of a resource: what holds although it does not say so itself. */
@@ -60,6 +60,14 @@ function whoSays(analysis: Analysis, { entry, property }: Held, cell: KnownCell)
 }
 
 type KnownCell = Cell<unknown> & { readonly state: 'known' };
+
+const mostSteps = 6;
+
+/** Without most of what is between the ends, where that is long. */
+const shortened = (way: readonly string[]): readonly string[] =>
+  way.length <= mostSteps
+    ? way
+    : [...way.slice(0, mostSteps - 2), `… (${way.length - mostSteps + 1} more)`, ...way.slice(-1)];
 
 /** What a value is behind. */
 function wayOf({ how, name, by }: Via): readonly string[] {

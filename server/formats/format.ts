@@ -196,7 +196,10 @@ export interface Files {
   /** The one template of the workspace that exports under that name. Left out where nobody looks for exports. */
   exporter?(from: string, name: string): Exporter | undefined;
 }
-export type Folder = { readonly names: readonly string[] } | { readonly why: string };
+export type Folder =
+  | { readonly names: readonly string[] }
+  /** Why nobody can look into it. `toName`: what is to be said to who names it, and how bad that is, where that is known. */
+  | { readonly why: string; readonly toName?: { readonly why: string; readonly severity: Severity } };
 export type OtherFile =
   | { readonly file: string; readonly document: Document }
   /** Why it cannot be read: `is a folder`. `severity`: how bad that is for who names it, where that is known. */
@@ -247,7 +250,7 @@ export interface SourceProblem {
   readonly item: string;
   readonly span: Span;
   readonly message: string;
-  /** How bad it is that something is named here which is not there. Left out where the text itself cannot be read. */
+  /** How bad it is that something is named here which is not there, or leads back. Left out where the text itself cannot be read. */
   readonly severity?: Severity;
 }
 

@@ -158,8 +158,23 @@ function reportOf(
     when,
     branch,
     assumes: assumesOf(finding.when),
-    related: [...(finding.related ?? []).map(relatedOf), ...place.via.flatMap(originOf)],
+    related: [...(finding.related ?? []).map(relatedOf), ...endsOf(place.via.flatMap(originOf))],
   };
+}
+
+/** Nobody follows a longer way from name to name with their eyes. */
+const mostOrigins = 8;
+
+/** The nearest, and the last, which is where the value is written. */
+function endsOf(origins: readonly Related[]): readonly Related[] {
+  const last = origins.at(-1);
+  if (!last || origins.length <= mostOrigins) return origins;
+  const nearest = origins.slice(0, mostOrigins - 1);
+  const between = origins.length - mostOrigins;
+  return [
+    ...nearest,
+    { ...last, message: `${last.message}, with ${between} other${between === 1 ? '' : 's'} between` },
+  ];
 }
 
 /** Where a value comes from that is written somewhere else. */

@@ -64,7 +64,7 @@ export interface PublishedUndecided extends Said {
 }
 
 /**
- * What stands in the way of an answer. `syntax`: the text of a template; `reference`: what it names is not there;
+ * What stands in the way of an answer. `syntax`: the text of a template; `reference`: what it names is not there, or leads back;
  * `config`: what a config says; `file`: it cannot be read or decoded; `crash`: a mistake of ours.
  */
 export interface PublishedProblem {

@@ -7,7 +7,7 @@ import { parseFile } from '../formats/kind.ts';
 import type { Shelf } from './configs.ts';
 import { decode } from './decode.ts';
 import type { Exports } from './exports.ts';
-import { lost, missing, unreached } from './lost-file.ts';
+import { lost, missing, missingFolder, unreached, unreachedFolder } from './lost-file.ts';
 import { below, isThere, nameOf, parentOf, within } from './paths.ts';
 import { whyUnreadable } from './unreadable.ts';
 
@@ -64,7 +64,7 @@ export class OtherFiles {
       },
       list: (from, name) => {
         const path = this.#reached(from, name);
-        if (path === undefined) return outside;
+        if (path === undefined) return unreachedFolder(pathOf(from));
         noted(path);
         return this.#listed(path);
       },
@@ -117,11 +117,11 @@ export class OtherFiles {
     if (!shelf.list) return { why: 'folders cannot be looked into here' };
     try {
       const files = shelf.list(folder)?.filter(({ kind }) => kind !== 'folder');
-      if (!files) return { why: 'it is not there' };
+      if (!files) return missingFolder(folder);
       const names = new Set([...files.map(({ name }) => name), ...this.#opened.namesIn(folder)]);
       return { names: [...names].sort() };
     } catch (error) {
-      return { why: isThere(shelf, folder) ? whyUnreadable(error) : 'it is not there' };
+      return isThere(shelf, folder) ? { why: whyUnreadable(error) } : missingFolder(folder);
     }
   }
 
@@ -179,8 +179,6 @@ export class OtherFiles {
     );
   }
 }
-
-const outside = { why: 'it stands outside of the workspace' };
 
 const lengthOf = (read: OtherFile | undefined): number => (read && 'document' in read ? read.document.length : 0);
 

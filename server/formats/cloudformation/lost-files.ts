@@ -2,6 +2,7 @@
  * Files that a template names by a path, and that cannot be read. Nothing is known of what they say, so this is told, be
  * it as a note: what is not there yet may be made before the deployment.
  */
+import { isFilledIn } from '../filled-in.ts';
 import type { Files, SourceProblem } from '../format.ts';
 import { type SyntaxNode, spanOf } from '../syntax/node.ts';
 import { isFarAway } from './included.ts';
@@ -42,9 +43,6 @@ export const filesNamedIn = (template: Template, at: typeof locations) =>
     const path = node && !node.tag ? textOf(node) : undefined;
     return !node || path === undefined || isFarAway(path) || isFilledIn(path) ? [] : [{ node, item, path }];
   });
-
-/** What other tools put something else for: `${self:custom.api}`, `{{ api }}`, `%API%`, `__API__`. */
-const isFilledIn = (path: string): boolean => /[${}<>%*?|]|^$|__/.test(path);
 
 function namedByResources({ sections }: Template, all: typeof locations): readonly Named[] {
   const at = (properties: SyntaxNode | undefined, type: string): SyntaxNode | undefined => {

@@ -107,7 +107,11 @@ export class Aftermath implements Reread {
     const block = file.blocks.find(({ node }) => node === resource.node);
     if (!block || !isSameTruth(called.call.exists, resource.exists)) return undefined;
     const { inside } = called;
-    const next = { ...callOf(block, resource, file, reading), inside };
+    const next = {
+      ...callOf(block, resource, file, reading),
+      inside,
+      ...(called.complaint && { complaint: called.complaint }),
+    };
     if (wordsAt(sourceOf(called.call.block)) !== wordsAt(sourceOf(block))) return undefined;
     return 'why' in inside || this.#handIn(inside, called, next, words) ? next : undefined;
   }

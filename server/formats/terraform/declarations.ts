@@ -36,6 +36,8 @@ export class Declarations {
   readonly values = new Values();
   readonly repeated = new Values();
   readonly policies = new Map<string, Written & { readonly node: MapNode }>();
+  /** Of locals. */
+  circles: readonly (readonly Local[])[] = [];
 
   /**
    * The names in `files` now; of several of one name, the first. `changed`: variables whose arguments say something
@@ -62,7 +64,7 @@ export class Declarations {
             const { key, value } = entry;
             const name = key.kind === 'scalar' ? `local.${key.value}` : undefined;
             if (name === undefined || this.parameters.has(name)) continue;
-            const said = { block, text, scope: scopeOf(entry, node, scope), key, node: value };
+            const said = { block, text, scope: scopeOf(entry, node, scope), key, node: value, file: one.file };
             const old = before.get(name);
             const local = old instanceof Local ? old : new Local(name, said);
             changes.note(local, said, old);
@@ -91,8 +93,9 @@ export class Declarations {
   /** Who leads to one of a circle leads to all of it: what becomes of the circle is a change of each. */
   #refuseCircles(): void {
     const locals = [...this.parameters.values()].filter((one) => one instanceof Local);
-    const circular = circlesAmong(locals);
-    for (const local of locals) local.leadsBack = circular.has(local.name);
+    this.circles = circlesAmong(locals);
+    for (const local of locals) local.leadsBack = false;
+    for (const local of this.circles.flat()) local.leadsBack = true;
   }
 }
 

@@ -101,11 +101,9 @@ export const leavesOf = (call: Call): readonly Leaf[] =>
     .flatMap(({ node, scope }) => leavesIn(expressionOf(node, scope), call.block.address))
     .map((leaf) => (leaf.attribute === 'name' ? { ...leaf, attribute: '' } : leaf));
 
-/** A module that calls itself, be it through others, ends there. */
-export function circle({ block, scope }: Call): SourceProblem {
-  const { item, address, key, node } = block;
+/** Where what is to be said of its source stands. */
+export function placeOf({ block: { item, key, node }, scope }: Call): Pick<SourceProblem, 'item' | 'span'> {
   const source = writtenAt(node, 'source', scope);
   const { start, end } = source?.scope === scope ? source.node : key;
-  const message = `${address} leads back to a module that it stands in: a circle, which Terraform refuses.`;
-  return { item, span: { start, end }, message };
+  return { item, span: { start, end } };
 }

@@ -23,6 +23,8 @@ interface Said extends Written {
 
 export interface LocalSaid extends Said {
   readonly key: Span;
+  /** In which its name stands: an override file may say what it is. */
+  readonly file: string;
 }
 
 export interface VariableSaid extends Said {
@@ -55,6 +57,9 @@ export class Local implements Parameter {
   }
   get key(): Span {
     return this.#said.key;
+  }
+  get file(): string {
+    return this.#said.file;
   }
   get value(): Expression {
     this.#value ??= this.leadsBack ? this.#circle() : read(this.#said);

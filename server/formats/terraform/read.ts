@@ -1,12 +1,13 @@
 /* Terraform as a source: a file, the others of its module, and the modules that it calls. */
-import type { Files, GivenVariables, Nested, Source, SourceProblem } from '../format.ts';
+import type { Files, GivenVariables, Nested, Source } from '../format.ts';
 import { LeavesByName } from '../leaves.ts';
 import type { Document } from '../syntax/node.ts';
+import { complaintOf, problemsIn } from './complaints.ts';
 import { Declarations } from './declarations.ts';
 import { endsOf, outputsIn, readValue } from './ends.ts';
-import { type File, problemsOfItems, readFile } from './file.ts';
+import { type File, readFile } from './file.ts';
 import { moduleOf } from './module.ts';
-import { type Around, argumentsOf, type Call, circle, folderOf } from './modules.ts';
+import { type Around, argumentsOf, type Call, folderOf } from './modules.ts';
 import { isModuleFile, isOverride } from './names.ts';
 import { overridden } from './overrides.ts';
 import type { Stands } from './paths.ts';
@@ -39,6 +40,8 @@ export function readTerraform(
 interface Folder {
   readonly files: readonly File[];
   readonly unseen?: string;
+  /** What is to be said to who names it, where there are none. */
+  readonly toName?: Unread['toName'];
   /** Why what all of them say may not count. */
   readonly opaque?: string;
 }
@@ -56,7 +59,7 @@ function withOwn(own: File, folder: Folder): ModuleFiles {
 /** `own`: one of them as it is now, whatever is found at its name. */
 function filesIn(file: string, folder: string, files: Files, own?: File): Folder {
   const listed = files.list?.(file, folder) ?? { why: 'the folder cannot be looked into' };
-  if ('why' in listed) return { files: [], unseen: listed.why };
+  if ('why' in listed) return { files: [], unseen: listed.why, ...(listed.toName && { toName: listed.toName }) };
   let unseen: string | undefined;
   let opaque: string | undefined;
   const found = listed.names.filter(isModuleFile).flatMap((name) => {
@@ -90,7 +93,11 @@ function readModule({ files: there, unseen, opaque }: ModuleFiles, files: Files 
   const found = calls.map((one): Found => ({ ...one, inside: modulesFiles(one.call, files, all, around) }));
   const { leaves: ends, openings } = endsOf({ ...begun, calls: found });
   leaves.replace(ends);
-  const called = found.map((one): Called => ({ ...one, inside: followed(one, files, begun) }));
+  const called = found.map((one): Called => {
+    const inside = followed(one, files, begun);
+    const complaint = around ? undefined : complaintOf({ ...one, inside });
+    return { ...one, inside, ...(complaint && { complaint }) };
+  });
   const outputs = new Map(outputsIn(begun).map((output) => [output.name, readValue(output)]));
   const shared: Shared = {
     ...(around && { within: around.within }),
@@ -103,7 +110,7 @@ function readModule({ files: there, unseen, opaque }: ModuleFiles, files: Files 
     openings,
     opaque,
   };
-  const sources = sourcesOf(all, resources, found, shared, around !== undefined);
+  const sources = sourcesOf(all, resources, { calls: called, names }, shared, around !== undefined);
   const [source] = sources;
   if (!source) throw new Error(`${there[0].file} is in no module`);
   owner.source = source;
@@ -175,14 +182,14 @@ const stacksOf = (calls: readonly Called[]): ReadonlyMap<string, Nested> =>
 function sourcesOf(
   files: readonly File[],
   resources: DeclaredThings['resources'],
-  calls: readonly Found[],
+  reading: Pick<Reading, 'calls' | 'names'>,
   shared: Shared,
   isCalled: boolean,
 ): readonly Source[] {
   const sources: Source[] = [];
   const module = { sources };
   for (const file of files) {
-    const { written, strays } = file.overridden ?? { written: file, strays: [] };
+    const { written } = file.overridden ?? { written: file };
     sources.push({
       ...shared,
       file: file.file,
@@ -190,7 +197,7 @@ function sourcesOf(
       document: file.document,
       items: file.items,
       resources: resources.get(file) ?? [],
-      problems: [...problemsOfItems(file), ...strays, ...problemsOfCalls(file, calls)],
+      problems: problemsIn(file, reading),
       suppressions: isCalled ? [] : suppressionsIn(written),
       readOnly: readOnlyReason(written),
     });
@@ -206,22 +213,27 @@ function modulesFiles(
   around: Around | undefined,
 ): ModuleFiles | Unread {
   const from = all.find(({ blocks }) => blocks.includes(call.block))?.file;
-  if (!files || from === undefined) return { why: 'no other file is looked at', isCircle: false };
+  if (!files || from === undefined) return { why: 'no other file is looked at' };
   const stands = folderOf(call, files, from, { within: around?.within ?? '', files: around?.files ?? [from] });
-  if ('why' in stands) return { ...stands, isCircle: false };
+  if ('why' in stands) return stands;
   const { files: inside, ...more } = filesIn(stands.from, stands.folder, files);
   const [first, ...rest] = inside;
-  if (!first) return { why: more.unseen ?? `there is nothing at ${stands.folder}`, isCircle: false };
-  const circular = inside.some(({ file }) => all.some((one) => one.file === file) || around?.files.includes(file));
-  return circular ? { why: 'it leads back here', isCircle: true } : { ...more, files: [first, ...rest] };
+  if (!first) {
+    const toName = more.unseen === undefined ? empty : more.toName;
+    return { why: more.unseen ?? `there is nothing at ${stands.folder}`, ...(toName && { toName }) };
+  }
+  const there = new Set(inside.map(({ file }) => file));
+  const above = around?.files ?? [];
+  const leadsBackTo = all.some(({ file }) => there.has(file))
+    ? above.length
+    : above.findIndex((file) => there.has(file));
+  return leadsBackTo >= 0 ? { why: 'it leads back here', leadsBackTo } : { ...more, files: [first, ...rest] };
 }
 
-const problemsOfCalls = ({ file, blocks }: File, calls: readonly Found[]): readonly SourceProblem[] =>
-  calls.flatMap(({ call, inside }) =>
-    'isCircle' in inside && inside.isCircle && call.scope.file === file && blocks.includes(call.block)
-      ? [circle(call)]
-      : [],
-  );
+const empty = {
+  why: 'has no file of Terraform in it; correct the path, or write the module before this is checked',
+  severity: 'information',
+} as const;
 
 /** Of two resources of one address, the second is called `aws_lb.main#2`. */
 function unusedId(taken: Set<string>, name: string): string {

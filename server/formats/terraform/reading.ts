@@ -1,5 +1,7 @@
 /* What is kept of a module that has been read, to read only a part of it again. */
-import type { Expression, GivenVariables, Nested, Owner, Source, SourceResource } from '../format.ts';
+
+import type { Severity } from '../../../rules/kit/index.ts';
+import type { Expression, GivenVariables, Nested, Owner, Source, SourceProblem, SourceResource } from '../format.ts';
 import type { LeavesByName } from '../leaves.ts';
 import type { Declarations, Surroundings } from './declarations.ts';
 import type { Block, File } from './file.ts';
@@ -31,12 +33,18 @@ export interface Called {
   /** The text of the item that the call stands in. */
   readonly text: string;
   readonly inside: Reading | Unread;
+  /** What is to be said of its source, in the module that is looked at. */
+  readonly complaint?: Complaint;
 }
+
+export type Complaint = Pick<Required<SourceProblem>, 'message' | 'severity'>;
 
 export interface Unread {
   readonly why: string;
-  /** It leads back to a module that it stands in. */
-  readonly isCircle: boolean;
+  /** How many modules there are around the one that it leads back to, and which it stands in. */
+  readonly leadsBackTo?: number;
+  /** What is to be said of the source that leads there. */
+  readonly toName?: { readonly why: string; readonly severity: Severity };
 }
 
 export const callOf = (

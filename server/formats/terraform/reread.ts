@@ -6,11 +6,12 @@ import type { Reread, Source } from '../format.ts';
 import type { Document, Item } from '../syntax/node.ts';
 import { differenceOf, type Splice, withSplice } from '../syntax/splice.ts';
 import { Aftermath, type Resources } from './aftermath.ts';
+import { problemsIn } from './complaints.ts';
 import type { Renamed } from './declarations.ts';
-import { type Block, blocksIn, type File, problemsOfItems, readFile } from './file.ts';
+import { type Block, blocksIn, type File, readFile } from './file.ts';
 import { isOutlet } from './openings.ts';
 import { policyDocument } from './policy-document.ts';
-import { readingOf, surroundings } from './reading.ts';
+import { type Reading, readingOf, surroundings } from './reading.ts';
 import { isResource, readResource, type TerraformResource } from './resource.ts';
 import type { Module } from './scope.ts';
 import { suppressionsIn } from './suppressions.ts';
@@ -29,7 +30,6 @@ export function rereadTerraform(source: Source, document: Document): Reread | un
   if (!touched.every((item) => isClear(item, document))) return undefined;
   const blocks = touched.flatMap((item) => blocksIn(item, document.language));
   const changed = inPlace(file, document, splice);
-  if (reading.calls.some(({ inside }) => 'isCircle' in inside && inside.isCircle)) return undefined;
   if (!changed && blocks.some(isCall)) return undefined;
   const next = changed ? { ...file, document, blocks: exchanged(file.blocks, changed) } : readFile(file.file, document);
   reading.files = withSplice(reading.files, index, index + 1, [next]);
@@ -44,11 +44,20 @@ export function rereadTerraform(source: Source, document: Document): Reread | un
   Object.assign(source, {
     document,
     items: next.items,
-    problems: problemsOfItems(next),
     suppressions: suppressionsIn(next),
     readOnly: readOnlyReason(next),
   } satisfies Partial<Source>);
+  complain(reading, isRenamed ? reading.sources : [source]);
   return after;
+}
+
+/** What is wrong in `sources`: locals may lead back through any file of the module. */
+function complain(reading: Reading, sources: readonly Source[]): void {
+  for (const [index, source] of reading.sources.entries()) {
+    const file = reading.files[index];
+    if (file && sources.includes(source))
+      Object.assign(source, { problems: problemsIn(file, reading) } satisfies Partial<Source>);
+  }
 }
 
 /** In JSON, an array may say the same name twice, and what stands around blocks may be all of them. */
