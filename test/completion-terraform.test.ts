@@ -86,6 +86,15 @@ describe('in HCL', () => {
     assert.deepEqual(inHcl('tags = { a = "my ‸" }'), [], 'a text is a text');
   });
 
+  test('a `${` that the text ends behind is closed, and the text with it', () => {
+    const closed = 'tags = { a = "my-${var.certificate}" }';
+    assert.equal(chosenInHcl('tags = { a = "my-${var.‸" }', 'var.certificate'), closed);
+    assert.equal(chosenInHcl('tags = { a = "my-${‸" }', 'var.certificate'), closed);
+    assert.equal(chosenInHcl('name = "my-${var.‸', 'var.certificate'), 'name = "my-${var.certificate}"');
+    assert.equal(chosenInHcl('name = <<E\nmy-${var.‸\nE', 'var.certificate'), 'name = <<E\nmy-${var.certificate}\nE');
+    assert.deepEqual(inHcl('name = "${‸"x"}"'), [], 'that is another text');
+  });
+
   test('behind an address, all that it hands out', () => {
     const balancer = (returned.aws_lb ?? []).map((attribute) => `aws_lb.main.${attribute}`);
     assert.ok(balancer.includes('aws_lb.main.dns_name'));

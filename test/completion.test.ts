@@ -190,6 +190,21 @@ describe('names, in YAML', () => {
     assert.deepEqual(inYaml('      X: !If [Is‸, 1, 2]'), ['IsProd']);
   });
 
+  test('a `${` that the text ends behind is closed', () => {
+    assert.equal(chosenInYaml('      X: !Sub "a-${A‸"', 'Alb'), '      X: !Sub "a-${Alb}"');
+    assert.equal(chosenInYaml('      X: !Sub a-${‸', 'Alb'), '      X: !Sub a-${Alb}');
+    assert.equal(chosenInYaml('      X: { "Fn::Sub": "a-${A‸" }', 'Alb'), '      X: { "Fn::Sub": "a-${Alb}" }');
+    assert.equal(
+      chosenInYaml('      X: !Sub |\n        a-${A‸\n        b', 'Alb'),
+      '      X: !Sub |\n        a-${Alb}\n        b',
+    );
+    assert.equal(
+      chosenInYaml('      X: !Sub "a-${A‸/b"', 'Alb'),
+      '      X: !Sub "a-${Alb/b"',
+      'where it is to end, nobody knows',
+    );
+  });
+
   test('behind the dot of a name, all that it hands out', () => {
     const ofAlb = returned['AWS::ElasticLoadBalancingV2::LoadBalancer'] ?? [];
     const called = ofAlb.map((attribute) => `Alb.${attribute}`);

@@ -31,8 +31,8 @@ export interface Place {
   readonly mayBecomeKey: boolean;
   /** The quote that stands before the word. */
   readonly quote: '"' | "'" | undefined;
-  /** What has to stand behind the word, as nobody has typed it: that quote once more. */
-  readonly closing: '"' | "'" | '';
+  /** What has to stand behind the word, as nobody has typed it: that quote once more, or the end of a `${`. */
+  readonly closing: string;
   /** What stands behind a key already. */
   readonly sign: ':' | '=' | '{' | undefined;
   /** The line before the word, and behind it; without the quotes around it. */
@@ -69,7 +69,8 @@ export function placeAt(document: Document, cursor: number): Place | undefined {
   // In the middle of a text, and right behind one, no word begins.
   if (language === 'json' && !isInTemplate && isOpen(text.slice(0, start)) !== (quote !== undefined)) return undefined;
   const isBare = language === 'json' && !quote && !isInTemplate;
-  const newText = isBare ? `"${standIn}"` : standIn + (isUnclosed ? quote : '');
+  const missing = isInTemplate ? endOfTemplate(text.slice(0, start), text.slice(end), language) : '';
+  const newText = isBare ? `"${standIn}"` : standIn + (isUnclosed ? quote : missing);
   const change: Change = { start: line.start + start, end: line.start + end, newText };
   const typed = edit(document, change).document;
   const offset = change.start + (isBare ? 1 : 0);
@@ -103,7 +104,7 @@ export function placeAt(document: Document, cursor: number): Place | undefined {
     there: isKey ? keysOf(around) : [],
     mayBecomeKey,
     quote,
-    closing: isUnclosed && withQuotes === 0 ? quote : '',
+    closing: isUnclosed && withQuotes === 0 ? quote : missing,
     sign: signIn(behind),
     before,
     behind,
@@ -133,6 +134,15 @@ const isText = (node: SyntaxNode | undefined): boolean => node?.kind === 'scalar
 
 /** `"${`, where a name begins. */
 export const isTemplateBefore = (before: string): boolean => /\$\{[^}]*$/.test(before);
+
+/** What is missing behind a name in `${`, where the text ends there. */
+function endOfTemplate(before: string, behind: string, language: Document['language']): '}' | '}"' | '' {
+  // The quote is the end of the text only if what follows may stand behind one.
+  if (/^["']/.test(behind)) return mayStandBefore.test(behind.slice(1)) ? '}' : '';
+  if (behind.trim() !== '') return '';
+  if (!isOpen(before)) return '}';
+  return language === 'yaml' ? '' : '}"'; // texts of YAML go on in the next line
+}
 
 /**
  * A name with its dots, and in Terraform its index; `!` begins a tag of YAML, and two colons stand in `AWS::Region`.
