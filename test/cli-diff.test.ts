@@ -213,7 +213,7 @@ describe('since a commit', { concurrency: 2 }, () => {
     assert.match(out, /^net: creates 1 resource$/m);
     assert.match(out, /^new\.yaml \(new\): creates 4 resources/m);
     assert.match(out, /^shop\.yaml: updates in place$/m);
-    assert.match(out, /^gone\.yaml \(no longer there\): deletes 4 resources$/m);
+    assert.match(out, /^HEAD:gone\.yaml \(no longer there\): deletes 4 resources$/m);
     assert.match(out, /^ {2}Alb {2}AWS::ElasticLoadBalancingV2::LoadBalancer {2}HEAD:gone\.yaml:4$/m);
     assert.doesNotMatch(out, /same/);
   });
