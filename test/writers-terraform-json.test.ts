@@ -185,7 +185,35 @@ describe('a new resource', () => {
     group443,
     file({ ...lb, aws_lb_target_group: { app: { port: 80 }, main_https: { port: 443 } } }),
   );
-  declines('goes into no group that is empty', file({ ...lb, aws_lb_target_group: {} }), group443);
+  writes(
+    'of another type goes into the group that is empty',
+    file({ ...lb, aws_lb_target_group: {}, aws_x: { y: {} } }),
+    group443,
+    file({ ...lb, aws_lb_target_group: { main_https: { port: 443 } }, aws_x: { y: {} } }),
+  );
+  writes(
+    'of another type goes into the list that is empty',
+    file({ ...lb, aws_lb_target_group: [] }),
+    group443,
+    file({ ...lb, aws_lb_target_group: [{ main_https: { port: 443 } }] }),
+  );
+  writes(
+    'stands on one line where the group does',
+    '{ "resource": { "aws_lb": { "main": { "internal": true } }, "aws_lb_target_group": {} } }',
+    group443,
+    '{ "resource": { "aws_lb": { "main": { "internal": true } }, "aws_lb_target_group": { "main_https": { "port": 443 } } } }',
+  );
+  writes(
+    'goes between the braces that stand on lines of their own',
+    '{\n  "resource": {\n    "aws_lb_target_group": {\n    },\n    "aws_lb": { "main": {} }\n  }\n}\n',
+    group443,
+    '{\n  "resource": {\n    "aws_lb_target_group": {\n      "main_https": {\n        "port": 443\n      }\n    },\n    "aws_lb": { "main": {} }\n  }\n}\n',
+  );
+  declines(
+    'goes into no group that is empty but for a comment of an editor',
+    '{ "resource": { "aws_lb": { "main": {} }, "aws_lb_target_group": { /* none yet */ } } }',
+    group443,
+  );
   test('stands in a list where each does', () => {
     const listed = (...resource: readonly object[]) => `${JSON.stringify({ resource }, null, 2)}\n`;
     const groups = { aws_lb_target_group: { main_https: { port: 443 } } };
@@ -216,9 +244,22 @@ describe('a new variable', () => {
     make,
     json({ variable: { vpc: { type: 'string' }, app_port: asked }, ...after }),
   );
+  writes(
+    'goes into the object that is empty',
+    json({ variable: {}, ...before }),
+    make,
+    json({ variable: { app_port: asked }, ...after }),
+  );
+  writes(
+    'goes into the list that is empty',
+    json({ variable: [], ...before }),
+    make,
+    json({ variable: [{ app_port: asked }], ...after }),
+  );
   test('goes where people look for it', () => {
     for (const [name, text, wanted] of [
       ['variables.tf.json', '{}\n', json({ variable: { app_port: asked } })],
+      ['variables.tf.json', json({ variable: {} }), json({ variable: { app_port: asked } })],
       [
         'variables.tf',
         'variable "vpc" {}\n',

@@ -3,7 +3,6 @@ import type { Span } from '../../../../rules/kit/index.ts';
 import type { Source, TextEdit } from '../../format.ts';
 import { brackets } from '../../layout/brackets.ts';
 import { type Entries, entryTexts, insertBehind, insertEntries, insertItems, isQuoted } from '../../layout/insert.ts';
-import { replaceValue } from '../../layout/replace.ts';
 import { childrenOf, rootOf, type Spot } from '../../layout/spot.ts';
 import type { Written } from '../../layout/written.ts';
 import { decline } from '../../spell.ts';
@@ -56,6 +55,8 @@ function membersOf(type: string, members: Entries, near: Spot, paper: Paper): re
   if (typeOf(near, item) === type) return beside(near, members, paper);
   const [standing] = standingAt(type, source);
   if (standing) return standing.isMember ? [behind(standing.at, members, paper)] : into(standing.at, members, paper);
+  const empty = source.document.items.findLastIndex((one) => isGroup(one, type));
+  if (empty >= 0) return [betweenBraces(empty, members, paper)];
   const group: Entries = [[type, { kind: 'map', entries: new Map(members) }]];
   return near.up
     ? beside(holderOf(near.up), group, paper)
@@ -90,10 +91,32 @@ function standingAt(type: string, source: Source): readonly Standing[] {
     const values = key ? (key.value === 'resource' ? [root()] : []) : entriesNamed('resource', root());
     return values.flatMap((value) => entriesNamed(type, value)).map((at) => ({ at, isMember: false }));
   });
-  const isEmpty = items.some(
-    ({ kind, section, key }) => kind === 'section' && section === 'resource' && key?.value === type,
+  return found.reverse();
+}
+
+/** All of that type, each an item, or none. */
+const isGroup = ({ kind, section, key }: Item, type: string): boolean =>
+  kind === 'section' && section === 'resource' && key?.value === type;
+
+/** `"aws_lb": {}`, of which each brace stands in an item of its own. */
+function betweenBraces(index: number, entries: Entries, paper: Paper): TextEdit {
+  const { items, starts } = paper.source.document;
+  const [opening, closing] = [items[index], items[index + 1]];
+  if (!opening?.key || !/^\s*\}$/.test(closing?.text ?? '')) return decline('something stands between its braces');
+  const key = (starts[index] ?? 0) + opening.key.start;
+  const end = (starts[index + 1] ?? 0) + (closing?.text.length ?? 0);
+  return filled(
+    { start: paper.text.lastIndexOf('{', end), end },
+    key,
+    { kind: 'map', entries: new Map(entries) },
+    paper,
   );
-  return found.length === 0 && isEmpty ? decline('its place is empty') : found.reverse();
+}
+
+/** What was empty is laid out over several lines where its key begins one. */
+function filled({ start, end }: Span, key: number, value: Written, { text, style }: Paper): TextEdit {
+  const lead = beginsLine(text, key) ? { lead: leadOf(text, key) } : {};
+  return { start, end, newText: brackets(value, style, { json: isQuoted(text, key), ...lead }) };
 }
 
 /** In a map, or in the maps of a list. */
@@ -119,16 +142,17 @@ function behind({ base, entry, end }: Spot, members: Entries, { text, style }: P
 }
 
 /** Into what holds all of a kind: an object, or a list of them. */
-function into(there: Spot, members: Entries, { text, style }: Paper): readonly TextEdit[] {
-  const isEmpty = childrenOf(there).length === 0;
-  if (there.node.kind === 'map' && !isEmpty) return insertEntries(text, there, members, style);
-  if (there.node.kind === 'map')
-    return replaceValue(text, there, { kind: 'map', entries: new Map(members) }, style, false);
-  if (there.node.kind !== 'sequence') return decline('nothing can stand in there');
+function into(there: Spot, members: Entries, paper: Paper): readonly TextEdit[] {
+  const { text, style } = paper;
+  const isMap = there.node.kind === 'map';
+  if (!isMap && there.node.kind !== 'sequence') return decline('nothing can stand in there');
   const items = members.map(oneOf);
-  return isEmpty
-    ? replaceValue(text, there, { kind: 'list', items }, style, false)
-    : insertItems(text, there, items, style);
+  if (childrenOf(there).length > 0)
+    return isMap ? insertEntries(text, there, members, style) : insertItems(text, there, items, style);
+  const { entry, base, start, end } = there;
+  if (!entry || !/^.\s*.$/.test(text.slice(start, end))) return decline('something stands between its brackets');
+  const value: Written = isMap ? { kind: 'map', entries: new Map(members) } : { kind: 'list', items };
+  return [filled(there, base + entry.key.start, value, paper)];
 }
 
 /** The resources of one type, each of which is an item: from the key to the brace behind the last. */
@@ -158,7 +182,8 @@ export function newVariables(variables: readonly NewVariable[], paper: Paper): r
   ]);
   if (near) return [behind(near, members, paper)];
   const own = items.findIndex(({ section, key }) => section === undefined && key?.value === 'variable');
-  if (own >= 0) return items[own]?.kind === 'entry' ? into(rootAt(own), members, paper) : decline('its place is empty');
+  if (own >= 0)
+    return items[own]?.kind === 'entry' ? into(rootAt(own), members, paper) : [betweenBraces(own, members, paper)];
   const section: Entries[number] = ['variable', { kind: 'map', entries: new Map(members) }];
   const keys = items.flatMap(({ section: around, key }, i) =>
     around === undefined && key ? [{ name: key.value, at: (starts[i] ?? 0) + key.start }] : [],
