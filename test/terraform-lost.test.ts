@@ -178,8 +178,13 @@ test('of ten thousand locals on the way to a value, a finding shows the nearest,
   const lines = Array.from({ length: 10_000 }, (_, i) => `v${i} = ${i === 0 ? 30 : `local.v${i - 1}`}`);
   const text = locals(...lines) + group('local.v9999');
   const analysis = analyse('main.tf', text, undefined, rule, moduleIn({ 'main.tf': text }));
-  const related = analysis?.findings[0]?.related.map(({ message }) => message) ?? [];
+  const ways = analysis?.findings[0]?.related ?? [];
+  const related = ways.map(({ message }) => message);
   assert.equal(related.length, 8);
+  const last = ways.at(-1);
+  assert.ok(analysis && last);
+  const { start, end } = locate(analysis.source, last.place);
+  assert.equal(text.slice(start, end), '30');
   assert.equal(related[0], 'the value of local.v9999');
   assert.equal(related.at(-1), 'the value of local.v0, with 9992 others between');
 });
