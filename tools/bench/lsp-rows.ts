@@ -15,6 +15,7 @@ const rows: readonly Head[] = [
   { name: 'server/lsp/hover/p95', title: 'hover, 500 resources: p95', unit: 'ms', goal: 16 },
   { name: 'server/lsp/completion/p95', title: 'completion behind a key, 500 resources: p95', unit: 'ms', goal: 16 },
   { name: 'server/lsp/inlay-hints/p95', title: 'inlay hints of 60 lines, 500 resources: p95', unit: 'ms' },
+  { name: 'server/lsp/fixes/p95', title: 'quick fixes with their impacts, 500 resources: p95', unit: 'ms', goal: 50 },
   { name: 'server/lsp/symbols/p95', title: 'outline after a key, 500 resources: p95', unit: 'ms', goal: 16 },
 ];
 
@@ -30,6 +31,10 @@ async function measure(programs: Programs, { n500, from }: Inputs): Promise<Figu
   const hover = await timed(places, (position) => server.ask('textDocument/hover', { position }));
   const hints = await timed(places, (start) =>
     server.ask('textDocument/inlayHint', { range: { start, end: { line: start.line + 60, character: 0 } } }),
+  );
+  // At each finding for the first time: whoever comes back is told what is known.
+  const fixes = await timed(await rangesOfFindings(server), (range) =>
+    server.ask('textDocument/codeAction', { range, context: { diagnostics: [], only: ['quickfix'] } }),
   );
   const keys = typing(textOf(n500), 'yaml', { seed: 500, words: 10 });
   const symbols = await timed(keys, async (key, clock) => {
@@ -54,8 +59,16 @@ async function measure(programs: Programs, { n500, from }: Inputs): Promise<Figu
     ['server/lsp/hover/p95', p95(hover)],
     ['server/lsp/completion/p95', p95(completed)],
     ['server/lsp/inlay-hints/p95', p95(hints)],
+    ['server/lsp/fixes/p95', p95(fixes)],
     ['server/lsp/symbols/p95', p95(symbols)],
   ]);
+}
+
+async function rangesOfFindings({ ask }: Server): Promise<readonly unknown[]> {
+  const report = await ask('textDocument/diagnostic', {});
+  const items = typeof report === 'object' && report !== null && 'items' in report ? report.items : [];
+  const all: readonly unknown[] = Array.isArray(items) ? items : [];
+  return all.flatMap((one) => (typeof one === 'object' && one !== null && 'range' in one ? [one.range] : []));
 }
 
 /** Words of the template, from its beginning to its end. */

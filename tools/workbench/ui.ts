@@ -97,11 +97,14 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
     await vscode.statusBar('Gatelint: 9 findings');
   });
 
-  await step('Ctrl+. offers several ways out', async () => {
+  await step('Ctrl+. offers several ways out, each with what deploying it does', async () => {
     await vscode.goTo(18, 4);
     const choices = await vscode.quickFixes();
     assert.ok(choices.length >= 2, choices.join('\n'));
-    assert.match(choices[0] ?? '', /^Add an HTTPS listener and/);
+    assert.equal(
+      choices[0],
+      'Add an HTTPS listener and redirect HttpListener to it (replaces PictureRule, updates in place, creates 1 resource)',
+    );
     await vscode.photograph('04-quick-fixes');
   });
 
