@@ -49,7 +49,7 @@ describe('Gatelint mends', () => {
     includes(orders.getText(), '    Timeout: 29 # the warehouse is slow on Mondays');
     const open = await findingOf(orders, 'apigw-method-without-auth');
     equal(orders.getText(open.range), 'Authorizer');
-    await applyFix(orders, open.range, 'Let Customers authorize the callers');
+    await applyFix(orders, open.range, 'Let Customers authorize the callers (updates in place)');
     includes(orders.getText(), '              Authorizer: Customers # for the load test');
     await untilQuiet(orders, 'apigw-method-without-auth');
   });
