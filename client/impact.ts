@@ -60,6 +60,9 @@ async function documentAt(uri: Uri | undefined): Promise<TextDocument | undefine
 }
 
 async function beforeOf(document: TextDocument): Promise<Before | undefined> {
+  // A plan of Terraform says itself what changes.
+  if (document.languageId === 'json' && document.getText().includes('"resource_changes"'))
+    return { files: [], called: '' };
   const repository = await repositoryOf(document.uri);
   if (typeof repository === 'string') {
     const choice = await window.showInformationMessage(

@@ -47,6 +47,28 @@ const markdown = (answer: Answer): string => ('markdown' in answer ? answer.mark
 const problem = (answer: Answer): string => ('problem' in answer ? answer.problem : assert.fail(answer.markdown));
 
 describe('as a document', { concurrency: 2 }, () => {
+  test('an open plan of Terraform says itself what it does', async (t) => {
+    const plan = {
+      format_version: '1.2',
+      resource_changes: [
+        {
+          address: 'aws_lb_target_group.app',
+          type: 'aws_lb_target_group',
+          mode: 'managed',
+          change: { actions: ['delete', 'create'], before: {}, after: {}, replace_paths: [['port']] },
+        },
+      ],
+    };
+    const text = markdown(await told(t, { 'plan.json': JSON.stringify(plan) }, 'plan.json', {}));
+    assert.match(
+      text,
+      /^# What would applying plan\.json change\?\n\nTerraform plans: replaces aws\\_lb\\_target\\_group\.app\.\n/,
+    );
+    assert.match(text, /^\*Told by Terraform, in its plan\.\*$/m);
+    const broken = await told(t, { 'plan.json': '{"resource_changes": [' }, 'plan.json', {});
+    assert.equal(problem(broken), 'This is no JSON.');
+  });
+
   test('what becomes of each resource, what is written before and after, with links to the lines', async (t) => {
     const after = shop.replace('8080', '8081').concat('  Logs: { Type: AWS::Logs::LogGroup }\n');
     const was = shop.concat('  Old: { Type: AWS::Logs::LogGroup }\n');

@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { type Impact, type ImpactOf, loadImpact } from '../impact/impact.ts';
 import { reportOf, takesAway } from '../impact/report.ts';
-import { impactOfPlan } from '../impact/terraform-plan.ts';
+import { impactOfPlan, looksLikePlan } from '../impact/terraform-plan.ts';
 import type { PublishedProblem } from '../linter/outcome.ts';
 import { type Comparison, impactSummary, impactText } from '../reporters/impact.ts';
 import { impactJson } from '../reporters/impact-json.ts';
@@ -121,7 +121,7 @@ async function comparedAs(
 function planAt(path: string): string | undefined {
   if (!path.endsWith('.json') || disk.look(resolve(path))?.kind !== 'file') return undefined;
   const text = new TextDecoder().decode(disk.read(resolve(path)));
-  return /"(?:resource_changes|planned_values)"\s*:/.test(text) ? text : undefined;
+  return looksLikePlan(text) ? text : undefined;
 }
 
 function comparedPlan(path: string, text: string): Compared | string {

@@ -1,30 +1,45 @@
 /* What deploying a change would do, as a document to read. */
-import type { Source } from '../formats/format.ts';
 import type { Change } from '../impact/changes.ts';
 import type { Group, Place, Report, Told, ToldReason } from '../impact/report.ts';
-import type { Template } from '../workspace/documents.ts';
 import { nameOf } from '../workspace/paths.ts';
 import { escaped, paragraphs } from './markdown.ts';
 
 interface Compared {
+  readonly uri: string;
   readonly report: Report;
-  readonly template: Template;
-  readonly before: Source;
+  /** Nothing of it was there before. */
+  readonly isNew: boolean;
   /** What the earlier state is called. */
   readonly called: string;
   readonly linksFrom?: string;
 }
 
-export function impactDocument({ report, template, before, called, linksFrom }: Compared): string {
+export function impactDocument({ uri, report, isNew, called, linksFrom }: Compared): string {
   const { words, groups, opened } = report;
-  const isNew = before.resources.length === 0;
-  const paper: Paper = { called, linksFrom };
-  const name = decodeURIComponent(nameOf(template.uri));
   const nothing = groups.length + opened.length === 0;
   return `${paragraphs(
-    `# What would deploying ${escaped(name)} change?`,
+    `# What would deploying ${escaped(fileName(uri))} change?`,
     `Compared with **${escaped(called)}**: ${nothing ? 'nothing that is deployed.' : `${escaped(words)}.`}`,
     isNew && !nothing && `Nothing of it is in ${escaped(called)}, so all of it is new.`,
+    ...contents(report, { called, linksFrom }),
+    '*Told by Gatelint from both texts alone; AWS was not asked. What they do not tell is called unknown.*',
+  )}\n`;
+}
+
+/** Of a plan: no text says more than it does. */
+export function planDocument(uri: string, report: Report): string {
+  return `${paragraphs(
+    `# What would applying ${escaped(fileName(uri))} change?`,
+    `Terraform plans: ${report.groups.length + report.opened.length === 0 ? 'nothing.' : `${escaped(report.words)}.`}`,
+    ...contents(report, { called: 'the plan', linksFrom: undefined }),
+    '*Told by Terraform, in its plan.*',
+  )}\n`;
+}
+
+const fileName = (uri: string): string => decodeURIComponent(nameOf(uri));
+
+function contents({ groups, opened }: Report, paper: Paper): readonly (string | false)[] {
+  return [
     ...groups.map((group) => groupSection(group, paper)),
     opened.length > 0 &&
       paragraphs(
@@ -33,8 +48,7 @@ export function impactDocument({ report, template, before, called, linksFrom }: 
         opened.map((one) => `- ${linked(one.name, one.at, false, paper)}: ${escaped(one.words)}`).join('\n'),
       ),
     '---',
-    '*Told by Gatelint from both texts alone; AWS was not asked. What they do not tell is called unknown.*',
-  )}\n`;
+  ];
 }
 
 interface Paper {

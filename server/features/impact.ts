@@ -6,10 +6,11 @@ import { type Connection, NotificationType, type Range, RequestType } from 'vsco
 import type { Source } from '../formats/format.ts';
 import { type Impact, type ImpactOf, loadImpact } from '../impact/impact.ts';
 import { lensWords, reportOf } from '../impact/report.ts';
+import { impactOfPlan, looksLikePlan } from '../impact/terraform-plan.ts';
 import type { Documents, Template } from '../workspace/documents.ts';
 import { type Earlier, sourceBefore, whyUnread } from '../workspace/earlier.ts';
 import type { Project } from '../workspace/project.ts';
-import { impactDocument } from './impact-document.ts';
+import { impactDocument, planDocument } from './impact-document.ts';
 
 /** What files said that say something else now; `null`: it was not there. */
 interface Before {
@@ -57,14 +58,17 @@ export function tellImpacts(connection: Connection, around: Surroundings): void 
   connection.onRequest(impactRequest, async (asked): Promise<Answer> => {
     const impactOf = await load();
     await ready(asked.uri);
+    const plan = documents.at(asked.uri)?.text ?? '';
+    if (asked.uri.endsWith('.json') && looksLikePlan(plan)) return plannedIn(asked.uri, plan);
     const template = documents.template(asked.uri);
     if (!template) return { problem: 'This file is no CloudFormation template and no Terraform.' };
     const why = whyUnread(template.analysis.source);
     if (why !== undefined) return { problem: `${why} Mend that first.` };
     const before = sourceBefore(template, earlierOf(asked), project, documents);
     if (typeof before === 'string') return { problem: `${asked.called}: ${before}` };
-    const report = reportOf(impactOf(before, template.analysis.source), { before, after: template.analysis.source });
-    return { markdown: impactDocument({ report, template, before, ...asked }) };
+    const after = template.analysis.source;
+    const report = reportOf(impactOf(before, after), { before, after });
+    return { markdown: impactDocument({ report, isNew: before.resources.length === 0, ...asked }) };
   });
 
   connection.onNotification(beforeNotification, (before) => {
@@ -109,4 +113,9 @@ function lenses(impact: Impact, { uri, analysis }: Template, before: Source): re
     .flatMap((one) =>
       one.at?.file === uri && !one.isGone ? [{ range: one.at.range, title: lensWords(one, report) }] : [],
     );
+}
+
+function plannedIn(uri: string, plan: string): Answer {
+  const impact = impactOfPlan(plan);
+  return 'problem' in impact ? impact : { markdown: planDocument(uri, reportOf(impact, undefined)) };
 }

@@ -7,6 +7,9 @@ import type { Effect, Impact, Opening, Reason, ResourceImpact } from './impact.t
 import { createsFirstInWords } from './terraform.ts';
 import { openingsIn, valueOfJson } from './terraform-opened.ts';
 
+/** Of a JSON text: whether a plan is meant, be it that it cannot be read. */
+export const looksLikePlan = (text: string): boolean => /"(?:resource_changes|planned_values)"\s*:/.test(text);
+
 /** `problem`: why nothing is told, in one sentence. Never throws. */
 export function impactOfPlan(text: string): Impact | { readonly problem: string } {
   try {
