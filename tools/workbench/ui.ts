@@ -297,7 +297,7 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
     await vscode.type('Gatelint: What Would Deploying This Change?');
     await vscode.press('Enter');
     await vscode.preview('What would deploying shop.yaml change?');
-    await vscode.preview('because ShopTargets is replaced');
+    await vscode.preview('A new one is made, and the one that is there is deleted.');
     await vscode.photograph('17-impact');
   });
 }
