@@ -4,7 +4,7 @@
  */
 import { type Connection, NotificationType, type Range, RequestType } from 'vscode-languageserver';
 import type { Source } from '../formats/format.ts';
-import { type Impact, type ImpactOf, loadImpact } from '../impact/impact.ts';
+import { type Impact, loadImpact } from '../impact/impact.ts';
 import { lensWords, reportOf } from '../impact/report.ts';
 import { impactOfPlan, looksLikePlan } from '../impact/terraform-plan.ts';
 import type { Documents, Template } from '../workspace/documents.ts';
@@ -46,17 +46,12 @@ interface Surroundings {
 
 export function tellImpacts(connection: Connection, around: Surroundings): void {
   const { project, documents, ready, failed } = around;
-  let loaded: Promise<ImpactOf> | undefined;
-  const load = (): Promise<ImpactOf> => {
-    loaded ??= loadImpact();
-    return loaded;
-  };
   const kept = new Map<string, Before>();
   /** What files were, read: as long as they are compared with the same. */
   const read = new WeakMap<Before, { readonly by: unknown; readonly source: Source | string }>();
 
   connection.onRequest(impactRequest, async (asked): Promise<Answer> => {
-    const impactOf = await load();
+    const impactOf = await loadImpact();
     await ready(asked.uri);
     const plan = documents.at(asked.uri)?.text ?? '';
     if (asked.uri.endsWith('.json') && looksLikePlan(plan)) return plannedIn(asked.uri, plan);
@@ -79,7 +74,7 @@ export function tellImpacts(connection: Connection, around: Surroundings): void 
 
   connection.onRequest(lensesRequest, async ({ uri }): Promise<readonly Lens[]> => {
     if (!kept.has(uri)) return [];
-    const impactOf = await load();
+    const impactOf = await loadImpact();
     await ready(uri);
     const template = documents.template(uri);
     const before = kept.get(uri);
