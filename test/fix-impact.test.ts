@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inWords, loadImpact } from '../server/impact/impact.ts';
-import { type Analysis, analyse, fixesFor } from '../server/linter/analysis.ts';
+import { type Analysis, analyse } from '../server/linter/analysis.ts';
 import { choiceOf, chooser } from '../server/linter/choices.ts';
 import { type Choose, fixAll, safe } from '../server/linter/fix-all.ts';
 import { costsFrontDoor, impactOfEdits } from '../server/linter/fix-impact.ts';
+import { fixesFor } from '../server/linter/fixes-for.ts';
 import { caseFiles, fileIn, strict } from './cases.ts';
 import { edited } from './fixes.ts';
 import { moduleIn } from './module-in.ts';

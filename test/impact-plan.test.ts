@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Impact, inWords } from '../server/impact/impact.ts';
-import { impactOfPlan } from '../server/impact/terraform-plan.ts';
+import { impactOfPlan } from '../server/impact/terraform/plan.ts';
 import { random } from './bench/random.ts';
 
 const planOf = (...changes: readonly object[]): string =>

@@ -5,8 +5,8 @@ import type { Source } from '../server/formats/format.ts';
 import { parseFile } from '../server/formats/kind.ts';
 import { readTerraform } from '../server/formats/terraform/read.ts';
 import { type Impact, inWords } from '../server/impact/impact.ts';
-import { impactOfTerraform } from '../server/impact/terraform.ts';
-import { argumentsOf, knownTypes } from '../server/impact/terraform-replacements.ts';
+import { impactOfTerraform } from '../server/impact/terraform/impact.ts';
+import { argumentsOf, knownTypes } from '../server/impact/terraform/replacements.ts';
 import { moduleIn } from './module-in.ts';
 
 type Module = string | Readonly<Record<string, string>>;

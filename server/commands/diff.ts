@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { type Impact, type ImpactOf, loadImpact } from '../impact/impact.ts';
 import { reportOf, takesAway } from '../impact/report.ts';
-import { impactOfPlan, looksLikePlan } from '../impact/terraform-plan.ts';
+import { impactOfPlan, looksLikePlan } from '../impact/terraform/plan.ts';
 import type { PublishedProblem } from '../linter/outcome.ts';
 import { type Comparison, impactSummary, impactText } from '../reporters/impact.ts';
 import { impactJson } from '../reporters/impact-json.ts';

@@ -4,13 +4,17 @@
  */
 import type { FarSpot, Source } from '../formats/format.ts';
 import { isTerraform } from '../formats/kind.ts';
-import type { Aws, Update } from './aws.ts';
-import { impactOfTemplate, updateOfProperty } from './template.ts';
-import { impactOfTerraform } from './terraform.ts';
-import { updateOfArgument } from './terraform-arguments.ts';
+import type { Aws } from './cloudformation/aws.ts';
+import { impactOfTemplate } from './cloudformation/impact.ts';
+import { updateOfProperty } from './cloudformation/required.ts';
+import { updateOfArgument } from './terraform/arguments.ts';
+import { impactOfTerraform } from './terraform/impact.ts';
+
+/** What an update of a property requires. */
+export type Update = 'update' | 'unknown' | 'may-replace' | 'replace';
 
 /** What becomes of a deployed resource. `orphan`: the stack lets go of it, and it stays. */
-export type Effect = 'update' | 'unknown' | 'may-replace' | 'replace' | 'create' | 'delete' | 'orphan';
+export type Effect = Update | 'create' | 'delete' | 'orphan';
 
 export interface Reason {
   readonly property: string;
@@ -71,7 +75,7 @@ export async function loadUpdates(): Promise<UpdateOf> {
 let loaded: Promise<Aws> | undefined;
 
 function loadAws(): Promise<Aws> {
-  loaded ??= import('./aws.ts').then(({ openAws }) => openAws());
+  loaded ??= import('./cloudformation/aws.ts').then(({ openAws }) => openAws());
   return loaded;
 }
 

@@ -1,5 +1,5 @@
-import type { ModuleText, Thing } from './terraform-module.ts';
-import type { Moves } from './terraform-moves.ts';
+import type { ModuleText, Thing } from './module.ts';
+import type { Moves } from './moves.ts';
 
 /** A resource, a data source or a call on both sides of the change. */
 export interface Pair {

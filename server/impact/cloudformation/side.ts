@@ -1,6 +1,6 @@
 /* One side of a change: what a template deploys, and how each of it is written. */
-import { ReadResource } from '../formats/cloudformation/resource.ts';
-import { MadeResource } from '../formats/cloudformation/sam/made.ts';
+import { ReadResource } from '../../formats/cloudformation/resource.ts';
+import { MadeResource } from '../../formats/cloudformation/sam/made.ts';
 import {
   type Expression,
   isReadWhole,
@@ -8,8 +8,8 @@ import {
   type SourceResource,
   type Spot,
   writtenOf,
-} from '../formats/format.ts';
-import type { Item, SyntaxNode } from '../formats/syntax/node.ts';
+} from '../../formats/format.ts';
+import type { Item, SyntaxNode } from '../../formats/syntax/node.ts';
 import { hasAnchors, isMap, type Plain, type PlainMap, plainOf, plainOfExpression } from './plain.ts';
 
 export interface Side {

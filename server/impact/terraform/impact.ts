@@ -1,10 +1,10 @@
 /* What applying a changed module of Terraform does to what is there. Without a plan, only what is written tells. */
-import { isReadWhole, type Source } from '../formats/format.ts';
-import type { Effect, Impact, Opening, ResourceImpact } from './impact.ts';
-import { type Fate, Fates } from './terraform-fates.ts';
-import { createsFirst, preventsDestroy } from './terraform-lifecycle.ts';
-import { moduleText, spotOf } from './terraform-module.ts';
-import { isWrittenOtherwise, type Pair } from './terraform-pairs.ts';
+import { isReadWhole, type Source } from '../../formats/format.ts';
+import type { Effect, Impact, Opening, ResourceImpact } from '../impact.ts';
+import { type Fate, Fates } from './fates.ts';
+import { createsFirst, preventsDestroy } from './lifecycle.ts';
+import { moduleText, spotOf } from './module.ts';
+import { isWrittenOtherwise, type Pair } from './pairs.ts';
 
 export function impactOfTerraform(before: Source, after: Source): Impact {
   const fates = new Fates(moduleText(before), moduleText(after));

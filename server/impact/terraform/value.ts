@@ -2,13 +2,13 @@
  * What an argument comes to, as far as a text tells: locals, variables and outputs are taken for what they stand for, so
  * that the same value is the same however it is written. What AWS or a deployment says keeps its name.
  */
-import type { MapNode, ScalarValue, SyntaxNode, TraversalNode, TraversalStep } from '../formats/syntax/node.ts';
-import { entryOf } from '../formats/terraform/file.ts';
-import { commentKey } from '../formats/terraform/json.ts';
-import { policyDocument } from '../formats/terraform/policy-document.ts';
-import { addressIn } from '../formats/terraform/traversal.ts';
-import { wordsOf } from '../formats/terraform/words.ts';
-import { type ModuleText, namesIn } from './terraform-module.ts';
+import type { MapNode, ScalarValue, SyntaxNode, TraversalNode, TraversalStep } from '../../formats/syntax/node.ts';
+import { entryOf } from '../../formats/terraform/file.ts';
+import { commentKey } from '../../formats/terraform/json.ts';
+import { policyDocument } from '../../formats/terraform/policy-document.ts';
+import { addressIn } from '../../formats/terraform/traversal.ts';
+import { wordsOf } from '../../formats/terraform/words.ts';
+import { type ModuleText, namesIn } from './module.ts';
 
 export type Value =
   | { readonly kind: 'literal'; readonly value: ScalarValue }

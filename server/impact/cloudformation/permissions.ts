@@ -3,7 +3,7 @@ import { IamChanges } from '@aws-cdk/cloudformation-diff/lib/iam/iam-changes.js'
 import type { Statement } from '@aws-cdk/cloudformation-diff/lib/iam/statement.js';
 import { SecurityGroupChanges } from '@aws-cdk/cloudformation-diff/lib/network/security-group-changes.js';
 import type { SecurityGroupRule } from '@aws-cdk/cloudformation-diff/lib/network/security-group-rule.js';
-import type { Opening } from './impact.ts';
+import type { Opening } from '../impact.ts';
 import { isList, isMap, isSame, type Plain, type PlainMap } from './plain.ts';
 import { spelledOut } from './spelled-out.ts';
 import { scrutinised } from './updates.ts';

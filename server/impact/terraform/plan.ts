@@ -3,9 +3,9 @@
  * https://developer.hashicorp.com/terraform/internals/json-format#plan-representation
  * Plans hold secrets: of values, nothing is told but addresses and ports that are opened.
  */
-import type { Effect, Impact, Opening, Reason, ResourceImpact } from './impact.ts';
-import { createsFirstInWords } from './terraform.ts';
-import { openingsIn, valueOfJson } from './terraform-opened.ts';
+import type { Effect, Impact, Opening, Reason, ResourceImpact } from '../impact.ts';
+import { createsFirstInWords } from './impact.ts';
+import { openingsIn, valueOfJson } from './opened.ts';
 
 /** Of a JSON text: whether a plan is meant, be it that it cannot be read. */
 export const looksLikePlan = (text: string): boolean => /"(?:resource_changes|planned_values)"\s*:/.test(text);

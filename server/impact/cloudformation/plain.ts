@@ -2,12 +2,12 @@
  * What is written in a template as plain data, however it is written: tags as long forms, anchors and merge keys resolved.
  * It is what two templates are compared by, and not what the model knows: that loses what nobody can know.
  */
-import type { Span } from '../../rules/kit/index.ts';
-import { callOf } from '../formats/cloudformation/call.ts';
-import { keyText } from '../formats/cloudformation/template.ts';
-import type { Expression, FarSpot, Source, SourceResource } from '../formats/format.ts';
-import { childrenOf } from '../formats/syntax/children.ts';
-import { type Document, type Entry, type SyntaxNode, spanOf } from '../formats/syntax/node.ts';
+import type { Span } from '../../../rules/kit/index.ts';
+import { callOf } from '../../formats/cloudformation/call.ts';
+import { keyText } from '../../formats/cloudformation/template.ts';
+import type { Expression, FarSpot, Source, SourceResource } from '../../formats/format.ts';
+import { childrenOf } from '../../formats/syntax/children.ts';
+import { type Document, type Entry, type SyntaxNode, spanOf } from '../../formats/syntax/node.ts';
 
 export type Plain = null | string | number | boolean | readonly Plain[] | PlainMap;
 export interface PlainMap {

@@ -1,8 +1,8 @@
-import { keyText } from '../formats/cloudformation/template.ts';
-import type { Source, Spot } from '../formats/format.ts';
-import type { Item } from '../formats/syntax/node.ts';
-import { differenceOf } from '../formats/syntax/splice.ts';
-import type { ResourceImpact } from './impact.ts';
+import { keyText } from '../../formats/cloudformation/template.ts';
+import type { Source, Spot } from '../../formats/format.ts';
+import type { Item } from '../../formats/syntax/node.ts';
+import { differenceOf } from '../../formats/syntax/splice.ts';
+import type { ResourceImpact } from '../impact.ts';
 
 /** What was written otherwise of loops and macros among the resources that nobody can take apart: what they make is unknown. */
 export function loopsOfUnknown(before: Source, after: Source): readonly ResourceImpact[] {

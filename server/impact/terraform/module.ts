@@ -1,10 +1,10 @@
 /* A module of Terraform as it is written, with the modules that it calls: what there is, by name, and who reads what. */
-import type { FarSpot, Source } from '../formats/format.ts';
-import type { Document, MapNode, SyntaxNode } from '../formats/syntax/node.ts';
-import { type Block, entryOf, type File, readFile } from '../formats/terraform/file.ts';
-import { overridden } from '../formats/terraform/overrides.ts';
-import { Variable } from '../formats/terraform/parameters.ts';
-import { mentionsOf } from '../formats/terraform/traversal.ts';
+import type { FarSpot, Source } from '../../formats/format.ts';
+import type { Document, MapNode, SyntaxNode } from '../../formats/syntax/node.ts';
+import { type Block, entryOf, type File, readFile } from '../../formats/terraform/file.ts';
+import { overridden } from '../../formats/terraform/overrides.ts';
+import { Variable } from '../../formats/terraform/parameters.ts';
+import { mentionsOf } from '../../formats/terraform/traversal.ts';
 
 export interface ModuleText {
   /** The way to it: `module.web.`, empty for the module that nobody calls. */

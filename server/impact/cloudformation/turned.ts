@@ -1,8 +1,8 @@
 /* Which words of a template say something else after a change: parameters, conditions, mappings. */
-import { keyText, readTemplate, type Template } from '../formats/cloudformation/template.ts';
-import type { Parameter, Source } from '../formats/format.ts';
-import type { Document, Item, SyntaxNode } from '../formats/syntax/node.ts';
-import { differenceOf } from '../formats/syntax/splice.ts';
+import { keyText, readTemplate, type Template } from '../../formats/cloudformation/template.ts';
+import type { Parameter, Source } from '../../formats/format.ts';
+import type { Document, Item, SyntaxNode } from '../../formats/syntax/node.ts';
+import { differenceOf } from '../../formats/syntax/splice.ts';
 import { anyMapping, type Mentioned, mentions } from './mentioned.ts';
 import { isMap, isSame, type Plain, type PlainMap, plainOf } from './plain.ts';
 

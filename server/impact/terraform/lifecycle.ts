@@ -1,10 +1,10 @@
 /* What a block says of itself to Terraform: what to ignore, what never to destroy, how many of it there are. */
-import type { MapNode, SyntaxNode } from '../formats/syntax/node.ts';
-import { entryOf } from '../formats/terraform/file.ts';
-import { wordsOf } from '../formats/terraform/words.ts';
-import type { Reason } from './impact.ts';
-import { type Change, changeOf, type FateOf } from './terraform-change.ts';
-import { nothing, type Value } from './terraform-value.ts';
+import type { MapNode, SyntaxNode } from '../../formats/syntax/node.ts';
+import { entryOf } from '../../formats/terraform/file.ts';
+import { wordsOf } from '../../formats/terraform/words.ts';
+import type { Reason } from '../impact.ts';
+import { type Change, changeOf, type FateOf } from './change.ts';
+import { nothing, type Value } from './value.ts';
 
 /** Entries of a resource that Terraform itself reads: they say nothing to AWS. */
 export const isOfTerraform: ReadonlySet<string> = new Set([

@@ -1,10 +1,10 @@
 /* SAM is compared by what it becomes. Not all that a user can write of it is read; of that, nobody can tell. */
-import { ReadResource } from '../formats/cloudformation/resource.ts';
-import { isOfSam } from '../formats/cloudformation/sam/expand.ts';
-import { child } from '../formats/cloudformation/template.ts';
-import { type SourceResource, type Spot, writtenOf } from '../formats/format.ts';
-import type { SyntaxNode } from '../formats/syntax/node.ts';
-import type { Update } from './aws.ts';
+import { ReadResource } from '../../formats/cloudformation/resource.ts';
+import { isOfSam } from '../../formats/cloudformation/sam/expand.ts';
+import { child } from '../../formats/cloudformation/template.ts';
+import { type SourceResource, type Spot, writtenOf } from '../../formats/format.ts';
+import type { SyntaxNode } from '../../formats/syntax/node.ts';
+import type { Update } from '../impact.ts';
 import { isMap, isSame, type PlainMap } from './plain.ts';
 import { attributesOf, isWrittenAlike, type Side } from './side.ts';
 import { type Range, rangeOf, type TurnedGlobal } from './turned.ts';

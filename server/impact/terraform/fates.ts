@@ -2,17 +2,17 @@
  * What becomes of each resource. A value that changes is followed through locals, variables, outputs and modules to the
  * arguments that read it; a resource that is replaced changes whatever reads an attribute of it that nobody wrote.
  */
-import type { SyntaxNode } from '../formats/syntax/node.ts';
-import type { Effect, Opening, Reason } from './impact.ts';
-import { ofArguments, ofProviders } from './terraform-arguments.ts';
-import { type Change, changeOf, type FateOf, worst } from './terraform-change.ts';
-import { ignoredIn, isThere, ofInstances, plainWords, triggersOf } from './terraform-lifecycle.ts';
-import { type ModuleText, namesIn, type Thing, withInside } from './terraform-module.ts';
-import { type Moves, movesIn } from './terraform-moves.ts';
-import { openingsIn } from './terraform-opened.ts';
-import { isWrittenOtherwise, type Pair, pairsOf, type Stands } from './terraform-pairs.ts';
-import { argumentsOf } from './terraform-replacements.ts';
-import { nothing, type Reader, readerOf, type Value } from './terraform-value.ts';
+import type { SyntaxNode } from '../../formats/syntax/node.ts';
+import type { Effect, Opening, Reason } from '../impact.ts';
+import { ofArguments, ofProviders } from './arguments.ts';
+import { type Change, changeOf, type FateOf, worst } from './change.ts';
+import { ignoredIn, isThere, ofInstances, plainWords, triggersOf } from './lifecycle.ts';
+import { type ModuleText, namesIn, type Thing, withInside } from './module.ts';
+import { type Moves, movesIn } from './moves.ts';
+import { openingsIn } from './opened.ts';
+import { isWrittenOtherwise, type Pair, pairsOf, type Stands } from './pairs.ts';
+import { argumentsOf } from './replacements.ts';
+import { nothing, type Reader, readerOf, type Value } from './value.ts';
 
 export interface Fate {
   readonly effect: Effect;

@@ -1,8 +1,8 @@
 /* What a resource lets in, or allows to anybody. Where a text does not tell, nothing is said. */
-import type { ScalarValue } from '../formats/syntax/node.ts';
-import { policyDocument } from '../formats/terraform/policy-document.ts';
-import type { Opening } from './impact.ts';
-import type { Value } from './terraform-value.ts';
+import type { ScalarValue } from '../../formats/syntax/node.ts';
+import { policyDocument } from '../../formats/terraform/policy-document.ts';
+import type { Opening } from '../impact.ts';
+import type { Value } from './value.ts';
 
 type Opened = Omit<Opening, 'name'>;
 

@@ -2,12 +2,10 @@
  * What it takes to tell impacts, beside the two texts: what AWS says of its resource types, and what a policy allows. A
  * bundle of its own, which is loaded when somebody first asks; so it keeps nothing that others would have to share.
  */
+import type { Update } from '../impact.ts';
 import { widened } from './permissions.ts';
 import { spelledOut } from './spelled-out.ts';
 import { types, words } from './updates.ts';
-
-/** What an update of a property requires. */
-export type Update = 'update' | 'unknown' | 'may-replace' | 'replace';
 
 export interface Aws {
   /** Unknown are types that AWS does not publish, and properties that a type does not have. */

@@ -1,5 +1,5 @@
 /* Whether an argument comes to something else than before, and whose fault that is. */
-import type { Value } from './terraform-value.ts';
+import type { Value } from './value.ts';
 
 /**
  * From nothing to the worst. `unknown`: it hangs on something of which nobody knows what becomes of it; `may`: it does

@@ -1,10 +1,9 @@
 /* What a change of the arguments of a resource does to it: by the provider's table, and by what its author ignores. */
-import type { Update } from './aws.ts';
-import type { Effect, Reason } from './impact.ts';
-import { type Change, changeOf, type FateOf } from './terraform-change.ts';
-import { isOfTerraform, without } from './terraform-lifecycle.ts';
-import { type Arguments, argumentsOf, type Way } from './terraform-replacements.ts';
-import { nothing, type Value } from './terraform-value.ts';
+import type { Effect, Reason, Update } from '../impact.ts';
+import { type Change, changeOf, type FateOf } from './change.ts';
+import { isOfTerraform, without } from './lifecycle.ts';
+import { type Arguments, argumentsOf, type Way } from './replacements.ts';
+import { nothing, type Value } from './value.ts';
 
 export interface Bodies {
   readonly type: string;

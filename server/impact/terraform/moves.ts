@@ -1,7 +1,7 @@
 /* Blocks that say what becomes of an address: `moved`, `removed`, `import`. */
-import { entryOf } from '../formats/terraform/file.ts';
-import { plainWords } from './terraform-lifecycle.ts';
-import type { ModuleText } from './terraform-module.ts';
+import { entryOf } from '../../formats/terraform/file.ts';
+import { plainWords } from './lifecycle.ts';
+import type { ModuleText } from './module.ts';
 
 export interface Moves {
   /** What an address of before is called now. */
