@@ -8,8 +8,16 @@ declare const Worker: new (url: string) => ServerOptions;
 let running: Running | undefined;
 
 export function activate(context: ExtensionContext): void {
-  const script = Uri.joinPath(context.extensionUri, 'dist', 'browser', 'server.js').toString(true);
-  running = activateWith(context, (options) => new LanguageClient('gatelint', 'Gatelint', new Worker(script), options));
+  const file = (...names: readonly string[]): string =>
+    Uri.joinPath(context.extensionUri, 'dist', ...names).toString(true);
+  const script = file('browser', 'server.js');
+  // A browser keeps what belongs to a page by itself: there is no folder to name.
+  const whereabouts = { storage: 'browser', cfnLint: file('cfn-lint') };
+  running = activateWith(
+    context,
+    whereabouts,
+    (options) => new LanguageClient('gatelint', 'Gatelint', new Worker(script), options),
+  );
 }
 
 export function deactivate(): Promise<void> | undefined {

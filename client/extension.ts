@@ -9,7 +9,8 @@ export function activate(context: ExtensionContext): void {
   // Most nodes of a parse live as long as the document: room for young objects saves copying them (`npm run bench`).
   const options = { execArgv: ['--max-semi-space-size=64'] };
   const server = { module, transport: TransportKind.ipc, options };
-  running = activateWith(context, (client) => new LanguageClient('gatelint', 'Gatelint', server, client));
+  const whereabouts = { storage: context.globalStorageUri.fsPath };
+  running = activateWith(context, whereabouts, (client) => new LanguageClient('gatelint', 'Gatelint', server, client));
 }
 
 export function deactivate(): Promise<void> | undefined {

@@ -1,12 +1,12 @@
 // What desktop and web share: one language server per window, its commands, one status item.
-import { commands, type ExtensionContext, type LogOutputChannel, window } from 'vscode';
+import { commands, type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import { tellOnce } from './failure.ts';
 import { offerImpact } from './impact.ts';
 import { offerLenses } from './impact-lens.ts';
 import { languages } from './languages.ts';
 import { listFolder, readFile } from './read-file.ts';
-import { createStatus, type Said } from './status.ts';
+import { type CfnLintSaid, createStatus, type Said } from './status.ts';
 
 /** Makes a client for a server that is not started yet; how they talk is what desktop and web differ in. */
 export type Connect = (options: LanguageClientOptions) => BaseLanguageClient;
@@ -17,8 +17,14 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** Where the server finds what it cannot find by itself: `StartOptions` in `server/features/cfn-lint/options.ts`. */
+export interface Whereabouts {
+  readonly storage: string;
+  readonly cfnLint?: string;
+}
+
 /** Starts the server and returns at once: nothing in the editor waits for it. */
-export function activateWith(context: ExtensionContext, connect: Connect): Running {
+export function activateWith(context: ExtensionContext, whereabouts: Whereabouts, connect: Connect): Running {
   const output = window.createOutputChannel('Gatelint', { log: true });
   const status = createStatus();
   const options: LanguageClientOptions = {
@@ -33,11 +39,12 @@ export function activateWith(context: ExtensionContext, connect: Connect): Runni
 
   let server = start();
   function start(): RunningServer {
-    const client = connect(options);
+    const client = connect({ ...options, initializationOptions: { ...whereabouts, isTrusted: workspace.isTrusted } });
     tellOnce(client);
     client.onRequest('gatelint/readFile', readFile);
     client.onRequest('gatelint/listFolder', listFolder);
     client.onNotification('gatelint/status', (said: Said) => status.hear(said));
+    client.onNotification('gatelint/cfnLint', (said: CfnLintSaid) => status.hearOfCfnLint(said));
     client.onDidChangeState(({ newState }) => status.follow(newState));
     return { client, started: client.start().catch(() => {}) }; // told already
   }
@@ -45,6 +52,7 @@ export function activateWith(context: ExtensionContext, connect: Connect): Runni
   context.subscriptions.push(
     output,
     status,
+    workspace.onDidGrantWorkspaceTrust(() => server.client.sendNotification('gatelint/trusted')),
     commands.registerCommand('gatelint.showOutput', () => output.show()),
     // says so where there is nothing to fix, which the server's own answer could not
     commands.registerCommand('gatelint.fixAll', () => commands.executeCommand('editor.action.codeAction', fixAll)),

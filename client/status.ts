@@ -18,6 +18,7 @@ export interface Status extends Disposable {
   follow(state: State): void;
   /** Tells it what the server has said of a document. */
   hear(said: Said): void;
+  hearOfCfnLint(said: CfnLintSaid): void;
 }
 
 /** What the server says of a version of a document, as far as it is shown: `Status` in `server/features/server.ts`. */
@@ -27,6 +28,14 @@ export interface Said {
   readonly unread?: readonly string[];
 }
 
+/** How cfn-lint stands with a document: `CfnLintStatus` in `server/features/cfn-lint/follow.ts`. */
+export interface CfnLintSaid {
+  readonly uri: string;
+  readonly state: 'looking' | 'looked' | 'failed' | 'off';
+  readonly version?: string;
+  readonly why?: string;
+}
+
 /** The item in the status bar: how many findings the active file has. Hidden wherever there is nothing to say. */
 export function createStatus(): Status {
   const item = window.createStatusBarItem('gatelint.status', StatusBarAlignment.Right, 100);
@@ -34,6 +43,7 @@ export function createStatus(): Status {
   item.command = 'gatelint.showOutput';
   let state = State.Starting;
   const heard = new Map<string, Said>();
+  const ofCfnLint = new Map<string, CfnLintSaid>();
 
   function update(): void {
     const document = window.activeTextEditor?.document;
@@ -41,16 +51,26 @@ export function createStatus(): Status {
       item.hide();
       return;
     }
-    const findings = editorLanguages.getDiagnostics(document.uri).filter(({ source }) => source === 'gatelint');
+    const uri = document.uri.toString();
+    const findings = editorLanguages.getDiagnostics(document.uri);
     Object.assign(
       item,
-      state === State.Running ? summary(findings, heard.get(document.uri.toString())) : absence(state),
+      state === State.Running ? summary(findings, heard.get(uri), ofCfnLint.get(uri)) : absence(state),
     );
     item.show();
   }
 
+  function take<T extends { readonly uri: string }>(all: Map<string, T>, said: T): void {
+    const uri = Uri.parse(said.uri).toString(); // as VS Code spells it
+    all.set(uri, said);
+    if (uri === window.activeTextEditor?.document.uri.toString()) update();
+  }
+
   const listeners = [
-    workspace.onDidCloseTextDocument(({ uri }) => void heard.delete(uri.toString())),
+    workspace.onDidCloseTextDocument(({ uri }) => {
+      heard.delete(uri.toString());
+      ofCfnLint.delete(uri.toString());
+    }),
     window.onDidChangeActiveTextEditor(update),
     editorLanguages.onDidChangeDiagnostics(({ uris }) => {
       const active = window.activeTextEditor?.document.uri.toString();
@@ -61,20 +81,20 @@ export function createStatus(): Status {
   return {
     follow(newState) {
       state = newState;
+      ofCfnLint.clear(); // another server has another thread
       update();
     },
-    hear(said) {
-      const uri = Uri.parse(said.uri).toString(); // as VS Code spells it
-      heard.set(uri, said);
-      if (uri === window.activeTextEditor?.document.uri.toString()) update();
-    },
+    hear: (said) => take(heard, said),
+    hearOfCfnLint: (said) => take(ofCfnLint, said),
     dispose: () => Disposable.from(item, ...listeners).dispose(),
   };
 }
 
 type Look = { readonly text: string; readonly tooltip: string; readonly backgroundColor: ThemeColor | undefined };
 
-function summary(findings: readonly Diagnostic[], said: Said | undefined): Look {
+function summary(all: readonly Diagnostic[], said: Said | undefined, cfnLint: CfnLintSaid | undefined): Look {
+  const from = (name: string): readonly Diagnostic[] => all.filter(({ source }) => source === name);
+  const findings = from('gatelint');
   const count = (severity: DiagnosticSeverity): number =>
     findings.filter((finding) => finding.severity === severity).length;
   const parts = [
@@ -83,15 +103,23 @@ function summary(findings: readonly Diagnostic[], said: Said | undefined): Look 
     counted(count(DiagnosticSeverity.Information), 'information', 'information'),
     counted(count(DiagnosticSeverity.Hint), 'hint'),
   ].filter((part) => !part.startsWith('0 '));
+  const icon = cfnLint?.state === 'failed' ? ' $(warning)' : '';
   return {
-    text: `$(shield) Gatelint: ${findings.length === 0 ? 'no findings' : counted(findings.length, 'finding')}`,
+    text: `$(shield) Gatelint: ${findings.length === 0 ? 'no findings' : counted(findings.length, 'finding')}${icon}`,
     tooltip: [
       `${parts.length === 0 ? 'Nothing to say about this file' : parts.join(', ')}. Click for the output.`,
+      ...(cfnLint && cfnLint.state !== 'off' ? [aboutCfnLint(cfnLint, from('cfn-lint').length)] : []),
       ...(said?.parametersFrom ? [`Parameters from ${said.parametersFrom.join(', ')}`] : []),
       ...(said?.unread ?? []),
     ].join('\n'),
     backgroundColor: undefined,
   };
+}
+
+function aboutCfnLint({ state, version = '', why = '' }: CfnLintSaid, findings: number): string {
+  if (state === 'looking') return 'cfn-lint is looking at this file…';
+  if (state === 'failed') return why;
+  return `cfn-lint ${version}: ${findings === 0 ? 'no findings' : counted(findings, 'finding')}`;
 }
 
 function absence(state: State): Look {

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import type { CfnLintFinding } from '../server/cfn-lint/finding.ts';
 import { CfnLintThread, type Limits } from '../server/cfn-lint/thread.ts';
+import { threadOnNode } from '../server/cfn-lint/thread-on-node.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'gatelint-cfn-lint-'));
 const threads: CfnLintThread[] = [];
@@ -20,10 +21,10 @@ const interrupt = new Uint8Array(workerData.interrupt);
 parentPort.on('message', ({ id, text }) => {
   if (text === 'fall') process.exit(3);
   if (text === 'hang') for (;;);
-  if (text === 'refuse') return parentPort.postMessage({ kind: 'linted', id, findings: [], why: 'ValueError: no' });
+  if (text === 'refuse') return parentPort.postMessage({ kind: 'failed', id, why: 'ValueError: no' });
   if (text === 'until interrupted') {
     while (interrupt[0] !== 2);
-    return parentPort.postMessage({ kind: 'linted', id, findings: [], why: 'KeyboardInterrupt' });
+    return parentPort.postMessage({ kind: 'failed', id, why: 'KeyboardInterrupt' });
   }
   parentPort.postMessage({ kind: 'linted', id, findings: [{ id: 'E0001', message: text }] });
 });
@@ -32,10 +33,14 @@ if (!workerData.home.endsWith('dead')) parentPort.postMessage({ kind: 'ready', v
 const script = path.join(folder, 'worker.cjs');
 writeFileSync(script, worker);
 
-function threadWith(limits: Partial<Limits> = {}, home = folder): CfnLintThread {
-  const thread = new CfnLintThread({ script, home }, limits);
+function threadWith(limits: Partial<Limits> = {}, home = folder) {
+  const thread = new CfnLintThread(threadOnNode(script, { home }), limits);
   threads.push(thread);
-  return thread;
+  return {
+    lint: (text: string, file = 'shop.yaml') => thread.lint(file, { text }),
+    drop: (file: string) => thread.drop(file),
+    stop: () => thread.stop(),
+  };
 }
 
 /** What the few lines above find in a text: that it is there. */
@@ -51,7 +56,13 @@ describe('The thread of cfn-lint', () => {
     assert.deepEqual(await thread.lint('two'), found('two'));
   });
 
-  test('drops a text that nobody waits for any more: only the last one is worth an answer', async () => {
+  test('answers for every file, one after the other', async () => {
+    const thread = threadWith();
+    const [shop, cart, till] = [thread.lint('one', 'a'), thread.lint('two', 'b'), thread.lint('three', 'c')];
+    assert.deepEqual([await shop, await cart, await till], [found('one'), found('two'), found('three')]);
+  });
+
+  test('of a file only the last text is worth an answer', async () => {
     const thread = threadWith();
     const [first, second, third] = [thread.lint('one'), thread.lint('two'), thread.lint('three')];
     assert.deepEqual(
@@ -69,14 +80,79 @@ describe('The thread of cfn-lint', () => {
     assert.deepEqual(await young, found('two'));
   });
 
+  test('ends the run over a file that nobody looks at any more', async () => {
+    const thread = threadWith();
+    await thread.lint('one');
+    const old = thread.lint('until interrupted', 'closed');
+    const young = thread.lint('two', 'open');
+    thread.drop('closed');
+    assert.deepEqual(await old, { kind: 'dropped' });
+    assert.deepEqual(await young, found('two'));
+  });
+
+  test('gives its memory back when nobody has asked for a while', async () => {
+    let ended = 0;
+    const start = threadOnNode(script, { home: folder });
+    const thread = new CfnLintThread(
+      (heard, interrupt) => {
+        const running = start(heard, interrupt);
+        return {
+          ...running,
+          end() {
+            ended++;
+            return running.end();
+          },
+        };
+      },
+      { restSeconds: 0.1 },
+    );
+    threads.push(thread);
+    assert.deepEqual(await thread.lint('a', { text: 'one' }), found('one'));
+    assert.equal(ended, 0);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    assert.equal(ended, 1);
+    assert.deepEqual(await thread.lint('a', { text: 'two' }), found('two'));
+  });
+
+  test('where threads share no memory, a newer text comes to a thread of its own', async () => {
+    const shared = globalThis.SharedArrayBuffer;
+    try {
+      Reflect.deleteProperty(globalThis, 'SharedArrayBuffer');
+      const start = threadOnNode(script, { home: folder, interrupt: new shared(1) });
+      const thread = new CfnLintThread(start, { runSeconds: 5, restarts: 0 });
+      threads.push(thread);
+      await thread.lint('a', { text: 'one' });
+      const old = thread.lint('a', { text: 'hang' });
+      const young = thread.lint('a', { text: 'two' });
+      assert.deepEqual(await old, { kind: 'dropped' });
+      assert.deepEqual(await young, found('two'), 'and it is not taken for a fall');
+    } finally {
+      globalThis.SharedArrayBuffer = shared;
+    }
+  });
+
   test('says why cfn-lint has no answer', async () => {
     assert.deepEqual(await threadWith().lint('refuse'), { kind: 'failed', why: 'cfn-lint: ValueError: no' });
   });
 
   test('starts again after it fell', async () => {
     const thread = threadWith();
-    assert.deepEqual(await thread.lint('fall'), { kind: 'failed', why: 'cfn-lint ended with exit code 3' });
+    assert.deepEqual(await thread.lint('fall'), { kind: 'failed', why: 'cfn-lint ended: its exit code was 3' });
     assert.deepEqual(await thread.lint('one'), found('one'));
+  });
+
+  test('says so where the system does not let it start', async () => {
+    const thread = new CfnLintThread(
+      () => {
+        throw new Error('no more threads');
+      },
+      { restarts: 1 },
+    );
+    const why = 'cfn-lint could not be started: no more threads';
+    assert.deepEqual(await thread.lint('a', { text: 'one' }), { kind: 'failed', why });
+    assert.deepEqual(await thread.lint('a', { text: 'one' }), { kind: 'failed', why });
+    const after = await thread.lint('a', { text: 'one' });
+    assert.match(after.kind === 'failed' ? after.why : '', /left alone now/);
   });
 
   test('is ended where it hangs, and goes on with what came since', async () => {

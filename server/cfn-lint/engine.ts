@@ -3,8 +3,9 @@
  * thread busy for seconds.
  */
 import type { PyodideInterface } from 'pyodide';
-import type { CfnLintFinding, CfnLintOptions } from './finding.ts';
+import type { CfnLintFinding } from './finding.ts';
 import glue from './glue.py';
+import type { Job, WrongConfig } from './message.ts';
 
 /** The files that `npm run build:cfn-lint` writes, wherever they are. */
 export interface Bundle {
@@ -16,10 +17,10 @@ export interface Bundle {
 
 export interface Engine {
   readonly version: string;
-  /** Throws an error named `KeyboardInterrupt` where somebody has interrupted it, and others where cfn-lint has thrown. */
-  lint(text: string, options: CfnLintOptions): readonly CfnLintFinding[];
-  /** On Node: takes a folder for its own. cfn-lint obeys the `.cfnlintrc` there. */
-  workIn(folder: string): void;
+  /** Throws an error named `PythonError` where cfn-lint has thrown, or somebody has interrupted it. After any other it is of no more use. */
+  lint(job: Job): readonly CfnLintFinding[] | WrongConfig;
+  /** What the user's own `.cfnlintrc` says, which counts where that of the folder says nothing. */
+  setHomeConfig(text: string | undefined): void;
   /** Writing 2 into its first byte ends the run that goes on. */
   interruptBy(buffer: Uint8Array): void;
   /** Its memory as it is, to begin with the next time. Only of one that was started to be remembered. */
@@ -60,15 +61,15 @@ export async function startEngine(
   const [index, files] = await Promise.all([bundle.read('site.json'), bundle.read('site.bin')]);
   unpack(python, JSON.parse(new TextDecoder().decode(index)) as Index, files); // what `tools/cfn-lint/site.py` writes
   if (!snapshot) begin(python);
-  const lint = python.globals.get('lint') as (text: string, options: string) => string; // of `glue.py`
+  const lint = python.globals.get('lint') as (text: string, options: string, place: string) => string; // of `glue.py`
+  const place = placesIn(python);
   return {
     version: String(python.globals.get('version')),
-    lint: (text, options) => JSON.parse(lint(text, JSON.stringify(options))) as CfnLintFinding[],
-    workIn(folder) {
-      python.FS.mkdirTree('/work');
-      python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, '/work');
-      python.runPython('import os; os.chdir("/work")');
+    lint(job) {
+      const said = lint(job.text, JSON.stringify(job.options ?? {}), JSON.stringify(place(job)));
+      return JSON.parse(said) as CfnLintFinding[] | WrongConfig; // `lint` says so
     },
+    setHomeConfig: (text) => write(python, '/home/pyodide/.cfnlintrc', text),
     interruptBy: (buffer) => python.setInterruptBuffer(buffer),
     remember: () => (python as Remembering).makeMemorySnapshot(),
   };
@@ -98,10 +99,40 @@ function begin(python: PyodideInterface): void {
   python.runPython('import sys; sys.path.insert(0, "/site"); sys.dont_write_bytecode = True');
   python.runPython(glue);
   // What is imported and read at the first run need not be so at the first run of a user.
-  python.runPython(`lint('{"Resources": {"A": {"Type": "AWS::S3::Bucket"}}}', "{}")`);
+  python.runPython(`lint('{"Resources": {"A": {"Type": "AWS::S3::Bucket"}}}')`);
 }
 
 /** Emscripten's list of what is loaded already, so that Python finds it there. */
 type Linking = PyodideInterface & {
   readonly _module: { readonly LDSO: { readonly loadedLibsByName: Record<string, unknown> } };
 };
+
+/** Where the template of a job stands for Python, which sees folders of this machine under names of its own. */
+function placesIn(python: PyodideInterface) {
+  const mounted = new Map<string, string>();
+  const mount = (folder: string): string | undefined => {
+    const known = mounted.get(folder);
+    if (known !== undefined) return known;
+    const name = `/folders/${mounted.size}`;
+    python.FS.mkdirTree(name);
+    try {
+      python.FS.mount(python.FS.filesystems.NODEFS, { root: folder }, name);
+    } catch {
+      return undefined; // it is gone
+    }
+    mounted.set(folder, name);
+    return name;
+  };
+  return ({ folder, file, config, trusted }: Job) => {
+    const name = folder === undefined ? undefined : mount(folder);
+    if (name !== undefined) return { folder: name, file, trusted };
+    python.FS.mkdirTree('/folders/none');
+    write(python, '/folders/none/.cfnlintrc', config);
+    return { folder: '/folders/none' };
+  };
+}
+
+function write({ FS }: PyodideInterface, file: string, text: string | undefined): void {
+  if (text !== undefined) FS.writeFile(file, text);
+  else if (FS.analyzePath(file).exists) FS.unlink(file);
+}

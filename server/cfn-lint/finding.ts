@@ -16,6 +16,25 @@ export interface CfnLintFinding {
   readonly link: string;
   /** Keys and indices, from the document down. */
   readonly path: readonly (string | number)[];
+  /** The keyword of its schema that speaks: `required`, `enum`; left out where none does, such as of what is not used. */
+  readonly keyword?: string;
+  /** What that keyword allows: the names of properties, values, or of a type that is not there those most like it. */
+  readonly allowed?: readonly unknown[];
+  /** The property that is not there, and of its schema what says what to write. */
+  readonly missing?: Missing;
+  /** It is said of one of several ways to write it, of which any would do. */
+  readonly isOneOfSeveral?: boolean;
+  /** The type that a value is to be of: `integer`. */
+  readonly expected?: string;
+}
+
+/** In the words of JSON Schema. */
+export interface Missing {
+  readonly name: string;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly default?: unknown;
 }
 
 /** Options of its configuration, in its own words: https://github.com/aws-cloudformation/cfn-lint#parameters. */
@@ -28,4 +47,9 @@ export interface CfnLintOptions {
   readonly configure_rules?: Readonly<Record<string, unknown>>;
   /** The path of a `.cfnlintrc` inside of the engine. */
   readonly config_file?: string;
+}
+
+/** The logical id of the resource that a finding stands in. */
+export function resourceOf({ path: [section, name] }: CfnLintFinding): string | undefined {
+  return section === 'Resources' && typeof name === 'string' ? name : undefined;
 }

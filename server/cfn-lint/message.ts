@@ -2,28 +2,41 @@
 import type { CfnLintFinding, CfnLintOptions } from './finding.ts';
 
 export interface Start {
-  /** The folder of the bundle. */
+  /** Where the bundle is: a folder, or in a browser its address. */
   readonly home: string;
-  /** A file with the memory of another engine, where there is one. */
-  readonly snapshot?: string;
-  /** The folder that it takes for its own: the `.cfnlintrc` there is obeyed, and what that names is found. */
-  readonly folder?: string;
-  /** One byte: 2 ends the run that goes on. */
-  readonly interrupt: SharedArrayBuffer;
+  /** Where the memory of an engine may be kept, for the next start: on Node a folder. */
+  readonly storage?: string;
+  /** One byte: 2 ends the run that goes on. Where threads cannot share memory, none does. */
+  readonly interrupt?: SharedArrayBuffer;
 }
 
-export interface Order {
-  readonly id: number;
+/** A template, and where it stands. */
+export interface Job {
   readonly text: string;
-  readonly options: CfnLintOptions;
+  readonly options?: CfnLintOptions;
+  /** A folder of this machine. What configs in there name is found, and they are obeyed: see `file`. */
+  readonly folder?: string;
+  /** Its path in that folder, with `/`: the `.cfnlintrc` that is nearest to it counts. */
+  readonly file?: string;
+  /** Where there is no folder: what the `.cfnlintrc` says that counts. */
+  readonly config?: string;
+  /** Whether the user trusts the folder: rules that it brings are programs. */
+  readonly trusted?: boolean;
+}
+
+export interface Order extends Job {
+  readonly id: number;
+}
+
+/** What is wrong in a `.cfnlintrc`, whose path in the folder is `file`; without one it stands in the template. */
+export interface WrongConfig {
+  readonly message: string;
+  readonly file?: string;
 }
 
 export type Answer =
   | { readonly kind: 'ready'; readonly version: string }
-  /** `why`: cfn-lint itself has failed, in its own words. */
-  | {
-      readonly kind: 'linted';
-      readonly id: number;
-      readonly findings: readonly CfnLintFinding[];
-      readonly why?: string;
-    };
+  | { readonly kind: 'linted'; readonly id: number; readonly findings: readonly CfnLintFinding[] }
+  | { readonly kind: 'misconfigured'; readonly id: number; readonly wrong: WrongConfig }
+  /** cfn-lint itself has failed, in its own words. */
+  | { readonly kind: 'failed'; readonly id: number; readonly why: string };

@@ -2,11 +2,15 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { aboutBundle } from './about.ts';
+import type { Versions } from './native.ts';
 import { change, noticesOf } from './notices.ts';
 import { makeSite } from './site.ts';
 import { sha256Of } from './sources.ts';
 
 const cache = path.resolve('node_modules/.cache/gatelint-cfn-lint');
+/** For what the compiled parts are made of. */
+export const nativeCache = path.join(cache, 'native');
 /** The compiled parts, kept in the repository: few machines have what it takes to compile them. */
 export const native = path.resolve('server/cfn-lint/native');
 const pyodide = path.resolve('node_modules/pyodide');
@@ -19,7 +23,7 @@ export function bundleFolder(): string {
 }
 
 function inputs(): readonly string[] {
-  const recipe = ['site.py', 'site.ts', 'bundle.ts', 'notices.ts', 'requirements.txt'];
+  const recipe = ['site.py', 'site.ts', 'bundle.ts', 'about.ts', 'notices.ts', 'requirements.txt'];
   return [
     ...recipe.map((name) => path.join(import.meta.dirname, name)),
     ...Object.keys(hashesOfNative()).map((name) => path.join(native, name)),
@@ -27,20 +31,32 @@ function inputs(): readonly string[] {
   ];
 }
 
-/** What `native.json` says of the compiled parts. Throws where one of them is another than it says. */
+/** What is known of the compiled parts. */
+export interface KeptNative {
+  readonly tools: Versions;
+  /** Hashes of what they were made of, and of themselves. */
+  readonly sources: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export function keptNative(): KeptNative {
+  return JSON.parse(readFileSync(path.join(native, 'native.json'), 'utf8')) as KeptNative; // `--keep` writes it
+}
+
+/** Of the compiled parts. Throws where one of them is another than `native.json` says. */
 export function hashesOfNative(): Readonly<Record<string, string>> {
-  const said = JSON.parse(readFileSync(path.join(native, 'native.json'), 'utf8')) as { files: Record<string, string> };
-  for (const [name, sha256] of Object.entries(said.files)) {
+  const { files } = keptNative();
+  for (const [name, sha256] of Object.entries(files)) {
     const found = sha256Of(path.join(native, name));
     if (found !== sha256) throw new Error(`${name} has the SHA-256 ${found}; native.json says ${sha256}.`);
   }
-  return said.files;
+  return files;
 }
 
 /** Makes it, unless it is there. Throws where PyPI cannot be asked. */
 export async function makeBundle(): Promise<string> {
   const folder = bundleFolder();
-  if (existsSync(path.join(folder, 'LICENCES.txt'))) return folder; // which is written last
+  if (isComplete(folder)) return folder;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const { files, bytes } = await makeSite(path.join(cache, 'wheels'), native, folder);
@@ -53,14 +69,20 @@ export async function makeBundle(): Promise<string> {
     changed(readFileSync(path.join(pyodide, 'pyodide.asm.js'), 'utf8')),
   );
   writeFileSync(path.join(folder, 'LICENCES.txt'), noticesOf(licencesIn(folder)));
+  writeFileSync(path.join(folder, last), `${JSON.stringify(aboutBundle(folder), undefined, 2)}\n`);
   return folder;
 }
 
 /** Where a bundle is that was made before, for those who do without otherwise. */
 export function bundleThatIsThere(): string | undefined {
   const folder = bundleFolder();
-  return existsSync(path.join(folder, 'LICENCES.txt')) ? folder : undefined;
+  return isComplete(folder) ? folder : undefined;
 }
+
+/** Written when everything else is there. */
+const last = 'bundle.json';
+
+const isComplete = (folder: string): boolean => existsSync(path.join(folder, last));
 
 export function copyBundle(from: string, to: string): void {
   mkdirSync(to, { recursive: true });

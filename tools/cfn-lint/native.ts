@@ -7,7 +7,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { findOnPath } from '../workbench/programs.ts';
-import { bringSources, run, type Sources } from './sources.ts';
+import { run, type Sources } from './sources.ts';
 
 /** What it takes to compile. */
 export interface Compiler {
@@ -15,6 +15,23 @@ export interface Compiler {
   readonly linker: string;
   /** Headers of CPython 3.13, whose ABI Pyodide 0.29 has. */
   readonly include: string;
+}
+
+/** As `native.json` has them: another version of one may make other bytes of the same sources. */
+export interface Versions {
+  readonly clang: string;
+  readonly linker: string;
+  readonly python: string;
+}
+
+export async function versionsOf({ clang, linker, include }: Compiler): Promise<Versions> {
+  const numberIn = (text: string): string => /\d+[.]\d+[.]\d+/.exec(text)?.[0] ?? 'unknown';
+  const header = readFileSync(path.join(include, 'patchlevel.h'), 'utf8');
+  return {
+    clang: numberIn(await run([clang, '--version'], '.')),
+    linker: numberIn(await run([linker, '--version'], '.')),
+    python: numberIn(/#define PY_VERSION .*/.exec(header)?.[0] ?? ''),
+  };
 }
 
 /** Why it cannot be compiled here, in words, or with what. */
@@ -36,20 +53,19 @@ function includeFolders(): readonly string[] {
   return [...patches, '/usr/include/python3.13'];
 }
 
-export interface Native {
-  readonly regex: Uint8Array;
-  readonly yaml: Uint8Array;
-}
+export type Native = Readonly<Record<'regex.so' | 'yaml.so', Uint8Array>>;
 
-/** Throws where a source cannot be had, or does not compile. `folder` keeps what was brought for the next time. */
-export async function compileNative(compiler: Compiler, folder: string): Promise<Native> {
-  const sources = await bringSources(folder);
+/** By the names of their files. Throws where they do not compile. `folder` is for what comes between. */
+export async function compileNative(compiler: Compiler, sources: Sources, folder: string): Promise<Native> {
   const work = path.join(folder, 'work');
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
   cpSync(compiler.include, path.join(work, 'python'), { recursive: true });
   writeFileSync(path.join(work, 'python/pyconfig.h'), await pyconfig(compiler.include));
-  return { regex: await compileRegex(compiler, sources, work), yaml: await compileYaml(compiler, sources, work) };
+  return {
+    'regex.so': await compileRegex(compiler, sources, work),
+    'yaml.so': await compileYaml(compiler, sources, work),
+  };
 }
 
 async function compileRegex(compiler: Compiler, { regex, headers }: Sources, work: string): Promise<Uint8Array> {

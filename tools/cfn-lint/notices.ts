@@ -1,6 +1,7 @@
 /* The licences of what is in the bundle, and what was changed: most of them ask to be shipped with every copy. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pyodideVersion } from './about.ts';
 
 const rule = '-'.repeat(80);
 
@@ -10,10 +11,14 @@ export function noticesOf(wheels: ReadonlyMap<string, string>): string {
   return [
     'Written by `npm run build:cfn-lint`: what stands in this folder, and under which licences.',
     '',
-    'pyodide.mjs, pyodide.asm.js, pyodide.asm.wasm, python_stdlib.zip: Pyodide 0.29.5, Mozilla Public License 2.0, which',
-    'follows; source: https://github.com/pyodide/pyodide/tree/0.29.5. Python 3.13 in it: PSF License, https://docs.python.org/3.13/license.html.',
+    `pyodide.mjs, pyodide.asm.js, pyodide.asm.wasm, python_stdlib.zip: Pyodide ${pyodideVersion()}, Mozilla Public License 2.0, which`,
+    `follows; its source: https://github.com/pyodide/pyodide/tree/${pyodideVersion()}.`,
     `One line of pyodide.asm.js is changed: \`${change.from}\` became \`${change.to}\`.`,
-    'regex.so: the C of regex 2026.11.15 (Apache-2.0 AND CNRI-Python); yaml.so: the C of PyYAML 6.0.3 and libyaml 0.2.5 (both MIT).',
+    'In them: Python 3.13, under the PSF License, which stands below with typing_extensions, and what',
+    'https://docs.python.org/3.13/license.html names; Emscripten 4.0.9 with its C library, MIT License:',
+    'https://github.com/emscripten-core/emscripten/blob/4.0.9/LICENSE.',
+    'regex.so: the C of regex 2026.11.15 (Apache-2.0 AND CNRI-Python), whose licence stands below.',
+    'yaml.so: the C of PyYAML 6.0.3 and of libyaml 0.2.5, by the same authors under the same MIT License, which stands below with PyYAML.',
     'site.bin: the Python packages whose licences stand below.',
     '',
     rule,

@@ -18,6 +18,16 @@ const ofDebian = {
   },
 } as const;
 
+/** What `native.json` says that the compiled parts are made of is what is checked here, before it is used. */
+export function hashesOfSources(): Readonly<Record<string, string>> {
+  const requirements = readFileSync(path.join(import.meta.dirname, 'native-sources.txt'), 'utf8');
+  const fromPyPI = [...requirements.matchAll(/^(\S+)==(\S+) --hash=sha256:(\w+)$/gm)];
+  return Object.fromEntries([
+    ...fromPyPI.map(([, name = '', version, hash = '']) => [`${name.toLowerCase()}-${version}.tar.gz`, hash] as const),
+    ...Object.values(ofDebian).map(({ file, sha256 }) => [file, sha256] as const),
+  ]);
+}
+
 /** Folders with sources, unpacked. */
 export interface Sources {
   readonly regex: string;
@@ -63,13 +73,20 @@ export async function bringSources(folder: string): Promise<Sources> {
 async function toolsIn(folder: string): Promise<string> {
   const home = path.join(folder, 'python');
   const python = path.join(home, 'bin/python');
-  const pip = [python, '-m', 'pip', 'install', '--quiet', '--no-deps', '--require-hashes', '--no-binary', 'cython'];
+  const pip = [python, '-m', 'pip', 'install', '--quiet', '--no-deps', '--require-hashes'];
   await once(
     path.join(home, 'bin/cython'),
     [
       ['python3', '-m', 'venv', home],
-      [python, '-m', 'pip', 'install', '--quiet', 'setuptools==80.9.0', 'wheel==0.45.1'],
-      [...pip, '--no-build-isolation', '--requirement', path.join(import.meta.dirname, 'native-tools.txt')],
+      [...pip, '--requirement', path.join(import.meta.dirname, 'native-pip.txt')],
+      [
+        ...pip,
+        '--no-binary',
+        'cython',
+        '--no-build-isolation',
+        '--requirement',
+        path.join(import.meta.dirname, 'native-tools.txt'),
+      ],
     ],
     { NO_CYTHON_COMPILE: 'true' },
   );
@@ -88,7 +105,8 @@ async function fromDebian(folder: string, name: keyof typeof ofDebian): Promise<
     const from = 'http://deb.debian.org/debian bookworm main';
     writeFileSync(list, `deb ${from}\ndeb-src ${from}\n`);
     const settings = [`Dir::Etc::SourceList=${list}`, 'Dir::Etc::SourceParts=-', `Dir::State::Lists=${apt}/lists`];
-    const options = [...settings, `Dir::Cache=${apt}/cache`].flatMap((setting) => ['-o', setting]);
+    const patience = ['Acquire::http::Timeout=30', 'Acquire::Retries=1']; // where Debian cannot be asked, that is told soon
+    const options = [...settings, `Dir::Cache=${apt}/cache`, ...patience].flatMap((setting) => ['-o', setting]);
     await run(['apt-get', ...options, 'update', '--quiet'], folder);
     await run(['apt-get', ...options, ...get], folder);
   }

@@ -1,14 +1,17 @@
-// `npm test -- cfn-lint`: cfn-lint as WebAssembly says of templates what PyPI's says in an ordinary Python, and ends with a
-// line `N passed, N failed`. Where PyPI cannot be asked, it says so and counts nothing.
+// `npm test -- cfn-lint`: cfn-lint as WebAssembly says of templates what PyPI's says in an ordinary Python, and its quick
+// fixes do what they say, and it comes back whatever befalls it; ends with a line `N passed, N failed`. Where PyPI cannot be asked, it says so and counts nothing.
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CfnLintFinding } from '../../server/cfn-lint/finding.ts';
 import { CfnLintThread } from '../../server/cfn-lint/thread.ts';
+import { threadOnNode } from '../../server/cfn-lint/thread-on-node.ts';
 import { corpusFiles, corpusIsThere } from '../../test/corpus.ts';
 import { install, venvWith } from '../bench/peers/install.ts';
 import { runToEnd } from '../run.ts';
 import { makeBundle } from './bundle.ts';
+import { type Lint, tryCases, tryOn } from './fixes-test.ts';
+import { tryHardships } from './hardships-test.ts';
 import { templates as own } from './site.ts';
 
 const python = {
@@ -19,8 +22,10 @@ const python = {
   minutes: 10,
 };
 
-/** Every so manieth template of the corpus: all of them take minutes. */
-const step = 12;
+const worker = path.resolve('dist/cfn-lint/worker.js');
+
+/** Every so manieth template of the corpus: all of them (`--all`) take minutes. */
+const step = process.argv.includes('--all') ? 1 : 12;
 
 const home = await bundle();
 const there = await install(python);
@@ -46,11 +51,11 @@ async function compare(from: string, program: string): Promise<void> {
   const corpus = corpusIsThere ? corpusFiles('robust', ['.yaml', '.yml', '.json', '.template']) : [];
   for (const { name, text } of corpus.filter((_, index) => index % step === 0)) texts.set(name, text);
   const expected = await inPython(program, [...texts.values()]);
-  const thread = new CfnLintThread({ home: from, script: path.resolve('dist/cfn-lint/worker.js') });
+  const thread = new CfnLintThread(threadOnNode(worker, { home: from }));
   let failed = 0;
   let findings = 0;
   for (const [index, [name, text]] of [...texts].entries()) {
-    const outcome = await thread.lint(text);
+    const outcome = await thread.lint(name, { text });
     try {
       assert.ok(outcome.kind === 'findings', JSON.stringify(outcome));
       assert.deepEqual(comparable(outcome.findings), comparable(expected[index] ?? []));
@@ -60,10 +65,22 @@ async function compare(from: string, program: string): Promise<void> {
       console.log(`${name}: ${error instanceof Error ? error.message : error}`);
     }
   }
-  await thread.stop();
   console.log(`${texts.size} templates, ${findings} findings`);
   if (findings === 0) failed++; // then nothing was compared
-  console.log(`${texts.size - failed} passed, ${failed} failed`);
+  const lint: Lint = async (text, options) => {
+    const outcome = await thread.lint('fixes', { text, options });
+    assert.ok(outcome.kind === 'findings', JSON.stringify(outcome));
+    return outcome.findings;
+  };
+  const asked = [...texts].map(([name, text], index) => ({ name, text, findings: expected[index] ?? [] }));
+  const fixes = [await tryCases(lint), await tryOn(asked, lint)];
+  await thread.stop();
+  const tallies = [...fixes, await tryHardships(from, worker)];
+  for (const one of tallies.flatMap((tally) => tally.failed)) console.log(one);
+  failed += tallies.reduce((sum, tally) => sum + tally.failed.length, 0);
+  const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
+  console.log(`${texts.size} templates, ${passed} fixes and hardships`);
+  console.log(`${texts.size + passed - failed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
