@@ -22,7 +22,7 @@ async function start(): Promise<void> {
     const { run } = await import('./commands/program.ts'); // from the sources
     return run(installation);
   }
-  const loaded = load(bundle);
+  const loaded = load(bundle, 'program');
   // It is made of the same file.
   const { run } = loaded.exports as typeof import('./commands/program.ts');
   await run(installation);

@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util';
 import { measure } from '../test/bench/row.ts';
 import { readBaseline, record } from './bench/baseline.ts';
+import { cfnLintGroups } from './bench/cfn-lint-rows.ts';
 import { commandLineGroups } from './bench/command-line-rows.ts';
 import { inputs } from './bench/inputs.ts';
 import { machine } from './bench/machine.ts';
@@ -31,7 +32,11 @@ if (options.peers) await besidePeers();
 else await ourselves();
 
 async function ourselves(): Promise<void> {
-  const outside = [...serverGroups(programs, given), ...commandLineGroups(programs, given)];
+  const outside = [
+    ...serverGroups(programs, given),
+    ...cfnLintGroups(programs, given),
+    ...commandLineGroups(programs, given),
+  ];
   const rows = [...(await inOneProcess(words)), ...(await measure(outside, words))];
   const baseline = readBaseline();
   const compared = rows.map((row) => ({ ...row, recorded: baseline.figures[row.name] }));

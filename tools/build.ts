@@ -9,7 +9,7 @@ import { thirdPartyLicences } from './licences.ts';
 
 /** What `npm run docs` has made of packages: their words are shipped, though none of their files is. */
 const madeFrom: Readonly<Record<string, readonly string[]>> = {
-  'server/impact/updates.ts': ['node_modules/@aws-cdk/aws-service-spec/db.json.gz'],
+  'server/impact/cloudformation/updates.ts': ['node_modules/@aws-cdk/aws-service-spec/db.json.gz'],
 };
 
 const { values } = parseArgs({ options: { watch: { type: 'boolean' }, metafile: { type: 'boolean' } } });

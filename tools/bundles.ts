@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
+import { inTwo } from './in-two.ts';
 
 export interface Bundle {
   readonly host: 'node' | 'browser';
@@ -9,7 +10,16 @@ export interface Bundle {
   readonly options: BuildOptions & { readonly outfile: string };
 }
 
-const impact = { 'server/impact/aws.ts': './impact.js' };
+const impact = { 'server/impact/cloudformation/aws.ts': './impact.js' };
+
+/** The server, and what it loads when somebody first looks at something. */
+const server = inTwo({
+  first: 'server/main.ts',
+  second: 'server/features/on-demand.ts',
+  firstBundle: './language-server.js',
+  secondBundle: './on-demand.js',
+  plugins: [elsewhere(impact)],
+});
 
 /** Every file of dist/. CommonJS, because all versions of VS Code since 1.91 load it, in the desktop and in the web. */
 export const bundles: readonly Bundle[] = [
@@ -23,11 +33,24 @@ export const bundles: readonly Bundle[] = [
     supported: { 'dynamic-import': false },
     plugins: [startsNoPrograms(), elsewhere(impact)],
   }),
-  forNpm('server/main.ts', 'dist/server.js', { supported: { 'dynamic-import': false }, plugins: [elsewhere(impact)] }),
+  forNpm('server/start.ts', 'dist/server.js', { define: { 'import.meta.dirname': '__dirname' } }),
+  forNpm('server/main.ts', 'dist/language-server.js', {
+    define: { 'import.meta.dirname': '__dirname' },
+    supported: { 'dynamic-import': false },
+    plugins: server.first,
+  }),
+  forNpm('server/features/on-demand.ts', 'dist/on-demand.js', {
+    supported: { 'dynamic-import': false },
+    plugins: server.second,
+  }),
   // What AWS says of its resource types: loaded when somebody first asks what a change does.
-  forNpm('server/impact/aws.ts', 'dist/impact.js', { minify: true, plugins: [withoutColours()] }),
+  forNpm('server/impact/cloudformation/aws.ts', 'dist/impact.js', { minify: true, plugins: [withoutColours()] }),
   // Beside what it runs: `npm run build:cfn-lint` makes that.
   forNpm('server/cfn-lint/worker.ts', 'dist/cfn-lint/worker.js', { loader: { '.py': 'text' } }),
+  forBrowser('server/cfn-lint/worker-in-browser.ts', 'dist/cfn-lint/worker-in-browser.js', {
+    format: 'esm',
+    loader: { '.py': 'text' },
+  }),
   forNode('client/extension.ts', 'dist/extension.js', { external: ['vscode'] }),
   // A worker has one file: what stands apart on the desktop is a part of it, and is evaluated when somebody first asks.
   forBrowser('server/browser.ts', 'dist/browser/server.js', { format: 'iife', plugins: [withoutColours()] }),

@@ -53,7 +53,7 @@ async function generated(): Promise<ReadonlyMap<string, string>> {
     [`${featurePages}/README.md`, featuresOverview(features)],
     ...features.map((feature): [string, string] => [`${featurePages}/${feature.id}.md`, featurePage(feature)]),
     ['docs/peers.md', peersPage(rules)],
-    ['server/impact/updates.ts', updatesTable()],
+    ['server/impact/cloudformation/updates.ts', updatesTable()],
     inPlace('README.md', (text) => withTable(text, rulesTable(rules, `${pages}/`))),
     ['schema/gatelint-config.schema.json', configSchema(rules.map(({ rule }) => rule))],
     inPlace('package.json', (text) =>

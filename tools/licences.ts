@@ -5,7 +5,10 @@ import path from 'node:path';
 export function thirdPartyLicences(bundledFiles: readonly string[]): string {
   const folders = new Set(bundledFiles.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []));
   const notices = [...folders].map(notice).sort();
-  return `Written by \`npm run build\`: the packages that are bundled into Gatelint, and their licences.\n\n${notices.join('\n')}`;
+  const heading = 'Written by `npm run build`: the packages that are bundled into Gatelint, and their licences.';
+  const others =
+    'Where cfn-lint is part of it, in cfn-lint/, LICENCES.txt there has those of all that cfn-lint is made of.';
+  return `${heading}\n${others}\n\n${notices.join('\n')}`;
 }
 
 function notice(folder: string): string {

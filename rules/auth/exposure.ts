@@ -39,8 +39,10 @@ export function exposures(route: Route, { noun, isMeantForSome }: Subject): read
     () => isWithinReach(api),
   );
   const mayConcern = (one: Route) => holds(possible(has(one, isMeantForSome)));
+  let oneOfMany: Verdict | undefined;
+  const isOneOfMany = () => (oneOfMany ??= amongMany());
   // Each route asks this of all the others: `find` and `any` end where it is settled.
-  const isOneOfMany = () => {
+  const amongMany = () => {
     const routes = items(api.routes);
     const mayAnyAsk = any(...routes.map((one) => () => has(one, mayAsk)));
     return all(not(mayAnyAsk), () => decided(routes.find(mayConcern) !== routes.findLast(mayConcern)));
@@ -55,21 +57,15 @@ export function exposures(route: Route, { noun, isMeantForSome }: Subject): read
     {
       when: all(isOpen, () => not(isOneOfMany())),
       at: saysSo(route),
-      get message() {
-        return `${route.name} ${lackOf(route)}; authorize its callers.`;
-      },
-      get severity() {
-        return severityOf(route);
-      },
+      message: () => `${route.name} ${lackOf(route)}; authorize its callers.`,
+      severity: () => severityOf(route),
       fixes: () => authorizations([route]),
     },
     {
       when: all(isOpen, isOneOfMany, isWorst),
       at: api.routes,
       message: `No ${noun} of ${api.name} asks who calls; authorize their callers.`,
-      get severity() {
-        return severityOf(route);
-      },
+      severity: () => severityOf(route),
       fixes: () => {
         const certain = those(api.routes, isMeantForSome);
         // One that a condition leaves open would stay open.

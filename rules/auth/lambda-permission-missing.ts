@@ -84,9 +84,7 @@ therefore cannot name the target group; in Terraform, it is the attachment of th
       at: lambda,
       evenIfLeftOut: true, // a permission that is not there allows nothing
       message: `${lambda.name} may not be called by API Gateway; add a permission.`,
-      get related() {
-        return apiCallers(lambda);
-      },
+      related: () => apiCallers(lambda),
       fixes: () => [allowApis(lambda)],
     },
     {
@@ -94,9 +92,7 @@ therefore cannot name the target group; in Terraform, it is the attachment of th
       at: lambda.targetGroups,
       evenIfLeftOut: true,
       message: `${lambda.name} may not be called by Elastic Load Balancing; add a permission.`,
-      get related() {
-        return those(lambda.targetGroups);
-      },
+      related: () => those(lambda.targetGroups),
       fixes: () => [allowTargetGroups(lambda)],
     },
   ],

@@ -36,9 +36,7 @@ contain any methods. Now and then it works, which makes it harder to find.`,
       ),
       at: deployment,
       message: `${deployment.name} may be created before the methods of ${api.name}; let it wait for them.`,
-      get related() {
-        return those(api.routes);
-      },
+      related: () => those(api.routes),
       evenIfLeftOut: true, // a method that is not there is not waited for
       fixes: () => {
         // What follows its methods waits for them as well.

@@ -27,16 +27,16 @@ export interface Fix {
   readonly edits: readonly Edit[];
 }
 
-/**
- * What a check says of one place. `when` decides whether it is said at all; what is costly to say is a getter, which
- * is read only then.
- */
+/** A function where it is costly to say: it is asked only where the finding is said. */
+export type Said<T> = T | (() => T);
+
+/** What a check says of one place; `when` decides whether it is said at all. */
 export interface Finding {
   readonly when: Verdict;
   readonly at: View;
-  readonly message: string;
-  readonly severity?: Severity;
-  readonly related?: readonly View[];
+  readonly message: Said<string>;
+  readonly severity?: Said<Severity>;
+  readonly related?: Said<readonly View[]>;
   /**
    * Said of a branch also where that branch leaves a resource out on purpose. Without it nobody is blamed
    * in one branch for lacking what the other brings.

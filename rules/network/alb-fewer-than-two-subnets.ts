@@ -38,7 +38,7 @@ reach when that zone is.`,
       'https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-13',
     ],
     peers: {
-      'cfn-lint': ['E3680'],
+      'cfn-lint': ['E3014', 'E3680'],
       'Security Hub': ['ELB.13', 'ELB.10'],
       'AWS Config': ['elbv2-multiple-az', 'clb-multiple-az'],
       Prowler: ['elbv2_is_in_multiple_az', 'elb_is_in_multiple_az'],

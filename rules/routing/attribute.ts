@@ -5,6 +5,7 @@ import {
   listenerAttributes,
   loadBalancerAttributes,
   targetGroupAttributes,
+  type Words,
 } from '../model/attributes.ts';
 import type { AttributeList } from '../model/elbv2.ts';
 
@@ -63,7 +64,7 @@ export const isOfOtherType = (kinship: Kinship, types: readonly BalancerType[]):
 
 /** What AWS takes: one of the words, or a whole number in the range. */
 export interface Allowed {
-  readonly words: readonly string[];
+  readonly words: Words;
   readonly range: readonly [least: number, most: number] | undefined;
 }
 
@@ -71,22 +72,23 @@ export interface Allowed {
 export function allowedFor(kinship: Kinship, { words, wordsByType, range }: AttributeFacts): Allowed | undefined {
   if (wordsByType) {
     const possible = every.filter((type) => !holds(isOfOtherType(kinship, [type])));
-    return { words: possible.flatMap((type) => Object.keys(wordsByType[type])), range };
+    return { words: Object.assign({}, ...possible.map((type) => wordsByType[type])), range };
   }
-  return words || range ? { words: Object.keys(words ?? {}), range } : undefined;
+  return words || range ? { words: words ?? {}, range } : undefined;
 }
 
 /** Whether AWS minds `True`, or blanks around it, is not known: they pass. So does nothing at all. */
 export function accepts({ words, range }: Allowed, text: string): boolean {
   const value = text.trim().toLowerCase();
-  if (value === '' || words.includes(value)) return true;
+  if (value === '' || Object.hasOwn(words, value)) return true;
   if (!range || !Number.isInteger(Number(value))) return false;
   return Number(value) >= range[0] && Number(value) <= range[1];
 }
 
 export function describe({ words, range }: Allowed): string {
   const most = range?.[1] === Number.POSITIVE_INFINITY ? 'on' : `to ${range?.[1]}`;
-  const choices = range ? [...words, `a whole number from ${range[0]} ${most}`] : words;
+  const said = Object.keys(words);
+  const choices = range ? [...said, `a whole number from ${range[0]} ${most}`] : said;
   return [choices.slice(0, -1).join(', '), choices.at(-1)].filter(Boolean).join(' or ');
 }
 
@@ -94,5 +96,5 @@ export function describe({ words, range }: Allowed): string {
 export function nearestAllowed({ words, range }: Allowed, text: string): string | undefined {
   const amount = Math.round(Number(text));
   if (range && !Number.isNaN(amount)) return String(Math.min(range[1], Math.max(range[0], amount)));
-  return nearest(text, words);
+  return nearest(text, Object.keys(words));
 }

@@ -58,30 +58,34 @@ and how long it keeps the connection of a client.`,
   check: (list) => {
     const kinship = kinshipOf(list);
     const attributes = those(list.attributes);
+    const firsts = new Map(attributes.toReversed().map((attribute) => [show(attribute.key), attribute]));
+    const subject = { list, attributes, firsts, kinship };
     return [
       ...lookInto(list.attributes),
-      ...attributes.flatMap((attribute) => findingsAbout({ list, attributes, kinship, attribute })),
+      ...attributes.flatMap((attribute) => findingsAbout(subject, attribute)),
       ...aboutSeconds(list, kinship, 'idle timeout', 'idle_timeout.timeout_seconds', list.idleTimeoutSeconds),
       ...aboutSeconds(list, kinship, 'client keep-alive', 'client_keep_alive.seconds', list.clientKeepAliveSeconds),
     ];
   },
 });
 
-/** An attribute, and what its list says of it. */
+/** A list, and what it says. */
 interface Subject {
   readonly list: AttributeList;
   readonly attributes: readonly Attribute[];
+  /** The first attribute of each key. */
+  readonly firsts: ReadonlyMap<string, Attribute>;
   readonly kinship: Kinship;
-  readonly attribute: Attribute;
 }
 
 /** What is wrong with it; `key` is its own, or the one that it would get. */
-function findingsAbout(subject: Subject, key = show(subject.attribute.key)): readonly Finding[] {
-  const { list, kinship, attribute } = subject;
+function findingsAbout(subject: Subject, attribute: Attribute, key = show(attribute.key)): readonly Finding[] {
+  const { list, kinship } = subject;
   const facts = factsOf(list, key);
-  if (!facts) return [aboutUnknown(subject, key)];
+  if (!facts) return [aboutUnknown(subject, attribute, key)];
   const foreign = isOfOtherType(kinship, facts.types);
-  if (!holds(foreign)) return [...aboutRepeated(subject, key), ...aboutValue(subject, key, facts)];
+  if (!holds(foreign))
+    return [...aboutRepeated(subject, attribute, key), ...aboutValue(subject, attribute, key, facts)];
   return [
     {
       when: foreign,
@@ -92,8 +96,8 @@ function findingsAbout(subject: Subject, key = show(subject.attribute.key)): rea
   ];
 }
 
-function aboutUnknown(subject: Subject, key: string): Finding {
-  const { list, kinship, attribute } = subject;
+function aboutUnknown(subject: Subject, attribute: Attribute, key: string): Finding {
+  const { list, kinship } = subject;
   const at = attribute.key;
   const sets = `${list.name} sets ${key}, which is`;
   const owner = ownerOf(key);
@@ -108,16 +112,15 @@ function aboutUnknown(subject: Subject, key: string): Finding {
     message: `${sets} ${no} a ${show(list.of)}; ${advice}.`,
     severity: slip ? 'error' : 'warning', // what resembles no other may be newer than the table
     fixes: () =>
-      meant === undefined || findingsAbout(subject, meant).some(({ when }) => holds(when))
+      meant === undefined || findingsAbout(subject, attribute, meant).some(({ when }) => holds(when))
         ? []
         : [{ title: `Write ${meant}`, applicability: slip ? 'safe' : 'choice', edits: [replace(at, meant)] }],
   };
 }
 
 /** AWS does not say which of them counts. */
-function aboutRepeated({ list, attributes, attribute }: Subject, key: string): readonly Finding[] {
-  const isSame = (one: Attribute) => holds(is(one.key, key));
-  const first = attributes.find(isSame);
+function aboutRepeated({ list, attributes, firsts }: Subject, attribute: Attribute, key: string): readonly Finding[] {
+  const first = firsts.get(key);
   if (first === undefined || first === attribute) return [];
   return [
     {
@@ -129,14 +132,19 @@ function aboutRepeated({ list, attributes, attribute }: Subject, key: string): r
         {
           title: `Keep the first ${key}`,
           applicability: 'choice',
-          edits: attributes.filter(isSame).slice(1).map(remove),
+          edits: attributes.filter((one) => one !== first && holds(is(one.key, key))).map(remove),
         },
       ],
     },
   ];
 }
 
-function aboutValue({ list, kinship, attribute }: Subject, key: string, facts: AttributeFacts): readonly Finding[] {
+function aboutValue(
+  { list, kinship }: Subject,
+  attribute: Attribute,
+  key: string,
+  facts: AttributeFacts,
+): readonly Finding[] {
   const at = attribute.value;
   const allowed = allowedFor(kinship, facts);
   if (!allowed) return [];
@@ -144,9 +152,7 @@ function aboutValue({ list, kinship, attribute }: Subject, key: string, facts: A
     {
       when: passes(at, (value) => !accepts(allowed, value)),
       at,
-      get message() {
-        return `${list.name} sets ${key} to "${show(at)}"; write ${describe(allowed)}.`;
-      },
+      message: () => `${list.name} sets ${key} to "${show(at)}"; write ${describe(allowed)}.`,
       fixes: () => {
         const meant = nearestAllowed(allowed, show(at));
         return meant === undefined
@@ -167,7 +173,7 @@ function aboutSeconds(
 ): readonly Finding[] {
   const range = factsOf(list, key)?.range;
   if (!range) return [];
-  const allowed = { words: [], range };
+  const allowed = { words: {}, range };
   return [
     {
       // Terraform's provider passes it over for any other.
@@ -176,9 +182,7 @@ function aboutSeconds(
         () => kinship.application,
       ),
       at,
-      get message() {
-        return `${list.name} sets its ${name} to ${show(at)} seconds; write ${describe(allowed)}.`;
-      },
+      message: () => `${list.name} sets its ${name} to ${show(at)} seconds; write ${describe(allowed)}.`,
       fixes: () => {
         const seconds = Number(nearestAllowed(allowed, show(at)));
         return [

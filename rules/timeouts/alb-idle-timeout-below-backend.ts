@@ -38,13 +38,11 @@ better started asynchronously and asked for later.`,
     return {
       when: all(is(alb.type, 'application'), () => callsFunction(alb, outlasts)),
       at: idle,
-      get message() {
+      message: () => {
         const [slowest] = slow();
         return `${slowest?.name} may run ${most(slow())} s, but ${alb.name} may close the client's connection as idle after ${show(idle)} s; raise the idle timeout.`;
       },
-      get related() {
-        return slow();
-      },
+      related: slow,
       fixes: () => [
         {
           title: `Close connections that are idle for ${most(slow()) + spareSeconds} seconds`,

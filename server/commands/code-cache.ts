@@ -3,7 +3,7 @@
  * is kept in the user's cache folder, and taken from there by the next start.
  */
 import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, Module } from 'node:module';
 import { dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
 
@@ -16,18 +16,20 @@ export interface Loaded {
 // As Node wraps CommonJS. It stands before the first column, so that places in the file are told as they are.
 const opening = '(function (exports, require, module, __filename, __dirname) {';
 
-/** Loads a CommonJS file. What it throws at its start, this throws. */
-export function load(file: string): Loaded {
+/** Loads a CommonJS file, kept under a name of its own. What it throws at its start, this throws. */
+export function load(file: string, name: string): Loaded {
   const source = readFileSync(file);
-  const cache = cacheFile();
+  const cache = cacheFile(name);
   const cachedData = cache === undefined ? undefined : keptOf(source, cache);
   const script = new Script(`${opening}${source}\n})`, {
     filename: file,
     columnOffset: -opening.length,
     ...(cachedData && { cachedData }),
   });
-  const module = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
+  const require = createRequire(file);
+  const module = new Module(file);
+  require.cache[file] = module; // whoever requires it gets this one
+  script.runInThisContext()(module.exports, require, module, file, dirname(file));
   const isKept = cachedData !== undefined && script.cachedDataRejected === false;
   return {
     exports: module.exports,
@@ -38,14 +40,14 @@ export function load(file: string): Loaded {
   };
 }
 
-/** One file for each Node, which alone can read it. Undefined where nothing is to be kept. */
-function cacheFile(): string | undefined {
+/** One file for each V8, which alone can read it: Electron's is another than Node's. Undefined where nothing is to be kept. */
+function cacheFile(name: string): string | undefined {
   const { NODE_DISABLE_COMPILE_CACHE, XDG_CACHE_HOME = '', LOCALAPPDATA = '', HOME = '' } = process.env;
   if (NODE_DISABLE_COMPILE_CACHE) return undefined; // as Node's own cache is turned off
-  const { platform, arch, version } = process;
+  const { platform, arch, versions } = process;
   const usual = platform === 'win32' ? LOCALAPPDATA : join(HOME, platform === 'darwin' ? 'Library/Caches' : '.cache');
   const folder = [XDG_CACHE_HOME, usual].find(isAbsolute);
-  return folder === undefined ? undefined : join(folder, 'gatelint', `${version}-${arch}.code`);
+  return folder === undefined ? undefined : join(folder, 'gatelint', `${name}-${versions.v8}-${arch}.code`);
 }
 
 /**

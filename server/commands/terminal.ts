@@ -22,7 +22,9 @@ export function note(text: string): void {
 /** What kept an answer from being given. */
 export function tellProblems(outcomes: readonly Outcome[]): void {
   const problems = outcomes.flatMap((outcome) => outcome.problems);
-  for (const { kind, file, message } of problems) if (kind === 'file') note(`${file}: ${message}`);
+  // What is wrong with a config of another linter stands in the way of every file.
+  const ofFiles = problems.flatMap(({ kind, file, message }) => (kind === 'file' ? [`${file}: ${message}`] : []));
+  for (const line of new Set(ofFiles)) note(line);
   for (const { kind, file, message, stack } of problems)
     if (kind === 'crash')
       note(`${file}: ${message}\nThis is a mistake of Gatelint's own; please report it at ${issues}\n${stack ?? ''}`);

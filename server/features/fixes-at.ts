@@ -1,6 +1,6 @@
 import type { Analysis } from '../linter/analysis.ts';
-import { fixesFor } from '../linter/analysis.ts';
 import type { RuleFix } from '../linter/fix-kind.ts';
+import { fixesFor } from '../linter/fixes-for.ts';
 import type { Report } from '../linter/judge.ts';
 import type { Crash } from '../linter/lint.ts';
 import type { Template } from '../workspace/documents.ts';

@@ -13,6 +13,8 @@ import type { AskEditor } from '../workspace/editor-shelf.ts';
 import { givenNames, isGivenByName } from '../workspace/given.ts';
 import { nameOf } from '../workspace/paths.ts';
 import type { Project } from '../workspace/project.ts';
+import type { When } from './cfn-lint/follow.ts';
+import { cfnLintConfigs } from './cfn-lint/place.ts';
 import type { Client } from './client.ts';
 
 /** Asks the editor for a file that it alone can read; `null` where there is none. */
@@ -40,13 +42,17 @@ interface Followers {
   scoped(wholeWorkspace: boolean): void;
   /** Whether the user wants inlay hints. */
   hinted(isWanted: boolean): void;
+  /** When the user wants to hear of cfn-lint. An editor without this setting does not. */
+  cfnLint(when: When): void;
+  /** A `.cfnlintrc` has changed, come or gone. */
+  cfnLintConfigChanged(): void;
 }
 
 /** Keeps the project as the editor has it: its folders, the user's settings, and the files that lie on disk. */
 export function followProject(
   connection: Connection,
   project: Project,
-  { changed, filesChanged, scoped, hinted }: Followers,
+  { changed, filesChanged, scoped, hinted, cfnLint, cfnLintConfigChanged }: Followers,
 ) {
   let watching: Promise<Disposable | undefined> | undefined;
   /** Whether a template has named another file. */
@@ -67,6 +73,8 @@ export function followProject(
     const isWhole = isObject(settings) && settings['scope'] === 'workspace';
     scoped(isWhole);
     hinted(isObject(settings) && settings['inlayHints'] === true);
+    const when = isObject(settings) ? settings['cfnLint'] : undefined;
+    cfnLint(when === 'onSave' || when === 'onIdle' ? when : 'off');
     if (isWhole) watching ??= watch(templates);
     else if (!isNamed) {
       void watching?.then((watch) => watch?.dispose());
@@ -93,7 +101,9 @@ export function followProject(
     changed();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const uris = changes.map(({ uri }) => uri);
+    const [configs, uris] = bySubject(changes.map(({ uri }) => uri));
+    if (configs.length > 0) cfnLintConfigChanged();
+    if (configs.length > 0 && uris.length === 0) return;
     const decides = (uri: string): boolean => isConfig(uri) || uri.endsWith('/.gitignore') || project.mayGive(uri);
     if (uris.length > 0 && !uris.some(decides)) filesChanged(uris);
     else {
@@ -148,7 +158,15 @@ export function followProject(
 }
 
 /** What says how templates are judged. */
-const deciding = ['gatelint.{yaml,yml}', ...givenNames].map((name) => `**/${name}`);
+const deciding = ['gatelint.{yaml,yml}', '.cfnlintrc', '.cfnlintrc.{yaml,yml}', ...givenNames].map(
+  (name) => `**/${name}`,
+);
+
+/** The configs of cfn-lint, and what else there is. */
+function bySubject(uris: readonly string[]): readonly [cfnLint: readonly string[], others: readonly string[]] {
+  const isCfnLint = (uri: string): boolean => cfnLintConfigs.some((name) => nameOf(uri) === name);
+  return [uris.filter(isCfnLint), uris.filter((uri) => !isCfnLint(uri))];
+}
 
 /** What templates are called, and what says which of them are looked at. */
 const templates = ['**/*.{yaml,yml,json,jsonc,template,tf,tofu,tfvars}', '**/.gitignore'];

@@ -25,7 +25,7 @@ interface Choice {
 /**
  * The quick fixes of every finding that begins on one of the lines asked about: those under the cursor
  * first, otherwise in the order of the text; the fixes of a finding in the order of its rule, each with what deploying
- * it does, and then what could be done about all findings of that rule.
+ * it does, and then what could be done about all findings of that rule, with what all of it does.
  */
 export function quickFixes(
   template: Template,
@@ -38,10 +38,13 @@ export function quickFixes(
   const findings = findingsOf(template).map((finding, index) => ({ ...finding, index }));
   const said = new Set<string>();
   const impactAt = impactsAt(template, impactOf, failed);
-  return askedAbout(template, range, findings).flatMap((finding) => {
+  // First for all of these, because the time for it is short: that of all findings of a rule says less.
+  const asked = askedAbout(template, range, findings).map((finding) => {
+    const fixes = fixesAt(template, finding.report, failed);
+    return { finding, fixes, impacts: fixes.map((fix) => impactAt(fix, finding.report)) };
+  });
+  return asked.flatMap(({ finding, fixes, impacts }) => {
     const { report } = finding;
-    const fixes = fixesAt(template, report, failed);
-    const impacts = fixes.map((fix) => impactAt(fix, report));
     const preferred = fixes.findIndex(({ applicability }, index) => {
       const impact = impacts[index];
       const mayBe = applicability === 'safe' || fixes.length === 1;
@@ -66,14 +69,18 @@ export function quickFixes(
     const forAll = client.resolvesEdits ? offersForAll(template, report, failed) : [];
     const all = forAll
       .filter(({ title }) => !said.has(title) && said.add(title))
-      .map(
-        ({ title, fix }): CodeAction => ({
-          title,
+      .map(({ title, fix: index, edits }): CodeAction => {
+        const fix = fixes[index];
+        const impact = fix && edits && impactAt(fix, report, edits);
+        // What nobody names is left out where it costs a front door (`fixAll`), and then less is done.
+        const isDone = impact !== undefined && !(fix?.applicability === 'safe' && costsFrontDoor(impact));
+        return {
+          title: titleWith(title, isDone ? impact : undefined),
           kind: CodeActionKind.QuickFix,
           diagnostics,
-          data: choice(fix, true),
-        }),
-      );
+          data: choice(index, true),
+        };
+      });
     return [...one, ...all];
   });
 }

@@ -17,7 +17,9 @@ import {
   type TextDocumentIdentifier,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { type ImpactOf, loadImpact, loadUpdates, type UpdateOf } from '../impact/impact.ts';
+import type { PlacedFinding } from '../cfn-lint/placed.ts';
+import { CfnLintThread, type StartThread } from '../cfn-lint/thread.ts';
+import type { ImpactOf, UpdateOf } from '../impact/impact.ts';
 import type { Analysis } from '../linter/analysis.ts';
 import type { Crash } from '../linter/lint.ts';
 import { isConfig } from '../workspace/configs.ts';
@@ -25,28 +27,23 @@ import { Documents, type Lint, type Listener, type OpenText, type Template } fro
 import { nameOf } from '../workspace/paths.ts';
 import { type Machine, Project } from '../workspace/project.ts';
 import { ProjectFiles } from '../workspace/project-files.ts';
+import { cfnLintDiagnostic, shownOf } from './cfn-lint/diagnostics.ts';
+import { type CfnLintBeside, followCfnLint, type When } from './cfn-lint/follow.ts';
+import { type StartOptions, startOptions } from './cfn-lint/options.ts';
+import { placeOf } from './cfn-lint/place.ts';
+import { textOfConfig } from './cfn-lint/wrong-config.ts';
 import { type Client, clientOf } from './client.ts';
-import { completionAt, triggerCharacters } from './completion/completion.ts';
-import { configCompletion } from './config/completion.ts';
 import { configDiagnostics } from './config/diagnostics.ts';
-import { configHover } from './config/hover.ts';
-import { turnOffActions } from './config/turn-off.ts';
 import { DiagnosticReports } from './diagnostic-reports.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { diagnosticOptions, diagnosticsOffer } from './diagnostics-offer.ts';
-import { fixAllKind, fixAllSafe } from './fix-all.ts';
 import type { FixFailed } from './fixes-at.ts';
 import { followExports } from './follow-exports.ts';
 import { askEditor, followProject } from './follow-project.ts';
-import { hoverAt } from './hover.ts';
 import { tellImpacts } from './impact.ts';
-import { inlayHints } from './inlay-hints.ts';
 import { linksOf } from './links.ts';
-import { definitionAt, highlightsAt, referencesAt } from './navigation.ts';
 import { Neighbours } from './neighbours.ts';
-import { quickFixes, resolvedQuickFix } from './quick-fixes.ts';
-import { renameable, renamed } from './rename.ts';
-import { suppressionActions } from './suppression-actions.ts';
+import { fixAllKind, type OnDemand, triggerCharacters } from './offers.ts';
 import { symbolsOf } from './symbols.ts';
 import { Turns } from './turns.ts';
 import { workspaceDiagnostics } from './workspace-diagnostics.ts';
@@ -70,13 +67,20 @@ const othersRestMilliseconds = 300;
 
 /** Where the server runs, and how it judges. */
 export interface Surroundings {
+  /** Loads what nobody needs before the first diagnostics. */
+  readonly onDemand: () => Promise<OnDemand>;
   /** Left out in a browser. */
   readonly machine?: Machine;
   readonly lint?: Lint;
+  /** How cfn-lint is started; undefined where its bundle is not there. */
+  readonly cfnLint?: (options: StartOptions) => StartThread | undefined | Promise<StartThread | undefined>;
+  /** Told of each look at a template. */
+  readonly looked?: () => void;
 }
 
 /** Answers on this connection until it ends. Whoever calls has chosen how the two sides talk. */
-export function startServer(connection: Connection, { machine, lint }: Surroundings = {}): void {
+export function startServer(connection: Connection, surroundings: Surroundings): void {
+  const { onDemand, machine, lint, cfnLint, looked } = surroundings;
   let client = clientOf({});
   const log = (what: string, uri: string, error: unknown): void =>
     connection.console.error(`${what} in ${uri}: ${error instanceof Error ? (error.stack ?? error) : String(error)}`);
@@ -93,11 +97,15 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
       const unread = analysis ? project.unreadBeside(uri).map(({ path, why }) => `${nameOf(path)}: ${why}`) : [];
       void connection.sendNotification(statusNotification, statusOf(uri, analysis, milliseconds, unread));
       if (analysis) tell(neighbours.otherwise(analysis));
+      if (analysis) looked?.();
       if (analysis?.source.asksForFiles) void fetchOthers();
     },
     failed: (uri, error) => log('Reading failed', uri, error),
   };
-  const project = new Project(machine, askEditor(connection));
+  const ask = askEditor(connection);
+  const project = new Project(machine, ask);
+  let beside: CfnLintBeside | undefined;
+  let cfnLintWhen: When = 'off';
   const documents: Documents = new Documents(
     listener,
     lint,
@@ -138,6 +146,11 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
       whole?.set(isWhole);
       offer.set(isWhole && whole !== undefined);
     },
+    cfnLint(when) {
+      cfnLintWhen = when;
+      beside?.set(when);
+    },
+    cfnLintConfigChanged: () => beside?.lookAtAll(),
     hinted(isWanted) {
       if (isWanted !== hinting) refreshHints();
       hinting = isWanted;
@@ -152,8 +165,28 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   connection.onInitialize((params) => {
     client = clientOf(params.capabilities);
     following.initialize(params);
+    void startBeside(startOptions(params.initializationOptions));
     return { capabilities: capabilitiesFor(client, machine !== undefined), serverInfo: { name: 'gatelint' } };
   });
+  /** Where its bundle is not there, all goes on without. */
+  async function startBeside(options: StartOptions): Promise<void> {
+    const start = await cfnLint?.(options);
+    if (!start) return;
+    beside = followCfnLint(connection, {
+      thread: new CfnLintThread(start),
+      documents,
+      isTrusted: options.isTrusted,
+      place: (uri) => placeOf(uri, { machine, ask, folders: project.folders }),
+      configAt: (folder, file) => textOfConfig(machine, folder, file),
+      async ready(uri) {
+        await ready(uri);
+        await turns.idle();
+      },
+      changed: refresh,
+      failed,
+    });
+    beside.set(cfnLintWhen);
+  }
   connection.onInitialized(() => {
     if (client.registersDiagnostics) offer.begin();
     following.initialized(client);
@@ -163,18 +196,22 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     documents.open(uri, version, text, languageId);
     changed(uri);
+    beside?.opened(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     documents.change(uri, version, contentChanges);
+    beside?.typed(uri, contentChanges);
     changed(uri);
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
+    beside?.closed(uri);
     reports.forget(uri);
     pulls.delete(uri);
     changed(uri);
     whole?.changed([uri]);
   });
+  connection.onDidSaveTextDocument(({ textDocument: { uri } }) => beside?.saved(uri));
   function changed(uri: string): void {
     turns.heard();
     if (isConfig(uri)) {
@@ -250,7 +287,13 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
   function diagnosticsAt(uri: string): Diagnostic[] {
     const config = configAt(uri);
     if (config) return configDiagnostics(config, project.problemsIn(uri));
-    return documents.version(uri) === undefined && whole ? whole.closed(uri) : diagnosticsOf(templateAt(uri), client);
+    if (documents.version(uri) === undefined && whole) return whole.closed(uri);
+    const template = templateAt(uri);
+    const theirs = template ? theirsIn(template).map(cfnLintDiagnostic) : [];
+    return [...diagnosticsOf(template, client), ...theirs];
+  }
+  function theirsIn(template: Template): readonly PlacedFinding[] {
+    return beside ? shownOf(template, beside.findingsOf(template.uri)) : [];
   }
 
   /** The last pull of each open document that was not given up. */
@@ -272,15 +315,19 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
     await following.known();
     return whole ? whole.onPull(params, token, partial) : { items: [] };
   });
-  const hoverWith = (updateOf: UpdateOf) =>
+  const hoverWith = ({ configHover, hoverAt }: OnDemand, updateOf: UpdateOf) =>
     answering((uri, { position }: HoverParams): Hover | null => {
       const config = configAt(uri);
       if (config) return configHover(config, position, client);
       const template = templateAt(uri);
       return template ? hoverAt(template, position, client, updateOf) : null;
     });
-  connection.onHover(async (params, token) => hoverWith(await loadUpdates())(params, token));
+  connection.onHover(async (params, token) => {
+    const more = await onDemand();
+    return hoverWith(more, await more.loadUpdates())(params, token);
+  });
   connection.onCompletion(async ({ textDocument: { uri }, position, context }, token) => {
+    const { configCompletion, completionAt } = await onDemand();
     await ready(uri, token);
     // Whoever types on has not changed what stands before the cursor, and an editor asks but once for a word.
     const config = configAt(uri);
@@ -296,41 +343,61 @@ export function startServer(connection: Connection, { machine, lint }: Surroundi
       const template = templateAt(uri);
       return template ? answer(template, params) : null;
     });
-  connection.onDefinition(inTemplate((template, { position }) => definitionAt(template, position)));
+  const moreInTemplate =
+    <P extends { readonly textDocument: TextDocumentIdentifier }, R>(
+      answer: (more: OnDemand, template: Template, params: P) => R,
+    ) =>
+    async (params: P, token: CancellationToken): Promise<R | null> => {
+      const more = await onDemand();
+      return inTemplate((template, asked: P) => answer(more, template, asked))(params, token);
+    };
+  connection.onDefinition(moreInTemplate((more, template, { position }) => more.definitionAt(template, position)));
   connection.onReferences(
-    inTemplate((template, { position, context }) => referencesAt(template, position, context.includeDeclaration)),
+    moreInTemplate((more, template, { position, context }) =>
+      more.referencesAt(template, position, context.includeDeclaration),
+    ),
   );
-  connection.onDocumentHighlight(inTemplate((template, { position }) => highlightsAt(template, position)));
+  connection.onDocumentHighlight(
+    moreInTemplate((more, template, { position }) => more.highlightsAt(template, position)),
+  );
   connection.onDocumentLinks(inTemplate((template) => linksOf(template)));
   connection.onDocumentSymbol(inTemplate((template) => symbolsOf(template)));
-  const hintsIn = inTemplate((template, { range }: InlayHintParams) => inlayHints(template, range, client));
+  const hintsIn = moreInTemplate((more, template, { range }: InlayHintParams) =>
+    more.inlayHints(template, range, client),
+  );
   connection.languages.inlayHint.on(async (params, token) => {
     await following.known();
     return hinting ? hintsIn(params, token) : null;
   });
-  connection.onPrepareRename(inTemplate((template, { position }) => renameable(template, position)));
+  connection.onPrepareRename(moreInTemplate((more, template, { position }) => more.renameable(template, position)));
   connection.onRenameRequest(
-    inTemplate((template, { position, newName }) => renamed(template, position, newName, client)),
+    moreInTemplate((more, template, { position, newName }) => more.renamed(template, position, newName, client)),
   );
-  const actionsWith = (impactOf: ImpactOf) =>
+  const actionsWith = (more: OnDemand, impactOf: ImpactOf) =>
     answering((uri, params: CodeActionParams): CodeAction[] => {
       const template = templateAt(uri);
       if (!template) return [];
       return [
-        ...quickFixes(template, params, client, impactOf, fixFailed),
-        ...suppressionActions(template, params, client),
-        ...turnOffActions(template, params, project, client),
-        ...fixAllSafe(template, params.context, client, impactOf, fixFailed),
+        ...more.quickFixes(template, params, client, impactOf, fixFailed),
+        ...more.cfnLintFixes(template, theirsIn(template), beside?.isFresh(uri) ?? false, params, client),
+        ...more.suppressionActions(template, params, client),
+        ...more.turnOffActions(template, params, project, client),
+        ...more.fixAllSafe(template, params.context, client, impactOf, fixFailed),
       ];
     });
-  connection.onCodeAction(async (params, token) => actionsWith(await loadImpact())(params, token));
+  connection.onCodeAction(async (params, token) => {
+    const more = await onDemand();
+    return actionsWith(more, await more.loadImpact())(params, token);
+  });
   connection.onCodeActionResolve(async (action, token) => {
-    const impactOf = await loadImpact();
+    const more = await onDemand();
+    const impactOf = await more.loadImpact();
     await quiet(token);
-    return resolvedQuickFix(action, templateAt, client, impactOf, fixFailed);
+    return more.resolvedQuickFix(action, templateAt, client, impactOf, fixFailed);
   });
 
-  tellImpacts(connection, { project, documents, ready: (uri) => ready(uri), failed });
+  connection.onNotification('gatelint/trusted', () => beside?.trust());
+  tellImpacts(connection, { onDemand, project, documents, ready: (uri) => ready(uri), failed });
 
   /** Answers when all is known that decides how the document is judged. */
   function answering<P extends { readonly textDocument: TextDocumentIdentifier }, R>(
@@ -369,7 +436,7 @@ const capabilitiesFor = (
   hasFiles: boolean,
 ): ServerCapabilities => ({
   positionEncoding: PositionEncodingKind.UTF16,
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   ...(pullsDiagnostics && !registersDiagnostics && { diagnosticProvider: diagnosticOptions(hasFiles) }),
   hoverProvider: true,
   definitionProvider: true,

@@ -22,32 +22,77 @@ export abstract class LazyProperty implements Property {
 const none: readonly string[] = [];
 
 /** The properties of a map. It remembers for which names somebody has looked in vain, or that all were looked at. */
-export class Properties extends Map<string, Property> {
+export abstract class Properties implements ReadonlyMap<string, Property> {
   missed: readonly string[] = none;
   isWalked = false;
+  private table: ReadonlyMap<string, Property> | undefined = undefined;
 
-  override get(name: string): Property | undefined {
-    const property = super.get(name);
+  /** Of two of one name, the first. */
+  protected abstract find(name: string): Property | undefined;
+  /** All of them by their names, in the order of the text. */
+  protected abstract gather(): ReadonlyMap<string, Property>;
+  /** Without a trace: where it stands says nothing of what it says. */
+  abstract get first(): Property | undefined;
+
+  get(name: string): Property | undefined {
+    const property = this.find(name);
     if (!property && !this.missed.includes(name)) this.missed = [...this.missed, name];
     return property;
   }
-  override keys(): MapIterator<string> {
-    this.isWalked = true;
-    return super.keys();
+  has(name: string): boolean {
+    return this.find(name) !== undefined;
   }
-  override values(): MapIterator<Property> {
-    this.isWalked = true;
-    return super.values();
+  get size(): number {
+    return this.all.size;
   }
-  override entries(): MapIterator<[string, Property]> {
+  keys(): MapIterator<string> {
     this.isWalked = true;
-    return super.entries();
+    return this.all.keys();
   }
-  override [Symbol.iterator](): MapIterator<[string, Property]> {
+  values(): MapIterator<Property> {
+    this.isWalked = true;
+    return this.all.values();
+  }
+  entries(): MapIterator<[string, Property]> {
+    this.isWalked = true;
+    return this.all.entries();
+  }
+  [Symbol.iterator](): MapIterator<[string, Property]> {
     return this.entries();
   }
-  /** All of them, without a trace. */
-  all(): Iterable<[string, Property]> {
-    return super.entries();
+  forEach(tell: (property: Property, name: string, all: ReadonlyMap<string, Property>) => void): void {
+    for (const [name, property] of this) tell(property, name, this);
   }
+  /** Without a trace. */
+  get all(): ReadonlyMap<string, Property> {
+    this.table ??= this.gather();
+    return this.table;
+  }
+}
+
+/** Those that were gathered before anybody asked. */
+export class GatheredProperties extends Properties {
+  private readonly gathered: ReadonlyMap<string, Property>;
+
+  constructor(gathered: ReadonlyMap<string, Property>) {
+    super();
+    this.gathered = gathered;
+  }
+  get first(): Property | undefined {
+    return firstIn(this.gathered);
+  }
+  protected find(name: string): Property | undefined {
+    return this.gathered.get(name);
+  }
+  protected gather(): ReadonlyMap<string, Property> {
+    return this.gathered;
+  }
+}
+
+export const firstOf = (map: ReadonlyMap<string, Property>): Property | undefined =>
+  map instanceof Properties ? map.first : firstIn(map);
+
+function firstIn(map: ReadonlyMap<string, Property>): Property | undefined {
+  const [first] = map.values();
+  return first;
 }

@@ -3,16 +3,12 @@ import type { AnyRule } from '../../rules/kit/index.ts';
 import { model } from '../../rules/model/index.ts';
 import { readCloudFormation } from '../formats/cloudformation/read.ts';
 import { rereadCloudFormation } from '../formats/cloudformation/reread.ts';
-import type { Files, Manner, Source } from '../formats/format.ts';
+import type { Files, Source } from '../formats/format.ts';
 import { isSource, isTerraform, looksLikeSource, parseFile } from '../formats/kind.ts';
 import type { Document } from '../formats/syntax/node.ts';
 import { readTerraform } from '../formats/terraform/read.ts';
 import { rereadTerraform } from '../formats/terraform/reread.ts';
-import { render } from '../formats/writer.ts';
-import type { RuleFix } from './fix-kind.ts';
-import { fixesOf } from './fixes.ts';
 import { Graph } from './graph.ts';
-import type { Report } from './judge.ts';
 import { Checks, type Linted, type Subject } from './lint.ts';
 import { Seen } from './seen.ts';
 import { isOn, outOfTheBox, type Settings } from './settings.ts';
@@ -232,11 +228,5 @@ const saidOf = ({ file }: Source, { findings, undecided, crashes }: Linted): Lin
   undecided: undecided.filter(({ at }) => at.file === file),
   crashes,
 });
-
-/** Asked for when somebody looks at the finding. */
-export function fixesFor(analysis: Analysis, report: Report, how: Pick<Manner, 'inThisFile'> = {}): readonly RuleFix[] {
-  const rule = rules.find(({ id }) => id === report.rule);
-  return rule ? fixesOf(analysis, rule, report, render, how) : [];
-}
 
 const idsOf = (all: readonly AnyRule[]): ReadonlySet<string> => new Set(all.map(({ id }) => id));

@@ -6,10 +6,11 @@
 import type { Severity } from '../../rules/kit/index.ts';
 import { type Files, isReadWhole, type Source, type TextEdit } from '../formats/format.ts';
 import type { ImpactOf } from '../impact/impact.ts';
-import { type Analysis, analyse, fixesFor } from './analysis.ts';
+import { type Analysis, analyse } from './analysis.ts';
 import { costsFrontDoor, impactOfEdits } from './fix-impact.ts';
 import { type RuleFix, sameOf } from './fix-kind.ts';
 import type { RenderedFix } from './fixes.ts';
+import { fixesFor } from './fixes-for.ts';
 import type { Report } from './judge.ts';
 import type { Crash } from './lint.ts';
 import { edited, editsOf, spliced, uncut } from './pieces.ts';

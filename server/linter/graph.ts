@@ -34,6 +34,9 @@ export interface Change {
 /** Above this many unknown references of one kind, they count as one: none of them tells more than the others. */
 const CROWD = 16;
 
+const mayMake = ({ creates }: Opening, { forms }: Resource): boolean =>
+  creates === undefined || forms.some((form) => creates.includes(form.type));
+
 /** What people call what is judged as one. */
 const wholeOf = ({ module }: Source): string => (module ? 'module' : 'template');
 
@@ -148,27 +151,26 @@ export class Graph {
     const index = this.#inverse(look, from, by);
     const rows = this.rowsOf(from);
     const leaves = target.source.leaves.of(target.resource.name);
-    const { entries: sure } = index.slot(target.id);
+    const slot = index.slot(target.id);
+    const { entries: sure } = slot;
     const isNear = this.#mayKnow(target.source);
     const unsure = isNear ? index.unsure.entries.filter(({ source }) => isNear(source)) : index.unsure.entries;
     const sources = isNear ? this.#homes.filter(isNear) : this.#homes;
-    for (const thing of [index.slot(target.id), index.unsure, rows.open, leaves]) look.reads(thing);
+    for (const thing of [slot, index.unsure, rows.open, leaves]) look.reads(thing);
     for (const { openings } of this.#homes) look.reads(openings);
     const crowd = unsure.length > CROWD;
     const isNamed = (target.form.arn ?? target.type.arn) !== undefined;
-    const made = ({ creates, standsApart }: Opening) =>
-      (isNamed || !standsApart) &&
-      (creates === undefined || rows.type.forms.some((form) => creates.includes(form.type)));
-    const whole = ['', ...(target.form.identity ?? target.type.identity)];
-    const open = [
-      ...(crowd ? [`${unsure.length} references of that kind are unknown`] : []),
-      ...leaves
-        .filter((leaf) => whole.includes(leaf.attribute))
-        .map((leaf) => `${target.name} leaves the ${wholeOf(target.source)} through ${leaf.how}`),
-      ...sources.flatMap(({ opaque }) => opaque ?? []),
-      ...sources.flatMap((source) => source.openings.filter(made).map((opening) => opening.why)),
-      ...(isNear ? rows.openIn(isNear) : rows.open),
-    ];
+    const identity = target.form.identity ?? target.type.identity;
+    const open: string[] = [];
+    if (crowd) open.push(`${unsure.length} references of that kind are unknown`);
+    for (const { attribute, how } of leaves)
+      if (attribute === '' || identity.includes(attribute))
+        open.push(`${target.name} leaves the ${wholeOf(target.source)} through ${how}`);
+    for (const { opaque } of sources) if (opaque !== undefined) open.push(opaque);
+    for (const { openings } of sources)
+      for (const opening of openings)
+        if ((isNamed || !opening.standsApart) && mayMake(opening, rows.type)) open.push(opening.why);
+    for (const why of isNear ? rows.openIn(isNear) : rows.open) open.push(why);
     return { candidates: crowd || unsure.length === 0 ? sure : [...sure, ...unsure], open };
   }
 

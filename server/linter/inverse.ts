@@ -181,5 +181,7 @@ function targetsIn(look: Look, world: World, entry: Entry, by: string): Pointer[
       }),
     );
   if (targets.includes('unknown')) return undefined;
+  const [only, another] = targets;
+  if (!another) return typeof only === 'object' ? [only.id] : [];
   return [...new Set(targets.flatMap((target) => (typeof target === 'object' ? target.id : [])))];
 }

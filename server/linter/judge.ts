@@ -5,6 +5,7 @@ import {
   type Finding,
   identity,
   type Place,
+  type Said,
   type Severity,
   type Verdict,
   type Via,
@@ -112,7 +113,8 @@ function weigh(first: Seen, look: Look, home: World, settings: Settings, rule: A
       ? [{ rule: rule.id, resource: entry.resource.name, why: when.why, at: when.place, stands: at[cell].place }]
       : [],
   );
-  return { findings, undecided };
+  // The same as all who have nothing to say: when what it has read only moves, it is not asked again.
+  return findings.length === 0 && undecided.length === 0 ? silence : { findings, undecided };
 }
 
 /** A test is said as it is written, be it that its opposite was asked for. */
@@ -124,8 +126,8 @@ const leavesOut = ({ notes }: Seen) => notes.includes('left out');
 export function see(look: Look, { quotas }: Settings, rule: AnyRule, entry: Entry): Seen {
   // The rule and the row type belong together: `graph.all` was asked by the rule's own name.
   const { value: answer, notes } = look.noting(() => rule.check(look.view(entry) as never, quotas));
-  const said = ('when' in answer ? [answer] : answer).filter(({ when }) => when.answer !== 'no');
-  return { notes, findings: said.length === 0 ? none : new Map(said.map((one) => [address(one.at), one])) };
+  const spoken = ('when' in answer ? [answer] : answer).filter(({ when }) => when.answer !== 'no');
+  return { notes, findings: spoken.length === 0 ? none : new Map(spoken.map((one) => [address(one.at), one])) };
 }
 
 const none: Seen['findings'] = new Map();
@@ -145,7 +147,7 @@ function reportOf(
   branch?: Truth,
   when?: string,
 ): Report {
-  const severity = finding.severity ?? rule.severity;
+  const severity = said(finding.severity) ?? rule.severity;
   const { place } = finding.at[cell];
   const isAsGiven = branch !== undefined && graph.settled.get(branch.condition.key) === branch.is;
   return {
@@ -153,14 +155,17 @@ function reportOf(
     row: entry.id,
     resource: graph.entry(place.row ?? '')?.resource.name ?? entry.resource.name,
     severity: severityOf(rule.id, settings) ?? (branch && !isAsGiven ? lower(severity) : severity),
-    message: finding.message,
+    message: said(finding.message),
     at: place,
     when,
     branch,
     assumes: assumesOf(finding.when),
-    related: [...(finding.related ?? []).map(relatedOf), ...endsOf(place.via.flatMap(originOf))],
+    related: [...(said(finding.related) ?? []).map(relatedOf), ...endsOf(place.via.flatMap(originOf))],
   };
 }
+
+const said = <T extends string | readonly View[] | undefined>(what: Said<T>): T =>
+  typeof what === 'function' ? what() : what;
 
 /** Nobody follows a longer way from name to name with their eyes. */
 const mostOrigins = 8;

@@ -124,23 +124,23 @@ export class Checks {
   }
 
   #ask(check: Check, look: Look): void {
-    const { asked, entry } = check;
-    const answer = (): Judged | Crash => {
-      try {
-        return judge(look, this.#subject.settings, asked.rule, entry);
-      } catch (error) {
-        // The one catch around rules: the rest of the file is still worth linting.
-        return { rule: asked.rule.id, resource: entry.name, error };
-      }
-    };
     const before = check.said;
-    if (!this.#readers) check.said = answer();
+    if (!this.#readers) check.said = this.#answer(check, look);
     else {
-      const { value, things } = look.tracking(answer);
+      const { value, things } = look.tracking(() => this.#answer(check, look));
       check.said = value;
       this.#readers.note(check, things);
     }
-    if (check.said !== before) this.#unsay(asked);
+    if (check.said !== before) this.#unsay(check.asked);
+  }
+
+  #answer({ asked: { rule }, entry }: Check, look: Look): Judged | Crash {
+    try {
+      return judge(look, this.#subject.settings, rule, entry);
+    } catch (error) {
+      // The one catch around rules: the rest of the file is still worth linting.
+      return { rule: rule.id, resource: entry.name, error };
+    }
   }
 }
 

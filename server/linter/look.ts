@@ -78,16 +78,20 @@ export class Look {
     }
   }
 
-  /** How far notes and things have come: what comes behind it was come across since. */
-  get mark(): readonly [notes: number, things: number] {
-    return [this.#notes.length, this.#read.things?.length ?? 0];
+  /** How many notes were made; what comes behind them was come across since. */
+  get noteCount(): number {
+    return this.#notes.length;
   }
 
-  /** Undefined where nothing was come across since. */
-  since([notes, things]: Look['mark']): Came | undefined {
-    const read = this.#read.things ?? nothing;
-    if (this.#notes.length === notes && read.length === things) return undefined;
-    return { notes: this.#notes.slice(notes), things: read.slice(things) };
+  get thingCount(): number {
+    return this.#read.things?.length ?? 0;
+  }
+
+  /** Undefined where nothing was come across since there were that many of each. */
+  since(noteCount: number, thingCount: number): Came | undefined {
+    const notes = behind(this.#notes, noteCount);
+    const things = behind(this.#read.things ?? nothing, thingCount);
+    return notes === nothing && things === nothing ? undefined : { notes, things };
   }
 
   again({ notes, things }: Came): void {
@@ -127,6 +131,9 @@ export class Look {
 }
 
 const nothing: readonly never[] = [];
+
+const behind = <T>(all: readonly T[], count: number): readonly T[] =>
+  all.length === count ? nothing : all.slice(count);
 
 function keyOf(world: World): string {
   if (world.size === 0) return '';

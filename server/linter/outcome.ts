@@ -7,10 +7,11 @@ import type { Applicability, Place, Severity, Span } from '../../rules/kit/index
 import type { SourceProblem } from '../formats/format.ts';
 import { isTerraform } from '../formats/kind.ts';
 import { type LineIndex, lineIndex, linesOf, type Position } from '../formats/syntax/lines.ts';
-import { type Analysis, fixesFor, locate, sourceOf } from './analysis.ts';
+import { type Analysis, locate, sourceOf } from './analysis.ts';
 import { messageOf } from './circumstances.ts';
 import { pageOf, pageOfRemark } from './docs-link.ts';
 import type { RenderedFix } from './fixes.ts';
+import { fixesFor } from './fixes-for.ts';
 import type { Report, Undecided } from './judge.ts';
 import type { Crash } from './lint.ts';
 import { mendingsFor } from './suppression-fixes.ts';

@@ -15,35 +15,39 @@ import {
 } from '../../rules/kit/index.ts';
 import type { Entry, Expression, FarSpot } from '../formats/format.ts';
 import { stepsOf } from '../formats/spelling.ts';
-import { placeOf } from './resolve.ts';
+import { isOutput, placeOf } from './resolve.ts';
 
-/** Where a property is read: in a row, or in a part of one. */
-export interface Within {
+/** Where a property is read: in a view of a row, or of a part of one. */
+interface Within {
   readonly entry: Entry;
   readonly trail: readonly (string | number)[];
-  readonly node: Expression | undefined;
-  readonly mark: FarSpot;
+  readonly here: { readonly node?: Expression | undefined };
 }
 
-/** A map or list that stands there as such; `mark` is its key. */
+/** A map, list or reference that stands there as such; `mark` is its key. */
 export interface Written {
   readonly node: Expression;
   readonly mark: FarSpot;
 }
 
-/** Undefined where it takes more than looking at the text. */
-export function plainRead(row: Property<unknown>, name: string, within: Within): PlainCell | Written | undefined {
+/** Undefined where it takes more than looking at the text. `above`: what something missing is marked on. */
+export function plainRead(
+  row: Property<unknown>,
+  name: string,
+  within: Within,
+  above: FarSpot,
+): PlainCell | Written | undefined {
   const { entry } = within;
   const { dialect } = entry.form;
   const spelling = row.spelling[dialect];
   // AWS has no such property here, so nobody can have written it.
-  if (spelling === undefined)
-    return new PlainCell(defaultOf(row, dialect), false, within, name, within.mark, undefined);
+  if (spelling === undefined) return new PlainCell(defaultOf(row, dialect), false, within, name, above, undefined);
   const way = wayOf(spelling);
   if (way === undefined) return undefined;
-  if (typeof way === 'string') return scalar(row, way, within, name, within.mark);
+  if (typeof way === 'string') return scalar(row, way, within, name, above);
   if (entry.source.opaque !== undefined) return undefined;
-  let { node, mark } = within;
+  let { node } = within.here;
+  let mark = above;
   for (let depth = 0; depth < way.length; depth++) {
     if (node && (node.kind !== 'map' || node.from)) return undefined;
     const property = node?.entries.get(way[depth]?.key ?? '');
@@ -51,7 +55,7 @@ export function plainRead(row: Property<unknown>, name: string, within: Within):
       if (node?.open !== undefined) return undefined;
       return new PlainCell(defaultOf(row, dialect), false, within, name, mark, {
         within: node?.span,
-        steps: way.slice(depth),
+        steps: depth === 0 ? way : way.slice(depth),
       });
     }
     mark = property.key;
@@ -60,6 +64,7 @@ export function plainRead(row: Property<unknown>, name: string, within: Within):
   if (!node || node.from) return undefined;
   if (row.kind === 'nested') return node.kind === 'map' ? { node, mark } : undefined;
   if (row.kind === 'list') return node.kind === 'list' ? { node, mark } : undefined;
+  if (row.kind === 'ref' && node.kind === 'reference') return isOutput(node) ? undefined : { node, mark };
   return node.kind === 'literal' ? scalar(row, node.value, within, name, node.span) : undefined;
 }
 

@@ -12,26 +12,36 @@ export interface Reader {
   things: readonly Thing[];
 }
 
+/** Most things are read by one or a few, who are found in a list as fast as in a set, which takes thrice the memory. */
+const mostInList = 16;
+
 export class Readers<R extends Reader> {
-  readonly #byThing = new Map<Thing, Set<R>>();
+  readonly #byThing = new Map<Thing, readonly R[] | Set<R>>();
 
   /** `reader` has now read `things`, and nothing else. */
   note(reader: R, things: readonly Thing[]): void {
     this.forget(reader);
-    const each = new Set(things);
-    reader.things = [...each];
-    for (const thing of each) {
-      const readers = this.#byThing.get(thing);
-      if (readers) readers.add(reader);
-      else this.#byThing.set(thing, new Set([reader]));
+    reader.things = things.filter((thing) => this.#add(reader, thing)).slice(); // `filter` leaves room for more
+  }
+
+  /** Whether it has not read that before. */
+  #add(reader: R, thing: Thing): boolean {
+    const known = this.#byThing.get(thing);
+    if (known instanceof Set) {
+      const { size } = known;
+      return known.add(reader).size > size;
     }
+    if (known?.includes(reader)) return false;
+    this.#byThing.set(thing, known ? withOneMore(known, reader) : [reader]);
+    return true;
   }
 
   forget(reader: R): void {
     for (const thing of reader.things) {
-      const readers = this.#byThing.get(thing);
-      readers?.delete(reader);
-      if (readers?.size === 0) this.#byThing.delete(thing);
+      const known = this.#byThing.get(thing);
+      const left = known && without(known, reader);
+      if (left) this.#byThing.set(thing, left);
+      else this.#byThing.delete(thing);
     }
     reader.things = [];
   }
@@ -39,4 +49,15 @@ export class Readers<R extends Reader> {
   of(thing: Thing): Iterable<R> {
     return this.#byThing.get(thing) ?? [];
   }
+}
+
+/** `concat` takes as much room as is needed, other ways a dozen places more. */
+const withOneMore = <R>(few: readonly R[], one: R): readonly R[] | Set<R> =>
+  few.length < mostInList ? few.concat([one]) : new Set(few).add(one);
+
+/** Undefined where that leaves none. */
+function without<R>(some: readonly R[] | Set<R>, one: R): readonly R[] | Set<R> | undefined {
+  if (some instanceof Set) return some.delete(one) && some.size === 0 ? undefined : some;
+  const others = some.filter((each) => each !== one);
+  return others.length > 0 ? others : undefined;
 }

@@ -67,7 +67,7 @@ export function resolve(look: Look, base: Base, node: Expression): Found {
     case 'unknown':
       return follow(look, base, node);
     case 'reference':
-      return isOutput(node.attribute) ? follow(look, base, node) : settled(base, node);
+      return isOutput(node) ? follow(look, base, node) : settled(base, node);
     default:
       return settled(base, node);
   }
@@ -186,11 +186,13 @@ const writtenAt = (file: string, { item }: Parameter, { span }: Expression): Pla
   via: nothing,
 });
 
-const isOutput = (attribute: string): boolean => attribute.startsWith('Outputs.');
+/** What a nested stack hands out: something else stands there. */
+export const isOutput = ({ attribute }: Reference): boolean => attribute.startsWith('Outputs.');
 
 /** What a nested stack hands out under that name. */
-function outputOf({ to, attribute, in: owner }: Reference, { entry }: Base): Expression | undefined {
-  if (!isOutput(attribute)) return undefined;
+function outputOf(node: Reference, { entry }: Base): Expression | undefined {
+  if (!isOutput(node)) return undefined;
+  const { to, attribute, in: owner } = node;
   return (owner?.source ?? entry.source).stacks.get(to)?.outputs.get(attribute.slice('Outputs.'.length));
 }
 

@@ -9,6 +9,8 @@ interface Brought {
   readonly source: Source;
   readonly entries: readonly Entry[];
   readonly open: readonly string[];
+  /** The row that is the whole resource. */
+  readonly whole: Entry | undefined;
 }
 
 /** A row at the index where another was. */
@@ -28,8 +30,6 @@ export class Rows {
   readonly #brought = new Map<SourceResource, Brought>();
   /** Those that bring them, in the order of the text. */
   #resources: SourceResource[] = [];
-  /** The rows that are whole resources. */
-  readonly #whole = new Map<SourceResource, Entry>();
   #byId: ReadonlyMap<string, Entry> | undefined;
 
   constructor(type: Resource, resources: readonly SourceResource[], sourceOf: (resource: SourceResource) => Source) {
@@ -55,7 +55,7 @@ export class Rows {
   }
 
   whole(resource: SourceResource): Entry | undefined {
-    return this.#whole.get(resource);
+    return this.#brought.get(resource)?.whole;
   }
 
   entry(id: string): Entry | undefined {
@@ -102,44 +102,49 @@ export class Rows {
 
   #gather(resources: readonly SourceResource[]): void {
     this.#resources = [...resources];
-    this.entries = this.#inOrder().flatMap(({ entries }) => entries);
+    const entries: Entry[] = [];
+    for (const resource of resources) for (const entry of this.of(resource)) entries.push(entry);
+    this.entries = entries;
     this.#byId = undefined;
     this.#reopen();
   }
 
   #bring(resource: SourceResource, source: Source): Brought {
-    const brought: { source: Source; entries: Entry[]; open: string[] } = { source, entries: [], open: [] };
+    let brought: Brought | undefined;
     for (const form of this.type.forms) {
       if (form.type !== resource.type) continue;
-      const { entries, open } = rowsOf(this.type, form, resource, source);
-      brought.entries.push(...entries);
-      brought.open.push(...open);
-      if (!form.at) for (const entry of entries) this.#whole.set(resource, entry);
+      const more = rowsOf(this.type, form, resource, source);
+      // Most types have one form, and most forms are the whole resource.
+      brought = brought ? together(brought, more) : more;
     }
+    brought ??= { source, entries: nothing, open: nothing, whole: undefined };
     this.#brought.set(resource, brought);
     return brought;
   }
 
   #drop(resource: SourceResource): Pick<Brought, 'entries' | 'open'> {
-    const brought = this.#brought.get(resource) ?? { entries: [], open: [] };
+    const brought = this.#brought.get(resource) ?? { entries: nothing, open: nothing };
     this.#brought.delete(resource);
-    this.#whole.delete(resource);
     return brought;
   }
 }
 
-const unconditional: readonly never[] = [];
+const together = (one: Brought, other: Brought): Brought => ({
+  source: one.source,
+  entries: [...one.entries, ...other.entries],
+  open: [...one.open, ...other.open],
+  whole: other.whole ?? one.whole,
+});
 
-function rowsOf(
-  type: Resource,
-  form: Form,
-  resource: SourceResource,
-  source: Source,
-): Pick<Brought, 'entries' | 'open'> {
+const nothing: readonly never[] = [];
+
+function rowsOf(type: Resource, form: Form, resource: SourceResource, source: Source): Brought {
   const { name, key, body } = resource;
-  const exists = resource.exists ? [resource.exists] : unconditional;
+  const exists = resource.exists ? [resource.exists] : nothing;
   const { file, within } = source;
   const id = `${type.name} ${within === undefined ? file : `${file}(${within})`}#${resource.id}`;
-  const whole: Entry = { id, type, form, source, resource, name, key, exists, body, keys: [] };
-  return form.at === undefined && form.where === undefined ? { entries: [whole], open: [] } : partsOf(whole);
+  const whole: Entry = { id, type, form, source, resource, name, key, exists, body, keys: nothing };
+  if (form.at === undefined && form.where === undefined) return { source, entries: [whole], open: nothing, whole };
+  const parts = partsOf(whole);
+  return { source, ...parts, whole: form.at === undefined ? parts.entries[0] : undefined };
 }

@@ -12,6 +12,7 @@ import {
   type Step,
 } from '../../rules/kit/index.ts';
 import type { Entry, Expression, FarSpot, Truth } from '../formats/format.ts';
+import { firstOf } from '../formats/properties.ts';
 import { type Apart, apartOf, stepsOf } from '../formats/spelling.ts';
 import { asList, isBlock } from './block.ts';
 import type { Came, Look } from './look.ts';
@@ -41,7 +42,7 @@ export interface Readable {
 /** Where a view stands, and whether there is anything to read below it. */
 interface Here {
   readonly node?: Expression | undefined;
-  /** What a finding over something missing inside is marked on; left out, the key of the row. */
+  /** What a finding over something missing inside is marked on; left out, `markOf` knows. */
   readonly mark?: FarSpot;
   /** Where it was referred to; without it, a row stands at its own key. */
   readonly at?: Place;
@@ -60,6 +61,8 @@ export interface RowView extends Readable {
   readonly here: Here;
   /** Shared by all views of one row: a reference leads to what is read of it elsewhere. */
   reads: Reads | undefined;
+  /** How many properties its shape has. */
+  readonly size: number;
   readonly name: string;
   readonly [identity]: string;
   readonly [instance]: string | undefined;
@@ -87,6 +90,7 @@ export function makeView(shape: Shape, look: Look, entry: Entry, path: Path, her
 
 /** A getter per property: as cheap as a hand-written class, and nothing is read before it is asked for. */
 function viewClass(shape: Shape): ViewClass {
+  const rows = Object.entries(shape);
   class View implements RowView {
     // Declared only: defining them once more before the constructor sets them is slow in a class of many shapes.
     declare readonly look: Look;
@@ -103,6 +107,9 @@ function viewClass(shape: Shape): ViewClass {
       this.here = here;
       this.reads = undefined;
       this.cell = undefined;
+    }
+    get size(): number {
+      return rows.length;
     }
     get name(): string {
       const { entry, here } = this;
@@ -122,7 +129,7 @@ function viewClass(shape: Shape): ViewClass {
       return new ViewCell(this);
     }
   }
-  for (const [index, [name, row]] of Object.entries(shape).entries()) {
+  for (const [index, [name, row]] of rows.entries()) {
     if (own.has(name)) throw new Error(`A property cannot be called ${name}: views have a field of that name`);
     Object.defineProperty(View.prototype, name, {
       get(this: View) {
@@ -137,14 +144,14 @@ function viewClass(shape: Shape): ViewClass {
   }
   return View;
 }
-const own: ReadonlySet<string> = new Set(['look', 'entry', 'trail', 'here', 'reads', 'cell', 'known', 'name']);
+const own: ReadonlySet<string> = new Set(['look', 'entry', 'trail', 'here', 'reads', 'cell', 'known', 'size', 'name']);
 
 function firstRead(row: Property<unknown>, name: string, index: number, view: RowView, reads: Reads): Readable {
   const { look } = view;
-  const { mark } = look;
+  const { noteCount, thingCount } = look;
   const found = readRow(row, name, view);
   reads.values[index] = found;
-  const came = look.since(mark);
+  const came = look.since(noteCount, thingCount);
   if (came) {
     reads.came ??= [];
     reads.came[index] = came;
@@ -157,25 +164,28 @@ function readRow(row: Property<unknown>, name: string, view: RowView): Readable 
   if (here.state) return nothingBelow(row, view, [...trail, name], here.state);
   if (row.kind === 'pointing') return value(pointersOf(row, view, [...trail, name]));
   if (row.kind === 'waits') return value(waitedFor(row, view, [...trail, name]));
-  const path = () => [...trail, name];
-  const apart = apartOf(row.spelling[entry.form.dialect]);
-  if (apart && row.kind === 'list') return value(listApart(row, view, apart, path()));
-  if (apart) {
-    const { base, found } = baseApart(view, apart, path());
-    return readFound(row, base, look, found);
-  }
-  const mark = here.mark ?? entry.key;
+  const mark = markOf(view);
   // What was reached by an assumption rests on it.
   const { assumes = nothing } = here;
-  const plain = assumes.length > 0 ? undefined : plainRead(row, name, { entry, trail, node: here.node, mark });
+  const plain = assumes.length > 0 ? undefined : plainRead(row, name, view, mark);
   if (plain instanceof PlainCell && !isView(row)) return plain;
-  const base: Base = { entry, path: path(), node: here.node, mark };
+  const path = [...trail, name];
+  const apart = plain ? undefined : apartOf(row.spelling[entry.form.dialect]);
+  if (apart && row.kind === 'list') return value(listApart(row, view, apart, path));
+  if (apart) {
+    const { base, found } = baseApart(view, apart, path);
+    return readFound(row, base, look, found);
+  }
+  const base: Base = { entry, path, node: here.node, mark };
   let found: Found;
   if (!plain) found = resting(find(look, base, row), assumes);
   else if (plain instanceof PlainCell)
     found = plain[cell] as NotThere; // no row that is a view has a default
-  else if (row.kind === 'nested') return makeView(row.shape ?? {}, look, entry, base.path, plain);
-  else found = { state: 'settled', ...plain, place: placeOf(base, plain.node.span), assumes: [] };
+  else if (row.kind === 'nested') return makeView(row.shape ?? {}, look, entry, path, plain);
+  else {
+    const { node } = plain;
+    found = { state: 'settled', node, place: placeOf(base, node.span), assumes: nothing, mark: plain.mark };
+  }
   return readFound(row, base, look, found, assumes);
 }
 
@@ -257,6 +267,14 @@ class CellBelow {
   }
 }
 
+/** A row has a key. An item of a list has none: what is missing in it is marked on the first one inside. */
+function markOf({ entry, trail, here: { node, mark } }: RowView): FarSpot {
+  if (mark) return mark;
+  if (trail.length === 0 || !node) return entry.key;
+  const first = node.kind === 'map' ? firstOf(node.entries) : undefined;
+  return first?.key ?? node.span;
+}
+
 /** Of a view that is there. */
 class ViewCell {
   readonly state = 'known';
@@ -270,8 +288,9 @@ class ViewCell {
   }
   get place(): Place {
     const { entry, trail: path, here } = this.value;
-    const { at, mark = entry.key, node } = here;
+    const { at, node } = here;
     if (at) return at;
+    const mark = markOf(this.value);
     return path.length > 0 && node ? { ...placeOf({ entry, path }, node.span), mark } : placeOf({ entry, path }, mark);
   }
 }
@@ -293,27 +312,38 @@ function readList(row: Property<unknown>, base: Base, look: Look, found: Settled
     });
     return { state: 'known', value: items, place, given: true, assumes };
   }
-  const items = written.items.flatMap((item, index): Readable[] => {
-    const inPath = [...base.path, index];
-    // Most items are written as such: there is nothing to resolve.
-    if (row.shape && item.kind === 'map' && !item.from)
-      return [
-        makeView(row.shape, look, base.entry, inPath, { node: item, mark: firstKey(item) ?? item.span, assumes }),
-      ];
-    const inside: Base = { ...base, path: inPath };
-    const found = resolve(look, inside, item);
-    if (found.state === 'absent') return [];
-    const one = found.state === 'settled' ? { ...found, assumes: joined(assumes, found.assumes) } : found;
-    if (row.kind === 'refs') return [readReference(row, inside, look, one)];
-    // One that a condition or a function decides may be any number of items, or none.
-    if (one.state === 'unknown')
-      return [row.shape ? makeView(row.shape, look, base.entry, inside.path, { state: one }) : value(one)];
-    if (!row.shape) return [value(coerce(row, inside, look, one))];
-    const here: Here = { node: one.node, mark: firstKey(one.node) ?? one.node.span, assumes: one.assumes };
-    return [makeView(row.shape, look, base.entry, inside.path, here)];
-  });
+  const items: Readable[] = [];
+  let index = 0;
+  for (const node of written.items) {
+    const item = readItem(row, base, [...base.path, index++], look, node, assumes);
+    if (item) items.push(item);
+  }
   if (written.open !== undefined) items.push(value(unknown(written.open, place)));
   return { state: 'known', value: items, place, given: true, assumes };
+}
+
+/** Undefined where a condition leaves it out. */
+function readItem(
+  row: Property<unknown>,
+  list: Base,
+  path: Path,
+  look: Look,
+  node: Expression,
+  assumes: readonly string[],
+): Readable | undefined {
+  const { shape } = row;
+  const { entry } = list;
+  // Most items are written as such: there is nothing to resolve.
+  if (shape && node.kind === 'map' && !node.from) return makeView(shape, look, entry, path, { node, assumes });
+  const inside: Base = { ...list, path };
+  const found = resolve(look, inside, node);
+  if (found.state === 'absent') return undefined;
+  const one = found.state === 'settled' ? { ...found, assumes: joined(assumes, found.assumes) } : found;
+  if (row.kind === 'refs') return readReference(row, inside, look, one);
+  // One that a condition or a function decides may be any number of items, or none.
+  if (one.state === 'unknown') return shape ? makeView(shape, look, entry, path, { state: one }) : value(one);
+  if (!shape) return value(coerce(row, inside, look, one));
+  return makeView(shape, look, entry, path, { node: one.node, assumes: one.assumes });
 }
 
 /** A block of Terraform is a list of one, and so is what stands at a `key[]`. */
@@ -335,10 +365,6 @@ function valuesOf(node: Expression): Expression {
   if (node.kind !== 'map') return node;
   return { ...node, kind: 'list', items: [...node.entries.values()].map(({ value }) => value) };
 }
-
-/** An item of a list has no key of its own: what is missing in it is marked on the first one inside. */
-const firstKey = (node: Expression): FarSpot | undefined =>
-  node.kind === 'map' ? node.entries.values().next().value?.key : undefined;
 
 /** The value of the row's kind. */
 function coerce(row: Property<unknown>, base: Base, look: Look, { node, place, assumes }: Settled): Cell<unknown> {
@@ -375,27 +401,32 @@ function readReference(row: Property<unknown>, base: Base, look: Look, found: Fo
   return view;
 }
 
-const readsOf = (view: RowView): Reads => (view.reads ??= { values: [], came: undefined });
+const readsOf = (view: RowView): Reads => (view.reads ??= { values: new Array(view.size), came: undefined });
 
 /** Where a relation leads to. */
 export type Reached = Entry | 'elsewhere' | 'absent' | 'unknown';
 
 export function targetsOf(start: RowView, by: string): readonly Reached[] {
-  let reached: Readable[] = [start];
-  for (const step of by.split('.'))
-    reached = reached.flatMap((view): Readable[] => {
-      // `by` names properties of the shape: `Dangling` has checked it.
-      const next = (view as unknown as Record<string, Readable>)[step];
-      if (!next) return [view];
-      const items = next[cell];
-      return items.state === 'known' && Array.isArray(items.value) ? (items.value as Readable[]) : [next];
-    });
-  return reached.map((view) => {
-    const found = view[cell];
-    if (found.state === 'known') return (view as RowView).entry;
-    if (found.state === 'absent') return 'absent';
-    return found.elsewhere ? 'elsewhere' : 'unknown';
-  });
+  if (!by.includes('.')) return below(start, by).map(reachedBy);
+  let reached: readonly Readable[] = [start];
+  for (const step of by.split('.')) reached = reached.flatMap((view) => below(view, step));
+  return reached.map(reachedBy);
+}
+
+/** The property, or its items where it is a list. */
+function below(view: Readable, name: string): readonly Readable[] {
+  // `by` names properties of the shape: `Dangling` has checked it.
+  const next = (view as unknown as Record<string, Readable>)[name];
+  if (!next) return [view];
+  const items = next[cell];
+  return items.state === 'known' && Array.isArray(items.value) ? (items.value as Readable[]) : [next];
+}
+
+function reachedBy(view: Readable): Reached {
+  const found = view[cell];
+  if (found.state === 'known') return (view as RowView).entry;
+  if (found.state === 'absent') return 'absent';
+  return found.elsewhere ? 'elsewhere' : 'unknown';
 }
 
 /** Whether a row is there in this look, or what decides it; one that it leaves out is noted. */
@@ -476,17 +507,20 @@ function pointersOf(row: Property<unknown>, { look, entry, here }: RowView, path
 /** `which`: only what leads to that instance of it, where there are several. */
 function pointingAt(look: Look, target: Entry, from: string, by: string, which: string | undefined) {
   const { candidates, open } = look.graph.pointers(look, target, from, by);
-  const members = candidates.flatMap((entry): Member[] => {
+  const members: Member[] = [];
+  for (const entry of candidates) {
     const isThere = existence(look, entry);
-    if (isThere === false) return [];
-    const targets = targetsOf(look.view(entry), by);
-    const certain = targets.includes(target);
-    if (!certain)
-      return targets.includes('unknown') ? [memberOf(entry, isThere, `${entry.name} may belong to it`)] : [];
-    const isSame = which === undefined || isSameInstance(which, instanceAt(look.view(entry), by));
-    if (isSame === false) return [];
-    return [memberOf(entry, isThere, isSame ? undefined : `${entry.name} may belong to another instance`)];
-  });
+    if (isThere === false) continue;
+    const view = look.view(entry);
+    const targets = targetsOf(view, by);
+    if (!targets.includes(target)) {
+      if (targets.includes('unknown')) members.push(memberOf(entry, isThere, `${entry.name} may belong to it`));
+      continue;
+    }
+    const isSame = which === undefined || isSameInstance(which, instanceAt(view, by));
+    if (isSame !== false)
+      members.push(memberOf(entry, isThere, isSame ? undefined : `${entry.name} may belong to another instance`));
+  }
   return { members, open };
 }
 

@@ -13,8 +13,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Disk } from './disk.ts';
 import type { Pen } from './fix.ts';
+import type { Machine } from './project.ts';
 
 /** The file system of the machine. Synchronous: linting waits for nothing else, and this is the faster way. */
 export const disk: Disk = {
@@ -60,3 +62,17 @@ function replaceWhole(target: string, bytes: Uint8Array, mode: number): void {
 function kindOf(entry: Dirent | Stats): 'file' | 'folder' | 'other' {
   return entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : 'other';
 }
+
+/** As an editor speaks of it. */
+export const machine: Machine = {
+  disk,
+  pathOf(uri) {
+    if (!uri.startsWith('file:')) return undefined;
+    try {
+      return fileURLToPath(uri);
+    } catch {
+      return undefined; // on another host, or escaped as no path is
+    }
+  },
+  uriOf: (path) => pathToFileURL(path).href,
+};

@@ -8,8 +8,6 @@ import { cache } from './programs.ts';
 export interface Inputs {
   /** One template of 500 resources: as many as CloudFormation takes. */
   readonly n500: string;
-  /** A small template of the same kind. */
-  readonly n10: string;
   /** A folder of 200 templates with 50 resources each. */
   readonly folder: string;
   /** Terraform of 500 resources, for peers that read nothing else. */
@@ -34,7 +32,6 @@ function shared(): Inputs | undefined {
   }
   return {
     n500: path.join(out, 'cfn/n500.yaml'),
-    n10: path.join(out, 'cfn/n10.yaml'),
     folder: path.join(out, 'cfn-dir'),
     terraform: path.join(out, 'tf/n500'),
     from: '../shared/bench/generate.py',
@@ -53,7 +50,6 @@ function own(): Inputs {
   for (let index = 0; index < 200; index++) put(`folder/t${String(index).padStart(3, '0')}.yaml`, 50, index);
   return {
     n500: put('n500.yaml', 500, 500),
-    n10: put('n10.yaml', 10, 10),
     folder,
     from: 'test/bench/generate.ts',
   };

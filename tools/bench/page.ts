@@ -7,7 +7,7 @@ import { markdownTable } from './table.ts';
 export const file = 'docs/performance.md';
 
 /** Each table of the page holds the rows whose names begin so. Those of which nothing was measured stay as they are. */
-export const sections = ['keystroke', 'server', 'cli', 'scratch'] as const;
+export const sections = ['keystroke', 'server', 'cfn-lint', 'cli', 'scratch'] as const;
 
 export function writeRows(rows: readonly Row[], machine: Machine): void {
   let page = readFileSync(file, 'utf8');

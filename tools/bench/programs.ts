@@ -14,7 +14,7 @@ export interface Programs {
 /** The programs that are shipped, bundled as they are for shipping, but beside `dist/`, which others may be using. */
 export async function buildPrograms(): Promise<Programs> {
   const shipped = bundles.filter(({ host, options }) => host === 'node' && path.dirname(options.outfile) === 'dist');
-  await Promise.all(shipped.map(put));
+  await Promise.all(shipped.map((bundle) => put(bundle)));
   const probe = await put(forNode('test/bench/probe.ts', 'probe.js'));
   return { commandLine: path.join(cache, 'cli.js'), server: path.join(cache, 'server.js'), probe };
 }
@@ -22,8 +22,15 @@ export async function buildPrograms(): Promise<Programs> {
 /** The bench of single functions: a loader for TypeScript would cost the works more than it costs their unit. */
 export const buildBench = (): Promise<string> => put(forNode('test/bench/bench.ts', 'bench.js'));
 
-async function put({ options }: Bundle): Promise<string> {
-  const outfile = path.join(cache, path.basename(options.outfile));
+/** Another program of `dist/`, in a folder of its own. */
+export async function buildBeside(outfile: string, folder: string): Promise<void> {
+  const bundle = bundles.find(({ options }) => options.outfile === outfile);
+  if (!bundle) throw new Error(`${outfile} is no bundle.`);
+  await put(bundle, folder);
+}
+
+async function put({ options }: Bundle, folder = cache): Promise<string> {
+  const outfile = path.join(folder, path.basename(options.outfile));
   await build({ ...options, outfile });
   return outfile;
 }

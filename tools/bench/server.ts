@@ -20,7 +20,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Seen } from '../../test/bench/probe.ts';
 import type { Keystroke } from '../../test/bench/typing.ts';
-import type { Programs } from './programs.ts';
+import { cache, type Programs } from './programs.ts';
 
 export type Server = Awaited<ReturnType<typeof startServer>>;
 
@@ -36,10 +36,16 @@ export function serverOptions(): readonly string[] {
 }
 
 /** The server as a process of its own, with an editor that has one document open at a time. */
-export async function startServer({ server, probe }: Programs, file: string, more: readonly string[] = []) {
+export async function startServer(
+  { server, probe }: Programs,
+  file: string,
+  more: readonly string[] = [],
+  initializationOptions: object = {},
+) {
   const started = performance.now();
   const child = spawn(process.execPath, [...serverOptions(), ...more, '--require', probe, server, '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
+    env: { ...process.env, XDG_CACHE_HOME: path.join(cache, 'code') },
   });
   const { stdin, stdout } = child;
   if (!stdin || !stdout) throw new Error('The server has no standard input and output.');
@@ -53,6 +59,7 @@ export async function startServer({ server, probe }: Programs, file: string, mor
     rootUri: folder,
     workspaceFolders: [{ uri: folder, name: 'bench' }],
     capabilities,
+    initializationOptions,
   });
   await connection.sendNotification(InitializedNotification.type, {});
 
@@ -74,6 +81,10 @@ export async function startServer({ server, probe }: Programs, file: string, mor
     connection,
     started,
     diagnostics,
+
+    get identity() {
+      return { textDocument: { uri: document.uri } };
+    },
 
     /** Something about the document. */
     ask: (method: string, params: object): Promise<unknown> =>

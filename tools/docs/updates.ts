@@ -1,6 +1,6 @@
 /*
- * `server/impact/updates.ts`: what an update of each property of each resource type requires, as AWS publishes it in the
- * schemas of the types.
+ * `server/impact/cloudformation/updates.ts`: what an update of each property of each resource type requires, as AWS
+ * publishes it in the schemas of the types.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -4,6 +4,8 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { bundleThatIsThere } from '../cfn-lint/bundle.ts';
+import { fileOf, type Kind } from '../vsix.ts';
 import { type BrowserOptions, openBrowser } from './browser.ts';
 import { root } from './paths.ts';
 import { commitAll } from './repository.ts';
@@ -16,15 +18,17 @@ export interface Opened {
   close(): Promise<void>;
 }
 
-/** Builds the extension and makes the .vsix; answers where it is. */
+/** Builds the extension and makes the .vsix, with cfn-lint where its bundle has been made; answers where it is. */
 export function pack(): string {
-  const npm = spawnSync('npm', ['run', '--silent', 'package'], {
+  const kind: Kind = bundleThatIsThere() === undefined ? 'without cfn-lint' : 'with cfn-lint';
+  const options = kind === 'without cfn-lint' ? ['--', '--without-cfn-lint'] : [];
+  const npm = spawnSync('npm', ['run', '--silent', 'package', ...options], {
     cwd: root,
     encoding: 'utf8',
     shell: process.platform === 'win32',
   });
   if (npm.status !== 0) throw new Error(`The extension could not be packed:\n${npm.stdout}${npm.stderr}`);
-  return path.join(root, 'gatelint.vsix');
+  return path.join(root, fileOf[kind]);
 }
 
 export async function openPacked(options: BrowserOptions = {}): Promise<Opened> {

@@ -13,7 +13,7 @@ import { loadAsWebExtension } from './web-extension.ts';
 
 const timedOut = 124;
 const verbose = Boolean(process.env.GATELINT_WORKBENCH_VERBOSE);
-const secondsToFinish = Number(process.env.GATELINT_WORKBENCH_TIMEOUT ?? 180);
+const secondsToFinish = Number(process.env.GATELINT_WORKBENCH_TIMEOUT ?? 420);
 
 // VS Code writes log lines into the same stream as the suite's console; these say nothing about the extension.
 const chatter = new RegExp(

@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { makeBundle } from '../cfn-lint/bundle.ts';
 import { install } from './install.ts';
 import { pack } from './packed.ts';
 import { data, root } from './paths.ts';
@@ -24,6 +25,7 @@ try {
 async function openInBrowser(): Promise<void> {
   install({ browser: false }); // the browser that opens the page is the user's
   console.log('Building and packing the extension …');
+  await withCfnLint();
   const vsix = pack();
   const profile = { userData: path.join(data, 'user-data'), extensions: path.join(data, 'extensions') };
   installExtension(vsix, profile);
@@ -44,10 +46,20 @@ Open shop.yaml there, and put the cursor on an underlined word: Ctrl+. fixes it.
   process.exit(await stopped);
 }
 
+/** Without Python, or PyPI, all else works. */
+async function withCfnLint(): Promise<void> {
+  try {
+    await makeBundle();
+  } catch (error) {
+    console.log(`Going on without cfn-lint: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
 /** The VS Code of this machine, with the extension as it stands in this folder. */
 async function openDesktop(): Promise<void> {
   const code = findOnPath('code', 'code-insiders', 'codium');
   if (code === undefined) throw new Error('There is no `code` on PATH; `npm start` without --desktop needs none.');
+  await withCfnLint();
   pack();
   const folder = freshSamples();
   printFindings();

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { bundleThatIsThere } from '../cfn-lint/bundle.ts';
 import { type Opened, openPacked } from './packed.ts';
 import { root } from './paths.ts';
 import { Workbench } from './workbench.ts';
@@ -35,6 +36,19 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
     await vscode.squiggleUnder('Alb', 'error');
     await vscode.statusBar('Gatelint: 9 findings');
     await vscode.photograph('01-squiggle');
+  });
+
+  await step('the outline shows the way of a request, from the load balancer down', async () => {
+    await vscode.press('F1');
+    await vscode.type('Explorer: Focus on Outline View');
+    await vscode.palette('Explorer: Focus on Outline View');
+    await vscode.press('Enter');
+    await vscode.outline('Parameters');
+    await vscode.press('PageDown', 'PageDown'); // they stand first, as in the file, and the view is low
+    const rows = await vscode.outline(':80 HTTP · HttpListener');
+    assert.equal(rows[rows.indexOf(':80 HTTP · HttpListener') - 1], 'Alb');
+    await vscode.photograph('01-outline');
+    await vscode.press('Control+1');
   });
 
   await step('the hover on a finding says what, why and where to read on', async () => {
@@ -189,7 +203,7 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
 
   await step('all findings of a rule are mended at once, and one undo brings them back', async () => {
     await vscode.quickFixes();
-    await vscode.choose('Fix all 2 of apigw-integration-timeout-invalid in this file');
+    await vscode.choose('Fix all 2 of apigw-integration-timeout-invalid in this file (updates in place)');
     await vscode.statusBar('Gatelint: 4 findings');
     await vscode.press('Control+Z');
     await vscode.statusBar('Gatelint: 6 findings');
@@ -288,6 +302,28 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
     await vscode.photograph('16-terraform-fixed');
   });
 
+  if (bundleThatIsThere() === undefined) console.log('- packed without cfn-lint, which is therefore not looked at');
+  else
+    await step('cfn-lint says what is wrong in a file that was saved, and mends it', async () => {
+      await vscode.open('clean.yaml');
+      await vscode.find('Scheme:');
+      await vscode.press('Escape');
+      await vscode.type('Sheme:');
+      await vscode.press('Control+S');
+      await patiently(() => vscode.squiggleUnder('Sheme', 'error'));
+      await vscode.goTo(25, 8);
+      await vscode.press('Control+K', 'Control+I');
+      await vscode.hover("Additional properties are not allowed ('Sheme' was unexpected");
+      await vscode.photograph('17-cfn-lint');
+      await vscode.press('Escape');
+      const offers = await vscode.quickFixes();
+      assert.ok(offers.includes('Ignore E3002 for Alb'), offers.join('\n'));
+      await vscode.photograph('18-cfn-lint-fixes');
+      await vscode.choose('Rename Sheme to Scheme');
+      await vscode.line('Scheme: internet-facing');
+      await vscode.noSquiggleUnder('Scheme');
+    });
+
   await step('what deploying the changes would do stands beside the file, as it is, saved or not', async () => {
     await vscode.open('shop.yaml');
     await vscode.find('Port: 8080');
@@ -298,8 +334,19 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
     await vscode.press('Enter');
     await vscode.preview('What would deploying shop.yaml change?');
     await vscode.preview('A new one is made, and the one that is there is deleted.');
-    await vscode.photograph('17-impact');
+    await vscode.photograph('19-impact');
   });
+}
+
+/** The first start of cfn-lint reads all of its rules. */
+async function patiently(wait: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await wait();
+    } catch (error) {
+      if (tries === 9) throw error;
+    }
+  }
 }
 
 /** One sentence of the walk; the next ones stand on it, so the first that fails is the last. */

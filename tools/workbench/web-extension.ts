@@ -11,6 +11,7 @@ import type { Server } from './server.ts';
 const contentTypes: Readonly<Record<string, string>> = {
   '.cjs': 'text/javascript',
   '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
   '.json': 'application/json',
   '.wasm': 'application/wasm',
 };

@@ -130,6 +130,13 @@ export class Workbench {
     await this.#page.locator('.quick-input-list .monaco-list-row', { hasText: command }).waitFor();
   }
 
+  /** The rows of the outline from top to bottom, once it has one with this name. */
+  async outline(name: string): Promise<string[]> {
+    const labels = this.#page.locator('.outline-pane .monaco-list-row .label-name');
+    await labels.getByText(name, { exact: true }).first().waitFor();
+    return (await labels.allInnerTexts()).map(plain);
+  }
+
   /** Waits for a page of Markdown, which stands in frames of its own, that has the text. */
   async preview(text: string): Promise<void> {
     await this.#until(async () => {

@@ -29,9 +29,6 @@ import { snippetSuggestions } from './snippets.ts';
 import { besideItem, escaped, type Suggestion } from './suggestion.ts';
 import { attributeWords, wordSuggestions, wordsOf } from './values.ts';
 
-/** Beside the blank: names have dots, `${` opens one, and a quote a text. */
-export const triggerCharacters: readonly string[] = ['.', '{', '"'];
-
 export function completionAt(template: Template, position: Position, client: Client): CompletionItem[] {
   const { source } = template.analysis;
   const place = placeAt(source.document, template.lines.offsetAt(position));

@@ -3,8 +3,8 @@
  * references, templates and computed values; what only a deployment knows becomes unknown, with a reason.
  */
 import type { Nth, Span, Via } from '../../../rules/kit/index.ts';
-import type { Expression, FarSpot, Owner, Parameter, Truth } from '../format.ts';
-import { LazyProperty, Properties } from '../properties.ts';
+import type { Expression, FarSpot, Owner, Parameter, Property, Truth } from '../format.ts';
+import { GatheredProperties, LazyProperty, Properties } from '../properties.ts';
 import { type Entry, type SyntaxNode, spanOf } from '../syntax/node.ts';
 import { argumentsOf, type Call, callOf } from './call.ts';
 import type { Conditions } from './conditions.ts';
@@ -72,9 +72,9 @@ class WrittenProperty extends LazyProperty {
   private readonly node: SyntaxNode;
   private readonly scope: Scope;
 
-  constructor(key: FarSpot, node: SyntaxNode, scope: Scope) {
-    super(key);
-    this.node = node;
+  constructor({ key, value }: Entry, scope: Scope) {
+    super(scope.from?.span ?? spotOf(key, scope));
+    this.node = value;
     this.scope = scope;
   }
   protected make(): Expression {
@@ -82,22 +82,78 @@ class WrittenProperty extends LazyProperty {
   }
 }
 
+/** From so many on, a table finds one sooner than a look at each of them. */
+const MANY = 16;
+
+/**
+ * As they are written, every few lines of a template. Most are few, and of those most are none that a rule asks for: a
+ * table of them would be the most that is made to read one.
+ */
+class WrittenProperties extends Properties {
+  private readonly written: readonly Entry[];
+  private readonly scope: Scope;
+  private found: (Property | undefined)[] | undefined = undefined;
+
+  constructor(written: readonly Entry[], scope: Scope) {
+    super();
+    this.written = written;
+    this.scope = scope;
+  }
+  get first(): Property | undefined {
+    return this.written.length > 0 ? this.at(0) : undefined;
+  }
+  protected find(name: string): Property | undefined {
+    const { written, scope } = this;
+    if (written.length >= MANY) return this.all.get(name);
+    for (let index = 0; index < written.length; index++)
+      if (nameOf(written[index], scope) === name) return this.at(index);
+    return undefined;
+  }
+  protected gather(): ReadonlyMap<string, Property> {
+    const all = new Map<string, Property>();
+    for (const [index, one] of this.written.entries()) {
+      const property = this.at(index);
+      const name = nameOf(one, this.scope);
+      // Of two equal keys, the first is what the problem does not speak of.
+      if (property && !all.has(name)) all.set(name, property);
+    }
+    return all;
+  }
+  private at(index: number): Property | undefined {
+    this.found ??= new Array(this.written.length);
+    const entry = this.written[index];
+    if (entry) this.found[index] ??= new WrittenProperty(entry, this.scope);
+    return this.found[index];
+  }
+}
+
+const nameOf = (entry: Entry | undefined, scope: Scope): string => (entry ? inLoop(keyText(entry.key), scope) : '');
+
 function mapMeaning(entries: readonly Entry[], scope: Scope, span: FarSpot): Expression {
-  const map = new Properties();
+  for (const entry of entries) if (bringsMore(nameOf(entry, scope))) return openMap(entries, scope, span);
+  return { span, kind: 'map', entries: new WrittenProperties(entries, scope) };
+}
+
+/** A member that stands for others. */
+const bringsMore = (name: string): boolean =>
+  name === '<<' || name === 'Fn::Transform' || name.startsWith('Fn::ForEach::');
+
+function openMap(written: readonly Entry[], scope: Scope, span: FarSpot): Expression {
+  const known = new Map<string, Property>();
   let open: string | undefined;
-  for (const { key, value } of entries) {
-    const name = inLoop(keyText(key), scope);
+  for (const entry of written) {
+    const name = nameOf(entry, scope);
     if (name === '<<') open = 'a merge key may bring more';
     else if (name === 'Fn::Transform') {
-      const brought = included(value, scope, span);
+      const brought = included(entry.value, scope, span);
       if (brought?.kind !== 'map' || brought.open !== undefined)
         open = brought?.kind === 'unknown' ? brought.why : 'a macro may bring more';
-      else for (const [word, property] of brought.entries) if (!map.has(word)) map.set(word, property);
-    } else if (name.startsWith('Fn::ForEach::')) open = 'a loop may bring more';
-    // Of two equal keys, the first is what the problem does not speak of.
-    else if (!map.has(name)) map.set(name, new WrittenProperty(scope.from?.span ?? spotOf(key, scope), value, scope));
+      else for (const [word, property] of brought.entries) if (!known.has(word)) known.set(word, property);
+    } else if (bringsMore(name)) open = 'a loop may bring more';
+    else if (!known.has(name)) known.set(name, new WrittenProperty(entry, scope));
   }
-  return open === undefined ? { span, kind: 'map', entries: map } : { span, kind: 'map', entries: map, open };
+  const entries = new GatheredProperties(known);
+  return open === undefined ? { span, kind: 'map', entries } : { span, kind: 'map', entries, open };
 }
 
 function aliasMeaning(name: string, scope: Scope, span: FarSpot): Expression {

@@ -8,15 +8,14 @@ export function needsOf(resource: SyntaxNode, anchors: ReadonlyMap<string, Synta
   const note = (name: string | undefined) => name !== undefined && names.add(name.trim());
   const followed = new Set<string>();
   const look = (node: SyntaxNode): void => {
-    if (node.kind === 'scalar' && !node.tag) return;
     const call = callOf(node);
     const [first] = call ? argumentsOf(call) : [];
     if (call?.name === 'Ref') note(textOf(call.argument));
     else if (call?.name === 'Fn::GetAtt') note((first && textOf(first))?.split('.')[0]);
     else if (call?.name === 'Fn::Sub')
       for (const [, hole] of ((first && textOf(first)) ?? '').matchAll(/\$\{([^!.}]+)/g)) note(hole);
-    if (node.kind === 'sequence') for (const item of node.items) look(item);
-    if (node.kind === 'map') for (const { value } of node.entries) look(value);
+    if (node.kind === 'sequence') for (const item of node.items) if (mayName(item)) look(item);
+    if (node.kind === 'map') for (const { value } of node.entries) if (mayName(value)) look(value);
     const target = node.kind === 'alias' && !followed.has(node.name) ? anchors.get(node.name) : undefined;
     if (node.kind !== 'alias' || !target) return;
     followed.add(node.name);
@@ -24,9 +23,12 @@ export function needsOf(resource: SyntaxNode, anchors: ReadonlyMap<string, Synta
   };
   for (const name of dependsOn(resource)) note(name);
   const properties = child(resource, 'Properties');
-  if (properties) look(properties);
+  if (properties && mayName(properties)) look(properties);
   return names;
 }
+
+/** Most of what is written are plain values. */
+const mayName = ({ kind, tag }: SyntaxNode): boolean => kind !== 'scalar' || tag !== undefined;
 
 /** One name, or a list of them. */
 function dependsOn(resource: SyntaxNode): readonly (string | undefined)[] {

@@ -27,6 +27,7 @@ import { type Around, circlesIn, isStack, ownerless, readStacks, stacksAmong } f
 import { leavesOf, openingOf } from './openings.ts';
 import { ReadResource } from './resource.ts';
 import { type Expansion, expand, expanded, isOfSam } from './sam/expand.ts';
+import { Strays } from './strays.ts';
 import { suppressionsIn } from './suppressions.ts';
 import { child, isSequence, type Member, problemsIn, readTemplate, type Template, textOf } from './template.ts';
 import { wordsOf } from './words.ts';
@@ -43,6 +44,7 @@ export interface Reading {
   readonly expansion: Expansion | undefined;
   readonly scope: Scope;
   readonly leaves: LeavesByName;
+  readonly strays: Strays;
   /** The names of its items. */
   readonly names: readonly string[];
   readonly isTwice: boolean;
@@ -157,6 +159,7 @@ export function readCloudFormation(
     expansion,
     scope,
     leaves,
+    strays: new Strays(),
     names: template.names,
     isTwice: template.isTwice,
     ofOutputs,

@@ -2,7 +2,9 @@
  * A template that has been read, after its text has changed: only the items that are others now are read again. The
  * source stays the same object, so that whoever holds a resource of it sees the template as it stands.
  */
-import type { Expression, Opening, Parameter, Reread, Source } from '../format.ts';
+import type { Span } from '../../../rules/kit/index.ts';
+import { readsAlike } from '../alike.ts';
+import type { Opening, Parameter, Reread, Source } from '../format.ts';
 import type { Document, Item } from '../syntax/node.ts';
 import { differenceOf, type Splice } from '../syntax/splice.ts';
 import { type Conditions, readConditions } from './conditions.ts';
@@ -16,6 +18,7 @@ import { ReadResource } from './resource.ts';
 import { concernsSam, expand, expanded } from './sam/expand.ts';
 import { MadeResource } from './sam/made.ts';
 import { isInside, reusing } from './sam/reuse.ts';
+import type { SameContent } from './strays.ts';
 import { suppressionsIn } from './suppressions.ts';
 import { keyText, type Member, members, nameItems, nameOf, problemsIn } from './template.ts';
 import { Mappings, readParameters } from './words.ts';
@@ -77,6 +80,8 @@ function sameSections(gone: readonly Item[], come: readonly Item[]): Sections | 
 /** What has changed in them. */
 interface InSections {
   readonly things: readonly object[];
+  /** Parameters that say what they said, at other places. */
+  readonly moved: readonly object[];
   /** Names that mean something else now: those of parameters that came or went or are of another type. */
   readonly words: ReadonlySet<string>;
   readonly parametersChanged: boolean;
@@ -91,6 +96,7 @@ function rereadSections({ source, scope, given, isTwice }: Reading, sections: Se
   // What a section says that is there twice, both of them say.
   if (isTwice && sections.size > 0) return undefined;
   const things: object[] = [];
+  const moved: object[] = [];
   const membersOf = (name: string): readonly Member[] | undefined => {
     const value = sections.get(name)?.value;
     if (value === undefined) return undefined;
@@ -101,8 +107,10 @@ function rereadSections({ source, scope, given, isTwice }: Reading, sections: Se
   const parameters = membersOf('Parameters');
   const words = new Set<string>();
   // The reader made this map; the scopes of all that is read look into it.
-  if (parameters)
-    replaceParameters(source.parameters as Map<string, Parameter>, readParameters(parameters, given), things, words);
+  if (parameters) {
+    const known = source.parameters as Map<string, Parameter>;
+    replaceParameters(known, readParameters(parameters, given), { things, moved, words });
+  }
   // What it is given may have settled conditions.
   if ([...words].some((name) => given.has(name))) return undefined;
   const mappings = membersOf('Mappings');
@@ -112,6 +120,7 @@ function rereadSections({ source, scope, given, isTwice }: Reading, sections: Se
   }
   return {
     things,
+    moved,
     words,
     parametersChanged: parameters !== undefined,
     outputs: sections.get('Outputs'),
@@ -125,22 +134,25 @@ function sameConditions(before: Conditions, section: readonly Member[]): boolean
   return section.every(({ name }) => JSON.stringify(before(name)) === JSON.stringify(after(name)));
 }
 
-/** Notes in `things` which parameters gave way, and in `words` which names mean something else. */
+/** Notes in `things` which parameters gave way, in `moved` which only moved, and in `words` which names mean something else. */
 function replaceParameters(
   parameters: Map<string, Parameter>,
   now: ReadonlyMap<string, Parameter>,
-  things: object[],
-  words: Set<string>,
+  { things, moved, words }: { readonly things: object[]; readonly moved: object[]; readonly words: Set<string> },
 ): void {
   const before = new Map(parameters);
   // In the order of the text, which is that in which they are offered.
   parameters.clear();
   for (const [name, one] of now) {
     const old = before.get(name);
-    const stays = old && isSameParameter(old, one);
+    const stays = old && saysTheSame(old, one);
     parameters.set(name, stays ? old : one);
     if (old?.type !== one.type) words.add(name);
     if (old && !stays) things.push(old);
+    if (!stays || standsTheSame(old, one)) continue;
+    // All parameters are one item: a letter in the first of them moves all others.
+    Object.assign(old, one);
+    moved.push(old);
   }
   for (const [name, old] of before) {
     if (now.has(name)) continue;
@@ -149,18 +161,16 @@ function replaceParameters(
   }
 }
 
-const isSameParameter = (one: Parameter, other: Parameter): boolean =>
+const saysTheSame = (one: Parameter, other: Parameter): boolean =>
   one.item === other.item &&
   one.type === other.type &&
-  one.key.start === other.key.start &&
-  one.key.end === other.key.end &&
-  isSameDefault(one.default, other.default);
+  (one.default && other.default ? readsAlike(one.default, other.default) : one.default === other.default);
 
-/** A literal, a list of them, or unknown. */
-function isSameDefault(one: Expression | undefined, other: Expression | undefined): boolean {
-  if (!one || !other) return one === other;
-  return JSON.stringify(one) === JSON.stringify(other);
-}
+const standsTheSame = (one: Parameter, other: Parameter): boolean =>
+  isSameSpan(one.key, other.key) &&
+  (!one.default || !other.default || isSameSpan(one.default.span, other.default.span));
+
+const isSameSpan = (one: Span, other: Span): boolean => one.start === other.start && one.end === other.end;
 
 function rereadItems(reading: Reading, document: Document, splice: Splice, inSections: InSections): Reread | undefined {
   const { source, scope } = reading;
@@ -193,7 +203,11 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
     expansion === reading.expansion
       ? { ...written, isInPlace: inPlace !== undefined } // none of SAM is among them
       : exchange(expanded(reading.resources, reading.expansion), resources, inPlace !== undefined);
-  for (const [i, one] of gone.entries()) things.push(...givenWay(one, isInPlace ? come[i] : undefined));
+  // What SAM makes of a name, or calls by one, is not compared here.
+  const isSame = reading.expansion || expansion ? undefined : reading.strays.between(reading.resources, resources);
+  for (const [i, one] of gone.entries()) things.push(...givenWay(one, isInPlace ? come[i] : undefined, isSame));
+  things.push(...reading.strays.foundBy(come));
+  reading.strays.forget(things);
   const changed = [...written.gone, ...written.come];
   const ofOutputs = outputs || words.size > 0 ? leavesOfOutputs(outputsIn(document), scope) : reading.ofOutputs;
   if (ofOutputs !== reading.ofOutputs || changed.some((one) => leavesOf(one).length > 0))
@@ -219,7 +233,7 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
   };
   Object.assign(source, next);
   keep({ ...reading, names, isTwice, resources: written.resources, globals, expansion, ofOutputs });
-  return { exchanged: [{ source, isInPlace, gone, come }], things, moved: [] };
+  return { exchanged: [{ source, isInPlace, gone, come }], things, moved: inSections.moved };
 }
 
 /** What is imported by other names may lead to other templates. */
@@ -262,10 +276,10 @@ function exchange(before: readonly Resource[], after: readonly Resource[], isInP
 }
 
 /** The two of a pair are of one kind. */
-const givenWay = (one: Resource, next: Resource | undefined): readonly object[] =>
+const givenWay = (one: Resource, next: Resource | undefined, isSame: SameContent | undefined): readonly object[] =>
   one instanceof MadeResource
     ? one.giveWayTo(next instanceof MadeResource ? next : undefined)
-    : one.giveWayTo(next instanceof ReadResource ? next : undefined);
+    : one.giveWayTo(next instanceof ReadResource ? next : undefined, isSame);
 
 function isSameMap(one: ReadonlyMap<string, string> | undefined, other: ReadonlyMap<string, string> | undefined) {
   if (one === other) return true;

@@ -1,9 +1,10 @@
 import type { Span } from '../../../rules/kit/index.ts';
-import { readsAlike } from '../alike.ts';
+import { readsAlike, type SameReference } from '../alike.ts';
 import type { Expression, SourceResource, Truth } from '../format.ts';
 import { type SyntaxNode, spanOf } from '../syntax/node.ts';
 import { expressionOf, type Scope } from './expression.ts';
 import { needsOf } from './needs.ts';
+import type { SameContent } from './strays.ts';
 import { child, type Member, textOf } from './template.ts';
 
 /** A resource of a template. Most are none that a rule asks for: their properties are never read. */
@@ -76,7 +77,7 @@ export class ReadResource implements SourceResource {
   }
 
   /** The things that give way when `next` comes in its place. What is the same for who has read it stays the same thing. */
-  giveWayTo(next: ReadResource | undefined): readonly object[] {
+  giveWayTo(next: ReadResource | undefined, isSame: SameContent = (_, work) => work()): readonly object[] {
     const gaveWay: object[] = [];
     const needs = this.madeNeeds;
     if (needs) {
@@ -85,12 +86,13 @@ export class ReadResource implements SourceResource {
       if (next && isSame) next.madeNeeds = needs;
       else gaveWay.push(needs);
     }
-    if (next?.readsAs(this)) next.content = this.content;
+    if (next && isSame(this.content, (isSameReference) => next.readsAs(this, isSameReference)))
+      next.content = this.content;
     else gaveWay.push(this.content);
     return gaveWay;
   }
 
-  private readsAs(before: ReadResource): boolean {
+  private readsAs(before: ReadResource, isSameReference?: SameReference): boolean {
     const isSameAround =
       this.id === before.id &&
       this.item === before.item &&
@@ -101,7 +103,7 @@ export class ReadResource implements SourceResource {
     if (!isSameAround) return false;
     if (!before.isRead) return true;
     const { body } = this;
-    return before.madeBody && body ? readsAlike(before.madeBody, body) : before.madeBody === body;
+    return before.madeBody && body ? readsAlike(before.madeBody, body, isSameReference) : before.madeBody === body;
   }
 }
 

@@ -8,7 +8,11 @@ import { aboveWith, commentsIn, dashOf, endOf, keyOf, tailOf } from './text.ts';
 
 /** `gone`: positions in the container, of which at least one stays. */
 export function removeChildren(text: string, container: Spot, gone: ReadonlySet<number>): readonly TextEdit[] {
-  const children = childrenOf(container);
+  return removeFrom(text, childrenOf(container), gone);
+}
+
+/** The same for what stands side by side, such as the members of a section. */
+export function removeFrom(text: string, children: readonly Spot[], gone: ReadonlySet<number>): readonly TextEdit[] {
   const [first] = children;
   if (!first) return decline('nothing is there to be removed');
   const spans = first.inBrackets ? removeBetween(text, children, gone) : removeLines(text, children, gone);

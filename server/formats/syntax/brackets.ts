@@ -1,5 +1,5 @@
 /* How many brackets of an item of JSON are open at its end that were not before; negative where it closes more. */
-import { code } from './json-reader.ts';
+import * as code from './code.ts';
 import { lineEnd } from './lines.ts';
 import type { Item } from './node.ts';
 
@@ -33,7 +33,7 @@ function bracketsIn(text: string): number {
 export function stringEnd(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
     const c = text.charCodeAt(at);
-    if (c === code.quote || c === code.newline || c === code.return) return at;
+    if (c === code.quote || c === code.newline || c === code.carriageReturn) return at;
     if (c === code.backslash) at++;
   }
   return text.length;

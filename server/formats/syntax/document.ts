@@ -1,9 +1,9 @@
 import { stringEnd } from './brackets.ts';
+import * as code from './code.ts';
 import { cloudFormation, type Dialect } from './dialect.ts';
 import { factOf, someItem } from './facts.ts';
 import { parseHcl } from './hcl.ts';
 import { parseJson } from './json.ts';
-import { code } from './json-reader.ts';
 import type { Document } from './node.ts';
 import { sliceOf } from './slice.ts';
 import { parseYaml } from './yaml.ts';

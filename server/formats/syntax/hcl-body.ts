@@ -1,5 +1,6 @@
 /* Reads what stands in a block: attributes, and blocks in it. */
-import { type Cursor, code, deepest, isWordStart, show } from './hcl-cursor.ts';
+import * as code from './code.ts';
+import { type Cursor, deepest, isWordStart, show } from './hcl-cursor.ts';
 import { readExpression } from './hcl-expression.ts';
 import { closes, leaves } from './hcl-layout.ts';
 import { unescaped } from './hcl-values.ts';
@@ -83,8 +84,8 @@ function readLabel(cursor: Cursor): ScalarNode {
 function labelEnd({ text, end }: Cursor, start: number): number {
   for (let at = start; at < end; at++) {
     const c = text.charCodeAt(at);
-    if (c === code.quote || c === code.newline || c === code.return) return at;
-    if (c === code.backslash && text.charCodeAt(at + 1) > code.return) at++;
+    if (c === code.quote || c === code.newline || c === code.carriageReturn) return at;
+    if (c === code.backslash && text.charCodeAt(at + 1) > code.carriageReturn) at++;
   }
   return end;
 }

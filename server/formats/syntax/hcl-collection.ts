@@ -1,5 +1,6 @@
 /* Reads what stands in brackets: tuples, arguments, objects, and the `for` that makes a tuple or an object. */
-import { type Cursor, code, isWordPart, isWordStart, show } from './hcl-cursor.ts';
+import * as code from './code.ts';
+import { type Cursor, isWordPart, isWordStart, show } from './hcl-cursor.ts';
 import { closes, isLost, leaves } from './hcl-layout.ts';
 import type { Entry, ForNode, MapNode, ScalarNode, SequenceNode, SyntaxNode } from './node.ts';
 

@@ -2,48 +2,9 @@
  * Where the HCL parser stands in the text, and the few questions about the next characters that every part of it asks.
  * One cursor reads one item after the other; it never looks before the item's start.
  */
+import * as code from './code.ts';
 import type { Entry, Problem, ScalarNode, ScalarStyle, ScalarValue, SyntaxNode, TraversalStep } from './node.ts';
 import { Pile } from './pile.ts';
-
-export const code = {
-  /** What stands behind the last character. */
-  end: -1,
-  tab: 9,
-  newline: 10,
-  return: 13,
-  space: 32,
-  bang: 33,
-  quote: 34,
-  hash: 35,
-  dollar: 36,
-  percent: 37,
-  ampersand: 38,
-  openParenthesis: 40,
-  closeParenthesis: 41,
-  star: 42,
-  plus: 43,
-  comma: 44,
-  dash: 45,
-  dot: 46,
-  slash: 47,
-  zero: 48,
-  nine: 57,
-  colon: 58,
-  less: 60,
-  equals: 61,
-  greater: 62,
-  question: 63,
-  openBracket: 91,
-  backslash: 92,
-  closeBracket: 93,
-  underscore: 95,
-  lowerE: 101,
-  openBrace: 123,
-  pipe: 124,
-  closeBrace: 125,
-  tilde: 126,
-  byteOrderMark: 0xfeff,
-} as const;
 
 /** How many characters behind the one that it stands at the parser may ask for without saying so: a sign is `...`. */
 export const restOfSign = 2;
@@ -197,7 +158,7 @@ export class Cursor {
     let pos = this.pos;
     for (; pos < end; pos++) {
       const c = text.charCodeAt(pos);
-      if (c === code.space || c === code.tab || c === code.return) continue;
+      if (c === code.space || c === code.tab || c === code.carriageReturn) continue;
       if (c === code.newline) {
         if (!acrossLines) break;
         if (!this.isInside || !isWordStart(text.charCodeAt(pos + 1)) || !this.isHeader(pos + 1)) continue;

@@ -2,8 +2,9 @@
  * Reads expressions: operations, conditionals, calls, references. The cursor stands at the first token of what is to be
  * read, and behind the last when it was; where there is none, a problem says so and a null of no width is returned.
  */
+import * as code from './code.ts';
 import { readList, readObject, readTuple } from './hcl-collection.ts';
-import { type Cursor, code, deepest, isDigit, isWordStart } from './hcl-cursor.ts';
+import { type Cursor, deepest, isDigit, isWordStart } from './hcl-cursor.ts';
 import { readHeredoc, readQuoted } from './hcl-template.ts';
 import type { SyntaxNode, TraversalStep } from './node.ts';
 

@@ -2,7 +2,8 @@
  * What the indentation says of braces. It is asked only where they do not fit: people break braces while they type, and
  * leave the layout as it was.
  */
-import { type Cursor, code } from './hcl-cursor.ts';
+import * as code from './code.ts';
+import type { Cursor } from './hcl-cursor.ts';
 
 /** Does the brace at the cursor close the one at `open`, and neither one around it nor nothing at all? */
 export function closes(cursor: Cursor, open: number): boolean {

@@ -2,8 +2,9 @@
  * Reads text: in quotes or as a heredoc, with what stands in it. Text in quotes ends with its line, where its quote was
  * forgotten; so does an interpolation that would go on to something else.
  */
+import * as code from './code.ts';
 import { readNames, readWord } from './hcl-collection.ts';
-import { type Cursor, code, isWordPart } from './hcl-cursor.ts';
+import { type Cursor, isWordPart } from './hcl-cursor.ts';
 import { dedented, unescaped, unescapedHeredoc } from './hcl-values.ts';
 import type { DirectiveNode, ScalarNode, SyntaxNode, TemplateNode } from './node.ts';
 
@@ -61,7 +62,7 @@ function neverQuoted(cursor: Cursor, start: number, end: number): void {
 /** Where the text of a line ends, before the line break. */
 function textEnd(cursor: Cursor, start: number): number {
   const end = cursor.lineEnd(start);
-  return end > start && cursor.text.charCodeAt(end - 1) === code.return ? end - 1 : end;
+  return end > start && cursor.text.charCodeAt(end - 1) === code.carriageReturn ? end - 1 : end;
 }
 
 const meaning = (cursor: Cursor, start: number, end: number): string =>
@@ -248,4 +249,4 @@ const opens = (text: string, tag: string): boolean =>
     return at >= 0 && !isWordPart(text.charCodeAt(at + sign.length));
   });
 
-const isBlank = (c: number): boolean => c === code.space || c === code.tab || c === code.return;
+const isBlank = (c: number): boolean => c === code.space || c === code.tab || c === code.carriageReturn;

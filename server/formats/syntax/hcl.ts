@@ -3,9 +3,10 @@
  * top. What begins in the first column like a block of the dialect is one, whatever was left open before it, so a wound
  * does not reach further. What the values mean is left to the readers of each format.
  */
+import * as code from './code.ts';
 import type { Dialect } from './dialect.ts';
 import { joined, junk, readStatement, type Statement } from './hcl-body.ts';
-import { Cursor, code, isWordStart, restOfSign } from './hcl-cursor.ts';
+import { Cursor, isWordStart, restOfSign } from './hcl-cursor.ts';
 import { endsEarly } from './hcl-layout.ts';
 import { documentOf } from './memory.ts';
 import type { Document, Item, ScalarNode, SyntaxNode } from './node.ts';

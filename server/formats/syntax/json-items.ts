@@ -3,8 +3,9 @@
  * does not. Values are read by json-reader.ts. `nextItem` depends on nothing but the text from `start` on and the small
  * `State` before it.
  */
+import * as code from './code.ts';
 import { cloudFormation, type Dialect } from './dialect.ts';
-import { beginsValue, code, JsonReader } from './json-reader.ts';
+import { beginsValue, JsonReader } from './json-reader.ts';
 import { templatesOf } from './json-templates.ts';
 import type { Item, Problem, ScalarNode, SyntaxNode } from './node.ts';
 import type { Grammar, Step } from './tiling.ts';

@@ -6,6 +6,8 @@
  * asks; where they contradict each other a bracket is missing or left over, and the layout is
  * believed, because people break brackets while they type and leave the layout as it was.
  */
+import { bytesOf } from './bytes.ts';
+import * as code from './code.ts';
 import { decodeString, isNumber } from './json-scalars.ts';
 import { mayBeTemplate, type ReadTemplate } from './json-templates.ts';
 import type { Entry, MapNode, Problem, ScalarNode, SequenceNode, SyntaxNode } from './node.ts';
@@ -30,26 +32,6 @@ export interface Mark {
 
 /** Deeper values are passed over: the call stack of this reader, and of whoever walks the tree, is finite. */
 export const deepest = 1000;
-
-export const code = {
-  end: -1,
-  tab: 9,
-  newline: 10,
-  return: 13,
-  space: 32,
-  quote: 34,
-  apostrophe: 39,
-  star: 42,
-  comma: 44,
-  slash: 47,
-  colon: 58,
-  openBracket: 91,
-  backslash: 92,
-  closeBracket: 93,
-  openBrace: 123,
-  closeBrace: 125,
-  byteOrderMark: 0xfeff,
-} as const;
 
 /** Of one item. Whoever has more to mend has a file that is no JSON. */
 const mostProblems = 100;
@@ -78,6 +60,7 @@ export class JsonReader {
   unfinishedAt = -1;
 
   private readonly length: number;
+  private readonly bytes: Uint8Array;
   private base = 0;
   private lineStart = 0;
   private furthest = 0;
@@ -93,6 +76,7 @@ export class JsonReader {
   constructor(text: string, readTemplate?: ReadTemplate) {
     this.text = text;
     this.length = text.length;
+    this.bytes = bytesOf(text);
     this.readTemplate = readTemplate;
   }
 
@@ -135,7 +119,7 @@ export class JsonReader {
   }
 
   peek(): number {
-    return this.pos < this.length ? this.text.charCodeAt(this.pos) : code.end;
+    return this.pos < this.length ? (this.bytes[this.pos] ?? code.end) : code.end;
   }
 
   problem(start: number, end: number, message: string): void {
@@ -151,13 +135,13 @@ export class JsonReader {
 
   /** Moves to the next token, over white space and comments, and sets `fresh` and `indent` for it. */
   skip(): void {
-    const { text, length } = this;
+    const { bytes, length } = this;
     let p = this.pos;
     let fresh = this.fresh && p === this.lineStart + this.indent;
-    for (;;) {
-      const c = p < length ? text.charCodeAt(p) : code.end;
+    while (p < length) {
+      const c = bytes[p];
       if (c === code.space) p++;
-      else if (c === code.newline || c === code.return) {
+      else if (c === code.newline || c === code.carriageReturn) {
         this.lineStart = ++p;
         fresh = true;
       } else if (c === code.tab) p++;
@@ -326,7 +310,7 @@ export class JsonReader {
         if (comma < 0 && entries.size > first) this.commaMissing(before);
         comma = -1;
         const key = this.string(true);
-        const bit = 1 << (((this.pos - at) * 5 + this.text.charCodeAt(this.pos - 2)) & 31);
+        const bit = 1 << (((this.pos - at) * 5 + (this.bytes[this.pos - 2] ?? 0)) & 31);
         if (entries.size - first >= few) names = this.checkInSet(first, key, names);
         else if (keysSeen & bit) this.checkDuplicate(first, key);
         keysSeen |= bit;
@@ -559,12 +543,12 @@ export class JsonReader {
   }
 
   private string(isKey: boolean): ScalarNode {
-    const { text, length } = this;
+    const { text, bytes, length } = this;
     const start = this.pos;
     let p = start + 1;
     let isPlain = true;
     for (; p < length; p++) {
-      const c = text.charCodeAt(p);
+      const c = bytes[p] ?? code.end;
       if (c === code.quote) {
         this.pos = p + 1;
         const value = isPlain ? text.slice(start + 1, p) : this.decode(start + 1, p);
@@ -667,7 +651,7 @@ export class JsonReader {
   }
 }
 
-const isLineEnd = (c: number): boolean => c === code.newline || c === code.return;
+const isLineEnd = (c: number): boolean => c === code.newline || c === code.carriageReturn;
 
 /** Whether a value can begin with this character. Words that are none begin like values too. */
 export const beginsValue = (c: number): boolean =>

@@ -2,7 +2,7 @@
 import type { Dialect } from './dialect.ts';
 import type { HclState } from './hcl.ts';
 import type { State } from './json-items.ts';
-import type { Document } from './node.ts';
+import type { Document, Item } from './node.ts';
 import { type Tiling, textOf } from './tiling.ts';
 import type { YamlState } from './yaml.ts';
 
@@ -28,19 +28,34 @@ export interface JsonMemory {
   readonly brackets: Tiling<State> | undefined;
 }
 
-export function documentOf(memory: Memory, dialect: Dialect, whole?: string): Document {
-  const { items, starts, length } = memory.tiling;
-  let text = whole;
-  return {
-    language: memory.language,
-    dialect,
-    items,
-    starts,
-    length,
-    get text() {
-      text ??= textOf(items);
-      return text;
-    },
-    memory,
-  };
+export const documentOf = (memory: Memory, dialect: Dialect, whole?: string): Document =>
+  new ParsedDocument(memory, dialect, whole);
+
+/**
+ * A class, because V8 keeps the getter of an object literal, and with it all of a tree that nobody needs any more, until
+ * it next collects the old generation.
+ */
+class ParsedDocument implements Document {
+  readonly language: Document['language'];
+  readonly dialect: Dialect;
+  readonly items: readonly Item[];
+  readonly starts: readonly number[];
+  readonly length: number;
+  readonly memory: Memory;
+  #text: string | undefined;
+
+  constructor(memory: Memory, dialect: Dialect, whole: string | undefined) {
+    this.language = memory.language;
+    this.dialect = dialect;
+    this.items = memory.tiling.items;
+    this.starts = memory.tiling.starts;
+    this.length = memory.tiling.length;
+    this.memory = memory;
+    this.#text = whole;
+  }
+
+  get text(): string {
+    this.#text ??= textOf(this.items);
+    return this.#text;
+  }
 }

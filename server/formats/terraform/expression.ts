@@ -2,8 +2,8 @@
  * Syntax → expressions: what an attribute says before Terraform runs. What is known after `apply` only, or by an
  * instance of its own, is unknown, with a reason.
  */
-import type { Expression, FarSpot } from '../format.ts';
-import { LazyProperty, Properties } from '../properties.ts';
+import type { Expression, FarSpot, Property } from '../format.ts';
+import { GatheredProperties, LazyProperty } from '../properties.ts';
 import type { MapNode, SyntaxNode, TemplateNode, TraversalNode } from '../syntax/node.ts';
 import { blocksOf, hasBlocks } from './blocks.ts';
 import { testOf } from './conditions.ts';
@@ -103,20 +103,20 @@ class WrittenProperty extends LazyProperty {
 
 /** The body of a block, or an object. */
 function mapOf(node: MapNode, scope: Scope, span: FarSpot): Expression {
-  const entries = new Properties();
+  const known = new Map<string, Property>();
   let open: string | undefined;
   for (const entry of node.entries) {
     const { key, value } = entry;
     if (value.kind === 'map' && value.labels) continue;
     if (key.kind !== 'scalar') open = 'a key in it is not known';
-    else if (!entries.has(String(key.value))) {
+    else if (!known.has(String(key.value))) {
       const its = scopeOf(entry, node, scope);
-      entries.set(String(key.value), new WrittenProperty(spotOf(key, its), value, its));
+      known.set(String(key.value), new WrittenProperty(spotOf(key, its), value, its));
     }
   }
+  const entries = new GatheredProperties(known);
   if (!node.labels) return { span, kind: 'map', entries, ...(open !== undefined && { open }) };
   if (hasBlocks(node))
-    for (const [name, property] of blocksOf(node, scope, expressionOf))
-      if (!entries.has(name)) entries.set(name, property);
+    for (const [name, property] of blocksOf(node, scope, expressionOf)) if (!known.has(name)) known.set(name, property);
   return { span, kind: 'map', entries, isBlock: true };
 }

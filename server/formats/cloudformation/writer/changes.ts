@@ -1,6 +1,6 @@
 /* What becomes of which node. Changes at one node are written as one, and none may stand in another. */
 import type { Place } from '../../../../rules/kit/index.ts';
-import type { TextEdit } from '../../format.ts';
+import type { Source, TextEdit } from '../../format.ts';
 import { type Entries, insertEntries, insertItems, insertMembers } from '../../layout/insert.ts';
 import { removeChildren } from '../../layout/remove.ts';
 import { replaceValue } from '../../layout/replace.ts';
@@ -172,6 +172,13 @@ export class Changes {
       if (childNodes(container.node).some((child, i) => gone.has(i) && holdsAnchor(child, aliased)))
         decline('an alias needs it');
   }
+}
+
+/** Changes that name no row of the model. */
+export function changed(source: Source, change: (changes: Changes) => void): readonly TextEdit[] {
+  const changes = new Changes({ source, edits: [], entryOf: () => undefined, names: new Map() });
+  change(changes);
+  return changes.textEdits();
 }
 
 function put(changes: Map<SyntaxNode, Change>, spot: Spot, tree: Tree): void {

@@ -11,12 +11,14 @@ import { beginsLine, leadOf, lineStart } from '../../syntax/lines.ts';
 import { keyText } from '../template.ts';
 
 /** What a fix may bring, in the order that the documentation has. */
-export const newSections = ['Globals', 'Parameters'] as const;
+export const newSections = ['Metadata', 'Globals', 'Parameters'] as const;
 export type Section = (typeof newSections)[number];
 
 const behindParameters = ['Rules', 'Mappings', 'Conditions', 'Resources'];
 /** What comes behind it in that order. */
-const later: Readonly<Record<Section, readonly string[]>> = {
+const later: Readonly<Record<Section | 'Transform', readonly string[]>> = {
+  Transform: ['Metadata', 'Globals', 'Parameters', ...behindParameters],
+  Metadata: ['Globals', 'Parameters', ...behindParameters],
   Globals: ['Metadata', 'Parameters', ...behindParameters],
   Parameters: behindParameters,
 };
@@ -65,12 +67,15 @@ function sectionsOf(source: Source): readonly Standing[] {
   });
 }
 
-export function addSection(source: Source, name: Section, entries: Entries, style: Style): TextEdit {
+export const addSection = (source: Source, name: Section, entries: Entries, style: Style): TextEdit =>
+  addTopLevel(source, name, { kind: 'map', entries: new Map(entries) }, style);
+
+/** A top-level key that is not there yet. */
+export function addTopLevel(source: Source, name: Section | 'Transform', value: Written, style: Style): TextEdit {
   const { text } = source.document;
   const next = sectionsOf(source).find((section) => later[name].includes(section.name));
   if (!next?.isWhole) return decline('there is no section to put it before');
   const { key, inBrackets } = next;
-  const value: Written = { kind: 'map', entries: new Map(entries) };
   const apart = style.blankBetweenSections ? style.eol : '';
   const isSpread = beginsLine(text, key);
   const lead = leadOf(text, key);

@@ -11,7 +11,7 @@ import { decline, nested, orDeclined, type Tree } from '../../spell.ts';
 import { type RuleWord, reasonToWrite, type Suppression, suppressionText } from '../../suppression.ts';
 import { afterBreak, beginsLine, lastAtOrBefore, leadOf, lineEnd, lineStart } from '../../syntax/lines.ts';
 import { keyText } from '../template.ts';
-import { Changes } from './changes.ts';
+import { changed } from './changes.ts';
 import { resourceSpot } from './spot.ts';
 
 /** The narrowest first; none where nothing may be written. What is said of `spoken` stands at `place`. Does not throw. */
@@ -139,10 +139,4 @@ function withoutEntry(source: Source, { at }: Suppression): readonly TextEdit[] 
   const [item] = [...source.items].find(([, position]) => position === index) ?? decline('it is in no item');
   const spot = spotAt(source, { item, span: { start: at.start - base, end: at.end - base } });
   return changed(source, (changes) => changes.remove(spot));
-}
-
-function changed(source: Source, change: (changes: Changes) => void): readonly TextEdit[] {
-  const changes = new Changes({ source, edits: [], entryOf: () => undefined, names: new Map() });
-  change(changes);
-  return changes.textEdits();
 }
