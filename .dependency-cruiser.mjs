@@ -17,7 +17,7 @@ const rooms = {
   reporters: '^server/reporters/',
   cfnLint: '^server/cfn-lint/',
   commands: '^server/commands/',
-  entries: '^server/(main|browser|cli)[.]ts$',
+  entries: '^server/(main|start|browser|cli)[.]ts$',
   client: '^client/',
 };
 
@@ -35,9 +35,21 @@ const table = {
   config: ['kit', 'ruleIndex', 'syntax', 'linter'],
   given: ['syntax', 'config'],
   workspace: ['kit', 'syntax', 'formats', 'impact', 'linter', 'config', 'given'],
-  features: ['kit', 'model', 'ruleIndex', 'hovers', 'syntax', 'formats', 'impact', 'linter', 'config', 'workspace'],
+  features: [
+    'kit',
+    'model',
+    'ruleIndex',
+    'hovers',
+    'syntax',
+    'formats',
+    'impact',
+    'linter',
+    'config',
+    'workspace',
+    'cfnLint',
+  ],
   reporters: ['kit', 'impact', 'linter'],
-  cfnLint: ['kit', 'ruleIndex', 'syntax', 'linter'],
+  cfnLint: ['kit', 'ruleIndex', 'syntax', 'formats', 'linter'],
   commands: ['kit', 'ruleIndex', 'impact', 'linter', 'config', 'workspace', 'reporters', 'cfnLint'],
   entries: [
     'kit',
@@ -81,9 +93,9 @@ export default {
       to: {},
     },
     {
-      name: 'nothing imports an entry (but `gatelint lsp` is the server)',
+      name: 'nothing imports an entry (but `start` and `gatelint lsp` are the server)',
       severity: 'error',
-      from: { pathNot: ['^server/cli[.]ts$', ...outside] },
+      from: { pathNot: ['^server/(cli|start)[.]ts$', ...outside] },
       to: { path: rooms.entries },
     },
     {
@@ -99,13 +111,13 @@ export default {
       to: { path: languageServer },
     },
     {
-      name: 'node: in workspace/node.ts, cli.ts, main.ts, commands and the threads of cfn-lint only',
+      name: 'node: in workspace/node.ts, cli.ts, main.ts, start.ts, commands and the threads of cfn-lint only',
       severity: 'error',
       from: {
         pathNot: [
           '^server/workspace/node[.]ts$',
-          '^server/(cli|main)[.]ts$',
-          '^server/cfn-lint/(thread|worker)[.]ts$',
+          '^server/(cli|main|start)[.]ts$',
+          '^server/cfn-lint/(thread-on-node|worker|memory)[.]ts$',
           rooms.commands,
           ...outside,
         ],
@@ -115,7 +127,9 @@ export default {
     {
       name: 'no package in rules, formats, impact (but permissions.ts) and linter',
       severity: 'error',
-      from: { path: ['^rules/', '^server/(formats|linter|cfn-lint)/', '^server/impact/(?!permissions[.]ts$)'] },
+      from: {
+        path: ['^rules/', '^server/(formats|linter|cfn-lint)/', '^server/impact/(?!cloudformation/permissions[.]ts$)'],
+      },
       // Of Pyodide only what it is like is known: the bundle of cfn-lint brings it.
       to: { path: 'node_modules/', pathNot: 'node_modules/pyodide/pyodide[.]d[.]ts$' },
     },

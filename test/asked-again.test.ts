@@ -114,6 +114,12 @@ const cases: readonly Case[] = [
     rule: 'lambda-timeout-exceeds-apigw',
   },
   {
+    what: 'a parameter above moves the place of the default, and nothing else',
+    template: slowFunction,
+    change: ['  Seconds: {', '  Zone: { Type: String }\n  Seconds: {'],
+    rule: 'lambda-timeout-exceeds-apigw',
+  },
+  {
     what: 'a value in a mapping',
     template: mapped,
     change: ['slow: { seconds: 60 }', 'slow: { seconds: 6 }'],
@@ -241,7 +247,12 @@ for (const { what, change } of outlets)
 const saidBy = (rule: string, { findings, undecided, source }: Analysis) => ({
   findings: findings
     .filter((one) => one.rule === rule)
-    .map(({ message, severity, at }) => ({ message, severity, span: locate(source, at) })),
+    .map(({ message, severity, at, related }) => ({
+      message,
+      severity,
+      span: locate(source, at),
+      related: related.map((one) => ({ message: one.message, span: locate(source, one.place) })),
+    })),
   undecided: undecided
     .filter((one) => one.rule === rule)
     .map(({ resource, why, at }) => ({ resource, why, span: locate(source, at) })),

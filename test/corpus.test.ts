@@ -6,7 +6,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Analysis, analyse, fixesFor, locate } from '../server/linter/analysis.ts';
+import { type Analysis, analyse, locate } from '../server/linter/analysis.ts';
+import { fixesFor } from '../server/linter/fixes-for.ts';
 import { type CorpusFile, corpusFiles, corpusIsThere, corpusTest } from './corpus.ts';
 
 const templates = ['.yaml', '.yml', '.json', '.template'];

@@ -7,7 +7,8 @@ import { LoadBalancer } from '../rules/model/elbv2.ts';
 import type { Given } from '../server/formats/format.ts';
 import { parseDocument } from '../server/formats/syntax/document.ts';
 import { edit } from '../server/formats/syntax/edit.ts';
-import { type Analysis, analyse, analyseDocument, fixesFor, locate } from '../server/linter/analysis.ts';
+import { type Analysis, analyse, analyseDocument, locate } from '../server/linter/analysis.ts';
+import { fixesFor } from '../server/linter/fixes-for.ts';
 import { outOfTheBox, type Settings } from '../server/linter/settings.ts';
 
 const shop = 'samconfig.toml (prod)';

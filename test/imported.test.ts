@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { rules } from '../rules/index.ts';
 import type { Given } from '../server/formats/format.ts';
-import { type Analysis, analyse, fixesFor, locate } from '../server/linter/analysis.ts';
+import { type Analysis, analyse, locate } from '../server/linter/analysis.ts';
+import { fixesFor } from '../server/linter/fixes-for.ts';
 import { outOfTheBox, type Settings } from '../server/linter/settings.ts';
 import { templatesIn } from './templates-in.ts';
 

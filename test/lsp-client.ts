@@ -21,6 +21,7 @@ import {
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
   DocumentDiagnosticRequest,
   ExitNotification,
   FileChangeType,
@@ -59,6 +60,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { rules } from '../rules/index.ts';
+import type { CfnLintStatus } from '../server/features/cfn-lint/follow.ts';
 import type { Status } from '../server/features/server.ts';
 
 /** What VS Code says that it can do, as far as it matters here. */
@@ -101,10 +103,14 @@ export interface EditorsWorkspace {
   readonly settings?: unknown;
   /** Files that only the editor can read, by their URIs. */
   readonly files?: Readonly<Record<string, string>>;
+  /** What it says at its start in words of its own. */
+  readonly options?: unknown;
+  /** Another server than `server/main.ts`. */
+  readonly server?: string;
 }
 
 export async function startEditor(capabilities: ClientCapabilities, workspace: EditorsWorkspace = {}) {
-  const command = ['--import', 'tsx', 'server/main.ts', '--stdio'];
+  const command = ['--import', 'tsx', workspace.server ?? 'server/main.ts', '--stdio'];
   const server = spawn(process.execPath, command, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
   const exit = once(server, 'exit').then(([code]: unknown[]) => code);
   const connection: ProtocolConnection = createProtocolConnection(
@@ -121,6 +127,8 @@ export async function startEditor(capabilities: ClientCapabilities, workspace: E
   });
   connection.onNotification(LogMessageNotification.type, ({ message }) => void logs.push(message));
   connection.onNotification('gatelint/status', (status: Status) => void statuses.push(status));
+  const cfnLint: CfnLintStatus[] = [];
+  connection.onNotification('gatelint/cfnLint', (status: CfnLintStatus) => void cfnLint.push(status));
   /** What the server shows of work that takes its time, in its order. */
   const progress: (WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd)[] = [];
   const tokens: ProgressToken[] = [];
@@ -162,6 +170,7 @@ export async function startEditor(capabilities: ClientCapabilities, workspace: E
     processId: process.pid,
     rootUri: null,
     capabilities,
+    initializationOptions: workspace.options,
     ...(workspace.folders && { workspaceFolders: workspace.folders.map((uri) => ({ uri, name: uri })) }),
   });
   await connection.sendNotification(InitializedNotification.type, {});
@@ -206,6 +215,8 @@ export async function startEditor(capabilities: ClientCapabilities, workspace: E
     /** What the server has published last, by URI: see `settled`. */
     published,
     statuses,
+    /** How it stood with cfn-lint, in its order. */
+    cfnLint,
     logs,
     /** What the server has asked to be told of. */
     registered,
@@ -253,6 +264,9 @@ export async function startEditor(capabilities: ClientCapabilities, workspace: E
       const textDocument = { uri, languageId, version, text };
       await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
     },
+
+    save: (uri: string): Promise<void> =>
+      connection.sendNotification(DidSaveTextDocumentNotification.type, { textDocument: { uri } }),
 
     async close(uri: string): Promise<void> {
       documents.delete(uri);

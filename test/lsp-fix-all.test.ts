@@ -89,7 +89,7 @@ describe('an editor that resolves edits, as VS Code does', () => {
     const uri = await opened('safe');
     const [one, all] = await offered(uri, '45000');
     assert.equal(one?.title, 'Wait 30 seconds (updates in place)');
-    assert.equal(all?.title, `Fix all 2 of ${slow} in this file`);
+    assert.equal(all?.title, `Fix all 2 of ${slow} in this file (updates in place)`);
     assert.equal(all.isPreferred, undefined, 'never what one keystroke does');
     assert.equal(all.edit, undefined, 'written when it is chosen');
     assert.deepEqual(all.diagnostics, one.diagnostics);
@@ -100,7 +100,10 @@ describe('an editor that resolves edits, as VS Code does', () => {
   test('from one finding to all of its rule: the same choice', async () => {
     const uri = await opened('choice');
     const all = (await offered(uri, 'Till')).find(({ title }) => title.startsWith('Fix all'));
-    assert.equal(all?.title, `Fix all 3 of ${unprobed} in this file: Probe /health every 15 seconds`);
+    assert.equal(
+      all?.title,
+      `Fix all 3 of ${unprobed} in this file: Probe /health every 15 seconds (updates in place)`,
+    );
     const text = await chosen(uri, all);
     assert.equal(text.match(/HealthCheckPath: \/health/g)?.length, 3);
     assert.ok(text.includes('TimeoutInMillis: 45000'), 'other rules are left alone');
@@ -113,14 +116,36 @@ describe('an editor that resolves edits, as VS Code does', () => {
     assert.deepEqual(titles, [
       'Wait at most 29 seconds for an answer (updates in place)',
       'Probe every 95 seconds (updates in place)',
-      'Fix all 3 of health-check-timeout-not-below-interval in this file',
-      'Fix all 3 of health-check-timeout-not-below-interval in this file: Probe every … seconds',
+      'Fix all 3 of health-check-timeout-not-below-interval in this file (updates in place)',
+      'Fix all 3 of health-check-timeout-not-below-interval in this file: Probe every … seconds (updates in place)',
     ]);
     const text = await chosen(uri, (await offered(uri, '90')).at(-1));
     assert.deepEqual(
       text.match(/IntervalSeconds: \d+/g),
       [95, 65, 65].map((seconds) => `IntervalSeconds: ${seconds}`),
     );
+  });
+
+  test('no more than the title says, though the rule speaks of others then', async () => {
+    // As SAM makes it: a deployment brings a stage of its own, of which the rule is silent beside one that is as bare.
+    const api = (name: string): string => `  ${name}:
+    Type: AWS::ApiGateway::RestApi
+    Properties: { Name: ${name} }
+  ${name}Deployment:
+    Type: AWS::ApiGateway::Deployment
+    Properties: { RestApiId: !Ref ${name}, StageName: Stage }
+  ${name}Prod:
+    Type: AWS::ApiGateway::Stage
+    Properties: { RestApiId: !Ref ${name}, DeploymentId: !Ref ${name}Deployment, StageName: Prod }
+`;
+    const uri = await opened('stages', `Resources:\n${api('Orders')}${api('Carts')}`);
+    const all = (await offered(uri, 'OrdersProd')).find(({ title }) =>
+      title.startsWith('Fix all 2 of apigw-access-logs-disabled'),
+    );
+    assert.ok(all?.title.endsWith(' (updates in place, creates 2 resources)'), all?.title);
+    const text = await chosen(uri, all);
+    assert.equal(text.match(/AWS::Logs::LogGroup/g)?.length, 2);
+    assert.ok(!text.includes('StageDescription'));
   });
 
   test('once for several findings on the lines asked about; not for the only one of its rule', async () => {

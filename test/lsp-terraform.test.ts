@@ -108,7 +108,7 @@ test('what an argument causes in a module is mended at the argument, in that cal
   const files = { 'main.tf': root, 'modules/orders/main.tf': main, 'modules/orders/variables.tf': variables };
   for (const [title, mended] of [
     ['Wait at most 9 seconds for an answer (updates in place)', call('orders', 9) + call('carts', 30)],
-    [`Fix all 2 of ${rule} in this file`, call('orders', 9) + call('carts', 9)],
+    [`Fix all 2 of ${rule} in this file (updates in place)`, call('orders', 9) + call('carts', 9)],
   ]) {
     const { editor, uriOf } = await editorOn(t, files);
     const uri = uriOf('main.tf');

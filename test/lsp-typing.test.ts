@@ -28,6 +28,7 @@ import {
   ResponseError,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import * as more from '../server/features/on-demand.ts';
 import { startServer } from '../server/features/server.ts';
 import { analyseDocument } from '../server/linter/analysis.ts';
 import type { Lint } from '../server/workspace/documents.ts';
@@ -89,7 +90,7 @@ async function hosted(test: TestContext, capabilities: ClientCapabilities = visu
     linted.push({ text: document.text, anew: analysis?.checks !== before?.checks });
     return analysis;
   };
-  startServer(createConnection(there, new Mouth(back)), { lint });
+  startServer(createConnection(there, new Mouth(back)), { lint, onDemand: async () => more });
   const connection = createProtocolConnection(back, new Mouth(there));
   const published: PublishDiagnosticsParams[] = [];
   const logs: string[] = [];

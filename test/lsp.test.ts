@@ -20,6 +20,7 @@ import {
 import { rules } from '../rules/index.ts';
 import type { AnyRule } from '../rules/kit/index.ts';
 import { Api } from '../rules/model/apigateway.ts';
+import * as more from '../server/features/on-demand.ts';
 import { startServer } from '../server/features/server.ts';
 import { analyseDocument } from '../server/linter/analysis.ts';
 import type { Lint } from '../server/workspace/documents.ts';
@@ -127,7 +128,7 @@ describe('an editor that pulls diagnostics and resolves edits, as VS Code does',
   test('is told what there is to ask for', () => {
     assert.deepEqual(editor.initialized.capabilities, {
       positionEncoding: 'utf-16',
-      textDocumentSync: { openClose: true, change: 2 },
+      textDocumentSync: { openClose: true, change: 2, save: true },
       hoverProvider: true,
       definitionProvider: true,
       referencesProvider: true,
@@ -521,7 +522,10 @@ describe('a server in the same process', () => {
   /** A connection to it, with `shop` open. */
   async function connected(lint: Lint) {
     const [there, back] = [new PassThrough(), new PassThrough()];
-    startServer(createConnection(new StreamMessageReader(there), new StreamMessageWriter(back)), { lint });
+    startServer(createConnection(new StreamMessageReader(there), new StreamMessageWriter(back)), {
+      lint,
+      onDemand: async () => more,
+    });
     const connection = createProtocolConnection(new StreamMessageReader(back), new StreamMessageWriter(there));
     connection.listen();
     const client = { processId: null, rootUri: null, capabilities: visualStudioCode };

@@ -1,7 +1,8 @@
 // Documents that are written as text in Terraform are read as if `jsonencode` had made them.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { analyse, fixesFor, locate } from '../server/linter/analysis.ts';
+import { analyse, locate } from '../server/linter/analysis.ts';
+import { fixesFor } from '../server/linter/fixes-for.ts';
 import { strict } from './cases.ts';
 import { edited } from './fixes.ts';
 

@@ -5,7 +5,8 @@ import { rules } from '../rules/index.ts';
 import { type Files, isReadWhole } from '../server/formats/format.ts';
 import { parseFile } from '../server/formats/kind.ts';
 import { edit } from '../server/formats/syntax/edit.ts';
-import { type Analysis, analyse, analyseDocument, fixesFor, handOn, locate } from '../server/linter/analysis.ts';
+import { type Analysis, analyse, analyseDocument, handOn, locate } from '../server/linter/analysis.ts';
+import { fixesFor } from '../server/linter/fixes-for.ts';
 import { moduleIn, moduleWith } from './module-in.ts';
 
 const rule = rules.filter(({ id }) => id === 'health-check-timeout-not-below-interval');

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { loadImpact } from '../server/impact/impact.ts';
-import { type Analysis, analyse, fixesFor } from '../server/linter/analysis.ts';
+import { type Analysis, analyse } from '../server/linter/analysis.ts';
 import { fixAll } from '../server/linter/fix-all.ts';
+import { fixesFor } from '../server/linter/fixes-for.ts';
 import { silencesFor } from '../server/linter/suppression-fixes.ts';
 import { strict } from './cases.ts';
 import { edited } from './fixes.ts';

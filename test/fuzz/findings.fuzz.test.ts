@@ -9,15 +9,8 @@ import { model } from '../../rules/model/index.ts';
 import type { Expression, Files } from '../../server/formats/format.ts';
 import { parseFile } from '../../server/formats/kind.ts';
 import { edit } from '../../server/formats/syntax/edit.ts';
-import {
-  type Analysis,
-  analyse,
-  analyseDocument,
-  fixesFor,
-  handOn,
-  isSpent,
-  locate,
-} from '../../server/linter/analysis.ts';
+import { type Analysis, analyse, analyseDocument, handOn, isSpent, locate } from '../../server/linter/analysis.ts';
+import { fixesFor } from '../../server/linter/fixes-for.ts';
 import { outOfTheBox, type Settings } from '../../server/linter/settings.ts';
 import { type Random, random } from '../bench/random.ts';
 import { moduleIn, moduleWith } from '../module-in.ts';

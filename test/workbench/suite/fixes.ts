@@ -58,7 +58,11 @@ describe('Gatelint mends', () => {
     const portal = await openSample('api.json');
     const finding = await findingOf(portal, 'apigw-integration-timeout-invalid');
     const before = portal.getText();
-    await applyFix(portal, finding.range, 'Fix all 2 of apigw-integration-timeout-invalid in this file');
+    await applyFix(
+      portal,
+      finding.range,
+      'Fix all 2 of apigw-integration-timeout-invalid in this file (updates in place)',
+    );
     await untilQuiet(portal, 'apigw-integration-timeout-invalid');
     equal(portal.getText(), before.replace('45000', '30000').replace('60000', '30000'));
     equal(rulesIn(portal).includes('alb-listener-http-not-redirected'), true, 'another rule is left alone');

@@ -5,3 +5,4 @@ import './suppressions.ts';
 import './terraform.ts';
 import './impact.ts';
 import './settings.ts';
+import './cfn-lint.ts';
