@@ -1,8 +1,8 @@
 // "What would deploying this change?": the open file against the last commit, or against a file that the user chooses.
 import { commands, EventEmitter, type ExtensionContext, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { documentAt } from './document.ts';
 import { changedFiles, committed, type Earlier, repositoryOf } from './git.ts';
-import { moduleLanguages, templateLanguages } from './languages.ts';
 
 /** What the server answers: `Answer` in `server/features/impact.ts`. */
 type Answer = { readonly markdown: string } | { readonly problem: string };
@@ -50,13 +50,6 @@ export function offerImpact(context: ExtensionContext, client: () => BaseLanguag
     changed.fire(page);
     await commands.executeCommand('markdown.showPreviewToSide', page);
   }
-}
-
-async function documentAt(uri: Uri | undefined): Promise<TextDocument | undefined> {
-  const document = uri ? await workspace.openTextDocument(uri) : window.activeTextEditor?.document;
-  if (document && [...templateLanguages, ...moduleLanguages].includes(document.languageId)) return document;
-  void window.showInformationMessage('Gatelint: open a CloudFormation template or a file of Terraform first.');
-  return undefined;
 }
 
 async function beforeOf(document: TextDocument): Promise<Before | undefined> {

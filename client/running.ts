@@ -2,6 +2,7 @@
 import { commands, type ExtensionContext, type LogOutputChannel, window, workspace } from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
 import { tellOnce } from './failure.ts';
+import { fixAll } from './fix-all.ts';
 import { offerImpact } from './impact.ts';
 import { offerLenses } from './impact-lens.ts';
 import { languages } from './languages.ts';
@@ -10,8 +11,6 @@ import { type CfnLintSaid, createStatus, type Said } from './status.ts';
 
 /** Makes a client for a server that is not started yet; how they talk is what desktop and web differ in. */
 export type Connect = (options: LanguageClientOptions) => BaseLanguageClient;
-
-const fixAll = { kind: 'source.fixAll.gatelint', apply: 'first' };
 
 export interface Running {
   stop(): Promise<void>;
@@ -54,8 +53,7 @@ export function activateWith(context: ExtensionContext, whereabouts: Whereabouts
     status,
     workspace.onDidGrantWorkspaceTrust(() => server.client.sendNotification('gatelint/trusted')),
     commands.registerCommand('gatelint.showOutput', () => output.show()),
-    // says so where there is nothing to fix, which the server's own answer could not
-    commands.registerCommand('gatelint.fixAll', () => commands.executeCommand('editor.action.codeAction', fixAll)),
+    commands.registerCommand('gatelint.fixAll', fixAll),
     commands.registerCommand('gatelint.restartServer', async () => {
       await stop(server, output);
       server = start();

@@ -103,12 +103,15 @@ export function followCfnLint(
       return;
     }
     const found = outcome.kind === 'findings' ? outcome.findings : wrongIn(folder, outcome.wrong);
-    one.findings = followed(placed(found, text), since);
+    const findings = followed(placed(found, text), since);
+    const isNew = JSON.stringify(findings) !== JSON.stringify(one.findings);
+    one.findings = findings;
     one.isFresh = since.length === 0;
     if (outcome.kind === 'findings') forgetWrong();
     const version = thread.version;
     tell({ uri, state: 'looked', ...(version !== undefined && { version }) });
-    changed([uri]);
+    // An editor that is told anew looks at its light bulbs anew, and gives up what the user may just have asked for.
+    if (isNew) changed([uri]);
   }
 
   /** What is wrong in a config is said there, else in the template. */

@@ -74,12 +74,26 @@ describe('Gatelint mends', () => {
     const safe = ['apigw-integration-timeout-invalid', 'alb-listener-http-not-redirected'];
     const areGone = (document: TextDocument) => Promise.all(safe.map((rule) => untilQuiet(document, rule)));
 
+    /**
+     * The editor's own command is dropped, without a word, where the editor looks at its light bulbs anew: a quarter of
+     * a second after the findings have changed. Who presses it again has it; ours is to work at once.
+     */
+    const pressed = async (command: string, document: TextDocument): Promise<void> => {
+      const before = document.getText();
+      await commands.executeCommand(command);
+      if (command === 'gatelint.fixAll') return;
+      for (let tries = 0; tries < 4 && document.getText() === before; tries += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 2_000));
+        if (document.getText() === before) await commands.executeCommand(command);
+      }
+    };
+
     for (const command of ['gatelint.fixAll', 'editor.action.fixAll']) {
       it(`by ${command}, and one undo takes all of it back`, async () => {
         const portal = await openSample('api.json');
         await findingOf(portal, 'alb-listener-http-not-redirected');
         const before = portal.getText();
-        await commands.executeCommand(command);
+        await pressed(command, portal);
         await areGone(portal);
         equal(portal.getText().match(/"TimeoutInMillis": 30000/g)?.length, 2, 'both integrations');
         includes(portal.getText(), '"Type": "redirect"');
