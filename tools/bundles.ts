@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { inTwo } from './in-two.ts';
@@ -37,11 +38,11 @@ export const bundles: readonly Bundle[] = [
   forNpm('server/main.ts', 'dist/language-server.js', {
     define: { 'import.meta.dirname': '__dirname' },
     supported: { 'dynamic-import': false },
-    plugins: server.first,
+    plugins: [byName(), randomLater(), ...server.first],
   }),
   forNpm('server/features/on-demand.ts', 'dist/on-demand.js', {
     supported: { 'dynamic-import': false },
-    plugins: server.second,
+    plugins: [byName(), ...server.second],
   }),
   // What AWS says of its resource types: loaded when somebody first asks what a change does.
   forNpm('server/impact/cloudformation/aws.ts', 'dist/impact.js', { minify: true, plugins: [withoutColours()] }),
@@ -53,7 +54,7 @@ export const bundles: readonly Bundle[] = [
   }),
   forNode('client/extension.ts', 'dist/extension.js', { external: ['vscode'] }),
   // A worker has one file: what stands apart on the desktop is a part of it, and is evaluated when somebody first asks.
-  forBrowser('server/browser.ts', 'dist/browser/server.js', { format: 'iife', plugins: [withoutColours()] }),
+  forBrowser('server/browser.ts', 'dist/browser/server.js', { format: 'iife', plugins: [byName(), withoutColours()] }),
   forBrowser('client/browser.ts', 'dist/browser/extension.js', { format: 'cjs', external: ['vscode'] }),
   // The suite that runs inside VS Code: mocha comes from node_modules on the desktop and is bundled for the web.
   forNode('test/workbench/suite/index.ts', 'dist/test/index.js', { external: ['vscode', 'mocha'] }),
@@ -96,6 +97,46 @@ function elsewhere(bundleOf: Readonly<Record<string, string>>): Plugin {
         const bundle = byFile.get(path.join(resolveDir, wanted));
         return bundle === undefined ? undefined : { path: bundle, external: true };
       });
+    },
+  };
+}
+
+/**
+ * Of CommonJS, esbuild copies all that it exports for each file that imports some of it. The three hundred names of the
+ * protocol are taken from it one by one, where they are used.
+ */
+function byName(): Plugin {
+  const names = Object.keys(createRequire(import.meta.filename)('vscode-languageserver'));
+  return {
+    name: 'by name',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^vscode-languageserver$/ }, ({ path: wanted, namespace, kind }) =>
+        namespace === 'file' && kind === 'import-statement' ? { path: wanted, namespace: 'by name' } : undefined,
+      );
+      onLoad({ filter: /./, namespace: 'by name' }, ({ path: name }) => ({
+        contents: [
+          `const it = (name) => require('${name}')[name];`,
+          ...names.map((one) => `export const ${one} = /* @__PURE__ */ it('${one}');`),
+        ].join('\n'),
+        resolveDir: import.meta.dirname,
+      }));
+    },
+  };
+}
+
+/** The transport makes names of pipes by chance, when it is asked for a pipe: what Node loads for that takes 5 ms. */
+function randomLater(): Plugin {
+  return {
+    name: 'random later',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^crypto$/ }, ({ importer }) =>
+        importer.includes(`${path.sep}vscode-jsonrpc${path.sep}`)
+          ? { path: 'crypto', namespace: 'random later' }
+          : undefined,
+      );
+      onLoad({ filter: /./, namespace: 'random later' }, () => ({
+        contents: `exports.randomBytes = (size) => require('node:crypto').randomBytes(size);`,
+      }));
     },
   };
 }
