@@ -1,7 +1,12 @@
 /* An editor without a screen: talks to a language server of its own over stdio and keeps its documents' text. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import {
   CancellationTokenSource,
   type ClientCapabilities,
@@ -62,6 +67,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { rules } from '../rules/index.ts';
 import type { CfnLintStatus } from '../server/features/cfn-lint/follow.ts';
 import type { Status } from '../server/features/server.ts';
+import { forNode } from '../tools/bundles.ts';
 
 /** What VS Code says that it can do, as far as it matters here. */
 export const visualStudioCode: ClientCapabilities = {
@@ -88,6 +94,18 @@ export const plainEditor: ClientCapabilities = {};
 export type Editor = Awaited<ReturnType<typeof startEditor>>;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = mkdtempSync(path.join(tmpdir(), 'gatelint-server-'));
+after(() => rmSync(folder, { recursive: true }));
+
+/** Servers as they are now, by their entries. In one file, because each test starts one, and hundreds of modules take a second. */
+const servers = new Map<string, Promise<string>>();
+
+async function bundled(entry: string): Promise<string> {
+  const outfile = path.join(folder, `${path.basename(entry, '.ts')}.cjs`);
+  const define = { 'import.meta.dirname': '__dirname' };
+  await build({ ...forNode(entry, outfile, { define }).options, absWorkingDir: root, sourcemap: 'inline' });
+  return outfile;
+}
 
 /** Settings by which only these rules speak: whatever else is wrong with a template is for the rules' own tests. */
 export function only(...wanted: readonly string[]): { readonly rules: Readonly<Record<string, 'off'>> } {
@@ -110,7 +128,10 @@ export interface EditorsWorkspace {
 }
 
 export async function startEditor(capabilities: ClientCapabilities, workspace: EditorsWorkspace = {}) {
-  const command = ['--import', 'tsx', workspace.server ?? 'server/main.ts', '--stdio'];
+  const { server: entry = 'server/main.ts' } = workspace;
+  const program = servers.get(entry) ?? bundled(entry);
+  servers.set(entry, program);
+  const command = [await program, '--stdio'];
   const server = spawn(process.execPath, command, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
   const exit = once(server, 'exit').then(([code]: unknown[]) => code);
   const connection: ProtocolConnection = createProtocolConnection(
