@@ -6,7 +6,7 @@ import * as code from './code.ts';
 import { readList, readObject, readTuple } from './hcl-collection.ts';
 import { type Cursor, deepest, isDigit, isWordStart } from './hcl-cursor.ts';
 import { readHeredoc, readQuoted } from './hcl-template.ts';
-import type { SyntaxNode, TraversalStep } from './node.ts';
+import { ranged, type SyntaxNode, type TraversalStep } from './node.ts';
 
 export function readExpression(cursor: Cursor): SyntaxNode {
   if (cursor.depth >= deepest) return tooDeep(cursor);
@@ -202,7 +202,7 @@ function readParentheses(cursor: Cursor): SyntaxNode {
     cursor.pos = inside.end + cursor.base;
     cursor.neverClosed(start, 1, ')');
   }
-  return { ...inside, start: start - cursor.base, end: cursor.pos - cursor.base };
+  return ranged(inside, start - cursor.base, cursor.pos - cursor.base);
 }
 
 /** A value with what follows it. A name has taken its steps already. */

@@ -6,12 +6,13 @@
  * asks; where they contradict each other a bracket is missing or left over, and the layout is
  * believed, because people break brackets while they type and leave the layout as it was.
  */
-import { bytesOf } from './bytes.ts';
+
 import * as code from './code.ts';
 import { decodeString, isNumber } from './json-scalars.ts';
 import { mayBeTemplate, type ReadTemplate } from './json-templates.ts';
 import type { Entry, MapNode, Problem, ScalarNode, SequenceNode, SyntaxNode } from './node.ts';
 import { Pile } from './pile.ts';
+import { unitsOf } from './units.ts';
 
 /**
  * What may overrule the brackets. `layout`: the indentation of every line; `outline`: only the column
@@ -56,11 +57,14 @@ export class JsonReader {
   /** Column of the items of this section: no key inside an item may stand there. -1: unknown. */
   outline = -1;
 
+  /** Whether the string that was read last may be a template. */
+  private hasTemplate = false;
+
   /** Where a value ended that was not finished: that a comma is missing there as well needs no telling. */
   unfinishedAt = -1;
 
   private readonly length: number;
-  private readonly bytes: Uint8Array;
+  private readonly units: Uint16Array;
   private base = 0;
   private lineStart = 0;
   private furthest = 0;
@@ -76,7 +80,7 @@ export class JsonReader {
   constructor(text: string, readTemplate?: ReadTemplate) {
     this.text = text;
     this.length = text.length;
-    this.bytes = bytesOf(text);
+    this.units = unitsOf(text);
     this.readTemplate = readTemplate;
   }
 
@@ -119,7 +123,7 @@ export class JsonReader {
   }
 
   peek(): number {
-    return this.pos < this.length ? (this.bytes[this.pos] ?? code.end) : code.end;
+    return this.pos < this.length ? (this.units[this.pos] ?? code.end) : code.end;
   }
 
   problem(start: number, end: number, message: string): void {
@@ -135,11 +139,11 @@ export class JsonReader {
 
   /** Moves to the next token, over white space and comments, and sets `fresh` and `indent` for it. */
   skip(): void {
-    const { bytes, length } = this;
+    const { units, length } = this;
     let p = this.pos;
     let fresh = this.fresh && p === this.lineStart + this.indent;
     while (p < length) {
-      const c = bytes[p];
+      const c = units[p];
       if (c === code.space) p++;
       else if (c === code.newline || c === code.carriageReturn) {
         this.lineStart = ++p;
@@ -310,7 +314,7 @@ export class JsonReader {
         if (comma < 0 && entries.size > first) this.commaMissing(before);
         comma = -1;
         const key = this.string(true);
-        const bit = 1 << (((this.pos - at) * 5 + (this.bytes[this.pos - 2] ?? 0)) & 31);
+        const bit = 1 << (((this.pos - at) * 5 + (this.units[this.pos - 2] ?? 0)) & 31);
         if (entries.size - first >= few) names = this.checkInSet(first, key, names);
         else if (keysSeen & bit) this.checkDuplicate(first, key);
         keysSeen |= bit;
@@ -543,20 +547,25 @@ export class JsonReader {
   }
 
   private string(isKey: boolean): ScalarNode {
-    const { text, bytes, length } = this;
+    const { text, units, length } = this;
     const start = this.pos;
     let p = start + 1;
     let isPlain = true;
+    let hasTemplate = false;
     for (; p < length; p++) {
-      const c = bytes[p] ?? code.end;
+      const c = units[p] ?? code.end;
+      if (c > code.percent && c !== code.backslash) continue;
       if (c === code.quote) {
         this.pos = p + 1;
         const value = isPlain ? text.slice(start + 1, p) : this.decode(start + 1, p);
+        this.hasTemplate = isPlain ? hasTemplate : mayBeTemplate(value);
         return this.scalar(start, p + 1, value, 'double');
       }
       if (c === code.backslash) {
         isPlain = false;
         if (!isLineEnd(text.charCodeAt(p + 1))) p++;
+      } else if (c >= code.dollar) {
+        if (units[p + 1] === code.openBrace) hasTemplate = true;
       } else if (c < code.space) {
         if (isLineEnd(c)) break;
         isPlain = false;
@@ -590,7 +599,7 @@ export class JsonReader {
   }
 
   private template(node: ScalarNode): SyntaxNode {
-    if (this.readTemplate === undefined || this.unfinishedAt === this.pos || !mayBeTemplate(node)) return node;
+    if (this.readTemplate === undefined || !this.hasTemplate || this.unfinishedAt === this.pos) return node;
     return this.readTemplate(node, this.base, (from, to, message) => this.problem(from, to, message));
   }
 

@@ -65,7 +65,7 @@ export function decodedWith(raw: string): { readonly text: string; readonly plac
   };
   for (const { 0: found, index } of raw.matchAll(/\\u[\da-fA-F]{4}|\\[\s\S]/g)) {
     upTo(index);
-    const meaning = decodeOneByOne(found, 0, found.length, () => {});
+    const meaning = escapes.get(found.charAt(1)) ?? decodeOneByOne(found, 0, found.length, () => {});
     // What is no escape stays as it is.
     for (let unit = 0; unit < meaning.length; unit++) places.push(index + unit);
     text += meaning;

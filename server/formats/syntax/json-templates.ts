@@ -7,7 +7,7 @@ import { readExpression } from './hcl-expression.ts';
 import { readBareTemplate } from './hcl-template.ts';
 import { decodedWith } from './json-scalars.ts';
 import { moved } from './moved.ts';
-import type { ScalarNode, SyntaxNode } from './node.ts';
+import { ranged, type ScalarNode, type SyntaxNode } from './node.ts';
 
 /** `base`: where the item of the text begins; what is wrong with the template is told at offsets of the whole text. */
 export type ReadTemplate = (
@@ -16,9 +16,7 @@ export type ReadTemplate = (
   report: (start: number, end: number, message: string) => void,
 ) => SyntaxNode;
 
-/** Most texts have no brace. */
-export const mayBeTemplate = ({ value }: ScalarNode): boolean =>
-  typeof value === 'string' && value.includes('{') && /[$%]\{/.test(value);
+export const mayBeTemplate = (text: string): boolean => text.includes('${') || text.includes('%{');
 
 /** No blocks of HCL stand in a template. */
 const noHeader = /(?!)/y;
@@ -56,9 +54,9 @@ function readAll(cursor: Cursor, base: number, start: number, end: number): read
 
 function readAs(node: ScalarNode, parts: readonly SyntaxNode[]): SyntaxNode {
   const { start, end } = node;
-  const [only, another] = parts;
+  const only = parts[0];
   if (!only) return node;
-  if (another || only.kind === 'directive') return { kind: 'template', start, end, parts, style: 'double' };
+  if (parts.length > 1 || only.kind === 'directive') return { kind: 'template', start, end, parts, style: 'double' };
   // `$${` is no more than text.
-  return only.kind === 'scalar' && only.style === 'heredoc' ? { ...node, value: only.value } : { ...only, start, end };
+  return only.kind === 'scalar' && only.style === 'heredoc' ? { ...node, value: only.value } : ranged(only, start, end);
 }

@@ -164,6 +164,15 @@ export interface Document {
   readonly memory: Memory;
 }
 
+/** A node that was made just now, with another range. It is no copy: nobody has seen it yet. */
+export function ranged(node: SyntaxNode, start: number, end: number): SyntaxNode {
+  // Whoever makes a node may still write to it.
+  const own = node as { start: number; end: number };
+  own.start = start;
+  own.end = end;
+  return node;
+}
+
 /** The span of a node with the tags in front of it. */
 export const spanOf = (node: SyntaxNode): Span => {
   let tag = node.tag;

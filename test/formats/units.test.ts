@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bytesOf } from '../../server/formats/syntax/bytes.ts';
+import { oneByOne, unitsOf } from '../../server/formats/syntax/units.ts';
 
 const texts: Readonly<Record<string, string>> = {
   nothing: '',
@@ -9,13 +9,12 @@ const texts: Readonly<Record<string, string>> = {
   'three, and a byte order mark': '\uFEFF日本語 "x" —',
   'four, which are two code units': 'a 🚀🚀 b',
   'half of a character': '\ud83d" \udc00',
+  'more than is copied into a pool': '– '.repeat(10_000),
 };
 
 for (const [name, text] of Object.entries(texts))
-  test(`each character has its byte at its own offset: ${name}`, () => {
+  test(`each code unit at its own offset, in Node and in a browser: ${name}`, () => {
     const units = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
-    assert.deepEqual(
-      [...bytesOf(text)],
-      units.map((unit) => (unit < 0x80 ? unit : 0xff)),
-    );
+    assert.deepEqual([...unitsOf(text)], units);
+    assert.deepEqual([...oneByOne(text)], units);
   });
