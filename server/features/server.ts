@@ -1,25 +1,18 @@
 import {
   type CancellationToken,
-  type CodeAction,
   CodeActionKind,
-  type CodeActionParams,
   type Connection,
   type Diagnostic,
   type DiagnosticServerCancellationData,
-  type Hover,
-  type HoverParams,
-  type InlayHintParams,
   LSPErrorCodes,
   NotificationType,
   PositionEncodingKind,
   ResponseError,
   type ServerCapabilities,
-  type TextDocumentIdentifier,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import type { PlacedFinding } from '../cfn-lint/placed.ts';
 import { CfnLintThread, type StartThread } from '../cfn-lint/thread.ts';
-import type { ImpactOf, UpdateOf } from '../impact/impact.ts';
 import type { Analysis } from '../linter/analysis.ts';
 import type { Crash } from '../linter/lint.ts';
 import { isConfig } from '../workspace/configs.ts';
@@ -41,10 +34,9 @@ import type { FixFailed } from './fixes-at.ts';
 import { followExports } from './follow-exports.ts';
 import { askEditor, followProject } from './follow-project.ts';
 import { tellImpacts } from './impact.ts';
-import { linksOf } from './links.ts';
 import { Neighbours } from './neighbours.ts';
 import { fixAllKind, type OnDemand, triggerCharacters } from './offers.ts';
-import { symbolsOf } from './symbols.ts';
+import { answerRequests } from './requests.ts';
 import { Turns } from './turns.ts';
 import { workspaceDiagnostics } from './workspace-diagnostics.ts';
 
@@ -315,104 +307,26 @@ export function startServer(connection: Connection, surroundings: Surroundings):
     await following.known();
     return whole ? whole.onPull(params, token, partial) : { items: [] };
   });
-  const hoverWith = ({ configHover, hoverAt }: OnDemand, updateOf: UpdateOf) =>
-    answering((uri, { position }: HoverParams): Hover | null => {
-      const config = configAt(uri);
-      if (config) return configHover(config, position, client);
-      const template = templateAt(uri);
-      return template ? hoverAt(template, position, client, updateOf) : null;
-    });
-  connection.onHover(async (params, token) => {
-    const more = await onDemand();
-    return hoverWith(more, await more.loadUpdates())(params, token);
-  });
-  connection.onCompletion(async ({ textDocument: { uri }, position, context }, token) => {
-    const { configCompletion, completionAt } = await onDemand();
-    await ready(uri, token);
-    // Whoever types on has not changed what stands before the cursor, and an editor asks but once for a word.
-    const config = configAt(uri);
-    const isOfTemplates = triggerCharacters.includes(context?.triggerCharacter ?? '');
-    if (config) return isOfTemplates ? null : configCompletion(config, position);
-    const template = templateAt(uri);
-    return template ? completionAt(template, position, client) : null;
-  });
-  const inTemplate = <P extends { readonly textDocument: TextDocumentIdentifier }, R>(
-    answer: (template: Template, params: P) => R,
-  ) =>
-    answering((uri: string, params: P): R | null => {
-      const template = templateAt(uri);
-      return template ? answer(template, params) : null;
-    });
-  const moreInTemplate =
-    <P extends { readonly textDocument: TextDocumentIdentifier }, R>(
-      answer: (more: OnDemand, template: Template, params: P) => R,
-    ) =>
-    async (params: P, token: CancellationToken): Promise<R | null> => {
-      const more = await onDemand();
-      return inTemplate((template, asked: P) => answer(more, template, asked))(params, token);
-    };
-  connection.onDefinition(moreInTemplate((more, template, { position }) => more.definitionAt(template, position)));
-  connection.onReferences(
-    moreInTemplate((more, template, { position, context }) =>
-      more.referencesAt(template, position, context.includeDeclaration),
-    ),
-  );
-  connection.onDocumentHighlight(
-    moreInTemplate((more, template, { position }) => more.highlightsAt(template, position)),
-  );
-  connection.onDocumentLinks(inTemplate((template) => linksOf(template)));
-  connection.onDocumentSymbol(inTemplate((template) => symbolsOf(template)));
-  const hintsIn = moreInTemplate((more, template, { range }: InlayHintParams) =>
-    more.inlayHints(template, range, client),
-  );
-  connection.languages.inlayHint.on(async (params, token) => {
-    await following.known();
-    return hinting ? hintsIn(params, token) : null;
-  });
-  connection.onPrepareRename(moreInTemplate((more, template, { position }) => more.renameable(template, position)));
-  connection.onRenameRequest(
-    moreInTemplate((more, template, { position, newName }) => more.renamed(template, position, newName, client)),
-  );
-  const actionsWith = (more: OnDemand, impactOf: ImpactOf) =>
-    answering((uri, params: CodeActionParams): CodeAction[] => {
-      const template = templateAt(uri);
-      if (!template) return [];
-      return [
-        ...more.quickFixes(template, params, client, impactOf, fixFailed),
-        ...more.cfnLintFixes(template, theirsIn(template), beside?.isFresh(uri) ?? false, params, client),
-        ...more.suppressionActions(template, params, client),
-        ...more.turnOffActions(template, params, project, client),
-        ...more.fixAllSafe(template, params.context, client, impactOf, fixFailed),
-      ];
-    });
-  connection.onCodeAction(async (params, token) => {
-    const more = await onDemand();
-    return actionsWith(more, await more.loadImpact())(params, token);
-  });
-  connection.onCodeActionResolve(async (action, token) => {
-    const more = await onDemand();
-    const impactOf = await more.loadImpact();
-    await quiet(token);
-    return more.resolvedQuickFix(action, templateAt, client, impactOf, fixFailed);
-  });
 
+  answerRequests(connection, {
+    onDemand,
+    client: () => client,
+    documents,
+    project,
+    configAt,
+    theirsIn,
+    isFresh: (uri) => beside?.isFresh(uri) ?? false,
+    async hinting() {
+      await following.known();
+      return hinting;
+    },
+    ready,
+    quiet,
+    fixFailed,
+  });
   connection.onNotification('gatelint/trusted', () => beside?.trust());
   tellImpacts(connection, { onDemand, project, documents, ready: (uri) => ready(uri), failed });
 
-  /** Answers when all is known that decides how the document is judged. */
-  function answering<P extends { readonly textDocument: TextDocumentIdentifier }, R>(
-    answer: (uri: string, params: P) => R,
-  ): (params: P, token: CancellationToken) => Promise<R> {
-    return async (params, token) => {
-      const { uri } = params.textDocument;
-      const version = documents.version(uri);
-      await ready(uri, token);
-      // The places that are asked about are those of a text that is no more.
-      if (documents.version(uri) !== version)
-        throw new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed since.');
-      return answer(uri, params);
-    };
-  }
   /** When all is known that decides how the document is judged, and nothing has arrived that might change it. */
   async function ready(uri: string, token?: CancellationToken): Promise<void> {
     await following.known();
