@@ -198,11 +198,18 @@ describe('names, in YAML', () => {
       chosenInYaml('      X: !Sub |\n        a-${A‸\n        b', 'Alb'),
       '      X: !Sub |\n        a-${Alb}\n        b',
     );
-    assert.equal(
-      chosenInYaml('      X: !Sub "a-${A‸/b"', 'Alb'),
-      '      X: !Sub "a-${Alb/b"',
-      'where it is to end, nobody knows',
-    );
+  });
+
+  test('and one that has text behind it, which is no part of any name', () => {
+    assert.equal(chosenInYaml('      X: !Sub "a-${A‸/b"', 'Alb'), '      X: !Sub "a-${Alb}/b"');
+    assert.equal(chosenInYaml('      X: !Sub a-${‸/b', 'Alb'), '      X: !Sub a-${Alb}/b');
+    assert.equal(chosenInYaml('      X: !Sub "${A‸/${B}"', 'Alb'), '      X: !Sub "${Alb}/${B}"');
+    assert.equal(chosenInYaml('      X: !Sub "a-${A‸ b}"', 'Alb'), '      X: !Sub "a-${Alb b}"', 'an end is there');
+    const flow = '      X: { "Fn::Sub": "a-${A‸/b" }';
+    assert.equal(chosenInYaml(flow, 'Alb'), '      X: { "Fn::Sub": "a-${Alb}/b" }');
+    const json = `{"Resources": { "Alb": { "Type": "AWS::ElasticLoadBalancingV2::LoadBalancer" },
+      "B": { "Type": "AWS::S3::Bucket", "Properties": { "BucketName": { "Fn::Sub": "a-\${A‸/b" } } } } }`;
+    assert.match(chosen(ask('lb.json', json), 'Alb'), /"a-\$\{Alb\}\/b"/);
   });
 
   test('behind the dot of a name, all that it hands out', () => {

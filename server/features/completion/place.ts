@@ -69,7 +69,7 @@ export function placeAt(document: Document, cursor: number): Place | undefined {
   // In the middle of a text, and right behind one, no word begins.
   if (language === 'json' && !isInTemplate && isOpen(text.slice(0, start)) !== (quote !== undefined)) return undefined;
   const isBare = language === 'json' && !quote && !isInTemplate;
-  const missing = isInTemplate ? endOfTemplate(text.slice(0, start), text.slice(end), language) : '';
+  const missing = isInTemplate ? endOfTemplate(text.slice(0, start), text.slice(end), document) : '';
   const newText = isBare ? `"${standIn}"` : standIn + (isUnclosed ? quote : missing);
   const change: Change = { start: line.start + start, end: line.start + end, newText };
   const typed = edit(document, change).document;
@@ -135,13 +135,14 @@ const isText = (node: SyntaxNode | undefined): boolean => node?.kind === 'scalar
 /** `"${`, where a name begins. */
 export const isTemplateBefore = (before: string): boolean => /\$\{[^}]*$/.test(before);
 
-/** What is missing behind a name in `${`, where the text ends there. */
-function endOfTemplate(before: string, behind: string, language: Document['language']): '}' | '}"' | '' {
+/** What is missing behind a name in `${`, where the text ends there or nothing else can follow. */
+function endOfTemplate(before: string, behind: string, document: Document): '}' | '}"' | '' {
   // The quote is the end of the text only if what follows may stand behind one.
   if (/^["']/.test(behind)) return mayStandBefore.test(behind.slice(1)) ? '}' : '';
-  if (behind.trim() !== '') return '';
+  // An expression of Terraform may go on; in CloudFormation, `${` holds a name and nothing else.
+  if (behind.trim() !== '') return isTerraform(document) || /^[^"'$]*\}/.test(behind) ? '' : '}';
   if (!isOpen(before)) return '}';
-  return language === 'yaml' ? '' : '}"'; // texts of YAML go on in the next line
+  return document.language === 'yaml' ? '' : '}"'; // texts of YAML go on in the next line
 }
 
 /**
