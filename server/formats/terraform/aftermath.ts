@@ -2,6 +2,7 @@
 import { isSameTruth } from '../alike.ts';
 import type { Exchanged, Opening, Reread, Source } from '../format.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
+import { differenceOf } from '../syntax/splice.ts';
 import type { Renamed } from './declarations.ts';
 import { endsOf, outputsIn, readValue } from './ends.ts';
 import type { File } from './file.ts';
@@ -41,7 +42,7 @@ export class Aftermath implements Reread {
       const mine = edited?.source === source ? edited : undefined;
       // The reader has made them.
       const before = source.resources as Resources;
-      const next = readAgain(mine?.resources ?? before, new Set(before), words, reading);
+      const next = readAgain(mine?.resources ?? before, before, words, reading);
       const file = reading.files[index];
       if (!next || !file || mayCome(file, next, words, reading)) return false;
       Object.assign(source, { resources: next } satisfies Partial<Source>);
@@ -50,13 +51,17 @@ export class Aftermath implements Reread {
     if (words.size === 0 && !edited?.areEnds) return true;
     if (reading.around) this.#handOut(reading, words);
     if (!this.#call(reading, words)) return false;
+    if (words.size > 0) reading.ends = new WeakMap();
     this.#end(reading);
     return true;
   }
 
   #exchange(source: Source, before: Resources, now: Resources, isInPlace: boolean): void {
-    const gone = missingFrom(now, before);
-    const come = missingFrom(before, now);
+    if (before === now) return;
+    const { from, removed, added } = differenceOf(before, now);
+    const [were, are] = [before.slice(from, from + removed), now.slice(from, from + added)];
+    const gone = missingFrom(are, were);
+    const come = missingFrom(were, are);
     const isOneForOne = isInPlace && gone.length === come.length;
     if (gone.length + come.length === 0) return;
     this.things.push(...gone.flatMap((one, i) => one.giveWayTo(isOneForOne ? come[i] : undefined)));
@@ -143,16 +148,22 @@ export class Aftermath implements Reread {
       this.things.push(first.openings);
       for (const source of reading.sources) Object.assign(source, { openings } satisfies Partial<Source>);
     }
-    if (gaveWay.length > 0) for (const { inside } of reading.calls) if (!('why' in inside)) this.#end(inside);
+    if (gaveWay.length === 0) return;
+    for (const { inside } of reading.calls)
+      if (!('why' in inside)) {
+        inside.ends = new WeakMap();
+        this.#end(inside);
+      }
   }
 }
 
 /** With those anew that were there before and speak of `words`. Undefined where one is there no more. */
-function readAgain(resources: Resources, before: ReadonlySet<object>, words: Words, { around }: Reading) {
+function readAgain(resources: Resources, before: Resources, words: Words, { around }: Reading) {
   if (words.size === 0) return resources;
+  const wereThere = new Set(before);
   const next: TerraformResource[] = [];
   for (const one of resources) {
-    const isSame = !before.has(one) || !mentionsAny(one.needs, words);
+    const isSame = !wereThere.has(one) || !mentionsAny(one.needs, words);
     const read = isSame ? one : one.readAgain(around?.exists);
     if (!read) return undefined;
     next.push(read);
@@ -171,7 +182,6 @@ function mayCome({ blocks }: File, resources: Resources, words: Words, { module 
 
 /** Those of `some` that are not among `all`. */
 function missingFrom(all: Resources, some: Resources): Resources {
-  if (all === some) return [];
   const there = new Set(all);
   return some.filter((one) => !there.has(one));
 }

@@ -44,8 +44,7 @@ export function readFile(file: string, document: Document): File {
   const blocks: Block[] = [];
   for (const [index, item] of document.items.entries()) {
     const declared = blocksIn(item, document.language);
-    const [first] = declared;
-    const bare = first ? `${first.kind} ${first.address}` : `line ${index}`;
+    const bare = nameFor(declared, index);
     let name = bare;
     for (let n = 2; items.has(name); n++) name = `${bare}#${n}`;
     names.push(name);
@@ -54,6 +53,15 @@ export function readFile(file: string, document: Document): File {
   }
   return { file, document, names, items, blocks };
 }
+
+/** What an item is called, unless another one before it is called so. */
+export function bareName({ items, language }: Document, index: number): string {
+  const item = items[index];
+  return nameFor(item ? blocksIn(item, language) : none, index);
+}
+
+const nameFor = ([first]: readonly Pick<Block, 'kind' | 'address'>[], index: number): string =>
+  first ? `${first.kind} ${first.address}` : `line ${index}`;
 
 /** The blocks of one item, whatever that is called. */
 export const blocksIn = (item: Item, language: Document['language']): readonly Omit<Block, 'item'>[] =>
@@ -69,7 +77,7 @@ function declaredInHcl({ kind, section, key, value }: Item): readonly Declared[]
   return [{ kind: section, labels: (value.labels ?? []).map((label) => String(label.value)), node: value, key }];
 }
 
-const none: readonly Declared[] = [];
+const none: readonly never[] = [];
 
 function kindOf({ kind, labels: [first = ''] }: Declared): string {
   if (kind === 'resource') return typeOf(first);

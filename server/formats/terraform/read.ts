@@ -87,7 +87,7 @@ function readModule({ files: there, unseen, opaque }: ModuleFiles, files: Files 
   const module = moduleOf(names, around?.within ?? '', stands, files);
   const valued = given.around ? nothingGiven : given.valued;
   const leaves = new LeavesByName([]);
-  const begun: Begun = { files: all, names, module, owner, valued, around, unseen, leaves };
+  const begun: Begun = { files: all, names, module, owner, valued, around, unseen, leaves, ends: new WeakMap() };
   names.declare(all, surroundings(begun));
   const { resources, calls } = declaredIn(begun);
   const found = calls.map((one): Found => ({ ...one, inside: modulesFiles(one.call, files, all, around) }));
