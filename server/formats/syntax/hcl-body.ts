@@ -81,11 +81,11 @@ function readLabel(cursor: Cursor): ScalarNode {
   return cursor.scalar(start, cursor.pos, value, 'double');
 }
 
-function labelEnd({ text, end }: Cursor, start: number): number {
+function labelEnd({ units, end }: Cursor, start: number): number {
   for (let at = start; at < end; at++) {
-    const c = text.charCodeAt(at);
+    const c = units[at];
     if (c === code.quote || c === code.newline || c === code.carriageReturn) return at;
-    if (c === code.backslash && text.charCodeAt(at + 1) > code.carriageReturn) at++;
+    if (c === code.backslash && (units[at + 1] ?? code.end) > code.carriageReturn) at++;
   }
   return end;
 }

@@ -5,6 +5,7 @@
 import * as code from './code.ts';
 import type { Entry, Problem, ScalarNode, ScalarStyle, ScalarValue, SyntaxNode, TraversalStep } from './node.ts';
 import { Pile } from './pile.ts';
+import { unitsOf } from './units.ts';
 
 /** How many characters behind the one that it stands at the parser may ask for without saying so: a sign is `...`. */
 export const restOfSign = 2;
@@ -31,6 +32,7 @@ export interface Mark {
 
 export class Cursor {
   readonly text: string;
+  readonly units: Uint16Array;
   pos = 0;
   /** Where reading stops: the end of the text, of a heredoc, or the header of the next block. */
   end: number;
@@ -68,8 +70,9 @@ export class Cursor {
   readonly steps = new Pile<TraversalStep>();
 
   /** `header`, sticky: how the blocks begin that stand in the first column and in no other block. */
-  constructor(text: string, header: RegExp) {
+  constructor(text: string, header: RegExp, units = unitsOf(text)) {
     this.text = text;
+    this.units = units;
     this.end = text.length;
     this.header = header;
   }
@@ -114,11 +117,11 @@ export class Cursor {
   }
 
   peek(): number {
-    return this.pos < this.end ? this.text.charCodeAt(this.pos) : code.end;
+    return this.at(this.pos);
   }
 
   at(position: number): number {
-    return position < this.end ? this.text.charCodeAt(position) : code.end;
+    return position < this.end ? (this.units[position] ?? code.end) : code.end;
   }
 
   lineEnd(position: number): number {
@@ -154,19 +157,19 @@ export class Cursor {
 
   /** Moves to the next token, over white space and comments; over line breaks where they say nothing. */
   skip(acrossLines = this.acrossLines): void {
-    const { text, end } = this;
+    const { units, end } = this;
     let pos = this.pos;
     for (; pos < end; pos++) {
-      const c = text.charCodeAt(pos);
+      const c = units[pos];
       if (c === code.space || c === code.tab || c === code.carriageReturn) continue;
       if (c === code.newline) {
         if (!acrossLines) break;
-        if (!this.isInside || !isWordStart(text.charCodeAt(pos + 1)) || !this.isHeader(pos + 1)) continue;
+        if (!this.isInside || !isWordStart(units[pos + 1] ?? code.end) || !this.isHeader(pos + 1)) continue;
         this.end = ++pos;
         break;
       }
-      if (c === code.hash || (c === code.slash && text.charCodeAt(pos + 1) === code.slash)) pos = this.lineEnd(pos) - 1;
-      else if (c === code.slash && text.charCodeAt(pos + 1) === code.star) pos = this.commentEnd(pos) - 1;
+      if (c === code.hash || (c === code.slash && units[pos + 1] === code.slash)) pos = this.lineEnd(pos) - 1;
+      else if (c === code.slash && units[pos + 1] === code.star) pos = this.commentEnd(pos) - 1;
       else break;
     }
     this.pos = pos;
@@ -183,9 +186,9 @@ export class Cursor {
 
   /** Behind the word at the cursor. */
   wordEnd(): number {
-    const { text, end } = this;
+    const { units, end } = this;
     let at = this.pos;
-    while (at < end && isWordPart(text.charCodeAt(at))) at++;
+    while (at < end && isWordPart(units[at] ?? code.end)) at++;
     if (at > this.furthest) this.furthest = at;
     return at;
   }

@@ -13,10 +13,10 @@ type ReadExpression = (cursor: Cursor) => SyntaxNode;
 
 /** Text in double quotes; the cursor is at the first of them. */
 export function readQuoted(cursor: Cursor, readExpression: ReadExpression): ScalarNode | TemplateNode {
-  const { text, end, pos: start } = cursor;
+  const { units, end, pos: start } = cursor;
   let hasEscapes = false;
   for (let at = start + 1; at < end; at++) {
-    const c = text.charCodeAt(at);
+    const c = units[at] ?? code.end;
     if (c > code.percent && c !== code.backslash) continue;
     if (c === code.quote) {
       cursor.pos = at + 1;
@@ -26,11 +26,11 @@ export function readQuoted(cursor: Cursor, readExpression: ReadExpression): Scal
     if (c === code.backslash) {
       hasEscapes = true;
       at++;
-      if (text.charCodeAt(at) === code.newline) at--;
+      if (units[at] === code.newline) at--;
     } else if (c === code.dollar || c === code.percent) {
-      const next = text.charCodeAt(at + 1);
+      const next = units[at + 1];
       if (next === code.openBrace) return readQuotedTemplate(cursor, readExpression);
-      if (next === c && text.charCodeAt(at + 2) === code.openBrace) {
+      if (next === c && units[at + 2] === code.openBrace) {
         hasEscapes = true;
         at += 2;
       }
@@ -99,17 +99,17 @@ function readParts(cursor: Cursor, style: TemplateNode['style'], readExpression:
 
 /** The next interpolation or directive, or where the text ends. */
 function partEnd(cursor: Cursor, style: TemplateNode['style']): number {
-  const { text, end } = cursor;
+  const { units, end } = cursor;
   let at = cursor.pos;
   for (; at < end; at++) {
-    const c = text.charCodeAt(at);
+    const c = units[at] ?? code.end;
     if (c === code.dollar || c === code.percent) {
-      if (text.charCodeAt(at + 1) === code.openBrace) return at;
-      if (text.charCodeAt(at + 1) === c && text.charCodeAt(at + 2) === code.openBrace) at += 2;
+      if (units[at + 1] === code.openBrace) return at;
+      if (units[at + 1] === c && units[at + 2] === code.openBrace) at += 2;
     } else if (style === 'double') {
       if (c === code.quote) return at;
       if (c === code.newline) return textEnd(cursor, cursor.pos);
-      if (c === code.backslash && text.charCodeAt(at + 1) !== code.newline) at++;
+      if (c === code.backslash && units[at + 1] !== code.newline) at++;
     }
   }
   return Math.min(at, end);

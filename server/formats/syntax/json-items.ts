@@ -59,7 +59,7 @@ const believing = (trust: State['trust'], dialect: Dialect): Grammar<State> => (
   initial: { ...initialState, trust },
   isSame: sameState,
   reader(text) {
-    const reader = new JsonReader(text, dialect.groups && templatesOf(text));
+    const reader = new JsonReader(text, dialect.groups && templatesOf);
     return (start, state) => readItem(reader, start, state, dialect);
   },
 });

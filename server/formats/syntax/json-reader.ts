@@ -76,12 +76,12 @@ export class JsonReader {
   private readonly elements = new Pile<SyntaxNode>();
   private readonly readTemplate: ReadTemplate | undefined;
 
-  /** `readTemplate`: in JSON of Terraform, what makes values of texts. */
-  constructor(text: string, readTemplate?: ReadTemplate) {
+  /** `templatesIn`: in JSON of Terraform, what makes values of texts. */
+  constructor(text: string, templatesIn?: (text: string, units: Uint16Array) => ReadTemplate) {
     this.text = text;
     this.length = text.length;
     this.units = unitsOf(text);
-    this.readTemplate = readTemplate;
+    this.readTemplate = templatesIn?.(text, this.units);
   }
 
   /** Begins an item at `start`. `isFirst`: the document begins there, so a line does. */

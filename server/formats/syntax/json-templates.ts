@@ -22,8 +22,8 @@ export const mayBeTemplate = (text: string): boolean => text.includes('${') || t
 const noHeader = /(?!)/y;
 
 /** What reads the templates of one document. */
-export function templatesOf(text: string): ReadTemplate {
-  const cursor = new Cursor(text, noHeader);
+export function templatesOf(text: string, units: Uint16Array): ReadTemplate {
+  const cursor = new Cursor(text, noHeader, units);
   return (node, base, report) => {
     const [start, end] = [base + node.start + 1, base + node.end - 1];
     const raw = text.slice(start, end);

@@ -63,7 +63,6 @@ export function readEntry(cursor: Cursor, column: number, given?: SyntaxNode): E
 
 /** The key at the cursor, which moves on to the colon or whatever is in its place. */
 export function readKey(cursor: Cursor, column: number): SyntaxNode {
-  const { text } = cursor;
   let c = cursor.at(cursor.pos);
   if (c === BANG || c === AMPERSAND) {
     readProperties(cursor);
@@ -84,9 +83,9 @@ export function readKey(cursor: Cursor, column: number): SyntaxNode {
       key = readFlow(cursor, column);
       break;
     default: {
-      const stop = plainStop(text, start);
+      const stop = plainStop(cursor, start);
       cursor.pos = stop;
-      return plainKey(cursor, start, trimEnd(text, start, stop));
+      return plainKey(cursor, start, trimEnd(cursor, start, stop));
     }
   }
   if (cursor.pos !== cursor.first) cursor.skipBlanks();
@@ -173,7 +172,7 @@ function readInline(cursor: Cursor, parent: number, c: number): SyntaxNode {
       cursor.problem(at, at + 1, 'A list cannot begin on the line of its key; move "-" to the next line.');
       return readSequence(cursor, cursor.column(), parent);
   }
-  return readText(cursor, parent, c, plainStop(cursor.text, at));
+  return readText(cursor, parent, c, plainStop(cursor, at));
 }
 
 /** A plain scalar that begins with `c`, or with what should be one. */
@@ -256,10 +255,10 @@ function readBlockNode(cursor: Cursor, parent: number): SyntaxNode {
     }
   }
   const at = cursor.pos;
-  const stop = plainStop(text, at);
+  const stop = plainStop(cursor, at);
   if (cursor.at(stop) === COLON) {
     cursor.pos = stop;
-    return readMap(cursor, column, parent, plainKey(cursor, at, trimEnd(text, at, stop)), tag, anchor);
+    return readMap(cursor, column, parent, plainKey(cursor, at, trimEnd(cursor, at, stop)), tag, anchor);
   }
   const node = readText(cursor, parent, c, stop);
   // A line that has no colon, above a key in its own column: a key that is being typed.
@@ -377,7 +376,7 @@ export function nextLine(cursor: Cursor): boolean {
     cursor.toContent();
     if (cursor.pos >= cursor.text.length) return false;
     if (cursor.pos === cursor.first) return true;
-    const end = trimEnd(cursor.text, cursor.pos, cursor.lineEnd(cursor.pos));
+    const end = trimEnd(cursor, cursor.pos, cursor.lineEnd(cursor.pos));
     cursor.problem(
       cursor.pos,
       end,
@@ -395,9 +394,9 @@ export function nextLine(cursor: Cursor): boolean {
  */
 function isMemberLine(cursor: Cursor): boolean {
   if (cursor.depth !== 1 || cursor.attributes === undefined) return false;
-  const stop = plainStop(cursor.text, cursor.pos);
+  const stop = plainStop(cursor, cursor.pos);
   if (cursor.at(stop) !== COLON) return false;
-  return !cursor.attributes.has(cursor.text.slice(cursor.pos, trimEnd(cursor.text, cursor.pos, stop)));
+  return !cursor.attributes.has(cursor.text.slice(cursor.pos, trimEnd(cursor, cursor.pos, stop)));
 }
 
 export function misaligned(cursor: Cursor, column: number, neighbours: number): void {

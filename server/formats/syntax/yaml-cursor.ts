@@ -3,6 +3,7 @@
  * every part of it asks. One cursor reads one item; it never looks before the item's start.
  */
 import type { AliasNode, Entry, Problem, SyntaxNode, Tag } from './node.ts';
+import { unitsOf } from './units.ts';
 
 export const TAB = 9;
 export const NEWLINE = 10;
@@ -40,6 +41,7 @@ const metSize = (length: number): number => (length < 20_000 ? 64 : 1024);
 
 export class Cursor {
   readonly text: string;
+  readonly units: Uint16Array;
   /** Start of the item; spans are relative to it. */
   base = 0;
   pos = 0;
@@ -86,6 +88,7 @@ export class Cursor {
 
   constructor(text: string) {
     this.text = text;
+    this.units = unitsOf(text);
     this.met = new Array<string>(metSize(text.length)).fill('');
   }
 
@@ -111,7 +114,7 @@ export class Cursor {
   }
 
   at(position: number): number {
-    return position < this.text.length ? this.text.charCodeAt(position) : NOTHING;
+    return this.units[position] ?? NOTHING;
   }
 
   column(): number {
@@ -123,16 +126,15 @@ export class Cursor {
    * string is made, which spares a tenth of the tree. Values differ: to look for those costs more than it spares.
    */
   word(start: number, end: number): string {
-    const { text } = this;
+    const { text, units } = this;
     const length = end - start;
     if (length < 1 || length > 32) return text.slice(start, end);
-    const hash =
-      text.charCodeAt(start) * 31 + text.charCodeAt(end - 1) * 7 + text.charCodeAt(start + (length >> 1)) * 97 + length;
+    const hash = this.at(start) * 31 + this.at(end - 1) * 7 + this.at(start + (length >> 1)) * 97 + length;
     const slot = hash & (this.met.length - 1);
     const known = this.met[slot] ?? '';
     if (known.length === length) {
       let at = 0;
-      while (at < length && known.charCodeAt(at) === text.charCodeAt(start + at)) at++;
+      while (at < length && known.charCodeAt(at) === units[start + at]) at++;
       if (at === length) return known;
     }
     const fresh = text.slice(start, end);
@@ -142,20 +144,20 @@ export class Cursor {
 
   /** Goes to the next character that is neither white space nor in a comment, on whatever line. */
   toContent(): void {
-    const { text } = this;
-    const length = text.length;
+    const { units } = this;
+    const { length } = units;
     let pos = this.pos;
     let line = this.line;
     let fresh = pos === line;
     for (; pos < length; pos++) {
-      const c = text.charCodeAt(pos);
+      const c = units[pos] ?? NOTHING;
       if (c === SPACE || c === RETURN) continue;
       if (c === NEWLINE) {
         line = pos + 1;
         fresh = true;
       } else if (c === TAB) {
         if (fresh) this.tab = pos;
-      } else if (c === HASH && (pos === line || isBlank(text.charCodeAt(pos - 1)))) {
+      } else if (c === HASH && (pos === line || isBlank(units[pos - 1] ?? NOTHING))) {
         this.comment = pos;
         pos = this.lineEnd(pos) - 1;
       } else break;
@@ -166,9 +168,9 @@ export class Cursor {
   }
 
   skipBlanks(): void {
-    const { text } = this;
+    const { units } = this;
     let pos = this.pos;
-    while (pos < text.length && isBlank(text.charCodeAt(pos))) pos++;
+    while (isBlank(units[pos] ?? NOTHING)) pos++;
     this.pos = pos;
   }
 
@@ -314,8 +316,8 @@ const isWord = (c: number): boolean =>
   (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 45 && c <= 57) || c === 95;
 
 /** `end` without the white space before it. */
-export function trimEnd(text: string, start: number, end: number): number {
+export function trimEnd({ units }: Cursor, start: number, end: number): number {
   let at = end;
-  while (at > start && text.charCodeAt(at - 1) <= SPACE) at--;
+  while (at > start && (units[at - 1] ?? NOTHING) <= SPACE) at--;
   return at;
 }

@@ -226,7 +226,7 @@ function isBlockLine(cursor: Cursor, column: number): boolean {
   const lineEnd = cursor.lineEnd(pos);
   cursor.lookedAt(lineEnd);
   if (!cursor.looksLikeKey(pos)) return false;
-  if (text.charCodeAt(trimEnd(text, pos, lineEnd) - 1) === COMMA) return false;
+  if (text.charCodeAt(trimEnd(cursor, pos, lineEnd) - 1) === COMMA) return false;
   const opened = bracketsLeftOpen(text, pos, lineEnd);
   if (opened !== 0) return opened > 0 && column <= cursor.floor;
   let at = lineEnd;
@@ -279,5 +279,5 @@ function skipDeep(cursor: Cursor, parent: number): number {
   }
   cursor.pos = Math.max(cursor.pos, Math.min(at, text.length));
   cursor.unclosed = cursor.pos;
-  return Math.max(start + 1, trimEnd(text, start, at));
+  return Math.max(start + 1, trimEnd(cursor, start, at));
 }

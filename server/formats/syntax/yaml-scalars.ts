@@ -71,17 +71,17 @@ export function asKey(cursor: Cursor, node: SyntaxNode): SyntaxNode {
 }
 
 /** Where plain text stops on its line: at `: `, at ` #`, or where the line ends. */
-export function plainStop(text: string, from: number): number {
-  const length = text.length;
+export function plainStop({ units }: Cursor, from: number): number {
+  const { length } = units;
   for (let at = from; at < length; at++) {
-    const c = text.charCodeAt(at);
+    const c = units[at] ?? NOTHING;
     if (c > COLON) continue;
     if (c === NEWLINE) return at;
     if (c === COLON) {
       if (at + 1 === length) return at;
-      const next = text.charCodeAt(at + 1);
+      const next = units[at + 1] ?? NOTHING;
       if (next === SPACE || next === NEWLINE || isBlank(next)) return at;
-    } else if (c === HASH && at > from && isBlank(text.charCodeAt(at - 1))) return at;
+    } else if (c === HASH && at > from && isBlank(units[at - 1] ?? NOTHING)) return at;
   }
   return length;
 }
@@ -92,7 +92,7 @@ export function plainStop(text: string, from: number): number {
  */
 export function readPlain(cursor: Cursor, parent: number, start: number, stop: number): ScalarNode {
   const { text } = cursor;
-  let end = trimEnd(text, start, stop);
+  let end = trimEnd(cursor, start, stop);
   let line = stop;
   let folded = false;
   cursor.keyBelow = false;
@@ -101,12 +101,12 @@ export function readPlain(cursor: Cursor, parent: number, start: number, stop: n
     cursor.toContent();
     if (cursor.pos >= text.length || cursor.column() <= parent || cursor.comment >= line) break;
     if (cursor.pos === cursor.line && cursor.isMarker(cursor.pos)) break;
-    const next = plainStop(text, cursor.pos);
+    const next = plainStop(cursor, cursor.pos);
     if (cursor.at(next) === COLON) {
       cursor.keyBelow = true;
       break;
     }
-    end = trimEnd(text, cursor.pos, next);
+    end = trimEnd(cursor, cursor.pos, next);
     folded = true;
     line = next;
     cursor.pos = next;
@@ -117,16 +117,16 @@ export function readPlain(cursor: Cursor, parent: number, start: number, stop: n
 const isFlowIndicator = (c: number): boolean =>
   c === COMMA || c === OPEN_BRACKET || c === CLOSE_BRACKET || c === OPEN_BRACE || c === CLOSE_BRACE;
 
-function flowPlainStop(text: string, from: number): number {
-  const length = text.length;
+function flowPlainStop({ units }: Cursor, from: number): number {
+  const { length } = units;
   for (let at = from; at < length; at++) {
-    const c = text.charCodeAt(at);
+    const c = units[at] ?? NOTHING;
     if (c === NEWLINE || isFlowIndicator(c)) return at;
     if (c === COLON) {
       if (at + 1 === length) return at;
-      const next = text.charCodeAt(at + 1);
+      const next = units[at + 1] ?? NOTHING;
       if (next === NEWLINE || isBlank(next) || isFlowIndicator(next)) return at;
-    } else if (c === HASH && at > from && isBlank(text.charCodeAt(at - 1))) return at;
+    } else if (c === HASH && at > from && isBlank(units[at - 1] ?? NOTHING)) return at;
   }
   return length;
 }
@@ -135,17 +135,17 @@ function flowPlainStop(text: string, from: number): number {
 export function readFlowPlain(cursor: Cursor, parent: number): ScalarNode {
   const { text } = cursor;
   const start = cursor.pos;
-  let stop = flowPlainStop(text, start);
+  let stop = flowPlainStop(cursor, start);
   if (stop === start) return missing(cursor, start);
-  let end = trimEnd(text, start, stop);
+  let end = trimEnd(cursor, start, stop);
   let folded = false;
   cursor.pos = stop;
   while (cursor.at(stop) === NEWLINE) {
     cursor.toContent();
     if (cursor.pos >= text.length || cursor.column() <= parent || cursor.comment >= stop) break;
-    const next = flowPlainStop(text, cursor.pos);
+    const next = flowPlainStop(cursor, cursor.pos);
     if (next === cursor.pos) break;
-    end = trimEnd(text, cursor.pos, next);
+    end = trimEnd(cursor, cursor.pos, next);
     folded = true;
     stop = next;
     cursor.pos = next;
@@ -158,9 +158,9 @@ export function readFlowPlain(cursor: Cursor, parent: number): ScalarNode {
  * its first line: a quote further down that closes it by chance would swallow what lies between.
  */
 export function readQuoted(cursor: Cursor, parent: number, isKey: boolean): ScalarNode {
-  const { text } = cursor;
+  const { text, units } = cursor;
   const start = cursor.pos;
-  const quote = text.charCodeAt(start);
+  const quote = cursor.at(start);
   const style = quote === DOUBLE_QUOTE ? 'double' : 'single';
   let at = start + 1;
   let escaped = false;
@@ -168,7 +168,7 @@ export function readQuoted(cursor: Cursor, parent: number, isKey: boolean): Scal
   let firstBreak = -1;
   let line = cursor.line;
   for (; at < text.length; at++) {
-    const c = text.charCodeAt(at);
+    const c = units[at];
     if (c === quote) {
       if (quote === DOUBLE_QUOTE || cursor.at(at + 1) !== SINGLE_QUOTE) {
         closed = true;
@@ -202,7 +202,7 @@ export function readQuoted(cursor: Cursor, parent: number, isKey: boolean): Scal
   }
   cursor.lookedAt(at);
   const end = firstBreak < 0 ? text.length : firstBreak;
-  const trimmed = trimEnd(text, start, end);
+  const trimmed = trimEnd(cursor, start, end);
   cursor.problem(start, trimmed, `This quote is never closed; add the closing ${quote === DOUBLE_QUOTE ? '"' : "'"}.`);
   cursor.pos = end;
   return scalar(cursor, start, trimmed, text.slice(start + 1, trimmed), style);
@@ -308,11 +308,7 @@ function blockHeaderRest(cursor: Cursor, from: number, lineEnd: number): void {
   let at = from;
   while (at < lineEnd && isBlank(cursor.text.charCodeAt(at))) at++;
   if (at === lineEnd || (at > from && cursor.text.charCodeAt(at) === HASH)) return;
-  cursor.problem(
-    at,
-    trimEnd(cursor.text, at, lineEnd),
-    'Text of a block scalar begins on the next line; move it there.',
-  );
+  cursor.problem(at, trimEnd(cursor, at, lineEnd), 'Text of a block scalar begins on the next line; move it there.');
 }
 
 export function readAlias(cursor: Cursor): AliasNode {

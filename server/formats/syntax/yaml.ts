@@ -167,7 +167,7 @@ function joinedSection(cursor: Cursor, key: ScalarNode, state: YamlState): NextI
 /** The first member, on the line of its section: its column is lost, but its entries keep theirs. */
 function joinedMember(cursor: Cursor, state: YamlState): NextItem {
   const { text, pos } = cursor;
-  const stop = plainStop(text, pos);
+  const stop = plainStop(cursor, pos);
   cursor.problem(pos, stop, `"${keyOnLine(cursor)}" has to begin on a line of its own; break the line before it.`);
   const below = new Cursor(text);
   below.begin(cursor.lineEnd(pos));
@@ -201,8 +201,8 @@ function member(cursor: Cursor, state: YamlState, dialect: Dialect): NextItem {
 
 /** A line in the first column of a section, or before it, that begins no other section. */
 function brokenLine(cursor: Cursor, state: YamlState, dialect: Dialect): NextItem {
-  const { text, pos } = cursor;
-  const stop = plainStop(text, pos);
+  const { pos } = cursor;
+  const stop = plainStop(cursor, pos);
   // Without a colon there is a more urgent problem with the line.
   if (cursor.at(stop) === COLON) {
     const name = keyOnLine(cursor);
@@ -234,7 +234,7 @@ function passOver(cursor: Cursor, column: number, entry: Entry | undefined): Syn
 /** The name at the cursor, as it would be if this line were `name:`. */
 function keyOnLine(cursor: Cursor): string {
   const { text, pos } = cursor;
-  const key = text.slice(pos, trimEnd(text, pos, plainStop(text, pos)));
+  const key = text.slice(pos, trimEnd(cursor, pos, plainStop(cursor, pos)));
   const quote = key.charAt(0);
   return (quote === '"' || quote === "'") && key.endsWith(quote) ? key.slice(1, -1) : key;
 }
@@ -255,7 +255,7 @@ function marker(cursor: Cursor, state: YamlState): NextItem {
 
 function secondDocument(cursor: Cursor, state: YamlState): NextItem {
   const { pos } = cursor;
-  const end = trimEnd(cursor.text, pos, cursor.lineEnd(pos));
+  const end = trimEnd(cursor, pos, cursor.lineEnd(pos));
   cursor.problem(pos, end, 'A second document begins here, and only the first is read; move it to a file of its own.');
   return restAsTrivia(cursor, { ...state, phase: 'over' });
 }
