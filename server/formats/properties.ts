@@ -36,7 +36,8 @@ export abstract class Properties implements ReadonlyMap<string, Property> {
 
   get(name: string): Property | undefined {
     const property = this.find(name);
-    if (!property && !this.missed.includes(name)) this.missed = [...this.missed, name];
+    // `concat` takes as much room as is needed, a spread that of a dozen places.
+    if (!property && !this.missed.includes(name)) this.missed = this.missed.concat(name);
     return property;
   }
   has(name: string): boolean {

@@ -277,16 +277,12 @@ function adopt(cursor: Cursor, tag: Tag | undefined, anchor: string | undefined)
 /** `node` with the properties from the line above it. */
 function adopted(cursor: Cursor, node: SyntaxNode, tag: Tag | undefined, anchor: string | undefined): SyntaxNode {
   if (tag === undefined && anchor === undefined) return node;
-  const whole = { ...node, tag: within(node.tag, tag), anchor: node.anchor ?? anchor };
+  let whole = { ...node, tag: within(node.tag, tag) };
   if (whole.kind === 'scalar' && tag !== undefined && whole.value !== null && typeof whole.value !== 'string') {
     // With a tag it is text.
-    const text = cursor.text.slice(node.start + cursor.base, node.end + cursor.base);
-    const retyped = { ...whole, value: text };
-    if (anchor !== undefined) cursor.define(anchor, retyped);
-    return retyped;
+    whole = { ...whole, value: cursor.text.slice(node.start + cursor.base, node.end + cursor.base) };
   }
-  if (anchor !== undefined) cursor.define(anchor, whole);
-  return whole;
+  return anchor === undefined ? whole : cursor.define(anchor, whole);
 }
 
 function within(tag: Tag | undefined, outer: Tag | undefined): Tag | undefined {
@@ -326,9 +322,8 @@ function readMap(
     entry = readEntry(cursor, Math.min(at, column));
   }
   const entries = cursor.takeEntries(mark);
-  const node: MapNode = { kind: 'map', start: start - base, end: end - base, tag, anchor, entries, flow: false };
-  if (anchor !== undefined) cursor.define(anchor, node);
-  return node;
+  const node: MapNode = { kind: 'map', start: start - base, end: end - base, tag, entries, flow: false };
+  return anchor === undefined ? node : cursor.define(anchor, node);
 }
 
 /** A list whose first `-` is at the cursor, in `column`. */
@@ -362,12 +357,10 @@ function readSequence(cursor: Cursor, column: number, parent: number): SequenceN
     start: start - base,
     end: end - base,
     tag,
-    anchor,
     items: cursor.takeItems(mark),
     flow: false,
   };
-  if (anchor !== undefined) cursor.define(anchor, node);
-  return node;
+  return anchor === undefined ? node : cursor.define(anchor, node);
 }
 
 /** Goes to the first content of the next line; false at the end of the text. Text that is left over on this line is junk. */

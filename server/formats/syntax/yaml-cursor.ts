@@ -288,15 +288,18 @@ export class Cursor {
     return keys;
   }
 
-  define(name: string, node: SyntaxNode): void {
+  /** `node` as `anchor` names it. Most nodes have no name, and no room for one. */
+  define<N extends SyntaxNode>(anchor: string, node: N): N {
+    const named = { anchor, ...node }; // it may have an anchor of its own
     this.anchors ??= new Map();
-    this.anchors.set(name, node);
+    this.anchors.set(anchor, named);
     this.aliases = this.aliases?.filter((alias) => {
-      if (alias.name !== name || alias.start < node.start || alias.end > node.end) return true;
-      const message = `*${name} stands inside of &${name} itself: a circle without an end; write here what is meant.`;
+      if (alias.name !== anchor || alias.start < node.start || alias.end > node.end) return true;
+      const message = `*${anchor} stands inside of &${anchor} itself: a circle without an end; write here what is meant.`;
       this.problem(alias.start + this.base, alias.end + this.base, message);
       return false;
     });
+    return named;
   }
 
   refer(alias: AliasNode): void {

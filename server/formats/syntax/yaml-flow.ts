@@ -50,10 +50,9 @@ export function readFlow(cursor: Cursor, parent: number): MapNode | SequenceNode
   const from = start - base;
   const to = end - base;
   const node: MapNode | SequenceNode = isMap
-    ? { kind: 'map', start: from, end: to, tag, anchor, entries: cursor.takeEntries(entryMark), flow: true }
-    : { kind: 'sequence', start: from, end: to, tag, anchor, items: cursor.takeItems(itemMark), flow: true };
-  if (anchor !== undefined) cursor.define(anchor, node);
-  return node;
+    ? { kind: 'map', start: from, end: to, tag, entries: cursor.takeEntries(entryMark), flow: true }
+    : { kind: 'sequence', start: from, end: to, tag, items: cursor.takeItems(itemMark), flow: true };
+  return anchor === undefined ? node : cursor.define(anchor, node);
 }
 
 /** Reads entries or items up to the closing bracket, and returns where the collection ends. */
@@ -121,7 +120,6 @@ const singlePair = (start: number, end: number, pair: Entry): MapNode => ({
   start,
   end,
   tag: undefined,
-  anchor: undefined,
   entries: [pair],
   flow: true,
 });

@@ -30,21 +30,11 @@ import { blockValue, foldLines, plainValue, resolveEscapes, taggedValue } from '
 /** A scalar over `[start, end)` with the properties that were read in front of it. */
 function scalar(cursor: Cursor, start: number, end: number, value: ScalarValue, style: ScalarStyle): ScalarNode {
   const { tag, anchor } = cursor;
-  const node: ScalarNode = {
-    kind: 'scalar',
-    start: start - cursor.base,
-    end: end - cursor.base,
-    tag,
-    anchor,
-    value,
-    style,
-  };
+  const node: ScalarNode = { kind: 'scalar', start: start - cursor.base, end: end - cursor.base, tag, value, style };
   if (tag !== undefined) cursor.tag = undefined;
-  if (anchor !== undefined) {
-    cursor.anchor = undefined;
-    cursor.define(anchor, node);
-  }
-  return node;
+  if (anchor === undefined) return node;
+  cursor.anchor = undefined;
+  return cursor.define(anchor, node);
 }
 
 /** The value that is not there, at the place where it would begin. */
@@ -320,7 +310,14 @@ export function readAlias(cursor: Cursor): AliasNode {
   cursor.anchor = undefined;
   cursor.pos = end;
   const name = cursor.text.slice(start + 1, end);
-  const alias: AliasNode = { kind: 'alias', start: start - cursor.base, end: end - cursor.base, tag, anchor, name };
+  const span = { start: start - cursor.base, end: end - cursor.base };
+  const alias: AliasNode = {
+    kind: 'alias',
+    ...span,
+    tag,
+    name,
+    ...(anchor !== undefined && { anchor }),
+  };
   cursor.refer(alias);
   return alias;
 }
