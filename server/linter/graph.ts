@@ -255,12 +255,11 @@ export class Graph {
       if (rows.open !== open) gaveWay.add(open);
     }
     // Rows first, all of them: where a pointer leads to depends on the rows of its target.
-    for (const [key, index] of this.#inverses) {
-      const rows = this.rowsOf(key.slice(0, key.indexOf('.')));
-      if (!changed.has(rows)) continue;
-      const replaced = changed.get(rows);
+    for (const index of this.#inverses.values()) {
+      if (!changed.has(index.rows)) continue;
+      const replaced = changed.get(index.rows);
       if (replaced) index.replace(replaced, look, gaveWay);
-      else index.regather(rows.entries, look, gaveWay);
+      else index.regather(look, gaveWay);
     }
     const stale = new Map<Inverse, Set<Pointer>>();
     for (const thing of gaveWay)
@@ -330,7 +329,7 @@ export class Graph {
     const name = `${from}.${by}`;
     const known = this.#inverses.get(name);
     if (known) return known;
-    const index = new Inverse(by, this.all(from), look, this.#pointers);
+    const index = new Inverse(by, this.rowsOf(from), look, this.#pointers);
     this.#inverses.set(name, index);
     return index;
   }

@@ -2,7 +2,7 @@
 import type { Entry } from '../formats/format.ts';
 import { atomsOf, type Look } from './look.ts';
 import type { Reader, Readers, Thing } from './readers.ts';
-import type { Replaced } from './rows.ts';
+import type { Replaced, Rows } from './rows.ts';
 import { anyWorld, assume, homeOf, type World } from './world.ts';
 
 /** A row, and where its relation leads to. */
@@ -19,6 +19,7 @@ export interface Slot {
 }
 
 export class Inverse {
+  readonly rows: Rows;
   /** Rows whose target is unknown: each may point to anything. */
   unsure: Slot = { entries: [] };
   readonly #by: string;
@@ -28,10 +29,11 @@ export class Inverse {
   #pointers: Pointer[] = [];
   readonly #slots = new Map<string, Slot>();
 
-  constructor(by: string, entries: readonly Entry[], look: Look, readers: Readers<Pointer> | undefined) {
+  constructor(by: string, rows: Rows, look: Look, readers: Readers<Pointer> | undefined) {
+    this.rows = rows;
     this.#by = by;
     this.#readers = readers;
-    this.#pointers = entries.map((entry) => this.#pointerOf(entry, look));
+    this.#pointers = rows.entries.map((entry) => this.#pointerOf(entry, look));
     const byTarget = new Map<string, Entry[]>();
     for (const { entry, targets = [] } of this.#pointers)
       for (const target of targets) {
@@ -77,7 +79,8 @@ export class Inverse {
   }
 
   /** Rows came and went. */
-  regather(entries: readonly Entry[], look: Look, gaveWay: Set<Thing>): void {
+  regather(look: Look, gaveWay: Set<Thing>): void {
+    const { entries } = this.rows;
     const touched = new Touched();
     const stay = new Set(entries);
     const known = new Map<Entry, Pointer>();

@@ -29,6 +29,11 @@ const bodies: ReadonlyMap<string, string> = new Map([
 
 const none: readonly SourceProblem[] = [];
 
+/** Whether what `lostPointersAmong` says may be another with this resource. */
+export const countsAmong = ({ type }: ReadResource): boolean => bodies.has(type) || type === modelType;
+/** Nobody knows which models the API has had before. */
+const modelType = 'AWS::ApiGateway::Model';
+
 /** Of a template in which nothing is but what is written. */
 export function lostPointersAmong(
   resources: readonly ReadResource[],
@@ -36,8 +41,7 @@ export function lostPointersAmong(
 ): readonly SourceProblem[] {
   let lost = none;
   for (const one of resources) {
-    // Nobody knows which models the API has had before.
-    if (one.type === 'AWS::ApiGateway::Model') return none;
+    if (one.type === modelType) return none;
     if (!bodies.has(one.type)) continue;
     const more = beside ? [...lostIn(one), ...lostInFileOf(one, beside)] : lostIn(one);
     if (more.length > 0) lost = [...lost, ...more];

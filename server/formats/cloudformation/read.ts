@@ -10,6 +10,7 @@ import type {
   Owner,
   Parameter,
   Source,
+  SourceProblem,
   SourceResource,
 } from '../format.ts';
 import { LeavesByName, leavesIn } from '../leaves.ts';
@@ -49,6 +50,8 @@ export interface Reading {
   readonly names: readonly string[];
   readonly isTwice: boolean;
   readonly ofOutputs: readonly Leaf[];
+  /** What it names that is not there. */
+  readonly lost: readonly SourceProblem[];
   /** Each item under `Resources` is one resource, and no item speaks of what stands in another. */
   readonly isPlain: boolean;
   readonly home: Home;
@@ -117,6 +120,14 @@ export function readCloudFormation(
   const opaque = opaqueReason(template);
   const allOpenings = [...openings, ...resources.flatMap(openingOf)];
   const beside = namesFiles && !around ? { files, from: file } : undefined;
+  const lost = lostIn({
+    opaque,
+    openings: allOpenings,
+    expansion,
+    resources: written,
+    globals,
+    ...(beside && { beside }),
+  });
   const source: Source = {
     file,
     ...(around && { within: around.within }),
@@ -134,7 +145,7 @@ export function readCloudFormation(
     opaque,
     problems: [
       ...problemsIn(document, template),
-      ...lostIn({ opaque, openings: allOpenings, expansion, resources: written, globals, ...(beside && { beside }) }),
+      ...lost,
       // Of a template in another one, this is told in its own file.
       ...(beside && opaque === undefined ? lostFilesIn(template, beside) : []),
       ...nested.problems,
@@ -163,6 +174,7 @@ export function readCloudFormation(
     names: template.names,
     isTwice: template.isTwice,
     ofOutputs,
+    lost,
     // What is handed out of stacks depends on what is handed on here.
     isPlain: isPlain && !namesFiles,
     home: { file, owner },

@@ -11,6 +11,7 @@ import { type Conditions, readConditions } from './conditions.ts';
 import { importedNames } from './imports.ts';
 import { inclusionWords } from './included.ts';
 import { lostIn } from './lost.ts';
+import { countsAmong } from './lost-pointers.ts';
 import { isStack } from './nested.ts';
 import { leavesOf, openingOf } from './openings.ts';
 import { keep, leavesOfOutputs, type Reading, readingOf, readOnlyReason, scopeFor, unusedId } from './read.ts';
@@ -214,6 +215,10 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
     things.push(...reading.leaves.replace([...ofOutputs, ...resources.flatMap(leavesOf)]));
   const mayOpen = changed.some((one) => openingOf(one).length > 0);
   const openings = mayOpen ? resources.flatMap(openingOf) : source.openings;
+  const staysLost = isOfOthers && openings === source.openings && !changed.some(countsAmong);
+  const lost = staysLost
+    ? reading.lost
+    : lostIn({ opaque: source.opaque, openings, expansion, resources: written.resources, globals });
   const next: Source = {
     ...source,
     document,
@@ -221,10 +226,7 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
     resources,
     mappings: (scope.mappings as Mappings).tables,
     openings: kept(source.openings, openings, things, isSameOpening),
-    problems: [
-      ...problemsIn(document, { names, isTwice }),
-      ...lostIn({ opaque: source.opaque, openings, expansion, resources: written.resources, globals }),
-    ],
+    problems: [...problemsIn(document, { names, isTwice }), ...lost],
     suppressions: suppressionsIn({ document, items }, () => membersIn(document, names), resources),
     readOnly:
       parametersChanged || source.readOnly !== undefined || changed.some((one) => one.isSynthesised)
@@ -232,7 +234,7 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
         : undefined,
   };
   Object.assign(source, next);
-  keep({ ...reading, names, isTwice, resources: written.resources, globals, expansion, ofOutputs });
+  keep({ ...reading, names, isTwice, resources: written.resources, globals, expansion, ofOutputs, lost });
   return { exchanged: [{ source, isInPlace, gone, come }], things, moved: inSections.moved };
 }
 
