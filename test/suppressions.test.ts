@@ -637,11 +637,9 @@ Resources:
 describe('whatever is found can be silenced, and heard again', () => {
   test('in every case of every rule, in many layouts', () => {
     const texts = caseFiles().flatMap(({ cases }) => cases.map(({ text }) => text));
-    const written = texts.flatMap((text, index) => {
-      const layout = layouts[index % layouts.length];
-      return [...(index % 5 === 0 ? [text] : []), ...(layout?.write(text) ?? [])];
-    });
-    assert.ok(tried(texts) + tried(written) > 100);
+    const written = texts.flatMap((text, index) => layouts[index % layouts.length]?.write(text) ?? []);
+    assert.ok(tried(texts) > 100);
+    assert.ok(tried(written) > 100);
   });
 
   corpusTest('in templates of the corpus', () => {

@@ -85,7 +85,8 @@ function lineAround(source: Source, item: string, offset: number, resource: numb
   let spot: Spot | undefined = rootOf(source, itemOf(source, item));
   while (spot) {
     const begin = beginOf(text, spot);
-    if (begin >= resource && !spot.inBrackets && beginsLine(text, begin)) found = begin;
+    const isKeyOrDash = spot.entry !== undefined || spot.up !== undefined; // a whole template in braces is neither
+    if (isKeyOrDash && begin >= resource && !spot.inBrackets && beginsLine(text, begin)) found = begin;
     spot = childrenOf(spot).find((child) => beginOf(text, child) <= offset && offset <= endOf(child));
   }
   return found;
