@@ -269,11 +269,11 @@ function inLayouts(
   const complaints: string[] = [];
   const asItIs: Layout = { name: 'as it is', write: (text) => text };
   for (const [index, { name, text }] of all.entries()) {
-    if (!templateOf(text, [], file)) continue;
     const others = Array.from({ length: count }, (_, i) => ways[(index * count + i) % ways.length] ?? asItIs);
     for (const layout of [asItIs, ...others]) {
       const written = layout.write(text);
       const template = written === undefined ? undefined : templateOf(written, undefined, file);
+      if (!template && layout === asItIs) break; // nor is it one in any other
       if (!template) continue;
       const seen = look(template);
       tried += seen.tried;
