@@ -1,5 +1,5 @@
 /* The fixes of a finding, in the words of its file. */
-import type { AnyRule, Applicability, Fix, ParameterEdit, Place } from '../../rules/kit/index.ts';
+import type { AnyRule, Applicability, Edit, Fix, ParameterEdit, Place } from '../../rules/kit/index.ts';
 import { cell } from '../../rules/kit/index.ts';
 import {
   type Entry,
@@ -11,6 +11,7 @@ import {
   writtenOf,
 } from '../formats/format.ts';
 import { mayServe, wordForParameter } from '../formats/writer.ts';
+import type { Analysis } from './analysis.ts';
 import { staysInBranch } from './branch.ts';
 import { kindOf, type RuleFix } from './fix-kind.ts';
 import type { Graph } from './graph.ts';
@@ -18,6 +19,9 @@ import { type Report, see } from './judge.ts';
 import type { Subject } from './lint.ts';
 import { Look } from './look.ts';
 import { anyWorld, assume, homeOf } from './world.ts';
+
+/** With what was read to find it, where that is kept. */
+type Checked = Subject & Partial<Pick<Analysis, 'checks'>>;
 
 /** A fix in the words of the file. */
 export interface RenderedFix {
@@ -29,7 +33,7 @@ export interface RenderedFix {
 
 /** The fixes of a finding, rendered: runs that one check again. Those that cannot be written surely are left out. */
 export function fixesOf(
-  subject: Subject,
+  subject: Checked,
   rule: AnyRule,
   report: Report,
   render: Render,
@@ -43,17 +47,18 @@ export function fixesOf(
   const fixes = wantedFixes(subject, rule, entry, report).filter(
     ({ edits }) => !branch || staysInBranch(graph, edits, branch),
   );
-  const offered = fixes.flatMap((fix) =>
-    withParameters(fix, source).flatMap(({ title, standing }) => {
+  const offered = fixes.flatMap((fix) => {
+    // A value of its own would be the same in every branch.
+    const mayStandAlone = !branch && fix.edits.some((edit) => mayBeShared(edit, graph));
+    return withParameters(fix, source).flatMap(({ title, standing }) => {
       const write = (reach: Reach) => render(source, fix.edits, (row) => graph.entry(row), standing, { ...how, reach });
       const [parameter] = standing.values();
-      // A value of its own would be the same in every branch.
-      return inReach(entry, write('all'), branch ? undefined : write('alone')).map(({ edits, words }) => {
+      return inReach(entry, write('all'), mayStandAlone ? write('alone') : undefined).map(({ edits, words }) => {
         const kind = kindOf(fix.title + words, parameter, entry, graph);
         return { title: title + words, kind, applicability: fix.applicability, edits };
       });
-    }),
-  );
+    });
+  });
   const once = offered.filter(({ title }, i) => offered.findIndex((one) => one.title === title) === i);
   // Two ways in the model's words may be one in those of the file: the scheme of IAM, and IAM itself, in SAM.
   return once.filter(({ edits }, i) => !once.slice(i + 1).some((later) => isSameText(edits, later.edits)));
@@ -67,6 +72,10 @@ function shownIn({ sources }: Graph, own: Source, { file }: Place): Source | und
   if (own.file === file) return own;
   return [...(own.module?.sources ?? []), ...sources].find((one) => one.file === file);
 }
+
+/** Else it is the same text for all as for one: only what SAM makes has something from `Globals`. */
+const mayBeShared = (edit: Edit, graph: Graph): boolean =>
+  'target' in edit && edit.target.row !== undefined && graph.entry(edit.target.row)?.resource.made !== undefined;
 
 interface Reaching {
   readonly edits: readonly TextEdit[];
@@ -97,7 +106,7 @@ const isSameText = (one: readonly TextEdit[], other: readonly TextEdit[]): boole
   });
 
 /** Asks the rule again. What was read for the fixes of one finding stands ready for those of the next. */
-function wantedFixes(subject: Subject, rule: AnyRule, entry: Entry, { at: spot, branch }: Report): readonly Fix[] {
+function wantedFixes(subject: Checked, rule: AnyRule, entry: Entry, { at: spot, branch }: Report): readonly Fix[] {
   const look = lookAt(subject).in(assume(homeOf(entry), branch));
   const wanted = () => {
     const { findings } = see(look, subject.settings, rule, entry);
@@ -108,10 +117,10 @@ function wantedFixes(subject: Subject, rule: AnyRule, entry: Entry, { at: spot, 
 }
 
 /** A subject is never the same one again once its graph has changed. */
-const looks = new WeakMap<Subject, Look>();
+const looks = new WeakMap<Checked, Look>();
 
-function lookAt(subject: Subject): Look {
-  const look = looks.get(subject) ?? new Look(subject.graph, anyWorld);
+function lookAt(subject: Checked): Look {
+  const look = looks.get(subject) ?? subject.checks?.look ?? new Look(subject.graph, anyWorld);
   looks.set(subject, look);
   return look;
 }

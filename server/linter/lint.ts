@@ -55,6 +55,8 @@ export class Checks {
   readonly #asked: readonly Asked[];
   /** Undefined where one of them says something else now. */
   #linted: Linted | undefined;
+  /** What they have read, where that stays as it is. */
+  #look: Look | undefined;
   /** What others have worked out of the same graph. */
   readonly #kept: Pick<Remembered<unknown>, 'forget'>[] = [];
 
@@ -72,6 +74,11 @@ export class Checks {
     return this.#readers !== undefined;
   }
 
+  /** Undefined where what was read may give way: nobody would notice it there. */
+  get look(): Look | undefined {
+    return this.#look;
+  }
+
   /** From now on, `kept` forgets what a change concerns. */
   keep(kept: Pick<Remembered<unknown>, 'forget'>): void {
     this.#kept.push(kept);
@@ -85,6 +92,7 @@ export class Checks {
     for (const thing of moved)
       for (const check of this.#readers?.of(thing) ?? []) if (check.said !== silence) stale.add(check);
     const look = new Look(this.#subject.graph, anyWorld);
+    if (!this.#readers) this.#look = look;
     for (const asked of this.#asked) {
       const entries = this.#subject.graph.own(asked.rule.resource.name);
       if (entries !== asked.entries) this.#follow(asked, entries, stale);

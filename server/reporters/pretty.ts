@@ -20,7 +20,7 @@ export interface Look {
 /** What is said of one file, for people; empty where there is nothing to say. */
 export function prettyFile(outcome: Outcome, { color, undecided }: Look): string {
   const paint = painter(color);
-  const lines = outcome.text?.split(/\r\n?|\n/) ?? [];
+  const lines = linesOf(outcome.text ?? '');
   const blocks = [
     ...outcome.problems.flatMap((problem) => problemBlock(problem, lines, paint)),
     ...outcome.findings.map((finding) => findingBlock(finding, lines, paint)),
@@ -28,6 +28,9 @@ export function prettyFile(outcome: Outcome, { color, undecided }: Look): string
   ];
   return blocks.map((block) => `${block.join('\n')}\n\n`).join('');
 }
+
+/** Without a `\r`, as nearly always, that is quickly done. */
+const linesOf = (text: string): readonly string[] => text.split(text.includes('\r') ? /\r\n?|\n/ : '\n');
 
 /** The last line: how much was found where. */
 export function prettySummary(outcomes: readonly Outcome[], { color, undecided }: Look): string {

@@ -30,6 +30,7 @@ export function glyphsOf(text: string): readonly Glyph[] {
  * turn the direction of writing around.
  */
 export function harmless(text: string): string {
+  if (isPlain(text)) return text;
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
 }
 
