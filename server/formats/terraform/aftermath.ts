@@ -4,7 +4,7 @@ import type { Exchanged, Opening, Reread, Source } from '../format.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
 import { differenceOf } from '../syntax/splice.ts';
 import type { Renamed } from './declarations.ts';
-import { endsOf, outputsIn, readValue } from './ends.ts';
+import { endsOf, noEnds, outputsIn, readValue } from './ends.ts';
 import type { File } from './file.ts';
 import { argumentsOf, sourceOf } from './modules.ts';
 import { type Called, callOf, type Reading, surroundings } from './reading.ts';
@@ -51,7 +51,7 @@ export class Aftermath implements Reread {
     if (words.size === 0 && !edited?.areEnds) return true;
     if (reading.around) this.#handOut(reading, words);
     if (!this.#call(reading, words)) return false;
-    if (words.size > 0) reading.ends = new WeakMap();
+    if (words.size > 0) reading.ends = noEnds();
     this.#end(reading);
     return true;
   }
@@ -151,7 +151,7 @@ export class Aftermath implements Reread {
     if (gaveWay.length === 0) return;
     for (const { inside } of reading.calls)
       if (!('why' in inside)) {
-        inside.ends = new WeakMap();
+        inside.ends = noEnds();
         this.#end(inside);
       }
   }

@@ -1,6 +1,7 @@
 /* Where a module ends: what it hands out, and what it hands to somebody who cannot be seen. */
 import type { Expression, Leaf, Opening } from '../format.ts';
 import { leavesIn } from '../leaves.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
 import { expressionOf } from './expression.ts';
 import type { File } from './file.ts';
 import { leavesOf, openingOf } from './modules.ts';
@@ -10,7 +11,16 @@ import type { Called, Reading, Unread } from './reading.ts';
 import { existence } from './resource.ts';
 import type { Written } from './scope.ts';
 
-export interface EndsOfFile {
+/** What was found at the ends of a module. It is kept as long as its names stand for what they stood for. */
+export interface Ends {
+  readonly files: WeakMap<File, EndsOfFile>;
+  /** By what is written there. */
+  readonly outputs: WeakMap<SyntaxNode, readonly Leaf[]>;
+}
+
+export const noEnds = (): Ends => ({ files: new WeakMap(), outputs: new WeakMap() });
+
+interface EndsOfFile {
   /** What its outputs hand out, … */
   readonly outputs: readonly Leaf[];
   /** … and what goes through its resources. */
@@ -58,15 +68,11 @@ export function endsOf(ending: Ending): { readonly leaves: readonly Leaf[]; read
   return { leaves, openings };
 }
 
-/** Those of one file are kept as long as that is the same, and all that its names stand for. */
 function endsIn(file: File, ending: Ending): EndsOfFile {
   const { module, owner, around, ends } = ending;
-  const known = ends.get(file);
+  const known = ends.files.get(file);
   if (known) return known;
-  // What goes to people, or further than to the module around it.
-  const outputs = outputsOf(file, ending).flatMap((output) =>
-    around?.handsOn(output.name) === false ? [] : leavesIn(readValue(output), `output ${output.name}`),
-  );
+  const outputs = outputsOf(file, ending).flatMap((output) => handedBy(output, ending));
   const outlets: Leaf[] = [];
   const openings: Opening[] = [];
   for (const block of file.blocks) {
@@ -75,6 +81,15 @@ function endsIn(file: File, ending: Ending): EndsOfFile {
     openings.push(...openedBy(block));
   }
   const found = { outputs, outlets, openings };
-  ends.set(file, found);
+  ends.files.set(file, found);
   return found;
+}
+
+/** What goes to people, or further than to the module around it. */
+function handedBy(output: Output, { around, ends }: Ending): readonly Leaf[] {
+  const known = ends.outputs.get(output.node);
+  if (known) return known;
+  const leaves = around?.handsOn(output.name) === false ? [] : leavesIn(readValue(output), `output ${output.name}`);
+  ends.outputs.set(output.node, leaves);
+  return leaves;
 }

@@ -44,7 +44,7 @@ export function readFile(file: string, document: Document): File {
   const blocks: Block[] = [];
   for (const [index, item] of document.items.entries()) {
     const declared = blocksIn(item, document.language);
-    const bare = nameFor(declared, index);
+    const bare = bareName(declared, index);
     let name = bare;
     for (let n = 2; items.has(name); n++) name = `${bare}#${n}`;
     names.push(name);
@@ -54,13 +54,8 @@ export function readFile(file: string, document: Document): File {
   return { file, document, names, items, blocks };
 }
 
-/** What an item is called, unless another one before it is called so. */
-export function bareName({ items, language }: Document, index: number): string {
-  const item = items[index];
-  return nameFor(item ? blocksIn(item, language) : none, index);
-}
-
-const nameFor = ([first]: readonly Pick<Block, 'kind' | 'address'>[], index: number): string =>
+/** What the item of that index is called, unless another one before it is called so. */
+export const bareName = ([first]: readonly Pick<Block, 'kind' | 'address'>[], index: number): string =>
   first ? `${first.kind} ${first.address}` : `line ${index}`;
 
 /** The blocks of one item, whatever that is called. */
@@ -77,7 +72,7 @@ function declaredInHcl({ kind, section, key, value }: Item): readonly Declared[]
   return [{ kind: section, labels: (value.labels ?? []).map((label) => String(label.value)), node: value, key }];
 }
 
-const none: readonly never[] = [];
+const none: readonly Declared[] = [];
 
 function kindOf({ kind, labels: [first = ''] }: Declared): string {
   if (kind === 'resource') return typeOf(first);

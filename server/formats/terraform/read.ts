@@ -4,7 +4,7 @@ import { LeavesByName } from '../leaves.ts';
 import type { Document } from '../syntax/node.ts';
 import { complaintOf, problemsIn } from './complaints.ts';
 import { Declarations } from './declarations.ts';
-import { endsOf, outputsIn, readValue } from './ends.ts';
+import { endsOf, noEnds, outputsIn, readValue } from './ends.ts';
 import { type File, readFile } from './file.ts';
 import { moduleOf } from './module.ts';
 import { type Around, argumentsOf, type Call, folderOf } from './modules.ts';
@@ -87,7 +87,7 @@ function readModule({ files: there, unseen, opaque }: ModuleFiles, files: Files 
   const module = moduleOf(names, around?.within ?? '', stands, files);
   const valued = given.around ? nothingGiven : given.valued;
   const leaves = new LeavesByName([]);
-  const begun: Begun = { files: all, names, module, owner, valued, around, unseen, leaves, ends: new WeakMap() };
+  const begun: Begun = { files: all, names, module, owner, valued, around, unseen, leaves, ends: noEnds() };
   names.declare(all, surroundings(begun));
   const { resources, calls } = declaredIn(begun);
   const found = calls.map((one): Found => ({ ...one, inside: modulesFiles(one.call, files, all, around) }));

@@ -4,7 +4,7 @@ import type { Severity } from '../../../rules/kit/index.ts';
 import type { Expression, GivenVariables, Nested, Owner, Source, SourceProblem, SourceResource } from '../format.ts';
 import type { LeavesByName } from '../leaves.ts';
 import type { Declarations, Surroundings } from './declarations.ts';
-import type { EndsOfFile } from './ends.ts';
+import type { Ends } from './ends.ts';
 import type { Block, File } from './file.ts';
 import type { Around, Call } from './modules.ts';
 import type { Module } from './scope.ts';
@@ -24,8 +24,7 @@ export interface Reading extends Nested {
   /** What it hands out, by name. */
   readonly outputs: Map<string, Expression>;
   readonly leaves: LeavesByName;
-  /** As long as its names stand for what they stood for. */
-  ends: WeakMap<File, EndsOfFile>;
+  ends: Ends;
   /** Why there may be other files that cannot be seen. */
   readonly unseen: string | undefined;
 }

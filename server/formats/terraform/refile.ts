@@ -20,9 +20,10 @@ export function refile(before: File, document: Document): Refiled | undefined {
   const touched = [...before.document.items.slice(from, old), ...document.items.slice(from, now)];
   // What stands around blocks in JSON may be all of them.
   if (touched.some(({ kind }) => kind === 'section')) return undefined;
-  const names = removed === added ? namesInPlace(before, document, from, now) : undefined;
-  const file = names ? exchanged(before, document, from, names) : readFile(before.file, document);
   const gone = before.blocks.slice(firstFrom(before, from), firstFrom(before, old));
+  const declared = document.items.slice(from, now).map((item) => blocksIn(item, document.language));
+  const names = removed === added ? namesInPlace(before, from, gone, declared) : undefined;
+  const file = names ? exchanged(before, document, from, { names, gone, declared }) : readFile(before.file, document);
   const come = file.blocks.slice(firstFrom(file, from), firstFrom(file, now));
   if (isTwice(gone) || isTwice(come)) return undefined;
   const isOfPlace = (one: Block, other: Block | undefined): boolean =>
@@ -32,28 +33,42 @@ export function refile(before: File, document: Document): Refiled | undefined {
   return { file, gone, come, isInPlace };
 }
 
+type Declared = readonly ReturnType<typeof blocksIn>[];
+
 /** What the items from `from` on are called, each of which stands where another stood. Undefined where others may be called anew. */
-function namesInPlace(before: File, document: Document, from: number, to: number): readonly string[] | undefined {
+function namesInPlace(
+  { names: known, items }: File,
+  from: number,
+  gone: readonly Block[],
+  declared: Declared,
+): readonly string[] | undefined {
   const names: string[] = [];
-  for (let index = from; index < to; index++) {
-    const [was, is] = [bareName(before.document, index), bareName(document, index)];
-    const old = before.names[index];
-    if (is === was && old !== undefined) names.push(old);
+  for (const [i, blocks] of declared.entries()) {
+    const old = known[from + i] ?? '';
+    const was = bareName(
+      gone.filter(({ item }) => item === old),
+      from + i,
+    );
+    const is = bareName(blocks, from + i);
+    if (is === was) names.push(old);
     // Of two of one name, the second is told apart by its number.
-    else if (old !== was || before.items.has(`${was}#2`) || before.items.has(is) || names.includes(is))
-      return undefined;
+    else if (old !== was || items.has(`${was}#2`) || items.has(is) || names.includes(is)) return undefined;
     else names.push(is);
   }
   return names;
 }
 
-function exchanged(before: File, document: Document, from: number, names: readonly string[]): File {
+interface InPlace {
+  readonly names: readonly string[];
+  readonly gone: readonly Block[];
+  readonly declared: Declared;
+}
+
+function exchanged(before: File, document: Document, from: number, { names, gone, declared }: InPlace): File {
   const to = from + names.length;
-  const come = names.flatMap((item, i) => {
-    const there = document.items[from + i];
-    return there ? blocksIn(there, document.language).map((block): Block => ({ ...block, item })) : [];
-  });
-  const blocks = withSplice(before.blocks, firstFrom(before, from), firstFrom(before, to), come);
+  const come = declared.flatMap((blocks, i) => blocks.map((block): Block => ({ ...block, item: names[i] ?? '' })));
+  const start = firstFrom(before, from);
+  const blocks = withSplice(before.blocks, start, start + gone.length, come);
   if (names.every((name, i) => name === before.names[from + i])) return { ...before, document, blocks };
   const items = new Map(before.items);
   for (const name of before.names.slice(from, to)) items.delete(name);
