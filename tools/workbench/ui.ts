@@ -39,10 +39,7 @@ async function walkThrough(vscode: Workbench, folder: string): Promise<void> {
   });
 
   await step('the outline shows the way of a request, from the load balancer down', async () => {
-    await vscode.press('F1');
-    await vscode.type('Explorer: Focus on Outline View');
-    await vscode.palette('Explorer: Focus on Outline View');
-    await vscode.press('Enter');
+    await vscode.focusOutline();
     await vscode.outline('Parameters');
     await vscode.press('PageDown', 'PageDown'); // they stand first, as in the file, and the view is low
     const rows = await vscode.outline(':80 HTTP · HttpListener');

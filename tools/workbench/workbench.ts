@@ -132,6 +132,18 @@ export class Workbench {
     await this.#page.locator('.quick-input-list .monaco-list-row', { hasText: command }).waitFor();
   }
 
+  /** Opens the outline, and waits until the keys go there: they go on to the editor while it is being filled. */
+  async focusOutline(): Promise<void> {
+    const focus = 'Explorer: Focus on Outline View';
+    await this.#again(5_000, async (timeout) => {
+      await this.press('F1');
+      await this.type(focus);
+      await this.palette(focus);
+      await this.press('Enter');
+      await this.#page.locator('.outline-pane .monaco-list:focus').waitFor({ timeout });
+    });
+  }
+
   /** The rows of the outline from top to bottom, once it has one with this name. */
   async outline(name: string): Promise<string[]> {
     const labels = this.#page.locator('.outline-pane .monaco-list-row .label-name');
