@@ -6,7 +6,7 @@ import type { Span } from '../../../rules/kit/index.ts';
 import { readsAlike } from '../alike.ts';
 import type { Opening, Parameter, Reread, Source } from '../format.ts';
 import type { Document, Item } from '../syntax/node.ts';
-import { differenceOf, type Splice } from '../syntax/splice.ts';
+import { differenceOf, firstFrom, type Splice } from '../syntax/splice.ts';
 import { type Conditions, readConditions } from './conditions.ts';
 import { importedNames } from './imports.ts';
 import { inclusionWords } from './included.ts';
@@ -341,7 +341,7 @@ function replaceResources(
   for (let index = splice.from; index < splice.from + splice.added; index++) {
     const name = changed.get(index) ?? names[index] ?? '';
     const member = memberAt(document, index, name);
-    const at = firstFrom(before, index, source);
+    const at = firstFrom(before, index, source.items);
     const old = before[at];
     if (!member || !old || source.items.get(old.item) !== index) continue;
     const read = new ReadResource(changed.has(index) ? member.name : old.id, member, scopeFor(member, scope, home));
@@ -364,17 +364,6 @@ function replaceResources(
 function mentions({ needs }: ReadResource, words: ReadonlySet<string>): boolean {
   for (const word of words) if (needs.has(word)) return true;
   return false;
-}
-
-/** Where the resources begin that stand in the item of that index, or behind it. */
-function firstFrom(resources: readonly ReadResource[], index: number, { items }: Source): number {
-  let [low, high] = [0, resources.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((items.get(resources[middle]?.item ?? '') ?? 0) < index) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Some came or went, so that others may be called something else. */

@@ -28,3 +28,18 @@ export function differenceOf<T>(before: readonly T[], after: readonly T[]): Spli
   while (behind < least - from && before[before.length - 1 - behind] === after[after.length - 1 - behind]) behind++;
   return { from, removed: before.length - behind - from, added: after.length - behind - from };
 }
+
+/** Where those begin, in the order of the text, that stand in the item of that index or behind it. */
+export function firstFrom(
+  ones: readonly { readonly item: string }[],
+  index: number,
+  items: ReadonlyMap<string, number>,
+): number {
+  let [low, high] = [0, ones.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((items.get(ones[middle]?.item ?? '') ?? 0) < index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

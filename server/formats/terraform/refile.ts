@@ -1,6 +1,6 @@
 /* A file after its text has changed: the blocks of items that stay, stay. */
 import type { Document } from '../syntax/node.ts';
-import { differenceOf, withSplice } from '../syntax/splice.ts';
+import { differenceOf, firstFrom, withSplice } from '../syntax/splice.ts';
 import { type Block, bareName, blocksIn, type File, readFile } from './file.ts';
 
 export interface Refiled {
@@ -20,11 +20,14 @@ export function refile(before: File, document: Document): Refiled | undefined {
   const touched = [...before.document.items.slice(from, old), ...document.items.slice(from, now)];
   // What stands around blocks in JSON may be all of them.
   if (touched.some(({ kind }) => kind === 'section')) return undefined;
-  const gone = before.blocks.slice(firstFrom(before, from), firstFrom(before, old));
+  const gone = before.blocks.slice(
+    firstFrom(before.blocks, from, before.items),
+    firstFrom(before.blocks, old, before.items),
+  );
   const declared = document.items.slice(from, now).map((item) => blocksIn(item, document.language));
   const names = removed === added ? namesInPlace(before, from, gone, declared) : undefined;
   const file = names ? exchanged(before, document, from, { names, gone, declared }) : readFile(before.file, document);
-  const come = file.blocks.slice(firstFrom(file, from), firstFrom(file, now));
+  const come = file.blocks.slice(firstFrom(file.blocks, from, file.items), firstFrom(file.blocks, now, file.items));
   if (isTwice(gone) || isTwice(come)) return undefined;
   const isOfPlace = (one: Block, other: Block | undefined): boolean =>
     one.kind === other?.kind && before.items.get(one.item) === file.items.get(other.item);
@@ -67,24 +70,13 @@ interface InPlace {
 function exchanged(before: File, document: Document, from: number, { names, gone, declared }: InPlace): File {
   const to = from + names.length;
   const come = declared.flatMap((blocks, i) => blocks.map((block): Block => ({ ...block, item: names[i] ?? '' })));
-  const start = firstFrom(before, from);
+  const start = firstFrom(before.blocks, from, before.items);
   const blocks = withSplice(before.blocks, start, start + gone.length, come);
   if (names.every((name, i) => name === before.names[from + i])) return { ...before, document, blocks };
   const items = new Map(before.items);
   for (const name of before.names.slice(from, to)) items.delete(name);
   for (const [i, name] of names.entries()) items.set(name, from + i);
   return { ...before, document, blocks, items, names: withSplice(before.names, from, to, names) };
-}
-
-/** Where the blocks begin that stand in the item of that index, or behind it. */
-function firstFrom({ blocks, items }: File, index: number): number {
-  let [low, high] = [0, blocks.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((items.get(blocks[middle]?.item ?? '') ?? 0) < index) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** In JSON, an array may say the same name twice. */
