@@ -47,33 +47,49 @@ export const edited = (text: string, edits: readonly TextEdit[]): string =>
     .reverse()
     .reduce((rest, { start, end, newText }) => rest.slice(0, start) + newText + rest.slice(end), text);
 
-/** A text, and what is known of it before anything is changed. */
-export interface Template {
+/** A text, and what is known of it before anything is changed; found when somebody asks, because most texts get no fix. */
+export class Template {
   readonly file: string;
-  readonly text: string;
   readonly analysis: Analysis;
-  readonly problems: number;
+  #isReadable: boolean | undefined;
+  #comments: ReadonlyMap<string, number> | undefined;
+  #data: Data | undefined;
+
+  constructor(file: string, analysis: Analysis) {
+    this.file = file;
+    this.analysis = analysis;
+  }
+
+  get text(): string {
+    return this.#document.text;
+  }
+
+  get problems(): number {
+    return problemsOf(this.#document).length;
+  }
+
   /** For JSON.parse, or for the `yaml` package. */
-  readonly isReadable: boolean;
-  readonly comments: ReadonlyMap<string, number>;
-  readonly data: Data;
+  get isReadable(): boolean {
+    return (this.#isReadable ??= othersSay(this.#document) === undefined);
+  }
+
+  get comments(): ReadonlyMap<string, number> {
+    return (this.#comments ??= commentsOf(this.#document));
+  }
+
+  get data(): Data {
+    return (this.#data ??= dataOf(this.#document));
+  }
+
+  get #document(): Document {
+    return this.analysis.source.document;
+  }
 }
 
 /** Undefined where it is no template, or one that gets no fixes. `file`: what it is read as. */
 export function templateOf(text: string, only?: readonly AnyRule[], file = 'template'): Template | undefined {
   const analysis = analyse(file, text, strict, only);
-  if (!analysis || analysis.source.readOnly !== undefined) return undefined;
-  const { document } = analysis.source;
-  const isReadable = othersSay(document) === undefined;
-  return {
-    file,
-    text,
-    analysis,
-    problems: problemsOf(document).length,
-    isReadable,
-    comments: commentsOf(document),
-    data: dataOf(document),
-  };
+  return analysis && analysis.source.readOnly === undefined ? new Template(file, analysis) : undefined;
 }
 
 /** What is wrong with a fix that is offered. */
