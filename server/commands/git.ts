@@ -2,7 +2,6 @@
  * Files as they are in a commit. What git is asked for is one list of all files there, and those that are not on the
  * disk as they were.
  */
-import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Disk, Listed } from '../workspace/disk.ts';
@@ -23,8 +22,9 @@ export async function commitAt(
   ref: string,
   kept: ReadonlySet<string>,
 ): Promise<Commit | { readonly problem: string }> {
-  // Loaded here: it takes Node a third of a start.
+  // Loaded here: they take Node a third of a start.
   const { spawnSync } = await import('node:child_process');
+  const { createHash } = await import('node:crypto');
   const real = withoutLinks(path);
   const folder = disk.look(real)?.kind === 'folder' ? real : dirname(real);
   const git = (...args: readonly string[]): Said => {
@@ -49,10 +49,12 @@ export async function commitAt(
     if (!blob.ok) throw new Error(firstLine(blob.err));
     return blob.out;
   };
+  const idOf = (bytes: Uint8Array, { length }: string): string =>
+    createHash(length === 64 ? 'sha256' : 'sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
   const inside = relative(root, real).split(sep).join('/');
   const inFolder = inside === '' ? '' : `${inside}/`;
   return {
-    disk: committed(root, blobs, read, kept),
+    disk: committed(root, blobs, { read, idOf }, kept),
     path: real,
     hasPath: blobs.has(inside) || [...blobs.keys()].some((name) => name.startsWith(inFolder)),
   };
@@ -95,10 +97,17 @@ function blobsIn(listing: string): ReadonlyMap<string, Blob> {
   return new Map(lines.flatMap((found) => (found ? [[found[2] ?? '', { id: found[1] ?? '' }]] : [])));
 }
 
+interface Git {
+  /** What is in a blob. */
+  read(id: string): Uint8Array;
+  /** What the blob of these bytes is called, in a repository whose names are of the length of `like`. */
+  idOf(bytes: Uint8Array, like: string): string;
+}
+
 function committed(
   root: string,
   blobs: ReadonlyMap<string, Blob>,
-  readBlob: (id: string) => Uint8Array,
+  git: Git,
   kept: ReadonlySet<string>,
 ): Disk {
   const folders = foldersOf(blobs.keys());
@@ -112,7 +121,7 @@ function committed(
   };
   const at = (path: string, name: string): Uint8Array | undefined => {
     const blob = blobs.get(name);
-    const text = texts.get(name) ?? (blob && (unchanged(path, blob.id) ?? readBlob(blob.id)));
+    const text = texts.get(name) ?? (blob && (unchanged(path, blob.id, git) ?? git.read(blob.id)));
     if (text) texts.set(name, text);
     return text;
   };
@@ -159,13 +168,10 @@ function foldersOf(paths: Iterable<string>): ReadonlyMap<string, ReadonlyMap<str
 }
 
 /** What lies on the disk, if it is what was committed: most files are, and git need not be asked for them. */
-function unchanged(path: string, id: string): Uint8Array | undefined {
+function unchanged(path: string, id: string, { idOf }: Git): Uint8Array | undefined {
   try {
     const bytes = disk.read(path);
-    const hash = createHash(id.length === 64 ? 'sha256' : 'sha1')
-      .update(`blob ${bytes.length}\0`)
-      .update(bytes);
-    return hash.digest('hex') === id ? bytes : undefined;
+    return idOf(bytes, id) === id ? bytes : undefined;
   } catch {
     return undefined;
   }

@@ -39,7 +39,7 @@ export function prettyPage(markdown: string, { color, unfolded }: PageLook): str
   return `${lines
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
-    .replace(/(▸.*)\n\n(?= *▸)/g, '$1\n')
+    .replace(/(\u25b8.*)\n\n(?= *\u25b8)/g, '$1\n') // ▸: esbuild escapes it in texts, but not in patterns
     .trim()}\n`;
 }
 
