@@ -70,15 +70,18 @@ export class Template {
 
   /** For JSON.parse, or for the `yaml` package. */
   get isReadable(): boolean {
-    return (this.#isReadable ??= othersSay(this.#document) === undefined);
+    this.#isReadable ??= othersSay(this.#document) === undefined;
+    return this.#isReadable;
   }
 
   get comments(): ReadonlyMap<string, number> {
-    return (this.#comments ??= commentsOf(this.#document));
+    this.#comments ??= commentsOf(this.#document);
+    return this.#comments;
   }
 
   get data(): Data {
-    return (this.#data ??= dataOf(this.#document));
+    this.#data ??= dataOf(this.#document);
+    return this.#data;
   }
 
   get #document(): Document {

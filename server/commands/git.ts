@@ -50,7 +50,10 @@ export async function commitAt(
     return blob.out;
   };
   const idOf = (bytes: Uint8Array, { length }: string): string =>
-    createHash(length === 64 ? 'sha256' : 'sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+    createHash(length === 64 ? 'sha256' : 'sha1')
+      .update(`blob ${bytes.length}\0`)
+      .update(bytes)
+      .digest('hex');
   const inside = relative(root, real).split(sep).join('/');
   const inFolder = inside === '' ? '' : `${inside}/`;
   return {
@@ -104,12 +107,7 @@ interface Git {
   idOf(bytes: Uint8Array, like: string): string;
 }
 
-function committed(
-  root: string,
-  blobs: ReadonlyMap<string, Blob>,
-  git: Git,
-  kept: ReadonlySet<string>,
-): Disk {
+function committed(root: string, blobs: ReadonlyMap<string, Blob>, git: Git, kept: ReadonlySet<string>): Disk {
   const folders = foldersOf(blobs.keys());
   const texts = new Map<string, Uint8Array>();
   /** Undefined for what the commit has no say in. */
