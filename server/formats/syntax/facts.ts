@@ -38,11 +38,17 @@ export function carryFacts(turn: Turn): void {
   for (const carry of carriers) carry(turn);
 }
 
-/** Whether there is an item of which something holds: counted, so that it is known without asking all of them. */
-export function someItem(holds: (item: Item) => boolean): (document: Document) => boolean {
+/**
+ * Whether there is an item of which something holds: counted, so that it is known without asking all of them. `mayHold`
+ * tells at one look that there is none.
+ */
+export function someItem(
+  holds: (item: Item) => boolean,
+  mayHold: (document: Document) => boolean = () => true,
+): (document: Document) => boolean {
   const count = (items: readonly Item[]): number => items.filter(holds).length;
   const fact = factOf(
-    ({ items }) => ({ count: count(items) }),
+    (document) => ({ count: mayHold(document) ? count(document.items) : 0 }),
     (known, { before, after, from, removed, added }) => ({
       count:
         known.count - count(before.items.slice(from, from + removed)) + count(after.items.slice(from, from + added)),

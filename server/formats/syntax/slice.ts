@@ -45,7 +45,8 @@ const holding = new Map<string, (document: Document) => boolean>();
 
 /** Whether a word stands anywhere in the document. No item ends inside a word of letters. */
 export function contains(document: Document, word: string): boolean {
-  const holds = holding.get(word) ?? someItem(({ text }) => text.includes(word));
+  const has = ({ text }: { readonly text: string }): boolean => text.includes(word);
+  const holds = holding.get(word) ?? someItem(has, has);
   holding.set(word, holds);
   return holds(document);
 }
