@@ -21,7 +21,7 @@ import { isOutput, placeOf } from './resolve.ts';
 interface Within {
   readonly entry: Entry;
   readonly trail: readonly (string | number)[];
-  readonly here: { readonly node?: Expression | undefined };
+  readonly node: Expression | undefined;
 }
 
 /** A map, list or reference that stands there as such; `mark` is its key. */
@@ -46,7 +46,7 @@ export function plainRead(
   if (way === undefined) return undefined;
   if (typeof way === 'string') return scalar(row, way, within, name, above);
   if (entry.source.opaque !== undefined) return undefined;
-  let { node } = within.here;
+  let { node } = within;
   let mark = above;
   for (let depth = 0; depth < way.length; depth++) {
     if (node && (node.kind !== 'map' || node.from)) return undefined;

@@ -39,8 +39,8 @@ export interface Readable {
   readonly [cell]: Cell<unknown>;
 }
 
-/** Where a view stands, and whether there is anything to read below it. */
-interface Here {
+/** What stands where a view is. */
+interface Standing {
   readonly node?: Expression | undefined;
   /** What a finding over something missing inside is marked on; left out, `markOf` knows. */
   readonly mark?: FarSpot;
@@ -50,17 +50,52 @@ interface Here {
   /** Which instance was referred to. */
   readonly instance?: string | undefined;
   /** The whole view is absent or unknown, and so is all below. */
-  readonly state?: NotThere | Cell<RowView>;
+  readonly above?: NotThere | Cell<RowView>;
 }
 
-export interface RowView extends Readable {
+/**
+ * Where a view stands, and what has been read there. It is the cell of a view that is there; and apart from the view,
+ * because those have a class for each shape, and what V8 meets in so many classes it looks for each time.
+ */
+class Here {
+  readonly state = 'known';
+  readonly given = true;
   readonly look: Look;
   readonly entry: Entry;
-  /** Not `path`: a shape may have a property of that name, and an own field would hide it. */
   readonly trail: Path;
-  readonly here: Here;
+  readonly node: Expression | undefined;
+  readonly mark: FarSpot | undefined;
+  readonly at: Place | undefined;
+  readonly assumes: readonly string[];
+  readonly instance: string | undefined;
+  readonly above: NotThere | Cell<RowView> | undefined;
+  readonly value: RowView;
   /** Shared by all views of one row: a reference leads to what is read of it elsewhere. */
-  reads: Reads | undefined;
+  reads: Reads | undefined = undefined;
+
+  constructor(look: Look, entry: Entry, trail: Path, standing: Standing, value: RowView) {
+    this.look = look;
+    this.entry = entry;
+    this.trail = trail;
+    this.node = standing.node;
+    this.mark = standing.mark;
+    this.at = standing.at;
+    this.assumes = standing.assumes ?? nothing;
+    this.instance = standing.instance;
+    this.above = standing.above;
+    this.value = value;
+  }
+  get place(): Place {
+    const { entry, trail: path, at, node } = this;
+    if (at) return at;
+    const mark = markOf(this);
+    return path.length > 0 && node ? { ...placeOf({ entry, path }, node.span), mark } : placeOf({ entry, path }, mark);
+  }
+}
+const nothing: readonly never[] = [];
+
+export interface RowView extends Readable {
+  readonly here: Here;
   /** How many properties its shape has. */
   readonly size: number;
   readonly name: string;
@@ -76,80 +111,68 @@ interface Reads {
 }
 
 type Path = readonly (string | number)[];
-type ViewClass = new (look: Look, entry: Entry, path: Path, here: Here) => RowView;
+type ViewClass = new (look: Look, entry: Entry, path: Path, standing: Standing) => RowView;
 const classes = new WeakMap<Shape, ViewClass>();
 
-export function makeView(shape: Shape, look: Look, entry: Entry, path: Path, here: Here): RowView {
+export function makeView(shape: Shape, look: Look, entry: Entry, path: Path, standing: Standing): RowView {
   let made = classes.get(shape);
   if (!made) {
     made = viewClass(shape);
     classes.set(shape, made);
   }
-  return new made(look, entry, path, here);
+  return new made(look, entry, path, standing);
 }
 
 /** A getter per property: as cheap as a hand-written class, and nothing is read before it is asked for. */
 function viewClass(shape: Shape): ViewClass {
   const rows = Object.entries(shape);
   class View implements RowView {
-    // Declared only: defining them once more before the constructor sets them is slow in a class of many shapes.
-    declare readonly look: Look;
-    declare readonly entry: Entry;
-    declare readonly trail: Path;
+    // Declared only: defining it once more before the constructor sets it is slow in a class of many shapes.
     declare readonly here: Here;
-    declare reads: Reads | undefined;
-    declare cell: Cell<unknown> | undefined;
 
-    constructor(look: Look, entry: Entry, trail: Path, here: Here) {
-      this.look = look;
-      this.entry = entry;
-      this.trail = trail;
-      this.here = here;
-      this.reads = undefined;
-      this.cell = undefined;
+    constructor(look: Look, entry: Entry, trail: Path, standing: Standing) {
+      this.here = new Here(look, entry, trail, standing, this);
     }
     get size(): number {
       return rows.length;
     }
     get name(): string {
-      const { entry, here } = this;
-      return isOneInstance(here.instance ?? '') ? `${entry.name}[${here.instance}]` : entry.name;
+      const { entry, instance = '' } = this.here;
+      return isOneInstance(instance) ? `${entry.name}[${instance}]` : entry.name;
     }
     get [identity](): string {
-      return this.entry.id;
+      return this.here.entry.id;
     }
     get [instance](): string | undefined {
       return this.here.instance;
     }
     get [cell](): Cell<unknown> {
-      this.cell ??= this.here.state ?? this.known();
-      return this.cell;
-    }
-    known(): Cell<unknown> {
-      return new ViewCell(this);
+      const { here } = this;
+      return here.above ?? here;
     }
   }
   for (const [index, [name, row]] of rows.entries()) {
     if (own.has(name)) throw new Error(`A property cannot be called ${name}: views have a field of that name`);
     Object.defineProperty(View.prototype, name, {
       get(this: View) {
-        const reads = readsOf(this);
+        const { here } = this;
+        const reads = readsOf(here, rows.length);
         const known = reads.values[index];
-        if (known === undefined) return firstRead(row, name, index, this, reads);
+        if (known === undefined) return firstRead(row, name, index, here, reads);
         const came = reads.came?.[index];
-        if (came) this.look.again(came);
+        if (came) here.look.again(came);
         return known;
       },
     });
   }
   return View;
 }
-const own: ReadonlySet<string> = new Set(['look', 'entry', 'trail', 'here', 'reads', 'cell', 'known', 'size', 'name']);
+const own: ReadonlySet<string> = new Set(['here', 'size', 'name']);
 
-function firstRead(row: Property<unknown>, name: string, index: number, view: RowView, reads: Reads): Readable {
-  const { look } = view;
+function firstRead(row: Property<unknown>, name: string, index: number, here: Here, reads: Reads): Readable {
+  const { look } = here;
   const { noteCount, thingCount } = look;
-  const found = readRow(row, name, view);
+  const found = readRow(row, name, here);
   reads.values[index] = found;
   const came = look.since(noteCount, thingCount);
   if (came) {
@@ -159,21 +182,20 @@ function firstRead(row: Property<unknown>, name: string, index: number, view: Ro
   return found;
 }
 
-function readRow(row: Property<unknown>, name: string, view: RowView): Readable {
-  const { look, entry, trail, here } = view;
-  if (here.state) return nothingBelow(row, view, [...trail, name], here.state);
-  if (row.kind === 'pointing') return value(pointersOf(row, view, [...trail, name]));
-  if (row.kind === 'waits') return value(waitedFor(row, view, [...trail, name]));
-  const mark = markOf(view);
+function readRow(row: Property<unknown>, name: string, here: Here): Readable {
+  const { look, entry, trail, assumes, above } = here;
+  if (above) return nothingBelow(row, here, [...trail, name], above);
+  if (row.kind === 'pointing') return value(pointersOf(row, here, [...trail, name]));
+  if (row.kind === 'waits') return value(waitedFor(row, here, [...trail, name]));
+  const mark = markOf(here);
   // What was reached by an assumption rests on it.
-  const { assumes = nothing } = here;
-  const plain = assumes.length > 0 ? undefined : plainRead(row, name, view, mark);
+  const plain = assumes.length > 0 ? undefined : plainRead(row, name, here, mark);
   if (plain instanceof PlainCell && !isView(row)) return plain;
   const path = [...trail, name];
   const apart = plain ? undefined : apartOf(row.spelling[entry.form.dialect]);
-  if (apart && row.kind === 'list') return value(listApart(row, view, apart, path));
+  if (apart && row.kind === 'list') return value(listApart(row, here, apart, path));
   if (apart) {
-    const { base, found } = baseApart(view, apart, path);
+    const { base, found } = baseApart(here, apart, path);
     return readFound(row, base, look, found);
   }
   const base: Base = { entry, path, node: here.node, mark };
@@ -203,7 +225,7 @@ function readFound(
   const { entry, path } = base;
   if (row.kind === 'ref') return readReference(row, base, look, found);
   if (found.state !== 'settled') {
-    if (row.kind === 'nested') return makeView(row.shape ?? {}, look, entry, path, { state: found });
+    if (row.kind === 'nested') return makeView(row.shape ?? {}, look, entry, path, { above: found });
     if (found.state === 'unknown') return value(isBare(row, entry) ? oneUnknown(row, base, look, found) : found);
     const taken = defaultOf(row, entry.form.dialect);
     if (taken === undefined) return value(found);
@@ -224,14 +246,14 @@ const value = (state: Cell<unknown>): Readable => ({ [cell]: state });
 /** What a view that may be there is made of is not known either: only the words look into `maybe`. */
 function nothingBelow(
   row: Property<unknown>,
-  { look, entry }: RowView,
+  { look, entry }: Here,
   path: Path,
   above: NotThere | Cell<RowView>,
 ): Readable {
   const below = new CellBelow(row, entry, path, above);
   if (!isView(row)) return value(below.cell);
   const shape = row.kind === 'ref' ? look.graph.rowsAt(row)[0]?.properties : row.shape;
-  return makeView(shape ?? {}, look, entry, path, { state: below.cell });
+  return makeView(shape ?? {}, look, entry, path, { above: below.cell });
 }
 
 /** Of a property of something that is absent or unknown itself. It knows its place when it is asked. */
@@ -268,37 +290,18 @@ class CellBelow {
 }
 
 /** A row has a key. An item of a list has none: what is missing in it is marked on the first one inside. */
-function markOf({ entry, trail, here: { node, mark } }: RowView): FarSpot {
+function markOf({ entry, trail, node, mark }: Here): FarSpot {
   if (mark) return mark;
   if (trail.length === 0 || !node) return entry.key;
   const first = node.kind === 'map' ? firstOf(node.entries) : undefined;
   return first?.key ?? node.span;
 }
 
-/** Of a view that is there. */
-class ViewCell {
-  readonly state = 'known';
-  readonly given = true;
-  readonly value: RowView;
-  readonly assumes: readonly string[];
-
-  constructor(view: RowView) {
-    this.value = view;
-    this.assumes = view.here.assumes ?? nothing;
-  }
-  get place(): Place {
-    const { entry, trail: path, here } = this.value;
-    const { at, node } = here;
-    if (at) return at;
-    const mark = markOf(this.value);
-    return path.length > 0 && node ? { ...placeOf({ entry, path }, node.span), mark } : placeOf({ entry, path }, mark);
-  }
-}
-const nothing: readonly never[] = [];
-
 function readList(row: Property<unknown>, base: Base, look: Look, found: Settled): Cell<unknown> {
   const { node, assumes } = found;
-  const place = { ...found.place, mark: found.mark };
+  const { file, item, path, span, via } = found.place;
+  // All of it by name: a copy with one thing more is what V8 takes longest for in reading a list.
+  const place: Place = { file, item, row: base.entry.id, path, span, via, mark: found.mark };
   const written = row.keyed && !isBlock(node) ? valuesOf(node) : listed(row, base, node);
   if (written.kind !== 'list') {
     // A text list in a parameter's default: `CommaDelimitedList`.
@@ -341,7 +344,7 @@ function readItem(
   const one = found.state === 'settled' ? { ...found, assumes: joined(assumes, found.assumes) } : found;
   if (row.kind === 'refs') return readReference(row, inside, look, one);
   // One that a condition or a function decides may be any number of items, or none.
-  if (one.state === 'unknown') return shape ? makeView(shape, look, entry, path, { state: one }) : value(one);
+  if (one.state === 'unknown') return shape ? makeView(shape, look, entry, path, { above: one }) : value(one);
   if (!shape) return value(coerce(row, inside, look, one));
   return makeView(shape, look, entry, path, { node: one.node, assumes: one.assumes });
 }
@@ -357,7 +360,7 @@ const isBare = ({ spelling }: Property<unknown>, { form }: Entry): boolean =>
 /** What is handed in is one, whatever it is. */
 function oneUnknown(row: Property<unknown>, { entry, path }: Base, look: Look, found: NotThere): Cell<unknown> {
   if (found.state !== 'unknown' || !found.outside || !row.shape) return found;
-  const item = makeView(row.shape, look, entry, [...path, 0], { state: found });
+  const item = makeView(row.shape, look, entry, [...path, 0], { above: found });
   return { state: 'known', value: [item], place: found.place, given: true, assumes: nothing };
 }
 
@@ -385,7 +388,7 @@ const holdsOthers = ({ kind }: Expression): boolean => kind === 'map' || kind ==
 
 function readReference(row: Property<unknown>, base: Base, look: Look, found: Found): Readable {
   const types = look.graph.rowsAt(row);
-  const none = (state: NotThere) => makeView(types[0]?.properties ?? {}, look, base.entry, base.path, { state });
+  const none = (state: NotThere) => makeView(types[0]?.properties ?? {}, look, base.entry, base.path, { above: state });
   if (found.state !== 'settled') return none(found);
   const target: Target = targetOf(look, base, types, found.node, row.named);
   if (target.to === 'elsewhere') return none(ofAnotherKind(found.place, base.entry.source));
@@ -397,11 +400,15 @@ function readReference(row: Property<unknown>, base: Base, look: Look, found: Fo
   const which = node.kind === 'reference' ? node.instance : undefined;
   const view = makeView(to.type.properties, look, to, [], { node: to.body, at, assumes, instance: which });
   // Who leads to one instance is another list than who leads to the resource.
-  if (found.assumes.length === 0 && which === undefined) view.reads = readsOf(look.view(to));
+  if (found.assumes.length === 0 && which === undefined) {
+    const whole = look.view(to);
+    view.here.reads = readsOf(whole.here, whole.size);
+  }
   return view;
 }
 
-const readsOf = (view: RowView): Reads => (view.reads ??= { values: new Array(view.size), came: undefined });
+/** `size`: how many properties its shape has. */
+const readsOf = (here: Here, size: number): Reads => (here.reads ??= { values: new Array(size), came: undefined });
 
 /** Where a relation leads to. */
 export type Reached = Entry | 'elsewhere' | 'absent' | 'unknown';
@@ -409,7 +416,10 @@ export type Reached = Entry | 'elsewhere' | 'absent' | 'unknown';
 export function targetsOf(start: RowView, by: string): readonly Reached[] {
   if (!by.includes('.')) return below(start, by).map(reachedBy);
   let reached: readonly Readable[] = [start];
-  for (const step of by.split('.')) reached = reached.flatMap((view) => below(view, step));
+  for (const step of by.split('.')) {
+    const [only, another] = reached;
+    reached = only && !another ? below(only, step) : reached.flatMap((view) => below(view, step));
+  }
   return reached.map(reachedBy);
 }
 
@@ -424,7 +434,7 @@ function below(view: Readable, name: string): readonly Readable[] {
 
 function reachedBy(view: Readable): Reached {
   const found = view[cell];
-  if (found.state === 'known') return (view as RowView).entry;
+  if (found.state === 'known') return (view as RowView).here.entry;
   if (found.state === 'absent') return 'absent';
   return found.elsewhere ? 'elsewhere' : 'unknown';
 }
@@ -452,7 +462,7 @@ function itemOf(look: Look, { entry, why }: Member): RowView {
 
 function perhaps(shape: Shape, look: Look, entry: Entry, view: RowView, why: string): RowView {
   const maybe: Cell<RowView> = { state: 'unknown', why, place: placeOf({ entry, path: [] }, entry.key), maybe: view };
-  return makeView(shape, look, entry, [], { state: maybe });
+  return makeView(shape, look, entry, [], { above: maybe });
 }
 
 const underWhat = ({ name }: Entry, { condition, name: test }: Truth): string =>
@@ -469,12 +479,13 @@ const memberOf = (entry: Entry, isThere: true | Truth, doubt?: string): Member =
   why: isThere === true ? doubt : underWhat(entry, isThere),
 });
 
-function waitedFor(row: Property<unknown>, { look, entry }: RowView, path: Path): Cell<unknown> {
+function waitedFor(row: Property<unknown>, { look, entry }: Here, path: Path): Cell<unknown> {
   const { source, resource } = entry;
-  const items = look.graph.before(look, source, resource, row.to?.[0] ?? '').flatMap((before): Readable[] => {
+  const items: Readable[] = [];
+  for (const before of look.graph.before(look, source, resource, row.to?.[0] ?? '')) {
     const isThere = existence(look, before);
-    return isThere === false ? [] : [itemOf(look, memberOf(before, isThere))];
-  });
+    if (isThere !== false) items.push(itemOf(look, memberOf(before, isThere)));
+  }
   const why = source.opaque ?? handedDown(entry);
   if (why !== undefined) items.push(value(unknown(why, placeOf({ entry, path }, entry.key))));
   const { needsAt } = resource;
@@ -496,12 +507,12 @@ function handedDown({ source, resource }: Entry): string | undefined {
 }
 
 /** Every row whose relation leads here; those that may and those that cannot be seen are unknown items. */
-function pointersOf(row: Property<unknown>, { look, entry, here }: RowView, path: Path): Cell<unknown> {
-  const { members, open } = pointingAt(look, entry, row.to?.[0] ?? '', row.by ?? '', here.instance);
+function pointersOf(row: Property<unknown>, { look, entry, instance, assumes }: Here, path: Path): Cell<unknown> {
+  const { members, open } = pointingAt(look, entry, row.to?.[0] ?? '', row.by ?? '', instance);
   const place = placeOf({ entry, path }, entry.key);
   const items: Readable[] = members.map((member) => itemOf(look, member));
   for (const why of open) items.push(value(unknown(why, place)));
-  return { state: 'known', value: items, place, given: true, assumes: here.assumes ?? nothing };
+  return { state: 'known', value: items, place, given: true, assumes };
 }
 
 /** `which`: only what leads to that instance of it, where there are several. */
@@ -539,8 +550,8 @@ function isSameInstance(one: string, other: string | undefined): boolean | undef
 const isOneInstance = (which: string): boolean => /^["\d]/.test(which);
 
 /** The rows that a list stands in, each of them one item of it. */
-function listApart(row: Property<unknown>, view: RowView, { from, by }: Apart, path: Path): Cell<unknown> {
-  const { look, entry: target, here } = view;
+function listApart(row: Property<unknown>, here: Here, { from, by }: Apart, path: Path): Cell<unknown> {
+  const { look, entry: target } = here;
   const { members, open } = pointingAt(look, target, from, by, here.instance);
   const place = placeOf({ entry: target, path }, target.key);
   const shape = row.shape ?? {};
@@ -553,7 +564,8 @@ function listApart(row: Property<unknown>, view: RowView, { from, by }: Apart, p
 }
 
 /** What stands in another row, if that is only one. */
-function baseApart({ look, entry: target, here }: RowView, apart: Apart, path: Path): { base: Base; found: Found } {
+function baseApart(here: Here, apart: Apart, path: Path): { base: Base; found: Found } {
+  const { look, entry: target } = here;
   const { members, open } = pointingAt(look, target, apart.from, apart.by, here.instance);
   const nowhere: Base = { entry: target, path, node: undefined, mark: target.key };
   const place = placeOf(nowhere, target.key);
