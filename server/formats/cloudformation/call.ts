@@ -12,13 +12,23 @@ export interface Call {
   readonly span: Span;
 }
 
+/** The most usual ones as they are: a name that is put together each time is compared letter by letter. */
+const shortForms = new Map([
+  ['!Ref', 'Ref'],
+  ['!Condition', 'Condition'],
+  ['!GetAtt', 'Fn::GetAtt'],
+  ['!Sub', 'Fn::Sub'],
+  ['!If', 'Fn::If'],
+  ['!Join', 'Fn::Join'],
+  ['!Select', 'Fn::Select'],
+]);
+
 /** Undefined where the node is plain data. */
 export function callOf(node: SyntaxNode): Call | undefined {
   const tag = node.tag?.name;
   if (tag?.startsWith('!') && !tag.startsWith('!!')) {
-    const name = tag.slice(1);
-    const bare = name === 'Ref' || name === 'Condition';
-    return { name: bare ? name : `Fn::${name}`, written: tag, argument: node, span: spanOf(node) };
+    const name = shortForms.get(tag) ?? `Fn::${tag.slice(1)}`;
+    return { name, written: tag, argument: node, span: spanOf(node) };
   }
   if (node.kind !== 'map' || node.entries.length !== 1) return undefined;
   const [entry] = node.entries;

@@ -9,11 +9,10 @@ export function needsOf(resource: SyntaxNode, anchors: ReadonlyMap<string, Synta
   const followed = new Set<string>();
   const look = (node: SyntaxNode): void => {
     const call = callOf(node);
-    const [first] = call ? argumentsOf(call) : [];
     if (call?.name === 'Ref') note(textOf(call.argument));
-    else if (call?.name === 'Fn::GetAtt') note((first && textOf(first))?.split('.')[0]);
+    else if (call?.name === 'Fn::GetAtt') note(textOf(argumentsOf(call)[0])?.split('.')[0]);
     else if (call?.name === 'Fn::Sub')
-      for (const [, hole] of ((first && textOf(first)) ?? '').matchAll(/\$\{([^!.}]+)/g)) note(hole);
+      for (const [, hole] of (textOf(argumentsOf(call)[0]) ?? '').matchAll(/\$\{([^!.}]+)/g)) note(hole);
     if (node.kind === 'sequence') for (const item of node.items) if (mayName(item)) look(item);
     if (node.kind === 'map') for (const { value } of node.entries) if (mayName(value)) look(value);
     const target = node.kind === 'alias' && !followed.has(node.name) ? anchors.get(node.name) : undefined;

@@ -2,7 +2,7 @@
 
 import type { SourceProblem } from '../format.ts';
 import { someItem } from '../syntax/facts.ts';
-import type { AliasNode, Document, Item, MapNode, SequenceNode, SyntaxNode } from '../syntax/node.ts';
+import type { AliasNode, Document, Item, MapNode, ScalarValue, SequenceNode, SyntaxNode } from '../syntax/node.ts';
 
 /** `key: value` of a section, and the item that owns both. */
 export interface Member {
@@ -100,13 +100,16 @@ export function problemsIn(
 export const members = (map: MapNode, item: string): readonly Member[] =>
   map.entries.map(({ key, value }) => ({ name: keyText(key), key, value, item }));
 
-export const keyText = (key: SyntaxNode): string => (key.kind === 'scalar' ? String(key.value) : '');
+export const keyText = (key: SyntaxNode): string => (key.kind === 'scalar' ? wordOf(key.value) : '');
 
 export const child = (node: SyntaxNode | undefined, key: string): SyntaxNode | undefined =>
   node?.kind === 'map' ? node.entries.find((entry) => keyText(entry.key) === key)?.value : undefined;
 
 export const textOf = (node: SyntaxNode | undefined): string | undefined =>
-  node?.kind === 'scalar' && node.value !== null ? String(node.value) : undefined;
+  node?.kind === 'scalar' && node.value !== null ? wordOf(node.value) : undefined;
+
+/** Nearly all are texts, and making one of a text costs a call each time. */
+const wordOf = (value: ScalarValue): string => (typeof value === 'string' ? value : String(value));
 
 export const isSequence = (node: SyntaxNode | undefined): node is SequenceNode => node?.kind === 'sequence';
 export const isAlias = (node: SyntaxNode | undefined): node is AliasNode => node?.kind === 'alias';
