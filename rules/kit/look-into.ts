@@ -8,9 +8,11 @@ import { type Cell, cell, type List, type View } from './value.ts';
 export function lookInto<T extends View>(list: List<T>): readonly Finding[] {
   const found = list[cell];
   const views: readonly View[] = found.state === 'known' ? found.value : [list];
-  return views.flatMap((at) => {
+  const findings: Finding[] = [];
+  for (const at of views) {
     const one: Cell<unknown> = at[cell];
-    if (one.state !== 'unknown') return [];
-    return [{ when: { answer: 'unknown', why: one.why, place: one.place }, at, message: one.why }];
-  });
+    if (one.state !== 'unknown') continue;
+    findings.push({ when: { answer: 'unknown', why: one.why, place: one.place }, at, message: one.why });
+  }
+  return findings;
 }

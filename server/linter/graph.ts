@@ -213,7 +213,9 @@ export class Graph {
       if (rows.areInside(one.type)) look.reads(one.content);
       return rows.of(one).length > 0;
     });
-    return inOrder(there, source).flatMap((one) => rows.of(one));
+    const before: Entry[] = [];
+    for (const one of inOrder(there, source)) before.push(...rows.of(one));
+    return before;
   }
 
   rowsOf(name: string): Rows {
@@ -338,7 +340,16 @@ export class Graph {
 /** In the order of the text; it mostly is already. */
 function inOrder(resources: readonly SourceResource[], { items }: Source): SourceResource[] {
   const indexOf = ({ item }: SourceResource) => items.get(item) ?? 0;
-  return resources.toSorted((one, other) => indexOf(one) - indexOf(other) || one.key.start - other.key.start);
+  let last = 0;
+  let start = 0;
+  for (const one of resources) {
+    const index = indexOf(one);
+    if (index < last || (index === last && one.key.start < start))
+      return resources.toSorted((some, other) => indexOf(some) - indexOf(other) || some.key.start - other.key.start);
+    last = index;
+    start = one.key.start;
+  }
+  return [...resources];
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

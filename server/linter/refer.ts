@@ -30,7 +30,8 @@ export function targetOf(
     const found = resolve(look, base, part);
     return found.state === 'settled' ? found.node : part;
   });
-  const targets = parts.flatMap((part) => (part.kind === 'reference' ? [direct(look, base, types, part)] : []));
+  const targets: Target[] = [];
+  for (const part of parts) if (part.kind === 'reference') targets.push(direct(look, base, types, part));
   const hit = targets.find((target) => typeof target.to === 'object');
   if (hit) return hit;
   const byItsArn = byArn(look, base, types, parts);

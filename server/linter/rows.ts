@@ -92,18 +92,24 @@ export class Rows {
   }
 
   #reopen(): void {
-    const open = this.#inOrder().flatMap((one) => one.open);
+    const open: string[] = [];
+    for (const one of this.#inOrder()) open.push(...one.open);
     if (open.length !== this.open.length || open.some((why, i) => why !== this.open[i])) this.open = open;
   }
 
   #inOrder(): readonly Brought[] {
-    return this.#resources.flatMap((resource) => this.#brought.get(resource) ?? []);
+    const inOrder: Brought[] = [];
+    for (const resource of this.#resources) {
+      const brought = this.#brought.get(resource);
+      if (brought) inOrder.push(brought);
+    }
+    return inOrder;
   }
 
   #gather(resources: readonly SourceResource[]): void {
     this.#resources = [...resources];
     const entries: Entry[] = [];
-    for (const resource of resources) for (const entry of this.of(resource)) entries.push(entry);
+    for (const resource of resources) entries.push(...this.of(resource));
     this.entries = entries;
     this.#byId = undefined;
     this.#reopen();
