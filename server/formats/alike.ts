@@ -49,9 +49,13 @@ export function readsAlike(before: Expression, now: Expression, isSameReference 
   }
 }
 
-/** Conditions of one key are one, as long as nothing else has changed that they are made of. */
+/** Conditions of one key and name are one, as long as nothing else has changed that they are made of. */
 export const isSameTruth = (one: Truth | undefined, other: Truth | undefined): boolean =>
-  one === other || (one?.condition.key === other?.condition.key && one?.is === other?.is);
+  one === other ||
+  (one?.condition.key === other?.condition.key &&
+    one?.is === other?.is &&
+    one?.name === other?.name &&
+    one?.condition.name === other?.condition.name);
 
 const allAlike = (before: readonly Expression[], now: readonly Expression[], isSameReference: SameReference): boolean =>
   before.length === now.length && before.every((one, i) => readsAlike(one, now[i] ?? one, isSameReference));

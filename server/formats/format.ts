@@ -306,6 +306,10 @@ export interface Reread {
   readonly things: readonly object[];
   /** Of such things, those that say what they said, at other places. */
   readonly moved: readonly object[];
+  /** The items in which places may be others now; undefined: places may have moved from item to item. */
+  readonly movedIn: ReadonlySet<string> | undefined;
+  /** Names that nobody bears, in what says another one now and is the same thing to be read. */
+  readonly unsaid: ReadonlySet<string>;
 }
 
 /** The source is the same object, as it is now. */

@@ -3,7 +3,7 @@
  * that no rule asks for costs nothing. Where resources give way to others, only what has to do with them is worked out
  * anew.
  */
-import type { Property, Resource } from '../../rules/kit/index.ts';
+import type { Property, Resource, Span } from '../../rules/kit/index.ts';
 import {
   type Entry,
   type Exchanged,
@@ -15,6 +15,7 @@ import {
 } from '../formats/format.ts';
 import { Inverse, type Pointer } from './inverse.ts';
 import { Look } from './look.ts';
+import type { Moved } from './moved.ts';
 import { Readers, type Thing } from './readers.ts';
 import { type Replaced, Rows } from './rows.ts';
 import { anyWorld } from './world.ts';
@@ -28,7 +29,7 @@ export interface Pointers {
 /** Who has read what gave way has to read again; and who speaks of what has moved says it of another place now. */
 export interface Change {
   readonly gaveWay: ReadonlySet<Thing>;
-  readonly moved: ReadonlySet<Thing>;
+  readonly moved: Moved;
 }
 
 /** Above this many unknown references of one kind, they count as one: none of them tells more than the others. */
@@ -229,7 +230,7 @@ export class Graph {
   }
 
   /** What has become of the things that somebody may have read, when sources have changed. */
-  change({ exchanged, things, moved }: Reread): Change {
+  change({ exchanged, things, moved, movedIn, unsaid }: Reread): Change {
     this.#age++;
     const gaveWay = new Set<Thing>(things);
     const look = new Look(this, anyWorld);
@@ -237,6 +238,7 @@ export class Graph {
     const come = exchanged.flatMap((one) => one.come);
     const isInPlace = exchanged.every((one) => one.isInPlace);
     const pairs = isInPlace ? gone.map((one, i) => [one, come[i] ?? one] as const) : undefined;
+    const keys = new Map(pairs?.flatMap(([{ key }, other]) => (isSameSpan(key, other.key) ? [[other.item, key]] : [])));
     // One that was made again may be among both.
     for (const resource of gone) this.#sourceOf.delete(resource);
     for (const one of exchanged) for (const resource of one.come) this.#sourceOf.set(resource, one.source);
@@ -271,7 +273,11 @@ export class Graph {
         else stale.set(pointer.index, new Set([pointer]));
       }
     for (const [index, pointers] of stale) index.reread(pointers, look, gaveWay);
-    return { gaveWay, moved: new Set([...come.map(({ content }) => content), ...moved]) };
+    const items = movedIn && new Map([...movedIn].map((item) => [item, keys.get(item)] as const));
+    return {
+      gaveWay,
+      moved: { things: new Set([...come.map(({ content }) => content), ...moved]), items, names: unsaid },
+    };
   }
 
   /** `leaving`: from all sources, some of which share their names. */
@@ -351,6 +357,8 @@ function inOrder(resources: readonly SourceResource[], { items }: Source): Sourc
   }
   return [...resources];
 }
+
+const isSameSpan = (one: Span, other: Span): boolean => one.start === other.start && one.end === other.end;
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);

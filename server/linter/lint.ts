@@ -8,6 +8,7 @@ import { differenceOf, withSplice } from '../formats/syntax/splice.ts';
 import type { Change, Graph } from './graph.ts';
 import { type Judged, judge, type Report, silence, type Undecided } from './judge.ts';
 import { Look } from './look.ts';
+import { type Moved, speaksOf } from './moved.ts';
 import { type Reader, Readers } from './readers.ts';
 import type { Remembered } from './remembered.ts';
 import { isOn, type Settings } from './settings.ts';
@@ -67,7 +68,7 @@ export class Checks {
     this.#asked = rules
       .filter((rule) => isOn(rule, subject.settings))
       .map((rule) => ({ rule, entries: [], checks: [], linted: undefined }));
-    this.askAgain({ gaveWay: new Set(), moved: new Set() });
+    this.askAgain({ gaveWay: new Set(), moved: { things: new Set(), items: undefined, names: new Set() } });
   }
 
   get mayChange(): boolean {
@@ -89,8 +90,8 @@ export class Checks {
     for (const kept of this.#kept) kept.forget(gaveWay);
     const stale = new Set<Check>();
     for (const thing of gaveWay) for (const check of this.#readers?.of(thing) ?? []) stale.add(check);
-    for (const thing of moved)
-      for (const check of this.#readers?.of(thing) ?? []) if (check.said !== silence) stale.add(check);
+    for (const thing of moved.things)
+      for (const check of this.#readers?.of(thing) ?? []) if (isMoved(check, moved)) stale.add(check);
     const look = new Look(this.#subject.graph, anyWorld);
     if (!this.#readers) this.#look = look;
     for (const asked of this.#asked) {
@@ -151,6 +152,9 @@ export class Checks {
     }
   }
 }
+
+const isMoved = ({ said }: Check, moved: Moved): boolean =>
+  said !== silence && ('error' in said || speaksOf(said, moved));
 
 /** Where each row gave way to one of the same id, it keeps its check. */
 function exchange(asked: Asked, entries: readonly Entry[]): boolean {

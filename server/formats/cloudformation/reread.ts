@@ -204,8 +204,10 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
     expansion === reading.expansion
       ? { ...written, isInPlace: inPlace !== undefined } // none of SAM is among them
       : exchange(expanded(reading.resources, reading.expansion), resources, inPlace !== undefined);
+  const unsaid = new Set<string>();
   // What SAM makes of a name, or calls by one, is not compared here.
-  const isSame = reading.expansion || expansion ? undefined : reading.strays.between(reading.resources, resources);
+  const isSame =
+    reading.expansion || expansion ? undefined : reading.strays.between(reading.resources, resources, unsaid);
   for (const [i, one] of gone.entries()) things.push(...givenWay(one, isInPlace ? come[i] : undefined, isSame));
   things.push(...reading.strays.foundBy(come));
   reading.strays.forget(things);
@@ -235,7 +237,9 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
   };
   Object.assign(source, next);
   keep({ ...reading, names, isTwice, resources: written.resources, globals, expansion, ofOutputs, lost });
-  return { exchanged: [{ source, isInPlace, gone, come }], things, moved: inSections.moved };
+  // What SAM makes may say the same at another place than before: in `Globals`.
+  const movedIn = reading.expansion || expansion ? undefined : new Set(names.slice(from, from + added));
+  return { exchanged: [{ source, isInPlace, gone, come }], things, moved: inSections.moved, movedIn, unsaid };
 }
 
 /** What is imported by other names may lead to other templates. */

@@ -13,19 +13,22 @@ export class Strays {
   /** The names that nobody bears, in what stayed the same thing though it said others when it was read. */
   readonly #namesIn = new Map<object, ReadonlySet<string>>();
 
-  /** From `before` to `now`, which are all resources that there are. */
-  between(before: readonly SourceResource[], now: readonly SourceResource[]): SameContent {
+  /** From `before` to `now`, which are all resources that there are. Notes in `unsaid` which names stand there no more. */
+  between(before: readonly SourceResource[], now: readonly SourceResource[], unsaid: Set<string>): SameContent {
     const [wasThere, isThere] = [bearers(before), bearers(now)];
     return (content, work) => {
       const known = this.#namesIn.get(content);
       const names = new Set<string>();
+      const gone: string[] = [];
       const isSame = work((one, other) => {
         if (one !== other && (wasThere(one) || isThere(other))) return false;
         if (one !== other || known?.has(other)) names.add(other);
+        if (one !== other) gone.push(one);
         return true;
       });
       if (isSame && names.size > 0) this.#namesIn.set(content, names);
       else if (known) this.#namesIn.delete(content);
+      if (isSame) for (const name of gone) unsaid.add(name);
       return isSame;
     };
   }

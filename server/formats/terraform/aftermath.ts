@@ -30,6 +30,8 @@ export class Aftermath implements Reread {
   readonly exchanged: Exchanged[] = [];
   readonly things: object[];
   readonly moved: object[];
+  movedIn: ReadonlySet<string> | undefined = undefined;
+  readonly unsaid: ReadonlySet<string> = new Set();
 
   constructor({ things, moved }: Renamed) {
     this.things = [...things];

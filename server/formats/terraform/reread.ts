@@ -45,6 +45,8 @@ export function rereadTerraform(source: Source, document: Document): Reread | un
     suppressions: suppressionsIn(next),
     readOnly: readOnlyReason(next),
   } satisfies Partial<Source>);
+  // What is read of a name may stand elsewhere now.
+  if (!isRenamed) after.movedIn = new Set(blocks.map(({ item }) => item));
   complain(reading, isRenamed ? reading.sources : [source]);
   return after;
 }
