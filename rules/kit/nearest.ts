@@ -30,25 +30,25 @@ const LEAST_BEGINNING = 3;
  */
 function distance(one: string, other: string, most: number): number {
   if (Math.abs(one.length - other.length) > most) return most + 1;
-  let before: readonly number[] = [];
-  let row: readonly number[] = Array.from({ length: other.length + 1 }, (_, j) => j);
+  // The last three rows of the table, each of which is the next one when it is no longer needed.
+  let before: number[] = [];
+  let row = Array.from({ length: other.length + 1 }, (_, j) => j);
+  let next: number[] = [];
   for (let i = 1; i <= one.length; i++) {
-    const next = [i];
+    const letter = one.charCodeAt(i - 1);
+    let steps = i;
+    let least = i;
+    next[0] = i;
     for (let j = 1; j <= other.length; j++) {
-      const same = one[i - 1] === other[j - 1];
-      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-      next.push(
-        Math.min(
-          at(next, j - 1) + 1,
-          at(row, j) + 1,
-          at(row, j - 1) + (same ? 0 : 1),
-          swapped ? at(before, j - 2) + 1 : Number.POSITIVE_INFINITY,
-        ),
-      );
+      const there = other.charCodeAt(j - 1);
+      steps = Math.min(steps + 1, at(row, j) + 1, at(row, j - 1) + (letter === there ? 0 : 1));
+      if (i > 1 && j > 1 && letter === other.charCodeAt(j - 2) && one.charCodeAt(i - 2) === there)
+        steps = Math.min(steps, at(before, j - 2) + 1);
+      next[j] = steps;
+      least = Math.min(least, steps);
     }
-    if (Math.min(...next) > most) return most + 1;
-    before = row;
-    row = next;
+    if (least > most) return most + 1;
+    [before, row, next] = [row, next, before];
   }
   return at(row, other.length);
 }

@@ -20,8 +20,19 @@ export class Readers<R extends Reader> {
 
   /** `reader` has now read `things`, and nothing else. */
   note(reader: R, things: readonly Thing[]): void {
-    this.forget(reader);
-    reader.things = things.filter((thing) => this.#add(reader, thing)).slice(); // `filter` leaves room for more
+    const before = reader.things;
+    if (before.length === 0) {
+      reader.things = things.filter((thing) => this.#add(reader, thing)).slice(); // `filter` leaves room for more
+      return;
+    }
+    // Who is asked again reads nearly the same again.
+    const now = new Set(things);
+    const stay: Thing[] = [];
+    for (const thing of before)
+      if (now.delete(thing)) stay.push(thing);
+      else this.#remove(reader, thing);
+    for (const thing of now) this.#add(reader, thing);
+    reader.things = stay.concat([...now]);
   }
 
   /** Whether it has not read that before. */
@@ -37,13 +48,15 @@ export class Readers<R extends Reader> {
   }
 
   forget(reader: R): void {
-    for (const thing of reader.things) {
-      const known = this.#byThing.get(thing);
-      const left = known && without(known, reader);
-      if (left) this.#byThing.set(thing, left);
-      else this.#byThing.delete(thing);
-    }
+    for (const thing of reader.things) this.#remove(reader, thing);
     reader.things = [];
+  }
+
+  #remove(reader: R, thing: Thing): void {
+    const known = this.#byThing.get(thing);
+    const left = known && without(known, reader);
+    if (left) this.#byThing.set(thing, left);
+    else this.#byThing.delete(thing);
   }
 
   of(thing: Thing): Iterable<R> {
