@@ -222,11 +222,22 @@ function heard(
   return { source, graph, settings, rules: only, files, checks, age: graph.age, ...hear(source, own, asked) };
 }
 
+/** By what is said of all files, and the file. */
+const saidOfFiles = new WeakMap<Linted, Map<string, Linted>>();
+
 /** What stands in this file. The rest is said of the other files by themselves. */
-const saidOf = ({ file }: Source, { findings, undecided, crashes }: Linted): Linted => ({
-  findings: findings.filter(({ at }) => at.file === file),
-  undecided: undecided.filter(({ at }) => at.file === file),
-  crashes,
-});
+function saidOf({ file }: Source, linted: Linted): Linted {
+  const byFile = saidOfFiles.get(linted) ?? new Map<string, Linted>();
+  saidOfFiles.set(linted, byFile);
+  const known = byFile.get(file);
+  if (known) return known;
+  const said: Linted = {
+    findings: linted.findings.filter(({ at }) => at.file === file),
+    undecided: linted.undecided.filter(({ at }) => at.file === file),
+    crashes: linted.crashes,
+  };
+  byFile.set(file, said);
+  return said;
+}
 
 const idsOf = (all: readonly AnyRule[]): ReadonlySet<string> => new Set(all.map(({ id }) => id));

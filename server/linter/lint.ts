@@ -171,37 +171,56 @@ function exchange(asked: Asked, entries: readonly Entry[]): boolean {
 }
 
 const joined = (all: readonly Linted[]): Linted => ({
-  findings: all.flatMap(({ findings }) => findings),
-  undecided: all.flatMap(({ undecided }) => undecided),
-  crashes: all.flatMap(({ crashes }) => crashes),
+  findings: inOne(all.map(({ findings }) => findings)),
+  undecided: inOne(all.map(({ undecided }) => undecided)),
+  crashes: inOne(all.map(({ crashes }) => crashes)),
 });
 
+const inOne = <T>(lists: readonly (readonly T[])[]): readonly T[] => ([] as readonly T[]).concat(...lists);
+
 function together(checks: readonly Check[]): Linted {
-  const findings: Report[] = [];
-  const undecided: Undecided[] = [];
+  const findings = new Said<Report>(
+    (one, other) => one.at.span.start === other.at.span.start && one.message === other.message,
+  );
+  const undecided = new Said<Undecided>(
+    (one, other) =>
+      one.at.span.start === other.at.span.start &&
+      one.stands.item === other.stands.item &&
+      one.stands.span.start === other.stands.span.start &&
+      one.why === other.why,
+  );
   const crashes: Crash[] = [];
-  const said = new Set<string>();
-  const isNew = (key: string): boolean => {
-    const { size } = said;
-    return said.add(key).size > size;
-  };
   for (const { said: one } of checks) {
     if (one === silence) continue;
     if ('error' in one) {
       crashes.push(one);
       continue;
     }
-    // Rows that share a place (a loop, an integration of several routes) say a thing once.
-    for (const report of one.findings) if (isNew(keyOf(report))) findings.push(report);
-    for (const open of one.undecided) if (isNew(keyOfOpen(open))) undecided.push(open);
+    for (const report of one.findings) findings.add(report);
+    for (const open of one.undecided) undecided.add(open);
   }
-  return { findings, undecided, crashes };
+  return { findings: findings.all, undecided: undecided.all, crashes };
+}
+
+/** What a rule says, each thing once: rows may share a place (a loop, an integration of several routes). */
+class Said<T extends Pick<Report, 'at'>> {
+  readonly all: T[] = [];
+  readonly #byItem = new Map<string, T[]>();
+  readonly #isSame: (one: T, other: T) => boolean;
+
+  /** `isSame` is asked of two that are said of one item. */
+  constructor(isSame: (one: T, other: T) => boolean) {
+    this.#isSame = isSame;
+  }
+
+  add(one: T): void {
+    const known = this.#byItem.get(one.at.item);
+    if (known?.some((other) => this.#isSame(one, other))) return;
+    if (known) known.push(one);
+    else this.#byItem.set(one.at.item, [one]);
+    this.all.push(one);
+  }
 }
 
 /** Those of `rules` that the settings turn on, on every row that they are made for. */
 export const lint = (subject: Subject, rules: readonly AnyRule[]): Linted => new Checks(subject, rules).linted();
-
-const keyOf = ({ rule, at, message }: Report): string => `${rule} ${at.item} ${at.span.start} ${message}`;
-
-const keyOfOpen = ({ rule, at, stands, why }: Undecided): string =>
-  `${rule} ${at.item} ${at.span.start} ${stands.item} ${stands.span.start} ${why}`;
