@@ -58,8 +58,8 @@ and how long it keeps the connection of a client.`,
   check: (list) => {
     const kinship = kinshipOf(list);
     const attributes = those(list.attributes);
-    const firsts = new Map(attributes.toReversed().map((attribute) => [show(attribute.key), attribute]));
-    const subject = { list, attributes, firsts, kinship };
+    const keys = attributes.map(({ key }) => show(key));
+    const subject = { list, attributes, keys, kinship };
     return [
       ...lookInto(list.attributes),
       ...attributes.flatMap((attribute) => findingsAbout(subject, attribute)),
@@ -73,8 +73,8 @@ and how long it keeps the connection of a client.`,
 interface Subject {
   readonly list: AttributeList;
   readonly attributes: readonly Attribute[];
-  /** The first attribute of each key. */
-  readonly firsts: ReadonlyMap<string, Attribute>;
+  /** The key of each. */
+  readonly keys: readonly string[];
   readonly kinship: Kinship;
 }
 
@@ -119,8 +119,8 @@ function aboutUnknown(subject: Subject, attribute: Attribute, key: string): Find
 }
 
 /** AWS does not say which of them counts. */
-function aboutRepeated({ list, attributes, firsts }: Subject, attribute: Attribute, key: string): readonly Finding[] {
-  const first = firsts.get(key);
+function aboutRepeated({ list, attributes, keys }: Subject, attribute: Attribute, key: string): readonly Finding[] {
+  const first = attributes[keys.indexOf(key)];
   if (first === undefined || first === attribute) return [];
   return [
     {

@@ -126,8 +126,13 @@ const leavesOut = ({ notes }: Seen) => notes.includes('left out');
 export function see(look: Look, { quotas }: Settings, rule: AnyRule, entry: Entry): Seen {
   // The rule and the row type belong together: `graph.all` was asked by the rule's own name.
   const { value: answer, notes } = look.noting(() => rule.check(look.view(entry) as never, quotas));
-  const spoken = ('when' in answer ? [answer] : answer).filter(({ when }) => when.answer !== 'no');
-  return { notes, findings: spoken.length === 0 ? none : new Map(spoken.map((one) => [address(one.at), one])) };
+  let findings: Map<string, Finding> | undefined;
+  for (const one of 'when' in answer ? [answer] : answer)
+    if (one.when.answer !== 'no') {
+      findings ??= new Map();
+      findings.set(address(one.at), one);
+    }
+  return { notes, findings: findings ?? none };
 }
 
 const none: Seen['findings'] = new Map();

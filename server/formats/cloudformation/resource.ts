@@ -1,4 +1,5 @@
 import type { Span } from '../../../rules/kit/index.ts';
+import { model } from '../../../rules/model/index.ts';
 import { readsAlike, type SameReference } from '../alike.ts';
 import type { Expression, SourceResource, Truth } from '../format.ts';
 import { type SyntaxNode, spanOf } from '../syntax/node.ts';
@@ -6,6 +7,9 @@ import { expressionOf, type Scope } from './expression.ts';
 import { needsOf } from './needs.ts';
 import type { SameContent } from './strays.ts';
 import { child, type Member, textOf } from './template.ts';
+
+/** The types that rules speak of: what is the same text, not only an equal one, is compared at once, and stands in memory once. */
+const ours: ReadonlyMap<string, string> = new Map(model.flatMap(({ forms }) => forms.map(({ type }) => [type, type])));
 
 /** A resource of a template. Most are none that a rule asks for: their properties are never read. */
 export class ReadResource implements SourceResource {
@@ -34,7 +38,8 @@ export class ReadResource implements SourceResource {
     const dependsOn = child(value, 'DependsOn');
     this.id = id;
     this.name = name;
-    this.type = textOf(child(value, 'Type')) ?? '';
+    const type = textOf(child(value, 'Type')) ?? '';
+    this.type = ours.get(type) ?? type;
     this.item = item;
     this.key = key;
     this.exists = both(scope.exists, condition === undefined ? undefined : scope.conditions(condition));
