@@ -3,7 +3,7 @@
  * that no rule asks for costs nothing. Where resources give way to others, only what has to do with them is worked out
  * anew.
  */
-import type { Property, Resource, Span } from '../../rules/kit/index.ts';
+import type { Property, Resource } from '../../rules/kit/index.ts';
 import {
   type Entry,
   type Exchanged,
@@ -13,6 +13,7 @@ import {
   type Source,
   type SourceResource,
 } from '../formats/format.ts';
+import { isSameSpan } from '../formats/syntax/node.ts';
 import { Inverse, type Pointer } from './inverse.ts';
 import { Look } from './look.ts';
 import type { Moved } from './moved.ts';
@@ -357,8 +358,6 @@ function inOrder(resources: readonly SourceResource[], { items }: Source): Sourc
   }
   return [...resources];
 }
-
-const isSameSpan = (one: Span, other: Span): boolean => one.start === other.start && one.end === other.end;
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);

@@ -3,6 +3,7 @@
  * is asked again where one of the places that it spoke of may be another one now.
  */
 import type { Place, Span } from '../../rules/kit/index.ts';
+import { isSameSpan } from '../formats/syntax/node.ts';
 import type { Judged, Report, Undecided } from './judge.ts';
 import type { Thing } from './readers.ts';
 
@@ -29,7 +30,7 @@ export function speaksOf(said: Judged, { items, names }: Moved): boolean {
 function standsIn({ item, span, mark, missing, via }: Place, items: NonNullable<Moved['items']>): boolean {
   if (items.has(item)) {
     const still = items.get(item);
-    if (!still || mark || missing || span.start !== still.start || span.end !== still.end) return true;
+    if (!still || mark || missing || !isSameSpan(span, still)) return true;
   }
   return via.some(({ place }) => place !== undefined && standsIn(place, items));
 }

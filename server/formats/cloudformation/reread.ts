@@ -2,10 +2,9 @@
  * A template that has been read, after its text has changed: only the items that are others now are read again. The
  * source stays the same object, so that whoever holds a resource of it sees the template as it stands.
  */
-import type { Span } from '../../../rules/kit/index.ts';
 import { readsAlike } from '../alike.ts';
 import type { Opening, Parameter, Reread, Source } from '../format.ts';
-import type { Document, Item } from '../syntax/node.ts';
+import { type Document, type Item, isSameSpan } from '../syntax/node.ts';
 import { differenceOf, firstFrom, type Splice } from '../syntax/splice.ts';
 import { type Conditions, readConditions } from './conditions.ts';
 import { importedNames } from './imports.ts';
@@ -170,8 +169,6 @@ const saysTheSame = (one: Parameter, other: Parameter): boolean =>
 const standsTheSame = (one: Parameter, other: Parameter): boolean =>
   isSameSpan(one.key, other.key) &&
   (!one.default || !other.default || isSameSpan(one.default.span, other.default.span));
-
-const isSameSpan = (one: Span, other: Span): boolean => one.start === other.start && one.end === other.end;
 
 function rereadItems(reading: Reading, document: Document, splice: Splice, inSections: InSections): Reread | undefined {
   const { source, scope } = reading;

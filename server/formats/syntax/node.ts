@@ -179,3 +179,5 @@ export const spanOf = (node: SyntaxNode): Span => {
   while (tag?.outer) tag = tag.outer;
   return tag ? { start: tag.span.start, end: node.end } : node;
 };
+
+export const isSameSpan = (one: Span, other: Span): boolean => one.start === other.start && one.end === other.end;
