@@ -1,3 +1,4 @@
+import { Kept } from '../formats/syntax/kept.ts';
 import type { Analysis } from '../linter/analysis.ts';
 import type { RuleFix } from '../linter/fix-kind.ts';
 import { fixesFor } from '../linter/fixes-for.ts';
@@ -12,7 +13,7 @@ export type FixFailed = (uri: string, crash: Crash) => void;
  * The editor asks again at every move of the cursor. A report may stay from one version of the text to the next, but the
  * edits of its fixes do not: they are known for one version only.
  */
-const known = new WeakMap<Analysis, Map<Report, readonly RuleFix[]>>();
+const known = new Kept<Analysis, Map<Report, readonly RuleFix[]>>();
 
 export function fixesAt({ uri, analysis }: Template, report: Report, failed: FixFailed): readonly RuleFix[] {
   const ofVersion = known.get(analysis) ?? new Map<Report, readonly RuleFix[]>();

@@ -1,5 +1,7 @@
 /* What an open file would do, told from both texts: what `gatelint/impact` and the words above resources are made of. */
+
 import type { Source } from '../formats/format.ts';
+import { Kept } from '../formats/syntax/kept.ts';
 import type { Impact, ImpactOf } from '../impact/impact.ts';
 import { lensWords, reportOf } from '../impact/report.ts';
 import { impactOfPlan, looksLikePlan } from '../impact/terraform/plan.ts';
@@ -39,7 +41,7 @@ export function impactLenses(template: Template, before: Before, { impactOf, ...
 }
 
 /** What files were, read: as long as they are compared with the same. */
-const read = new WeakMap<Before, { readonly by: unknown; readonly source: Source | string }>();
+const read = new Kept<Before, { readonly by: unknown; readonly source: Source | string }>();
 
 function readBefore(
   template: Template,

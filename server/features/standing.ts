@@ -1,6 +1,8 @@
 /* Where items stand, in lines: what an edit does not move is not looked up again. */
+
 import type { Position } from 'vscode-languageserver';
 import type { Source } from '../formats/format.ts';
+import { Kept } from '../formats/syntax/kept.ts';
 import { type LineIndex, linesOf } from '../formats/syntax/lines.ts';
 import type { Document, Item } from '../formats/syntax/node.ts';
 import { differenceOf } from '../formats/syntax/splice.ts';
@@ -17,7 +19,7 @@ interface Seen {
   readonly byName: ReadonlyMap<string, Standing>;
 }
 /** A source stays the same object from version to version. */
-const seen = new WeakMap<Source, Seen>();
+const seen = new Kept<Source, Seen>();
 
 export function standingIn({ analysis: { source }, lines }: Template): (name: string) => Standing {
   const { document, items } = source;

@@ -5,6 +5,7 @@ import { readCloudFormation } from '../formats/cloudformation/read.ts';
 import { rereadCloudFormation } from '../formats/cloudformation/reread.ts';
 import type { Files, Source } from '../formats/format.ts';
 import { isSource, isTerraform, looksLikeSource, parseFile } from '../formats/kind.ts';
+import { Kept } from '../formats/syntax/kept.ts';
 import type { Document } from '../formats/syntax/node.ts';
 import { readTerraform } from '../formats/terraform/read.ts';
 import { rereadTerraform } from '../formats/terraform/reread.ts';
@@ -106,7 +107,7 @@ interface KnownModule extends Subject, Pick<Analysis, 'source' | 'rules' | 'chec
 }
 
 /** The latest first. There are several where a config says something else of some of the files. */
-const knownModules = new WeakMap<Files, readonly KnownModule[]>();
+const knownModules = new Kept<Files, readonly KnownModule[]>();
 const mostVariants = 2;
 
 function keep(files: Files, known: KnownModule): void {

@@ -1,4 +1,5 @@
 /* The fixes of a finding, in the words of its file. */
+
 import type { AnyRule, Applicability, Edit, Fix, ParameterEdit, Place } from '../../rules/kit/index.ts';
 import { cell } from '../../rules/kit/index.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type TextEdit,
   writtenOf,
 } from '../formats/format.ts';
+import { Kept } from '../formats/syntax/kept.ts';
 import { mayServe, wordForParameter } from '../formats/writer.ts';
 import type { Analysis } from './analysis.ts';
 import { staysInBranch } from './branch.ts';
@@ -117,7 +119,7 @@ function wantedFixes(subject: Checked, rule: AnyRule, entry: Entry, { at: spot, 
 }
 
 /** A subject is never the same one again once its graph has changed. */
-const looks = new WeakMap<Checked, Look>();
+const looks = new Kept<Checked, Look>();
 
 function lookAt(subject: Checked): Look {
   const look = looks.get(subject) ?? subject.checks?.look ?? new Look(subject.graph, anyWorld);

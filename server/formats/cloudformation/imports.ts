@@ -2,8 +2,10 @@
  * `Fn::ImportValue` of what another template of the workspace exports. What it leads to is read there, and goes no
  * further: what that template imports itself is unknown in this one.
  */
+
 import type { Place } from '../../../rules/kit/index.ts';
 import type { Exporter, Expression, FarSpot, Files, Imported, Parameter, Source } from '../format.ts';
+import { Kept } from '../syntax/kept.ts';
 import type { Item, SyntaxNode } from '../syntax/node.ts';
 import { type Call, callOf } from './call.ts';
 import { expressionOf, type Scope } from './expression.ts';
@@ -64,7 +66,7 @@ export function readImports(
 }
 
 /** Whoever imports from a template sees the same one, as long as no file has changed. */
-const known = new WeakMap<Files, Map<string, Exports & Pick<Exporter, 'given' | 'document'>>>();
+const known = new Kept<Files, Map<string, Exports & Pick<Exporter, 'given' | 'document'>>>();
 
 function exportsOf(exporter: Exporter, files: Files, read: ReadExports): Exports {
   const { file, document, given } = exporter;

@@ -3,8 +3,10 @@
  * a deployment does not show, or refuses it with `FailOnWarnings`. Source: "Errors and warnings from importing your API"
  * in the guide of API Gateway. HTTP APIs have no models, so that there is nothing to miss.
  */
+
 import type { Severity } from '../../../rules/kit/index.ts';
 import type { SourceProblem } from '../format.ts';
+import { Kept } from '../syntax/kept.ts';
 import { linesOf } from '../syntax/lines.ts';
 import { type Document, type SyntaxNode, spanOf } from '../syntax/node.ts';
 import { rootOf } from '../syntax/root.ts';
@@ -119,7 +121,7 @@ function includedAs(body: SyntaxNode | undefined): SyntaxNode | undefined {
 }
 
 type LostInFile = LostPointer & { readonly line: number };
-const knownOfFiles = new WeakMap<Document, readonly LostInFile[]>();
+const knownOfFiles = new Kept<Document, readonly LostInFile[]>();
 
 function lostInDocument(document: Document): readonly LostInFile[] {
   const before = knownOfFiles.get(document);

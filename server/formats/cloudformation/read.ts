@@ -1,4 +1,5 @@
 /* A template as a source: its resources, parameters and conditions, and what cannot be seen from here. */
+
 import type {
   Exporter,
   Files,
@@ -14,6 +15,7 @@ import type {
   SourceResource,
 } from '../format.ts';
 import { LeavesByName, leavesIn } from '../leaves.ts';
+import { Kept } from '../syntax/kept.ts';
 import type { Document } from '../syntax/node.ts';
 import { contains } from '../syntax/slice.ts';
 import { settledConditions } from './conditions.ts';
@@ -61,7 +63,7 @@ export interface Reading {
   readonly importNames: ReadonlySet<string>;
 }
 
-const readings = new WeakMap<Source, Reading>();
+const readings = new Kept<Source, Reading>();
 
 /** What was kept when it was last read. */
 export const readingOf = (source: Source): Reading | undefined => readings.get(source);

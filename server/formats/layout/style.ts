@@ -1,4 +1,5 @@
 /* How a file is written, by what most of it does: looked at once per document. */
+import { Kept } from '../syntax/kept.ts';
 import { leadOf } from '../syntax/lines.ts';
 import type { Document, MapNode, SequenceNode, SyntaxNode } from '../syntax/node.ts';
 import { childrenOf, type Spot } from './spot.ts';
@@ -38,7 +39,7 @@ export interface Style {
 
 const keyText = (key: SyntaxNode): string => (key.kind === 'scalar' ? String(key.value) : '');
 
-const known = new WeakMap<Document, Style>();
+const known = new Kept<Document, Style>();
 
 export function styleOf(document: Document): Style {
   let style = known.get(document);

@@ -2,6 +2,7 @@
  * What is known of a document beside its items: where its lines begin, which words stand in it. Found when somebody asks
  * first; from then on each edit tells what has become of it, looking at the items that gave way and those that came.
  */
+import { Kept } from './kept.ts';
 import type { Document, Item } from './node.ts';
 import type { Splice } from './splice.ts';
 
@@ -18,7 +19,7 @@ const carriers: ((turn: Turn) => void)[] = [];
 
 /** `carry` says what has become of a fact; undefined where it has to be found anew. */
 export function factOf<T extends object>(find: Fact<T>, carry: (known: T, turn: Turn) => T | undefined): Fact<T> {
-  const facts = new WeakMap<Document, T>();
+  const facts = new Kept<Document, T>();
   carriers.push((turn) => {
     const known = facts.get(turn.before);
     const carried = known && carry(known, turn);

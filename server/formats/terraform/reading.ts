@@ -3,6 +3,7 @@
 import type { Severity } from '../../../rules/kit/index.ts';
 import type { Expression, GivenVariables, Nested, Owner, Source, SourceProblem, SourceResource } from '../format.ts';
 import type { LeavesByName } from '../leaves.ts';
+import { Kept } from '../syntax/kept.ts';
 import type { Declarations, Surroundings } from './declarations.ts';
 import type { Ends } from './ends.ts';
 import type { Block, File } from './file.ts';
@@ -73,7 +74,7 @@ export const surroundings = ({
 
 const nothing: Around['arguments'] = new Map();
 
-const readings = new WeakMap<Source, Reading>();
+const readings = new Kept<Source, Reading>();
 
 /** By any of its sources. */
 export const keep = (reading: Reading): void => {

@@ -2,11 +2,13 @@
  * What is written in a template as plain data, however it is written: tags as long forms, anchors and merge keys resolved.
  * It is what two templates are compared by, and not what the model knows: that loses what nobody can know.
  */
+
 import type { Span } from '../../../rules/kit/index.ts';
 import { callOf } from '../../formats/cloudformation/call.ts';
 import { keyText } from '../../formats/cloudformation/template.ts';
 import type { Expression, FarSpot, Source, SourceResource } from '../../formats/format.ts';
 import { childrenOf } from '../../formats/syntax/children.ts';
+import { Kept } from '../../formats/syntax/kept.ts';
 import { type Document, type Entry, type SyntaxNode, spanOf } from '../../formats/syntax/node.ts';
 
 export type Plain = null | string | number | boolean | readonly Plain[] | PlainMap;
@@ -95,7 +97,7 @@ function attribute(argument: Plain): Plain {
   return [name, rest.join('.')];
 }
 
-const anchors = new WeakMap<Document, ReadonlyMap<string, SyntaxNode>>();
+const anchors = new Kept<Document, ReadonlyMap<string, SyntaxNode>>();
 
 function anchorsOf(document: Document): ReadonlyMap<string, SyntaxNode> {
   const known = anchors.get(document);

@@ -1,4 +1,5 @@
 /* One side of a change: what a template deploys, and how each of it is written. */
+
 import { ReadResource } from '../../formats/cloudformation/resource.ts';
 import { MadeResource } from '../../formats/cloudformation/sam/made.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type Spot,
   writtenOf,
 } from '../../formats/format.ts';
+import { Kept } from '../../formats/syntax/kept.ts';
 import type { Item, SyntaxNode } from '../../formats/syntax/node.ts';
 import { hasAnchors, isMap, type Plain, type PlainMap, plainOf, plainOfExpression } from './plain.ts';
 
@@ -22,7 +24,7 @@ export interface Side {
 }
 
 /** One side is looked at with many others: what a file says, and each of the fixes for it. */
-const known = new WeakMap<Source, { readonly resources: Source['resources']; readonly side: Side }>();
+const known = new Kept<Source, { readonly resources: Source['resources']; readonly side: Side }>();
 
 export function sideOf(source: Source): Side {
   const before = known.get(source);

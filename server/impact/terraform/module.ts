@@ -1,5 +1,7 @@
 /* A module of Terraform as it is written, with the modules that it calls: what there is, by name, and who reads what. */
+
 import type { FarSpot, Source } from '../../formats/format.ts';
+import { Kept } from '../../formats/syntax/kept.ts';
 import type { Document, MapNode, SyntaxNode } from '../../formats/syntax/node.ts';
 import { type Block, entryOf, type File, readFile } from '../../formats/terraform/file.ts';
 import { overridden } from '../../formats/terraform/overrides.ts';
@@ -93,7 +95,7 @@ function valueIn(block: Block, name: string): Named | undefined {
 }
 
 /** What stands in a file depends on its text alone. */
-const known = new WeakMap<Document, File>();
+const known = new Kept<Document, File>();
 function readAgain({ file, document }: Source): File {
   const read = known.get(document);
   if (read?.file === file) return read;

@@ -1,4 +1,5 @@
 /* What becomes of which node. Changes at one node are written as one, and none may stand in another. */
+
 import type { Place } from '../../../../rules/kit/index.ts';
 import type { Source, TextEdit } from '../../format.ts';
 import { type Entries, insertEntries, insertItems, insertMembers } from '../../layout/insert.ts';
@@ -7,6 +8,7 @@ import { replaceValue } from '../../layout/replace.ts';
 import { type Spot, spotAt } from '../../layout/spot.ts';
 import { styleOf } from '../../layout/style.ts';
 import { decline, merged, type Tree, type TreeMap } from '../../spell.ts';
+import { Kept } from '../../syntax/kept.ts';
 import type { Document, SyntaxNode } from '../../syntax/node.ts';
 import { callOf } from '../call.ts';
 import { textOf } from '../template.ts';
@@ -206,7 +208,7 @@ const holdsAnchor = (node: SyntaxNode, aliased: ReadonlySet<string>): boolean =>
   (node.anchor !== undefined && aliased.has(node.anchor)) ||
   childNodes(node).some((child) => holdsAnchor(child, aliased));
 
-const known = new WeakMap<Document, ReadonlySet<string>>();
+const known = new Kept<Document, ReadonlySet<string>>();
 
 /** The anchors that are used: looked for once per document. */
 function aliasesOf(document: Document): ReadonlySet<string> {

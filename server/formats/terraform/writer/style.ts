@@ -1,5 +1,7 @@
 /* How a file is laid out: looked at once per document. */
+
 import { lineBreaksOf, type Style as WholeStyle } from '../../layout/style.ts';
+import { Kept } from '../../syntax/kept.ts';
 import { leadOf } from '../../syntax/lines.ts';
 import type { Document } from '../../syntax/node.ts';
 import type { Body } from './spot.ts';
@@ -8,7 +10,7 @@ import { isMultiLine } from './text.ts';
 
 export type Style = Pick<WholeStyle, 'eol' | 'hasLoneReturns' | 'unit'>;
 
-const known = new WeakMap<Document, Style>();
+const known = new Kept<Document, Style>();
 
 export function styleOf(document: Document): Style {
   let style = known.get(document);

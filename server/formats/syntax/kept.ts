@@ -1,0 +1,19 @@
+/**
+ * What is known of a thing besides what it says, for as long as the thing is there.
+ *
+ * A WeakMap would do the same, and does where values are small. But when V8 clears away what is young, it takes every
+ * value in such a table for alive, be its key dead, and with it all that hangs on it: of templates that nobody knows any
+ * more, nothing went until all of the heap was gone through, and linting many of them took half as long again. So the
+ * value hangs on its thing, where no copy of the thing and no comparison sees it.
+ */
+export class Kept<K extends object, V extends object> {
+  readonly #key = Symbol('kept');
+
+  get(thing: K): V | undefined {
+    return (thing as { readonly [key: symbol]: V | undefined })[this.#key];
+  }
+
+  set(thing: K, value: V): void {
+    Object.defineProperty(thing, this.#key, { value, writable: true });
+  }
+}
