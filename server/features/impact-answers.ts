@@ -1,5 +1,4 @@
 /* What an open file would do, told from both texts: what `gatelint/impact` and the words above resources are made of. */
-
 import type { Source } from '../formats/format.ts';
 import { Kept } from '../formats/syntax/kept.ts';
 import type { Impact, ImpactOf } from '../impact/impact.ts';

@@ -1,5 +1,4 @@
 /* Where items stand, in lines: what an edit does not move is not looked up again. */
-
 import type { Position } from 'vscode-languageserver';
 import type { Source } from '../formats/format.ts';
 import { Kept } from '../formats/syntax/kept.ts';

@@ -1,5 +1,4 @@
 /* The fixes of a finding, in the words of its file. */
-
 import type { AnyRule, Applicability, Edit, Fix, ParameterEdit, Place } from '../../rules/kit/index.ts';
 import { cell } from '../../rules/kit/index.ts';
 import {

@@ -2,7 +2,6 @@
  * `Fn::ImportValue` of what another template of the workspace exports. What it leads to is read there, and goes no
  * further: what that template imports itself is unknown in this one.
  */
-
 import type { Place } from '../../../rules/kit/index.ts';
 import type { Exporter, Expression, FarSpot, Files, Imported, Parameter, Source } from '../format.ts';
 import { Kept } from '../syntax/kept.ts';

@@ -3,7 +3,6 @@
  * a deployment does not show, or refuses it with `FailOnWarnings`. Source: "Errors and warnings from importing your API"
  * in the guide of API Gateway. HTTP APIs have no models, so that there is nothing to miss.
  */
-
 import type { Severity } from '../../../rules/kit/index.ts';
 import type { SourceProblem } from '../format.ts';
 import { Kept } from '../syntax/kept.ts';

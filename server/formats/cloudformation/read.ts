@@ -1,5 +1,4 @@
 /* A template as a source: its resources, parameters and conditions, and what cannot be seen from here. */
-
 import type {
   Exporter,
   Files,

@@ -2,7 +2,6 @@
  * What is written in a template as plain data, however it is written: tags as long forms, anchors and merge keys resolved.
  * It is what two templates are compared by, and not what the model knows: that loses what nobody can know.
  */
-
 import type { Span } from '../../../rules/kit/index.ts';
 import { callOf } from '../../formats/cloudformation/call.ts';
 import { keyText } from '../../formats/cloudformation/template.ts';

@@ -1,5 +1,4 @@
 /* One side of a change: what a template deploys, and how each of it is written. */
-
 import { ReadResource } from '../../formats/cloudformation/resource.ts';
 import { MadeResource } from '../../formats/cloudformation/sam/made.ts';
 import {

@@ -1,5 +1,4 @@
 /* A module of Terraform as it is written, with the modules that it calls: what there is, by name, and who reads what. */
-
 import type { FarSpot, Source } from '../../formats/format.ts';
 import { Kept } from '../../formats/syntax/kept.ts';
 import type { Document, MapNode, SyntaxNode } from '../../formats/syntax/node.ts';

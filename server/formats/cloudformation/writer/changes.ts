@@ -1,5 +1,4 @@
 /* What becomes of which node. Changes at one node are written as one, and none may stand in another. */
-
 import type { Place } from '../../../../rules/kit/index.ts';
 import type { Source, TextEdit } from '../../format.ts';
 import { type Entries, insertEntries, insertItems, insertMembers } from '../../layout/insert.ts';

@@ -1,5 +1,4 @@
 /* How a file is laid out: looked at once per document. */
-
 import { lineBreaksOf, type Style as WholeStyle } from '../../layout/style.ts';
 import { Kept } from '../../syntax/kept.ts';
 import { leadOf } from '../../syntax/lines.ts';
