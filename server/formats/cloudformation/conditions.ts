@@ -3,7 +3,11 @@ import type { SyntaxNode } from '../syntax/node.ts';
 import { argumentsOf, type Call, callOf } from './call.ts';
 import { child, isAlias, keyText, type Member, textOf } from './template.ts';
 
-export type Conditions = (name: string) => Truth;
+export interface Conditions {
+  (name: string): Truth;
+  /** Those that are written; any other name is a condition that nobody knows anything of. */
+  readonly names: readonly string[];
+}
 
 /**
  * Named conditions as atoms: `Fn::Not` and `Condition` reduce to what they name, the same test twice is one atom.
@@ -45,7 +49,7 @@ export function readConditions(members: readonly Member[], within = '', whose = 
     return { condition: { key }, is: true, name: key };
   };
 
-  return named;
+  return Object.assign(named, { names: [...nodes.keys()] });
 }
 
 const keyPrefix = (within: string): string => (within === '' ? '' : `${within} `);

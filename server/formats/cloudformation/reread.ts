@@ -131,7 +131,9 @@ function rereadSections({ source, scope, given, isTwice }: Reading, sections: Se
 /** Conditions stand inside of what is read with them: only where all mean the same can that stay. */
 function sameConditions(before: Conditions, section: readonly Member[]): boolean {
   const after = readConditions(section);
-  return section.every(({ name }) => JSON.stringify(before(name)) === JSON.stringify(after(name)));
+  return [...before.names, ...after.names].every(
+    (name) => JSON.stringify(before(name)) === JSON.stringify(after(name)),
+  );
 }
 
 /** Notes in `things` which parameters gave way, in `moved` which only moved, and in `words` which names mean something else. */
