@@ -51,15 +51,16 @@ a connection can be opened, and nothing else: that is information.`,
   check: (group) => ({
     when: all(
       not(is(group.targetType, 'lambda')),
-      speaksAtAll(group),
-      not(is(group.healthCheckEnabled, false)),
-      not(saysHowToProbe(group)),
+      () => speaksAtAll(group),
+      () => not(is(group.healthCheckEnabled, false)),
+      () => not(saysHowToProbe(group)),
     ),
     at: group,
-    message: holds(isConnectedTo(group))
-      ? `${group.name} counts as healthy once it takes a connection; say where the application answers.`
-      : `${group.name} relies on default health checks; say where the application answers.`,
-    severity: holds(speaksHttp(group)) ? 'warning' : 'information',
+    message: () =>
+      holds(isConnectedTo(group))
+        ? `${group.name} counts as healthy once it takes a connection; say where the application answers.`
+        : `${group.name} relies on default health checks; say where the application answers.`,
+    severity: () => (holds(speaksHttp(group)) ? 'warning' : 'information'),
     fixes: () => (holds(speaksHttp(group)) ? httpFixes(group) : connectionFixes(group)),
   }),
 });

@@ -125,9 +125,12 @@ export const decided = (truth: boolean): Verdict => (truth ? YES : NO);
 /** It cannot be ruled out: unknown counts as yes, where holding one's tongue is the safe side. */
 export const possible = (verdict: Verdict): Verdict => (verdict.answer === 'unknown' ? YES : verdict);
 
-/** `verdict`, which also rests on the defaults that `other` rests on: for what chose its severity. */
-export const considering = (verdict: Verdict, other: Verdict): Verdict =>
-  other.answer === 'unknown' ? verdict : assuming(verdict, other.assumes);
+/** `verdict`, which also rests on the defaults that `other` rests on: for what chose its severity. A "no" has none. */
+export const considering = (verdict: Verdict, other: () => Verdict): Verdict => {
+  if (verdict.answer === 'no') return verdict;
+  const reason = other();
+  return reason.answer === 'unknown' ? verdict : assuming(verdict, reason.assumes);
+};
 
 /** For choosing a severity or a wording, never for deciding: unknown counts as no. */
 export const holds = (verdict: Verdict): boolean => verdict.answer === 'yes';
@@ -150,6 +153,13 @@ export const items = <T extends View>(list: List<T>): readonly T[] => {
   const found = list[cell];
   if (found.state !== 'known') return [];
   return found.value.filter((item) => identity in item);
+};
+
+/** Of what may be missing: what it says if it is there. */
+export const asIfThere = <T extends View>(item: T): T => {
+  const found = item[cell];
+  // The linter puts a view of the same row into `maybe`; `Cell` is too coarse to say so.
+  return found.state === 'unknown' && found.maybe !== undefined ? (found.maybe as T) : item;
 };
 
 /** There are fewer items than that. One that is handed in counts; one that a condition decides may be there or not. */
@@ -236,9 +246,5 @@ const assuming = (verdict: Verdict, assumes: readonly string[]): Verdict =>
     : { ...verdict, assumes: [...verdict.assumes, ...assumes] };
 
 /** An item that may be missing is tested as if it were there. */
-function each<T extends Value<unknown>>(item: T, test: (item: T) => Verdict): Verdict {
-  const found = item[cell];
-  // The linter puts a view of the same row into `maybe`; `Cell` is too coarse to say so.
-  const there = found.state === 'unknown' && found.maybe !== undefined ? (found.maybe as T) : item;
-  return on(item, () => test(there));
-}
+const each = <T extends Value<unknown>>(item: T, test: (item: T) => Verdict): Verdict =>
+  on(item, () => test(asIfThere(item)));

@@ -61,19 +61,19 @@ best to keep, and no bound on the bill.`,
   },
 
   check: (stage) => {
-    const missing = kinds.filter((kind) => holds(not(limits(stage, kind))));
-    const [only] = missing;
-    const name = called(stage);
+    const missing = () => kinds.filter((kind) => holds(not(limits(stage, kind))));
     return {
       when: all(hasNone(stage), () => not(isSaidOfAnother(stage, hasNone))),
       at: holds(is(stage.family, 'REST')) ? stage.methodSettings : stage.throttle,
-      message:
-        only && missing.length === 1
-          ? `${name} has no ${advice[only]}.`
-          : `${name} has no default throttling; limit its rate and its bursts.`,
+      message: () => {
+        const [only, another] = missing();
+        return only && !another
+          ? `${called(stage)} has no ${advice[only]}.`
+          : `${called(stage)} has no default throttling; limit its rate and its bursts.`;
+      },
       fixes: () => [
-        limitTo(stage, { rate: 100, burst: 200 }, missing),
-        limitTo(stage, { rate: 1000, burst: 2000 }, missing),
+        limitTo(stage, { rate: 100, burst: 200 }, missing()),
+        limitTo(stage, { rate: 1000, burst: 2000 }, missing()),
         ...withoutIt(stage),
       ],
     };

@@ -54,26 +54,28 @@ which may lower the number of requests that the account may send; streamed respo
   },
 
   check: (integration, quotas) => {
-    const limit = limitSeconds(integration, quotas);
-    const waits = `${integration.name} waits ${show(integration.timeoutSeconds)} s`;
-    const quota = holds(exceedsQuota(integration, quotas));
+    const limit = () => limitSeconds(integration, quotas);
+    const quota = () => holds(exceedsQuota(integration, quotas));
     // Whoever states the quota knows that there is no more; else it may have been raised.
     const stated = quotas.restTimeoutSeconds > restLimitSeconds;
-    const advice = stated
-      ? `which is more than the raised quota; lower it to ${limit}.`
-      : `which needs a raised quota; see that the account has it, or lower it to ${limit}.`;
-    const direction = holds(isTooShort(integration)) ? 'raise' : 'lower';
+    const advice = () => {
+      if (!quota())
+        return `which API Gateway refuses; ${holds(isTooShort(integration)) ? 'raise' : 'lower'} it to ${limit()}`;
+      return stated
+        ? `which is more than the raised quota; lower it to ${limit()}`
+        : `which needs a raised quota; see that the account has it, or lower it to ${limit()}`;
+    };
     return {
       when: any(isTooShort(integration), isTooLong(integration), exceedsQuota(integration, quotas)),
       at: integration.timeoutSeconds,
-      message: quota ? `${waits}, ${advice}` : `${waits}, which API Gateway refuses; ${direction} it to ${limit}.`,
-      severity: quota && !stated ? 'information' : 'error',
+      message: () => `${integration.name} waits ${show(integration.timeoutSeconds)} s, ${advice()}.`,
+      severity: () => (quota() && !stated ? 'information' : 'error'),
       fixes: () => [
         {
-          title: `Wait ${limit} seconds`,
+          title: `Wait ${limit()} seconds`,
           // What AWS refuses today can only become better; what a quota allows is the user's to give up.
-          applicability: quota ? 'choice' : 'safe',
-          edits: [replace(integration.timeoutSeconds, limit)],
+          applicability: quota() ? 'choice' : 'safe',
+          edits: [replace(integration.timeoutSeconds, limit())],
         },
       ],
     };

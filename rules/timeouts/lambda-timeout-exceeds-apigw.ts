@@ -48,26 +48,28 @@ stream on for up to 15 minutes, with another integration URI and a handler that 
     const late = (integration: Integration) => outlives(lambda, integration);
     const answersTheClient = (integration: Integration) =>
       all(late(integration), not(isWebSocket(integration)), not(streamsOn(integration)));
-    const found = those(lambda.integrations, late);
-    const waits = Math.min(...found.map(waitsSeconds));
-    const granted = found.every((integration) => isGranted(lambda, integration, quotas));
-    const advice = found.every(mayWaitLonger)
-      ? `lower it to ${waits}, or ${granted ? 'let it wait longer' : 'have the quota raised'}`
-      : `lower it to ${waits}`;
+    const found = () => those(lambda.integrations, late);
+    const waits = () => Math.min(...found().map(waitsSeconds));
+    const granted = () => found().every((integration) => isGranted(lambda, integration, quotas));
+    const advice = () => {
+      if (!found().every(mayWaitLonger)) return `lower it to ${waits()}`;
+      return `lower it to ${waits()}, or ${granted() ? 'let it wait longer' : 'have the quota raised'}`;
+    };
     return {
-      when: all(given(lambda.timeoutSeconds), some(lambda.integrations, late)),
+      when: all(given(lambda.timeoutSeconds), () => some(lambda.integrations, late)),
       at: lambda.timeoutSeconds,
-      message: `${lambda.name} may run ${show(lambda.timeoutSeconds)} s, but API Gateway waits ${waits} s; ${advice}.`,
-      severity: holds(some(lambda.integrations, answersTheClient)) ? 'warning' : 'information',
+      message: () =>
+        `${lambda.name} may run ${show(lambda.timeoutSeconds)} s, but API Gateway waits ${waits()} s; ${advice()}.`,
+      severity: () => (holds(some(lambda.integrations, answersTheClient)) ? 'warning' : 'information'),
       related: found,
       fixes: () => [
         {
-          title: `Stop the function after ${waits} seconds`,
+          title: `Stop the function after ${waits()} seconds`,
           applicability: 'choice', // what takes longer today and is not waited for would be cut off
-          edits: [replace(lambda.timeoutSeconds, waits)],
+          edits: [replace(lambda.timeoutSeconds, waits())],
         },
-        ...waitingLonger(lambda, found, granted),
-        ...asynchronous(found),
+        ...waitingLonger(lambda, found(), granted()),
+        ...asynchronous(found()),
       ],
     };
   },

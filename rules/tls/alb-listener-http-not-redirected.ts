@@ -66,12 +66,17 @@ back over HTTP.`,
   },
 
   check: (listener) => {
-    const internal = is(listener.loadBalancer.scheme, 'internal');
-    const severity = holds(internal) || isCalledInternal(listener) ? 'information' : 'warning';
+    const internal = () => is(listener.loadBalancer.scheme, 'internal');
+    const severity = () => (holds(internal()) || isCalledInternal(listener) ? 'information' : 'warning');
     // A load balancer of another stack may have no HTTPS listener; what forwards in clear does so anyway.
     const { loadBalancer } = listener;
     const isExposed = (action: Action) =>
       any(standsBesideHttps(listener), () => all(handedIn(loadBalancer), forwards(action)));
+    const refusesTheRest = all(
+      servesHttp(listener),
+      () => some(listener.defaultActions, refuses),
+      () => not(redirectsByRule(listener)),
+    );
     return [
       {
         when: considering(
@@ -81,17 +86,14 @@ back over HTTP.`,
         at: listener.protocol,
         message: `${listener.name} serves plain HTTP; redirect it to HTTPS.`,
         severity,
-        related: httpsBeside(listener),
+        related: () => httpsBeside(listener),
         fixes: () => redirectFixes(listener),
       },
       ...items(listener.rules).map(
         (rule): Finding => ({
           when: considering(
-            all(
-              servesHttp(listener),
-              () => some(listener.defaultActions, refuses),
-              () => not(redirectsByRule(listener)),
-              () => has(rule, ({ actions }) => some(actions, (action) => all(forwards(action), isExposed(action)))),
+            all(refusesTheRest, () =>
+              has(rule, ({ actions }) => some(actions, (action) => all(forwards(action), isExposed(action)))),
             ),
             internal,
           ),

@@ -35,7 +35,7 @@ the CDK the default is ELBSecurityPolicy-2016-08, which lets clients use TLS 1.0
   },
 
   check: (listener) => {
-    const sheltered = isSheltered(listener.loadBalancer);
+    const sheltered = () => isSheltered(listener.loadBalancer);
     return {
       when: considering(
         all(servesTls(listener), () => not(given(listener.sslPolicy))),
@@ -43,7 +43,7 @@ the CDK the default is ELBSecurityPolicy-2016-08, which lets clients use TLS 1.0
       ),
       at: listener.sslPolicy,
       message: `${listener.name} names no TLS policy, and the default accepts TLS 1.0; name one.`,
-      severity: holds(sheltered) ? 'information' : 'warning',
+      severity: () => (holds(sheltered()) ? 'information' : 'warning'),
       fixes: () => policyFixes(listener),
     };
   },

@@ -42,8 +42,8 @@ successor with PQ in its name. The number behind TLS13- is the oldest version th
   },
 
   check: (listener) => {
-    const sheltered = isSheltered(listener.loadBalancer);
-    const policy = show(listener.sslPolicy);
+    const sheltered = () => isSheltered(listener.loadBalancer);
+    const policy = () => show(listener.sslPolicy);
     return {
       when: considering(
         all(
@@ -54,8 +54,9 @@ successor with PQ in its name. The number behind TLS13- is the oldest version th
         sheltered,
       ),
       at: listener.sslPolicy,
-      message: `${listener.name} accepts TLS ${tlsPolicies.get(policy)?.oldest} (${policy}); choose a policy that begins at TLS 1.2.`,
-      severity: holds(sheltered) ? 'information' : 'warning',
+      message: () =>
+        `${listener.name} accepts TLS ${tlsPolicies.get(policy())?.oldest} (${policy()}); choose a policy that begins at TLS 1.2.`,
+      severity: () => (holds(sheltered()) ? 'information' : 'warning'),
       fixes: () => policyFixes(listener),
     };
   },
