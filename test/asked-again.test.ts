@@ -63,6 +63,30 @@ Resources:
 
 const mapped = slowFunction.replace('!Ref Seconds', '!FindInMap [Limits, slow, seconds]');
 
+/** Two rules have one number where one condition is the opposite of the other. */
+const twoNumbers = `
+Parameters: { Stage: { Type: String } }
+Conditions:
+  IsProduction: !Equals [!Ref Stage, production]
+  IsTest: !Not [!Condition IsProduction]
+Resources:
+  Alb: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: { Type: application } }
+  Web: { Type: AWS::ElasticLoadBalancingV2::Listener, Properties: { LoadBalancerArn: !Ref Alb, Port: 80, Protocol: HTTP } }
+  Shop:
+    Type: AWS::ElasticLoadBalancingV2::ListenerRule
+    Properties: { ListenerArn: !Ref Web, Priority: !If [IsProduction, 10, 20] }
+  Api:
+    Type: AWS::ElasticLoadBalancingV2::ListenerRule
+    Properties: { ListenerArn: !Ref Web, Priority: !If [IsTest, 30, 10] }
+`;
+
+const openRoutes = `
+Resources:
+  Api: { Type: AWS::ApiGatewayV2::Api, Properties: { Name: shop, ProtocolType: HTTP } }
+  Orders: { Type: AWS::ApiGatewayV2::Route, Properties: { ApiId: !Ref Api, RouteKey: GET /orders } }
+  Users: { Type: AWS::ApiGatewayV2::Route, Properties: { ApiId: !Ref Api, RouteKey: GET /users } }
+`;
+
 interface Case {
   readonly what: string;
   readonly template: string;
@@ -71,6 +95,18 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
+  {
+    what: 'what all routes have asked of their API',
+    template: openRoutes,
+    change: ['GET /users', 'GET /users, AuthorizationType: AWS_IAM'],
+    rule: 'apigwv2-route-without-auth',
+  },
+  {
+    what: 'of two rules with one number, the first gets another',
+    template: twoNumbers.replace('!If [IsTest, 30, 10]', '20'),
+    change: ['10, 20]', '10, 21]'],
+    rule: 'listener-rule-priority-invalid',
+  },
   {
     what: 'what may point anywhere may point here',
     template: twoBalancers,
@@ -194,6 +230,20 @@ for (const { what, template, change, rule } of cases)
     assert.deepEqual(saidBy(rule, now), saidBy(rule, scratch));
     assert.notDeepEqual(saidBy(rule, now), wasSaid);
   });
+
+test('a condition that is not there any more: what is said with it is read anew', () => {
+  const line = '  IsTest: !Not [!Condition IsProduction]\n';
+  const before = parseDocument(twoNumbers);
+  const known = analyseDocument('t.yaml', before);
+  const start = twoNumbers.indexOf(line);
+  const { document } = edit(before, { start, end: start + line.length, newText: '' });
+  const now = analyseDocument('t.yaml', document, undefined, undefined, known);
+  const scratch = analyse('t.yaml', document.text);
+  const rule = 'listener-rule-priority-invalid';
+  assert.ok(known && now && scratch);
+  assert.deepEqual(saidBy(rule, now), saidBy(rule, scratch));
+  assert.notDeepEqual(saidBy(rule, now), saidBy(rule, known));
+});
 
 const outlets: readonly { readonly what: string; readonly change: readonly [from: string, to: string] }[] = [
   { what: 'its ARN goes to the parameter store, and no longer', change: ['aws_lb.shop.arn', 'aws_lb.shop.dns_name'] },

@@ -63,5 +63,5 @@ and is there to count calls.`,
     },
   },
 
-  check: (route) => exposures(route, { noun: 'method', isMeantForSome }),
+  check: exposures({ noun: 'method', isMeantForSome }),
 });

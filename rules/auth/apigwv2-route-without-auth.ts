@@ -62,5 +62,5 @@ WebSocket API asks when a connection is opened, on the route \`$connect\`, and n
     },
   },
 
-  check: (route) => exposures(route, { noun: 'route', isMeantForSome }),
+  check: exposures({ noun: 'route', isMeantForSome }),
 });

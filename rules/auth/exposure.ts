@@ -5,17 +5,20 @@ import {
   type Finding,
   given,
   has,
+  hasValue,
   holds,
+  identity,
   is,
   items,
   not,
+  once,
   outOfSight,
   possible,
   type Severity,
-  same,
   those,
   type Verdict,
 } from '../kit/index.ts';
+import type { Api } from '../model/apigateway.ts';
 import type { Route } from '../model/routes.ts';
 import { authorizations } from './authorize.ts';
 import { answersItself, asksBeside, asksForKey, asksNobody } from './callers.ts';
@@ -31,49 +34,62 @@ export interface Subject {
  * What is said of a route that anyone can call. An API none of whose routes asks who calls is meant like that, or
  * forgotten as a whole: that is said once, of the API. One open route beside others that ask is marked itself.
  */
-export function exposures(route: Route, { noun, isMeantForSome }: Subject): readonly Finding[] {
-  const { api } = route;
-  const isOpen = all(
-    asksNobody(route),
-    () => isMeantForSome(route),
-    () => isWithinReach(api),
-  );
-  const mayConcern = (one: Route) => holds(possible(has(one, isMeantForSome)));
-  let oneOfMany: Verdict | undefined;
-  const isOneOfMany = () => (oneOfMany ??= amongMany());
-  // Each route asks this of all the others: `find` and `any` end where it is settled.
-  const amongMany = () => {
+export function exposures({ noun, isMeantForSome }: Subject): (route: Route) => readonly Finding[] {
+  const concerns = (route: Route) => has(route, isMeantForSome);
+  const mayConcern = (route: Route) => holds(possible(concerns(route)));
+  const isOneOfMany = once((api: Api): Verdict => {
     const routes = items(api.routes);
-    const mayAnyAsk = any(...routes.map((one) => () => has(one, mayAsk)));
+    const mayAnyAsk = any(...routes.map((route) => () => has(route, mayAsk)));
     return all(not(mayAnyAsk), () => decided(routes.find(mayConcern) !== routes.findLast(mayConcern)));
-  };
-  const isWorst = () => {
-    const concerns = (one: Route) => holds(has(one, isMeantForSome));
+  });
+  const worstOf = once((api: Api) => {
     const routes = items(api.routes);
-    const worst = routes.find((one) => concerns(one) && !isHarmless(one)) ?? routes.find(concerns);
-    return worst ? same(route, worst) : any();
+    const isConcerned = (route: Route) => holds(concerns(route));
+    const worst = routes.find((route) => isConcerned(route) && !isHarmless(route)) ?? routes.find(isConcerned);
+    return worst && { id: worst[identity], isThere: hasValue(worst) };
+  });
+  const isWorst = (route: Route): Verdict => {
+    const worst = worstOf(route.api);
+    return worst?.id === route[identity] ? worst.isThere : any();
   };
-  return [
-    {
-      when: all(isOpen, () => not(isOneOfMany())),
-      at: saysSo(route),
-      message: () => `${route.name} ${lackOf(route)}; authorize its callers.`,
-      severity: () => severityOf(route),
-      fixes: () => authorizations([route]),
-    },
-    {
-      when: all(isOpen, isOneOfMany, isWorst),
-      at: api.routes,
-      message: `No ${noun} of ${api.name} asks who calls; authorize their callers.`,
-      severity: () => severityOf(route),
-      fixes: () => {
-        const certain = those(api.routes, isMeantForSome);
-        // One that a condition leaves open would stay open.
-        return certain.length === items(api.routes).filter(mayConcern).length ? authorizations(certain) : [];
+  return (route) => {
+    const { api } = route;
+    const isOpen = all(
+      asksNobody(route),
+      () => isMeantForSome(route),
+      () => isReachable(api),
+    );
+    return [
+      {
+        when: all(isOpen, () => not(isOneOfMany(api))),
+        at: saysSo(route),
+        message: () => `${route.name} ${lackOf(route)}; authorize its callers.`,
+        severity: () => severityOf(route),
+        fixes: () => authorizations([route]),
       },
-    },
-  ];
+      {
+        when: all(
+          isOpen,
+          () => isOneOfMany(api),
+          () => isWorst(route),
+        ),
+        // Whoever has read the routes is asked again with each of them: only who speaks of them does.
+        get at() {
+          return api.routes;
+        },
+        message: `No ${noun} of ${api.name} asks who calls; authorize their callers.`,
+        severity: () => severityOf(route),
+        fixes: () => {
+          const certain = those(api.routes, isMeantForSome);
+          // One that a condition leaves open would stay open.
+          return certain.length === items(api.routes).filter(mayConcern).length ? authorizations(certain) : [];
+        },
+      },
+    ];
+  };
 }
+
+const isReachable = once(isWithinReach);
 
 /** Where somebody has written that nobody is asked: the type, or else `security: []`. */
 const saysSo = ({ authorizationType, security }: Route) =>

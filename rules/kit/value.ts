@@ -97,6 +97,9 @@ export const identity: unique symbol = Symbol('identity');
 /** Which of its instances is meant, as it is written; undefined where there is one. */
 export const instance: unique symbol = Symbol('instance');
 
+/** Where a resource keeps what was worked out of it: the word for it is `once`. */
+export const answer: unique symbol = Symbol('answer');
+
 export interface Value<out T> {
   readonly [cell]: Cell<T>;
 }
@@ -116,6 +119,8 @@ export interface ResourceView extends View {
   /** Equal for two views of the same resource. */
   readonly [identity]: string;
   readonly [instance]: string | undefined;
+  /** What `work` makes of it, done when it is first asked for. */
+  [answer]<T>(work: (of: this) => T): T;
   /** What the user called it. */
   readonly name: string;
 }

@@ -1,20 +1,27 @@
 import {
+  all,
   any,
+  asIfThere,
   defineRule,
   equal,
   type Fix,
   has,
+  hasValue,
   holds,
+  identity,
   is,
   items,
+  once,
   passes,
+  reason,
   replace,
   same,
   show,
   those,
   unused,
+  type Verdict,
 } from '../kit/index.ts';
-import { ListenerRule } from '../model/elbv2.ts';
+import { type Listener, ListenerRule } from '../model/elbv2.ts';
 
 const LEAST = 1;
 const MOST = 50_000;
@@ -22,14 +29,27 @@ const MOST = 50_000;
 const isOutOfRange = (rule: ListenerRule) =>
   passes(rule.priority, (priority) => !Number.isInteger(priority) || priority < LEAST || priority > MOST);
 
-/** Those that stand above it in the text: of two rules with one number, it is the later that is told. */
-function rulesBefore(rule: ListenerRule): readonly ListenerRule[] {
+const hasNumber = ({ priority }: ListenerRule): Verdict => hasValue(priority);
+
+/** By rule: whether another of its listener has its number that stands above. Of two, it is the later that is told. */
+const takenIn = once((listener: Listener): Readonly<Record<string, Verdict>> => {
+  const rules = items(listener.rules).map((rule) => {
+    const { priority } = asIfThere(rule);
+    return { rule, number: show(priority), isOpen: reason(priority) !== '' };
+  });
+  // Of a rule whose own number is not known, it is not known already whether that is in range.
+  const isTaken = ({ rule, number }: (typeof rules)[number], index: number): Verdict => {
+    const rivals = rules.slice(0, index).filter((other) => other.number === number || other.isOpen);
+    return any(...rivals.map((other) => () => has(other.rule, (there) => all(hasNumber(rule), hasNumber(there)))));
+  };
+  return Object.fromEntries(rules.map((one, index) => [one.rule[identity], isTaken(one, index)]));
+});
+
+function twinsOf(rule: ListenerRule): readonly ListenerRule[] {
   const rules = items(rule.listener.rules);
   const own = rules.findIndex((one) => holds(same(one, rule)));
-  return rules.filter((_, index) => index < own);
+  return rules.filter((other, index) => index < own && holds(equal(other.priority, rule.priority)));
 }
-
-const hasPriorityOf = (rule: ListenerRule) => (other: ListenerRule) => equal(other.priority, rule.priority);
 
 export default defineRule({
   id: 'listener-rule-priority-invalid',
@@ -54,16 +74,17 @@ comes second, and fails, is a matter of chance, so that what deploys today may n
   },
 
   check: (rule) => {
-    const before = rulesBefore(rule);
-    const twins = before.filter((other) => holds(hasPriorityOf(rule)(other)));
     const priority = show(rule.priority);
     return {
-      when: any(isOutOfRange(rule), ...before.map((other) => () => has(other, hasPriorityOf(rule)))),
+      when: any(isOutOfRange(rule), () => takenIn(rule.listener)[rule[identity]] ?? any()),
       at: rule.priority,
-      message: holds(isOutOfRange(rule))
-        ? `${rule.name} has the priority ${priority}; choose one from 1 to 50,000.`
-        : `${rule.name} has the priority ${priority} of ${twins.map(({ name }) => name).join(' and ')}; give it one of its own.`,
-      related: twins,
+      message: () =>
+        holds(isOutOfRange(rule))
+          ? `${rule.name} has the priority ${priority}; choose one from 1 to 50,000.`
+          : `${rule.name} has the priority ${priority} of ${twinsOf(rule)
+              .map(({ name }) => name)
+              .join(' and ')}; give it one of its own.`,
+      related: () => twinsOf(rule),
       fixes: () => priorityFixes(rule),
     };
   },

@@ -5,11 +5,12 @@
 import type { AnyRule } from '../../rules/kit/index.ts';
 import type { Entry } from '../formats/format.ts';
 import { differenceOf, withSplice } from '../formats/syntax/splice.ts';
+import { Answers } from './answers.ts';
 import type { Change, Graph } from './graph.ts';
 import { type Judged, judge, type Report, silence, type Undecided } from './judge.ts';
 import { Look } from './look.ts';
 import { type Moved, speaksOf } from './moved.ts';
-import { type Reader, Readers } from './readers.ts';
+import { type Reader, Readers, type Thing } from './readers.ts';
 import type { Remembered } from './remembered.ts';
 import { isOn, type Settings } from './settings.ts';
 import { anyWorld } from './world.ts';
@@ -53,6 +54,7 @@ export class Checks {
   readonly #subject: Subject;
   /** Undefined where nobody will ask again. */
   readonly #readers: Readers<Check> | undefined;
+  readonly #answers: Answers | undefined;
   readonly #asked: readonly Asked[];
   /** Undefined where one of them says something else now. */
   #linted: Linted | undefined;
@@ -65,6 +67,7 @@ export class Checks {
   constructor(subject: Subject, rules: readonly AnyRule[], mayChange = false) {
     this.#subject = subject;
     this.#readers = mayChange ? new Readers() : undefined;
+    this.#answers = mayChange ? new Answers() : undefined;
     this.#asked = rules
       .filter((rule) => isOn(rule, subject.settings))
       .map((rule) => ({ rule, entries: [], checks: [], linted: undefined }));
@@ -89,10 +92,12 @@ export class Checks {
   askAgain({ gaveWay, moved }: Change): void {
     for (const kept of this.#kept) kept.forget(gaveWay);
     const stale = new Set<Check>();
-    for (const thing of gaveWay) for (const check of this.#readers?.of(thing) ?? []) stale.add(check);
+    const look = new Look(this.#subject.graph, anyWorld, undefined, this.#answers);
+    const isRead = (thing: Thing) => this.#readers?.isRead(thing) === true;
+    const others = this.#answers?.renew(gaveWay, moved.things, look, isRead) ?? [];
+    for (const thing of [...gaveWay, ...others]) for (const check of this.#readers?.of(thing) ?? []) stale.add(check);
     for (const thing of moved.things)
       for (const check of this.#readers?.of(thing) ?? []) if (isMoved(check, moved)) stale.add(check);
-    const look = new Look(this.#subject.graph, anyWorld);
     if (!this.#readers) this.#look = look;
     for (const asked of this.#asked) {
       const entries = this.#subject.graph.own(asked.rule.resource.name);

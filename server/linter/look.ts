@@ -1,4 +1,5 @@
 import type { Entry, Truth } from '../formats/format.ts';
+import type { Answers } from './answers.ts';
 import type { Graph } from './graph.ts';
 import type { Thing } from './readers.ts';
 import type { Reached, RowView } from './view.ts';
@@ -23,16 +24,19 @@ export class Look {
   readonly world: World;
   /** Whether parameters have the values that they are given: not in a world which those rule out. */
   readonly takesGiven: boolean;
+  /** What rules have worked out once and for all looks; undefined where nothing is to be kept. */
+  readonly answers: Answers | undefined;
   readonly #siblings: Map<string, Look>;
   /** What has been read, in all worlds of this project; undefined where nobody wants to know. */
   readonly #read: { things: Thing[] | undefined };
   readonly #views = new Map<Entry, RowView>();
   #notes: Note[] = [];
 
-  constructor(graph: Graph, world: World, sibling?: Look) {
+  constructor(graph: Graph, world: World, sibling?: Look, answers?: Answers) {
     this.graph = graph;
     this.world = world;
     this.takesGiven = agrees(world, graph.settled);
+    this.answers = sibling ? sibling.answers : answers;
     this.#siblings = sibling ? sibling.#siblings : new Map();
     this.#read = sibling ? sibling.#read : { things: undefined };
     this.#siblings.set(keyOf(world), this);
@@ -135,7 +139,7 @@ const nothing: readonly never[] = [];
 const behind = <T>(all: readonly T[], count: number): readonly T[] =>
   all.length === count ? nothing : all.slice(count);
 
-function keyOf(world: World): string {
+export function keyOf(world: World): string {
   if (world.size === 0) return '';
   const truths = [...world].map(([condition, is]) => `${is ? '' : '!'}${condition}`);
   return truths.sort().join('\n');

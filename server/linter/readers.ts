@@ -59,6 +59,10 @@ export class Readers<R extends Reader> {
     else this.#byThing.delete(thing);
   }
 
+  isRead(thing: Thing): boolean {
+    return this.#byThing.has(thing);
+  }
+
   of(thing: Thing): Iterable<R> {
     return this.#byThing.get(thing) ?? [];
   }

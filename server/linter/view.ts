@@ -1,5 +1,6 @@
 /* What a rule reads: views of rows, one class per shape, each property a getter that reads on demand. */
 import {
+  answer,
   type Cell,
   cell,
   defaultOf,
@@ -101,6 +102,7 @@ export interface RowView extends Readable {
   readonly name: string;
   readonly [identity]: string;
   readonly [instance]: string | undefined;
+  [answer]<T>(work: (of: this) => T): T;
 }
 
 /** What has been read of a row or a part of it, and what each read came across. */
@@ -108,6 +110,12 @@ interface Reads {
   /** By the number of the property in its shape. */
   readonly values: (Readable | undefined)[];
   came: (Came | undefined)[] | undefined;
+  /** What rules have made of it. */
+  answers: Map<unknown, Answered> | undefined;
+}
+interface Answered {
+  readonly is: unknown;
+  readonly came: Came | undefined;
 }
 
 type Path = readonly (string | number)[];
@@ -149,6 +157,22 @@ function viewClass(shape: Shape): ViewClass {
     get [cell](): Cell<unknown> {
       const { here } = this;
       return here.above ?? here;
+    }
+    [answer]<T>(work: (of: this) => T): T {
+      const { here } = this;
+      const reads = readsOf(here, rows.length);
+      reads.answers ??= new Map();
+      const known = reads.answers.get(work);
+      if (known?.came) here.look.again(known.came);
+      // What `work` gave before is what it would give.
+      if (known) return known.is as T;
+      const { look, entry } = here;
+      const { noteCount, thingCount } = look;
+      // A reference that rests on something, or leads to one instance, may say something else.
+      const isWhole = look.answers && reads === look.view(entry).here.reads;
+      const is = isWhole ? (look.answers?.ask(look, entry, work) as T) : work(this);
+      reads.answers.set(work, { is, came: look.since(noteCount, thingCount) });
+      return is;
     }
   }
   for (const [index, [name, row]] of rows.entries()) {
@@ -408,7 +432,8 @@ function readReference(row: Property<unknown>, base: Base, look: Look, found: Fo
 }
 
 /** `size`: how many properties its shape has. */
-const readsOf = (here: Here, size: number): Reads => (here.reads ??= { values: new Array(size), came: undefined });
+const readsOf = (here: Here, size: number): Reads =>
+  (here.reads ??= { values: new Array(size), came: undefined, answers: undefined });
 
 /** Where a relation leads to. */
 export type Reached = Entry | 'elsewhere' | 'absent' | 'unknown';

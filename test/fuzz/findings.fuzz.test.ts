@@ -110,6 +110,65 @@ Resources:
     Properties: { LoadBalancerArn: !Ref Own, Port: 80, Protocol: HTTP, DefaultActions: [{ Type: forward, TargetGroupArn: arn }] }
 `;
 
+test(`${editCount / 10} edits: and so it is of many that share an API, or a listener`, () => {
+  const chance = random(seed);
+  let renewed = 0;
+  for (let made = 0; made < editCount / 10; ) {
+    const most = Math.min(20 + chance.below(150), editCount / 10 - made);
+    const { count, kept } = session(chance, 'crowd.yaml', crowd, importing, most);
+    made += count;
+    renewed += kept;
+  }
+  assert.ok(renewed > editCount / 20, `only ${renewed} edits were followed from what was known`);
+});
+
+/** Whether somebody asks who calls, and which number is taken, is worked out once for all of them. */
+const crowd = `Parameters:
+  Stage: { Type: String, Default: test }
+  Number: { Type: Number, Default: 3 }
+Conditions:
+  IsProduction: !Equals [!Ref Stage, production]
+  IsOpen: !Not [!Equals [!Ref Stage, closed]]
+Resources:
+  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: shop, EndpointConfiguration: { Types: [REGIONAL] } } }
+${['NONE', 'NONE', '!If [IsProduction, AWS_IAM, NONE]', 'NONE', 'AWS_IAM']
+  .map(
+    (type, index) => `  Method${index}:
+    Type: AWS::ApiGateway::Method
+    ${index === 3 ? 'Condition: IsOpen' : 'DeletionPolicy: Delete'}
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: ${['GET', 'OPTIONS', 'POST', 'PUT', 'DELETE'][index]}
+      AuthorizationType: ${type}
+      Integration: { Type: ${index === 0 ? 'MOCK' : 'HTTP_PROXY'}, Uri: https://example.com }
+`,
+  )
+  .join('')}  Http: { Type: AWS::ApiGatewayV2::Api, Properties: { Name: shop, ProtocolType: HTTP } }
+  Orders: { Type: AWS::ApiGatewayV2::Route, Properties: { ApiId: !Ref Http, RouteKey: GET /orders } }
+  Users:
+    Type: AWS::ApiGatewayV2::Route
+    Condition: IsProduction
+    Properties: { ApiId: !Ref Http, RouteKey: GET /users, AuthorizationType: !If [IsOpen, NONE, AWS_IAM] }
+  Search: { Type: AWS::ApiGatewayV2::Route, Properties: { ApiId: !Ref Http, RouteKey: GET /search } }
+  Alb: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: { Subnets: [a, b] } }
+  Web:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Alb
+      Port: 80
+      Protocol: HTTP
+      DefaultActions: [{ Type: forward, TargetGroupArn: arn }]
+${['1', '2', '!Ref Number', '3', '!If [IsProduction, 1, 5]', '2']
+  .map(
+    (priority, index) => `  Rule${index}:
+    Type: AWS::ElasticLoadBalancingV2::ListenerRule
+    ${index === 5 ? 'Condition: IsProduction' : 'DeletionPolicy: Delete'}
+    Properties: { ListenerArn: !Ref Web, Priority: ${priority}, Actions: [{ Type: forward, TargetGroupArn: arn }] }
+`,
+  )
+  .join('')}`;
+
 for (const name of ['main.tf', 'names.tf'] as const)
   test(`${editCount / 10} edits: and so it is of ${name}, which stands in a module of several files that calls others`, () => {
     const chance = random(seed);
