@@ -74,9 +74,7 @@ export function exposures({ noun, isMeantForSome }: Subject): (route: Route) => 
           () => isWorst(route),
         ),
         // Whoever has read the routes is asked again with each of them: only who speaks of them does.
-        get at() {
-          return api.routes;
-        },
+        at: () => api.routes,
         message: `No ${noun} of ${api.name} asks who calls; authorize their callers.`,
         severity: () => severityOf(route),
         fixes: () => {

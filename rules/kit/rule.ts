@@ -27,13 +27,16 @@ export interface Fix {
   readonly edits: readonly Edit[];
 }
 
-/** A function where it is costly to say: it is asked only where the finding is said. */
+/**
+ * A function where it is costly to say: it is asked only where the finding is said. No getter: V8 makes a class of each
+ * object that is written with one, and what the getter knows stays with that until all of the heap was gone through.
+ */
 export type Said<T> = T | (() => T);
 
 /** What a check says of one place; `when` decides whether it is said at all. */
 export interface Finding {
   readonly when: Verdict;
-  readonly at: View;
+  readonly at: Said<View>;
   readonly message: Said<string>;
   readonly severity?: Said<Severity>;
   readonly related?: Said<readonly View[]>;

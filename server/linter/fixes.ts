@@ -16,7 +16,7 @@ import type { Analysis } from './analysis.ts';
 import { staysInBranch } from './branch.ts';
 import { kindOf, type RuleFix } from './fix-kind.ts';
 import type { Graph } from './graph.ts';
-import { type Report, see } from './judge.ts';
+import { type Report, said, see } from './judge.ts';
 import type { Subject } from './lint.ts';
 import { Look } from './look.ts';
 import { anyWorld, assume, homeOf } from './world.ts';
@@ -111,7 +111,7 @@ function wantedFixes(subject: Checked, rule: AnyRule, entry: Entry, { at: spot, 
   const look = lookAt(subject).in(assume(homeOf(entry), branch));
   const wanted = () => {
     const { findings } = see(look, subject.settings, rule, entry);
-    return [...findings.values()].find(({ at }) => sameSpot(at[cell].place, spot))?.fixes?.() ?? [];
+    return [...findings.values()].find(({ at }) => sameSpot(said(at)[cell].place, spot))?.fixes?.() ?? [];
   };
   // What is read and noted on the way is of no use to anybody.
   return look.tracking(() => look.noting(wanted)).value.value;

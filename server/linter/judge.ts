@@ -110,7 +110,7 @@ function weigh(first: Seen, look: Look, home: World, settings: Settings, rule: A
   }
   const undecided = [...open.values()].flatMap(({ when, at }) =>
     when.answer === 'unknown'
-      ? [{ rule: rule.id, resource: entry.resource.name, why: when.why, at: when.place, stands: at[cell].place }]
+      ? [{ rule: rule.id, resource: entry.resource.name, why: when.why, at: when.place, stands: said(at)[cell].place }]
       : [],
   );
   // The same as all who have nothing to say: when what it has read only moves, it is not asked again.
@@ -130,7 +130,7 @@ export function see(look: Look, { quotas }: Settings, rule: AnyRule, entry: Entr
   for (const one of 'when' in answer ? [answer] : answer)
     if (one.when.answer !== 'no') {
       findings ??= new Map();
-      findings.set(address(one.at), one);
+      findings.set(address(said(one.at)), one);
     }
   return { notes, findings: findings ?? none };
 }
@@ -153,7 +153,7 @@ function reportOf(
   when?: string,
 ): Report {
   const severity = said(finding.severity) ?? rule.severity;
-  const { place } = finding.at[cell];
+  const { place } = said(finding.at)[cell];
   const isAsGiven = branch !== undefined && graph.settled.get(branch.condition.key) === branch.is;
   return {
     rule: rule.id,
@@ -169,7 +169,7 @@ function reportOf(
   };
 }
 
-const said = <T extends string | readonly View[] | undefined>(what: Said<T>): T =>
+export const said = <T extends string | View | readonly View[] | undefined>(what: Said<T>): T =>
   typeof what === 'function' ? what() : what;
 
 /** Nobody follows a longer way from name to name with their eyes. */
