@@ -231,6 +231,29 @@ for (const { what, template, change, rule } of cases)
     assert.notDeepEqual(saidBy(rule, now), wasSaid);
   });
 
+test('alb-without-https-listener: a reference that led nowhere is typed on to somebody who came meanwhile', () => {
+  const rule = 'alb-without-https-listener';
+  const typed = [
+    ['!Ref Other', '!Ref Othe'],
+    ['!Ref Othe', '!Ref Oth'],
+    ['  Shop:', '  Store:'],
+    ['!Ref Oth', '!Ref Store'],
+    ['  Store:', '  Shop:'],
+    ['!Ref Store', '!Ref Stor'],
+    ['!Ref Stor', '!Ref Shop'],
+  ] as const;
+  let document = parseDocument(twoBalancers);
+  let known = analyseDocument('t.yaml', document);
+  for (const [from, to] of typed) {
+    const start = document.text.lastIndexOf(from);
+    document = edit(document, { start, end: start + from.length, newText: to }).document;
+    known = analyseDocument('t.yaml', document, undefined, undefined, known);
+    const scratch = analyse('t.yaml', document.text);
+    assert.ok(known && scratch);
+    assert.deepEqual(saidBy(rule, known), saidBy(rule, scratch), `${from} → ${to}`);
+  }
+});
+
 test('a condition that is not there any more: what is said with it is read anew', () => {
   const line = '  IsTest: !Not [!Condition IsProduction]\n';
   const before = parseDocument(twoNumbers);

@@ -58,6 +58,8 @@ export class Graph {
   readonly #homes: readonly Source[];
   readonly #sourceOf = new Map<SourceResource, Source>();
   readonly #rows = new Map<string, Rows>();
+  /** Those that a resource of a type may bring. */
+  readonly #rowsFrom = new Map<string, Rows[]>();
   readonly #rowsAt = new Map<readonly string[], readonly Resource[]>();
   readonly #inverses = new Map<string, Inverse>();
   readonly #pointers: Readers<Pointer> | undefined;
@@ -227,6 +229,7 @@ export class Graph {
     if (!type) throw new Error(`There is no row called ${name}`);
     const rows = new Rows(type, this.#resourcesOf(type), (resource) => this.#source(resource));
     this.#rows.set(name, rows);
+    for (const form of new Set(type.forms.map((one) => one.type))) push(this.#rowsFrom, form, rows);
     return rows;
   }
 
@@ -249,8 +252,7 @@ export class Graph {
 
     const types = new Set([...gone, ...come].map(({ type }) => type));
     const changed = new Map<Rows, readonly Replaced[] | undefined>();
-    for (const rows of this.#rows.values()) {
-      if (!rows.type.forms.some((form) => types.has(form.type))) continue;
+    for (const rows of new Set([...types].flatMap((type) => this.#rowsFrom.get(type) ?? []))) {
       const { members, open } = rows;
       const replaced = pairs?.map(([one, other]) => rows.replace(one, other, this.#source(other)));
       const isSame = replaced?.every((one) => one !== undefined) === true;

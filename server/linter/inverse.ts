@@ -176,8 +176,9 @@ function targetsIn(look: Look, world: World, entry: Entry, by: string): Pointer[
   const { value, notes } = open.noting(() => open.targets(entry, by));
   let targets = value;
   // A choice of targets is listed under each of them, so that it costs nothing elsewhere.
-  if (targets.includes('unknown') && notes.length > 0)
-    targets = [...atomsOf(notes).values()].flatMap((truth) =>
+  const truths = targets.includes('unknown') ? [...atomsOf(notes).values()] : [];
+  if (truths.length > 0)
+    targets = truths.flatMap((truth) =>
       [truth, { ...truth, is: !truth.is }].flatMap((one) => {
         const branch = look.in(assume(home, one));
         return branch.noting(() => branch.targets(entry, by)).value;

@@ -4,7 +4,7 @@
  */
 import type { AnyRule } from '../../rules/kit/index.ts';
 import type { Entry } from '../formats/format.ts';
-import { differenceOf, withSplice } from '../formats/syntax/splice.ts';
+import { differenceOf, type Splice, withSplice } from '../formats/syntax/splice.ts';
 import { Answers } from './answers.ts';
 import type { Change, Graph } from './graph.ts';
 import { type Judged, judge, type Report, silence, type Undecided } from './judge.ts';
@@ -99,9 +99,14 @@ export class Checks {
     for (const thing of moved.things)
       for (const check of this.#readers?.of(thing) ?? []) if (isMoved(check, moved)) stale.add(check);
     if (!this.#readers) this.#look = look;
+    // Rules of one type have followed the same rows.
+    const splices = new Map<readonly Entry[], Splice>();
     for (const asked of this.#asked) {
       const entries = this.#subject.graph.own(asked.rule.resource.name);
-      if (entries !== asked.entries) this.#follow(asked, entries, stale);
+      if (entries === asked.entries) continue;
+      const splice = splices.get(asked.entries) ?? differenceOf(asked.entries, entries);
+      splices.set(asked.entries, splice);
+      this.#follow(asked, entries, splice, stale);
     }
     for (const check of stale) this.#ask(check, look);
   }
@@ -123,9 +128,9 @@ export class Checks {
   }
 
   /** Keeps the checks of the rows that stay. */
-  #follow(asked: Asked, entries: readonly Entry[], stale: Set<Check>): void {
-    if (exchange(asked, entries)) return;
-    const { from, removed, added } = differenceOf(asked.entries, entries);
+  #follow(asked: Asked, entries: readonly Entry[], splice: Splice, stale: Set<Check>): void {
+    if (exchange(asked, entries, splice)) return;
+    const { from, removed, added } = splice;
     const come = entries.slice(from, from + added).map((entry): Check => ({ asked, entry, said: silence, things: [] }));
     for (const check of asked.checks.slice(from, from + removed)) {
       this.#readers?.forget(check);
@@ -162,9 +167,8 @@ const isMoved = ({ said }: Check, moved: Moved): boolean =>
   said !== silence && ('error' in said || speaksOf(said, moved));
 
 /** Where each row gave way to one of the same id, it keeps its check. */
-function exchange(asked: Asked, entries: readonly Entry[]): boolean {
-  if (entries.length !== asked.entries.length) return false;
-  const { from, added } = differenceOf(asked.entries, entries);
+function exchange(asked: Asked, entries: readonly Entry[], { from, removed, added }: Splice): boolean {
+  if (removed !== added) return false;
   for (let index = from; index < from + added; index++)
     if (entries[index]?.id !== asked.entries[index]?.id) return false;
   for (let index = from; index < from + added; index++) {

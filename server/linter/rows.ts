@@ -30,7 +30,7 @@ export class Rows {
   readonly #brought = new Map<SourceResource, Brought>();
   /** Those that bring them, in the order of the text. */
   #resources: SourceResource[] = [];
-  #byId: ReadonlyMap<string, Entry> | undefined;
+  #byId: Map<string, Entry> | undefined;
 
   constructor(type: Resource, resources: readonly SourceResource[], sourceOf: (resource: SourceResource) => Source) {
     this.type = type;
@@ -77,7 +77,8 @@ export class Rows {
     const next = this.entries.slice();
     for (const { index, by: entry } of replaced) next[index] = entry;
     this.entries = next;
-    this.#byId = undefined;
+    for (const { id } of before.entries) this.#byId?.delete(id);
+    for (const entry of entries) this.#byId?.set(entry.id, entry);
     if (before.open.length + open.length > 0) this.#reopen();
     return replaced;
   }

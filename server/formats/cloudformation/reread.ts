@@ -206,9 +206,9 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
   const unsaid = new Set<string>();
   // What SAM makes of a name, or calls by one, is not compared here.
   const isSame =
-    reading.expansion || expansion ? undefined : reading.strays.between(reading.resources, resources, unsaid);
+    reading.expansion || expansion ? undefined : reading.strays.between(reading.resources, { gone, come }, unsaid);
   for (const [i, one] of gone.entries()) things.push(...givenWay(one, isInPlace ? come[i] : undefined, isSame));
-  things.push(...reading.strays.foundBy(come));
+  things.push(...reading.strays.exchange({ gone, come }));
   reading.strays.forget(things);
   const changed = [...written.gone, ...written.come];
   const ofOutputs = outputs || words.size > 0 ? leavesOfOutputs(outputsIn(document), scope) : reading.ofOutputs;

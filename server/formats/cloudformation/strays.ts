@@ -12,10 +12,18 @@ export type SameContent = (content: object, work: (isSameReference?: SameReferen
 export class Strays {
   /** The names that nobody bears, in what stayed the same thing though it said others when it was read. */
   readonly #namesIn = new Map<object, ReadonlySet<string>>();
+  /** How many bear each name. Most people refer to what is there: nobody asks for it then. */
+  #bearers: Map<string, number> | undefined;
 
-  /** From `before` to `now`, which are all resources that there are. Notes in `unsaid` which names stand there no more. */
-  between(before: readonly SourceResource[], now: readonly SourceResource[], unsaid: Set<string>): SameContent {
-    const [wasThere, isThere] = [bearers(before), bearers(now)];
+  /** Of `before`, which are all resources, some gave way. Notes in `unsaid` which names stand there no more. */
+  between(before: readonly SourceResource[], { gone, come }: Exchanged, unsaid: Set<string>): SameContent {
+    const bearers = (): ReadonlyMap<string, number> => {
+      this.#bearers ??= counted(before);
+      return this.#bearers;
+    };
+    const wasThere = (name: string): boolean => bearers().has(name);
+    const isThere = (name: string): boolean =>
+      (bearers().get(name) ?? 0) - bearing(name, gone) + bearing(name, come) > 0;
     return (content, work) => {
       const known = this.#namesIn.get(content);
       const names = new Set<string>();
@@ -33,8 +41,13 @@ export class Strays {
     };
   }
 
-  /** What gives way because somebody bears its name now. */
-  foundBy(come: readonly SourceResource[]): readonly object[] {
+  /** From now on, those that came are there. Returns what gives way because one of them bears its name. */
+  exchange({ gone, come }: Exchanged): readonly object[] {
+    const bearers = this.#bearers;
+    if (bearers) {
+      for (const { name } of come) count(bearers, name, 1);
+      for (const { name } of gone) count(bearers, name, -1);
+    }
     const found: object[] = [];
     for (const [content, names] of this.#namesIn) if (come.some(({ name }) => names.has(name))) found.push(content);
     return found;
@@ -45,11 +58,22 @@ export class Strays {
   }
 }
 
-/** Most people refer to what is there: nobody asks for the names then. */
-function bearers(resources: readonly SourceResource[]): (name: string) => boolean {
-  let names: ReadonlySet<string> | undefined;
-  return (name) => {
-    names ??= new Set(resources.map((one) => one.name));
-    return names.has(name);
-  };
+interface Exchanged {
+  readonly gone: readonly SourceResource[];
+  readonly come: readonly SourceResource[];
+}
+
+const bearing = (name: string, resources: readonly SourceResource[]): number =>
+  resources.filter((one) => one.name === name).length;
+
+function counted(resources: readonly SourceResource[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { name } of resources) count(counts, name, 1);
+  return counts;
+}
+
+function count(counts: Map<string, number>, name: string, by: 1 | -1): void {
+  const now = (counts.get(name) ?? 0) + by;
+  if (now > 0) counts.set(name, now);
+  else counts.delete(name);
 }

@@ -15,6 +15,8 @@ export class Kept<K extends object, V extends object> {
   }
 
   set(thing: K, value: V): void {
-    Object.defineProperty(thing, this.#key, { value, writable: true });
+    const holder = thing as { [key: symbol]: V };
+    if (holder[this.#key] === undefined) Object.defineProperty(thing, this.#key, { value, writable: true });
+    else holder[this.#key] = value; // who is there stays unseen
   }
 }
