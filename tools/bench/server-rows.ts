@@ -102,16 +102,16 @@ const memory: readonly Head[] = [
   { name: 'server/heap-per-edit', title: 'heap growth for each of 10000 edits', unit: 'bytes', goal: 8 },
 ];
 
-/**
- * Of as many edits as are counted. What V8 keeps of the code itself (feedback, hidden classes, what it has optimized) takes
- * that long to settle; counted, it would pass for something that edits leave behind.
- */
+/** Of as many edits as are counted. What V8 keeps of the code itself (feedback, hidden classes) takes that long to settle. */
 const roundsBeforehand = 2;
+
+/** What V8 has optimized comes and goes by hundreds of kilobytes, for as long as somebody types: it would pass for what edits leave. */
+const countable = ['--expose-gc', '--no-opt'];
 
 async function measureMemory(programs: Programs, { n500 }: Inputs): Promise<Figures> {
   const resident = await residentWithOpen(programs, n500);
-  const server = await startServer(programs, n500, ['--expose-gc']);
-  // Code that V8 compiles, and optimizes when it has run for a while, is kept whatever file is open: it is there before.
+  const server = await startServer(programs, n500, countable);
+  // Code that V8 compiles is kept whatever file is open: it is there before.
   for (let round = 0; round < 3; round++) {
     await server.open(n500);
     await server.diagnostics();
