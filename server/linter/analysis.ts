@@ -220,7 +220,22 @@ function heard(
   const linted = checks.linted();
   const isAlone = source.stacks.size === 0 && !source.imports && !source.module;
   const own = isAlone ? linted : saidOf(source, linted);
-  return { source, graph, settings, rules: only, files, checks, age: graph.age, ...hear(source, own, asked) };
+  const { findings, undecided, crashes, suppressed, remarks } = hear(source, own, asked);
+  const { age } = graph;
+  return {
+    source,
+    graph,
+    settings,
+    rules: only,
+    files,
+    checks,
+    age,
+    findings,
+    undecided,
+    crashes,
+    suppressed,
+    remarks,
+  };
 }
 
 /** By what is said of all files, and the file. */

@@ -57,7 +57,9 @@ export interface Heard extends Linted {
 
 /** `linted` without what is suppressed. */
 export function hear(source: Source, linted: Linted, asked: () => Asked): Heard {
-  if (source.suppressions.length === 0) return { ...linted, suppressed: [], remarks: [] };
+  const { undecided, crashes } = linted;
+  if (source.suppressions.length === 0)
+    return { findings: linted.findings, undecided, crashes, suppressed: [], remarks: [] };
   const findings: Report[] = [];
   const suppressed: Suppressed[] = [];
   const needed = new Set<RuleWord>();
@@ -72,8 +74,9 @@ export function hear(source: Source, linted: Linted, asked: () => Asked): Heard 
   const ledger: Ledger = { source, linted, asked: asked(), needed };
   const remarks = source.suppressions.flatMap((one) => remarksOn(one, ledger));
   return {
-    ...linted,
     findings,
+    undecided,
+    crashes,
     suppressed,
     remarks: remarks.filter(({ rule }) => ledger.asked.settings.rules.get(rule) !== 'off'),
   };

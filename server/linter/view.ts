@@ -362,7 +362,7 @@ function readItem(
   const { entry } = list;
   // Most items are written as such: there is nothing to resolve.
   if (shape && node.kind === 'map' && !node.from) return makeView(shape, look, entry, path, { node, assumes });
-  const inside: Base = { ...list, path };
+  const inside: Base = { entry, path, node: list.node, mark: list.mark };
   const found = resolve(look, inside, node);
   if (found.state === 'absent') return undefined;
   const one = found.state === 'settled' ? { ...found, assumes: joined(assumes, found.assumes) } : found;

@@ -67,7 +67,7 @@ const readings = new Kept<Source, Reading>();
 /** What was kept when it was last read. */
 export const readingOf = (source: Source): Reading | undefined => readings.get(source);
 
-export const keep = (reading: Reading): Source => {
+const keep = (reading: Reading): Source => {
   readings.set(reading.source, reading);
   return reading.source;
 };

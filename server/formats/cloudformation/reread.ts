@@ -13,7 +13,7 @@ import { lostIn } from './lost.ts';
 import { countsAmong } from './lost-pointers.ts';
 import { isStack } from './nested.ts';
 import { leavesOf, openingOf } from './openings.ts';
-import { keep, leavesOfOutputs, type Reading, readingOf, readOnlyReason, scopeFor, unusedId } from './read.ts';
+import { leavesOfOutputs, type Reading, readingOf, readOnlyReason, scopeFor, unusedId } from './read.ts';
 import { ReadResource } from './resource.ts';
 import { concernsSam, expand, expanded } from './sam/expand.ts';
 import { MadeResource } from './sam/made.ts';
@@ -201,7 +201,7 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
   const resources = expanded(written.resources, expansion);
   const { isInPlace, gone, come } =
     expansion === reading.expansion
-      ? { ...written, isInPlace: inPlace !== undefined } // none of SAM is among them
+      ? { isInPlace: inPlace !== undefined, gone: written.gone, come: written.come } // none of SAM is among them
       : exchange(expanded(reading.resources, reading.expansion), resources, inPlace !== undefined);
   const unsaid = new Set<string>();
   // What SAM makes of a name, or calls by one, is not compared here.
@@ -220,8 +220,7 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
   const lost = staysLost
     ? reading.lost
     : lostIn({ opaque: source.opaque, openings, expansion, resources: written.resources, globals });
-  const next: Source = {
-    ...source,
+  const next = {
     document,
     items,
     resources,
@@ -233,9 +232,10 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
       parametersChanged || source.readOnly !== undefined || changed.some((one) => one.isSynthesised)
         ? readOnlyReason(written.resources, source.parameters)
         : undefined,
-  };
+  } satisfies Partial<Source>;
   Object.assign(source, next);
-  keep({ ...reading, names, isTwice, resources: written.resources, globals, expansion, ofOutputs, lost });
+  const read = { names, isTwice, resources: written.resources, globals, expansion, ofOutputs, lost };
+  Object.assign(reading, read satisfies Partial<Reading>);
   // What SAM makes may say the same at another place than before: in `Globals`.
   const movedIn = reading.expansion || expansion ? undefined : new Set(names.slice(from, from + added));
   return { exchanged: [{ source, isInPlace, gone, come }], things, moved: inSections.moved, movedIn, unsaid };
