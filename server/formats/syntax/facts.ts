@@ -47,13 +47,15 @@ export function someItem(
   holds: (item: Item) => boolean,
   mayHold: (document: Document) => boolean = () => true,
 ): (document: Document) => boolean {
-  const count = (items: readonly Item[]): number => items.filter(holds).length;
+  const countIn = ({ items }: Document, from: number, to?: number): number =>
+    items.slice(from, to).filter(holds).length;
   const fact = factOf(
-    (document) => ({ count: mayHold(document) ? count(document.items) : 0 }),
-    (known, { before, after, from, removed, added }) => ({
-      count:
-        known.count - count(before.items.slice(from, from + removed)) + count(after.items.slice(from, from + added)),
-    }),
+    (document) => ({ count: mayHold(document) ? countIn(document, 0) : 0 }),
+    ({ count }, { before, after, from, removed, added }) => {
+      // Mostly there is none: those that gave way need not be asked then.
+      const left = count === 0 ? 0 : count - countIn(before, from, from + removed);
+      return { count: left + countIn(after, from, from + added) };
+    },
   );
   return (document) => fact(document).count > 0;
 }

@@ -23,20 +23,23 @@ export function parseHcl(text: string, dialect: Dialect): Document {
   return documentOf({ language: 'hcl', tiling: tile(hclGrammar(dialect), text) }, dialect, text);
 }
 
-export const hclGrammar = (dialect: Dialect): Grammar<HclState> => ({
-  initial: 'first',
-  isSame: (one, other) => one === other,
-  reader(text) {
-    const cursor = new Cursor(text, headerOf(dialect));
-    return (start, state) => {
-      cursor.begin(start);
-      if (state === 'first' && cursor.peek() === code.byteOrderMark) cursor.pos++;
-      if (state === 'joined') checkJoined(cursor);
-      if (state === 'torn' && !isAtHeader(cursor)) cursor.torn = start - 1;
-      return readItem(cursor);
-    };
-  },
-});
+export function hclGrammar(dialect: Dialect): Grammar<HclState> {
+  const header = headerOf(dialect);
+  return {
+    initial: 'first',
+    isSame: (one, other) => one === other,
+    reader(text) {
+      const cursor = new Cursor(text, header);
+      return (start, state) => {
+        cursor.begin(start);
+        if (state === 'first' && cursor.peek() === code.byteOrderMark) cursor.pos++;
+        if (state === 'joined') checkJoined(cursor);
+        if (state === 'torn' && !isAtHeader(cursor)) cursor.torn = start - 1;
+        return readItem(cursor);
+      };
+    },
+  };
+}
 
 /** `resource "aws_lb" "main" {`: a block in the first column that has as many labels as its type wants. */
 function headerOf({ blocks }: Dialect): RegExp {

@@ -49,7 +49,7 @@ export function readFile(file: string, document: Document): File {
     for (let n = 2; items.has(name); n++) name = `${bare}#${n}`;
     names.push(name);
     items.set(name, index);
-    for (const one of declared) blocks.push({ ...one, item: name });
+    for (const one of declared) blocks.push(blockOf(one, name));
   }
   return { file, document, names, items, blocks };
 }
@@ -60,12 +60,25 @@ export const bareName = ([first]: readonly Pick<Block, 'kind' | 'address'>[], in
 
 /** The blocks of one item, whatever that is called. */
 export const blocksIn = (item: Item, language: Document['language']): readonly Omit<Block, 'item'>[] =>
-  (language === 'json' ? declaredInJson : declaredInHcl)(item).map((one) => ({
-    ...one,
-    text: item.text,
-    address: addressOf(one),
-    type: kindOf(one),
-  }));
+  (language === 'json' ? declaredInJson : declaredInHcl)(item).map((one) => {
+    const { kind, labels, node, key } = one;
+    return { kind, labels, node, key, text: item.text, address: addressOf(one), type: kindOf(one) };
+  });
+
+/** By name: a copy with one thing more is what V8 takes longest for. */
+export const blockOf = (
+  { kind, labels, node, key, text, address, type }: Omit<Block, 'item'>,
+  item: string,
+): Block => ({
+  kind,
+  labels,
+  node,
+  key,
+  text,
+  address,
+  type,
+  item,
+});
 
 function declaredInHcl({ kind, section, key, value }: Item): readonly Declared[] {
   if (kind !== 'member' || section === undefined || !key || value?.kind !== 'map') return none;

@@ -1,7 +1,7 @@
 /* A file after its text has changed: the blocks of items that stay, stay. */
 import type { Document } from '../syntax/node.ts';
 import { differenceOf, firstFrom, withSplice } from '../syntax/splice.ts';
-import { type Block, bareName, blocksIn, type File, readFile } from './file.ts';
+import { type Block, bareName, blockOf, blocksIn, type File, readFile } from './file.ts';
 
 export interface Refiled {
   readonly file: File;
@@ -69,7 +69,7 @@ interface InPlace {
 
 function exchanged(before: File, document: Document, from: number, { names, gone, declared }: InPlace): File {
   const to = from + names.length;
-  const come = declared.flatMap((blocks, i) => blocks.map((block): Block => ({ ...block, item: names[i] ?? '' })));
+  const come = declared.flatMap((blocks, i) => blocks.map((block) => blockOf(block, names[i] ?? '')));
   const start = firstFrom(before.blocks, from, before.items);
   const blocks = withSplice(before.blocks, start, start + gone.length, come);
   if (names.every((name, i) => name === before.names[from + i])) return { ...before, document, blocks };
