@@ -22,7 +22,9 @@ parentPort.on('message', ({ id, text }) => {
   if (text === 'fall') process.exit(3);
   if (text === 'hang') for (;;);
   if (text === 'refuse') return parentPort.postMessage({ kind: 'failed', id, why: 'ValueError: no' });
-  if (text === 'until interrupted') {
+  if (text.startsWith('until interrupted')) {
+    while (interrupt[0] !== 2);
+    if (text.endsWith('twice')) interrupt[0] = 0;
     while (interrupt[0] !== 2);
     return parentPort.postMessage({ kind: 'failed', id, why: 'KeyboardInterrupt' });
   }
@@ -69,6 +71,15 @@ describe('The thread of cfn-lint', () => {
       [await first, await second, await third],
       [{ kind: 'dropped' }, { kind: 'dropped' }, found('three')],
     );
+  });
+
+  test('tells a run to end once more where it has taken that for an error like others', async () => {
+    const thread = threadWith();
+    await thread.lint('one');
+    const old = thread.lint('until interrupted twice');
+    const young = thread.lint('two');
+    assert.deepEqual(await old, { kind: 'dropped' });
+    assert.deepEqual(await young, found('two'));
   });
 
   test('ends the run over an older text', async () => {

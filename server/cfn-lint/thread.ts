@@ -59,6 +59,8 @@ export class CfnLintThread {
   #version: string | undefined;
   #alarm: ReturnType<typeof setTimeout> | undefined;
   #running: Waiting | undefined;
+  /** As long as a run is told to end. */
+  #telling: ReturnType<typeof setInterval> | undefined;
   /** By what it is of, in the order in which it came. */
   readonly #next = new Map<string, Waiting>();
   #orders = 0;
@@ -89,9 +91,20 @@ export class CfnLintThread {
     this.#next.get(name)?.told({ kind: 'dropped' });
     this.#next.delete(name);
     if (this.#running?.name !== name) return;
-    if (this.#interrupt) new Uint8Array(this.#interrupt)[0] = interruption;
+    if (this.#interrupt) this.#tellToEnd(new Uint8Array(this.#interrupt));
     else this.#leave();
     if (this.#next.size > 0) this.#go();
+  }
+
+  /** Again and again: where Python takes it for an error like others, the run goes on. */
+  #tellToEnd(interrupt: Uint8Array): void {
+    const tell = (): void => {
+      interrupt[0] = interruption;
+    };
+    tell();
+    clearInterval(this.#telling);
+    this.#telling = setInterval(tell, tellEverySeconds * 1000);
+    if (typeof this.#telling === 'object') this.#telling.unref(); // in a browser it is a number
   }
 
   /** Ends the thread and gives its memory back. It starts again when it is asked again. */
@@ -144,6 +157,7 @@ export class CfnLintThread {
 
   #hear(answer: Answer): void {
     clearTimeout(this.#alarm);
+    clearInterval(this.#telling);
     if (answer.kind === 'ready') {
       this.#isReady = true;
       this.#version = answer.version;
@@ -190,6 +204,7 @@ export class CfnLintThread {
 
   #forget(): void {
     clearTimeout(this.#alarm);
+    clearInterval(this.#telling);
     this.#thread = undefined;
     this.#isReady = false;
   }
@@ -197,6 +212,8 @@ export class CfnLintThread {
 
 /** What Python takes for Ctrl+C. */
 const interruption = 2;
+
+const tellEverySeconds = 1;
 
 function outcomeOf(answer: Exclude<Answer, { kind: 'ready' }>): Outcome {
   if (answer.kind === 'linted') return { kind: 'findings', findings: answer.findings };
