@@ -73,23 +73,18 @@ describe('The thread of cfn-lint', () => {
     );
   });
 
-  test('tells a run to end once more where it has taken that for an error like others', async () => {
-    const thread = threadWith();
-    await thread.lint('one');
-    const old = thread.lint('until interrupted twice');
-    const young = thread.lint('two');
-    assert.deepEqual(await old, { kind: 'dropped' });
-    assert.deepEqual(await young, found('two'));
-  });
-
-  test('ends the run over an older text', async () => {
-    const thread = threadWith();
-    await thread.lint('one');
-    const old = thread.lint('until interrupted');
-    const young = thread.lint('two');
-    assert.deepEqual(await old, { kind: 'dropped' });
-    assert.deepEqual(await young, found('two'));
-  });
+  for (const [what, text] of [
+    ['ends the run over an older text', 'until interrupted'],
+    ['tells it to end once more where that was not heard', 'until interrupted twice'],
+  ] as const)
+    test(what, async () => {
+      const thread = threadWith();
+      await thread.lint('one');
+      const old = thread.lint(text);
+      const young = thread.lint('two');
+      assert.deepEqual(await old, { kind: 'dropped' });
+      assert.deepEqual(await young, found('two'));
+    });
 
   test('ends the run over a file that nobody looks at any more', async () => {
     const thread = threadWith();

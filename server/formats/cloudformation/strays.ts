@@ -4,10 +4,12 @@
  * the same thing to be read, until somebody is called what it says by then.
  */
 import type { SameReference } from '../alike.ts';
-import type { SourceResource } from '../format.ts';
+import type { Exchanged, SourceResource } from '../format.ts';
 
 /** Whether `work`, which compares what goes with what comes, says that who has read `content` would read the same there. */
 export type SameContent = (content: object, work: (isSameReference?: SameReference) => boolean) => boolean;
+
+type Swap = Pick<Exchanged, 'gone' | 'come'>;
 
 export class Strays {
   /** The names that nobody bears, in what stayed the same thing though it said others when it was read. */
@@ -16,7 +18,7 @@ export class Strays {
   #bearers: Map<string, number> | undefined;
 
   /** Of `before`, which are all resources, some gave way. Notes in `unsaid` which names stand there no more. */
-  between(before: readonly SourceResource[], { gone, come }: Exchanged, unsaid: Set<string>): SameContent {
+  between(before: readonly SourceResource[], { gone, come }: Swap, unsaid: Set<string>): SameContent {
     const bearers = (): ReadonlyMap<string, number> => {
       this.#bearers ??= counted(before);
       return this.#bearers;
@@ -42,7 +44,7 @@ export class Strays {
   }
 
   /** From now on, those that came are there. Returns what gives way because one of them bears its name. */
-  exchange({ gone, come }: Exchanged): readonly object[] {
+  exchange({ gone, come }: Swap): readonly object[] {
     const bearers = this.#bearers;
     if (bearers) {
       for (const { name } of come) count(bearers, name, 1);
@@ -56,11 +58,6 @@ export class Strays {
   forget(gaveWay: readonly object[]): void {
     if (this.#namesIn.size > 0) for (const thing of gaveWay) this.#namesIn.delete(thing);
   }
-}
-
-interface Exchanged {
-  readonly gone: readonly SourceResource[];
-  readonly come: readonly SourceResource[];
 }
 
 const bearing = (name: string, resources: readonly SourceResource[]): number =>

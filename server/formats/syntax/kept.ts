@@ -17,6 +17,6 @@ export class Kept<K extends object, V extends object> {
   set(thing: K, value: V): void {
     const holder = thing as { [key: symbol]: V };
     if (holder[this.#key] === undefined) Object.defineProperty(thing, this.#key, { value, writable: true });
-    else holder[this.#key] = value; // who is there stays unseen
+    else holder[this.#key] = value; // which leaves it as unseen as it was defined
   }
 }
