@@ -67,12 +67,11 @@ function sameProperties(before: PropertyMap, now: PropertyMap, isSameReference: 
   if (!(before instanceof Properties && now instanceof Properties)) return sameMap(before, now, isSameReference);
   if (before.isWalked && !sameNames(before, now)) return false;
   for (const name of before.missed) if (now.get(name)) return false; // from now on it is missed there
-  for (const [name, one] of before.all) {
-    if (one instanceof LazyProperty && !one.isRead) continue;
+  return before.everyMade((name, one) => {
+    if (one instanceof LazyProperty && !one.isRead) return true;
     const other = now.get(name);
-    if (!other || !readsAlike(one.value, other.value, isSameReference)) return false;
-  }
-  return true;
+    return other !== undefined && readsAlike(one.value, other.value, isSameReference);
+  });
 }
 
 /** One that is put together has no memory of what was read: all of it counts. */

@@ -33,6 +33,8 @@ export abstract class Properties implements ReadonlyMap<string, Property> {
   protected abstract gather(): ReadonlyMap<string, Property>;
   /** Without a trace: where it stands says nothing of what it says. */
   abstract get first(): Property | undefined;
+  /** Whether that holds of each that was made so far: what nobody has asked for may not be there yet. */
+  abstract everyMade(holds: (name: string, property: Property) => boolean): boolean;
 
   get(name: string): Property | undefined {
     const property = this.find(name);
@@ -81,6 +83,10 @@ export class GatheredProperties extends Properties {
   }
   get first(): Property | undefined {
     return firstIn(this.gathered);
+  }
+  everyMade(holds: (name: string, property: Property) => boolean): boolean {
+    for (const [name, property] of this.gathered) if (!holds(name, property)) return false;
+    return true;
   }
   protected find(name: string): Property | undefined {
     return this.gathered.get(name);

@@ -102,6 +102,14 @@ class WrittenProperties extends Properties {
   get first(): Property | undefined {
     return this.written.length > 0 ? this.at(0) : undefined;
   }
+  everyMade(holds: (name: string, property: Property) => boolean): boolean {
+    const { found = [], written, scope } = this;
+    for (let index = 0; index < found.length; index++) {
+      const property = found[index];
+      if (property && !holds(nameOf(written[index], scope), property)) return false;
+    }
+    return true;
+  }
   protected find(name: string): Property | undefined {
     const { written, scope } = this;
     if (written.length >= MANY) return this.all.get(name);

@@ -5,7 +5,7 @@
 import { readsAlike } from '../alike.ts';
 import type { Opening, Parameter, Reread, Source } from '../format.ts';
 import { type Document, type Item, isSameSpan } from '../syntax/node.ts';
-import { differenceOf, firstFrom, type Splice } from '../syntax/splice.ts';
+import { editBetween, firstFrom, type Splice } from '../syntax/splice.ts';
 import { type Conditions, readConditions } from './conditions.ts';
 import { importedNames } from './imports.ts';
 import { inclusionWords } from './included.ts';
@@ -28,7 +28,7 @@ export function rereadCloudFormation(source: Source, document: Document): Reread
   const reading = readingOf(source);
   if (!reading?.isPlain) return undefined;
   const before = source.document;
-  const splice = differenceOf(before.items, document.items);
+  const splice = editBetween(before, document);
   const { from, removed, added } = splice;
   const gone = before.items.slice(from, from + removed);
   const come = document.items.slice(from, from + added);

@@ -2,7 +2,7 @@
 import { languageOf, languageOfHead, parseDocument } from './document.ts';
 import { carryFacts } from './facts.ts';
 import { retileJson } from './json.ts';
-import { documentOf } from './memory.ts';
+import { editedDocument, type Memory } from './memory.ts';
 import type { Document } from './node.ts';
 import { sliceOf } from './slice.ts';
 import type { Splice } from './splice.ts';
@@ -24,17 +24,18 @@ export function edit(document: Document, change: Change): Edited {
   }
   if (memory.language === 'json') {
     const { memory: next, splice } = retileJson(memory, change, dialect);
-    return editedTo(document, change, documentOf(next, dialect), splice);
+    return editedTo(document, change, next, splice);
   }
   if (memory.language === 'hcl') {
     const retiled = retile(memory.tiling, change);
-    return editedTo(document, change, documentOf({ language: 'hcl', tiling: retiled.tiling }, dialect), retiled);
+    return editedTo(document, change, { language: 'hcl', tiling: retiled.tiling }, retiled);
   }
   const retiled = retile(memory.tiling, change);
-  return editedTo(document, change, documentOf({ language: 'yaml', tiling: retiled.tiling }, dialect), retiled);
+  return editedTo(document, change, { language: 'yaml', tiling: retiled.tiling }, retiled);
 }
 
-function editedTo(before: Document, change: Change, document: Document, { from, removed, added }: Splice): Edited {
+function editedTo(before: Document, change: Change, memory: Memory, { from, removed, added }: Splice): Edited {
+  const document = editedDocument(memory, before.dialect, { items: before.items, from, removed, added });
   carryFacts({ before, after: document, from, removed, added, changedFrom: change.start });
   return { document, from, removed, added };
 }

@@ -38,6 +38,7 @@ export function hclGrammar(dialect: Dialect): Grammar<HclState> {
         return readItem(cursor);
       };
     },
+    plainMeaning: () => undefined,
   };
 }
 

@@ -62,6 +62,7 @@ const believing = (trust: State['trust'], dialect: Dialect): Grammar<State> => (
     const reader = new JsonReader(text, dialect.groups && templatesOf);
     return (start, state) => readItem(reader, start, state, dialect);
   },
+  plainMeaning: () => undefined,
 });
 
 export const byLayout = (dialect: Dialect): Grammar<State> => believing('layout', dialect);

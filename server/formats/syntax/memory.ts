@@ -2,7 +2,7 @@
 import type { Dialect } from './dialect.ts';
 import type { HclState } from './hcl.ts';
 import type { State } from './json-items.ts';
-import type { Document, Item } from './node.ts';
+import type { Document, Item, MadeOf } from './node.ts';
 import { type Tiling, textOf } from './tiling.ts';
 import type { YamlState } from './yaml.ts';
 
@@ -29,7 +29,11 @@ export interface JsonMemory {
 }
 
 export const documentOf = (memory: Memory, dialect: Dialect, whole?: string): Document =>
-  new ParsedDocument(memory, dialect, whole);
+  new ParsedDocument(memory, dialect, whole, undefined);
+
+/** The same after an edit of another. */
+export const editedDocument = (memory: Memory, dialect: Dialect, madeOf: MadeOf): Document =>
+  new ParsedDocument(memory, dialect, undefined, madeOf);
 
 /**
  * A class, because V8 keeps the getter of an object literal, and with it all of a tree that nobody needs any more, until
@@ -42,15 +46,17 @@ class ParsedDocument implements Document {
   readonly starts: readonly number[];
   readonly length: number;
   readonly memory: Memory;
+  readonly madeOf: MadeOf | undefined;
   #text: string | undefined;
 
-  constructor(memory: Memory, dialect: Dialect, whole: string | undefined) {
+  constructor(memory: Memory, dialect: Dialect, whole: string | undefined, madeOf: MadeOf | undefined) {
     this.language = memory.language;
     this.dialect = dialect;
     this.items = memory.tiling.items;
     this.starts = memory.tiling.starts;
     this.length = memory.tiling.length;
     this.memory = memory;
+    this.madeOf = madeOf;
     this.#text = whole;
   }
 

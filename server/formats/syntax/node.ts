@@ -6,6 +6,7 @@
 import type { Span } from '../../../rules/kit/index.ts';
 import type { Dialect } from './dialect.ts';
 import type { Memory } from './memory.ts';
+import type { Splice } from './splice.ts';
 
 export type ScalarValue = string | number | boolean | null;
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded' | 'heredoc';
@@ -162,6 +163,13 @@ export interface Document {
   readonly text: string;
   /** What it takes to parse on after a change, for `edit.ts`. */
   readonly memory: Memory;
+  /** What an edit made it of; undefined where all of it was read. */
+  readonly madeOf: MadeOf | undefined;
+}
+
+/** The items that there were, and which of them gave way to others. */
+export interface MadeOf extends Splice {
+  readonly items: readonly Item[];
 }
 
 /** A node that was made just now, with another range. It is no copy: nobody has seen it yet. */

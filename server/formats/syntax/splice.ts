@@ -1,3 +1,5 @@
+import type { Document } from './node.ts';
+
 /** Of the old items, those in `[from, from + removed)` gave way to `added` new ones at the same index; all others are the very same objects. */
 export interface Splice {
   readonly from: number;
@@ -27,6 +29,12 @@ export function differenceOf<T>(before: readonly T[], after: readonly T[]): Spli
   let behind = 0;
   while (behind < least - from && before[before.length - 1 - behind] === after[after.length - 1 - behind]) behind++;
   return { from, removed: before.length - behind - from, added: after.length - behind - from };
+}
+
+/** The same of the items of two documents, without looking at all of them where the one was just made of the other. */
+export function editBetween({ items: before }: Document, { items, madeOf }: Document): Splice {
+  const isAll = madeOf?.removed === before.length;
+  return madeOf?.items === before && !isAll ? madeOf : differenceOf(before, items);
 }
 
 /** Where those begin, in the order of the text, that stand in the item of that index or behind it. */

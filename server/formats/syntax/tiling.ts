@@ -9,6 +9,7 @@ import { lastAtOrBefore } from './lines.ts';
 import type { Item } from './node.ts';
 import { sameItem } from './same.ts';
 import { type Splice, shifted, withSplice } from './splice.ts';
+import { itemWithWord, type PlainMeaning } from './word.ts';
 
 /** One change of a text: what stood in the span is `newText` now. Offsets are absolute in the document, in UTF-16 code units. */
 export interface Change extends Span {
@@ -38,6 +39,7 @@ export interface Grammar<State> {
   isSame(one: State, other: State): boolean;
   /** What reads the item at `start`, in the state that the item before it left. */
   reader(text: string): (start: number, state: State) => Step<State>;
+  readonly plainMeaning: PlainMeaning;
 }
 
 export interface Tiling<State> {
@@ -85,6 +87,8 @@ export function retile<State>(old: Tiling<State>, change: Change): Retiled<State
   const count = items.length;
   const from = firstTouched(old, change.start);
   const base = starts[from] ?? 0;
+  const quick = withWord(old, from, change);
+  if (quick) return quick;
   const delta = change.newText.length - (change.end - change.start);
 
   // The window: the item in which the change ends, and its neighbour, because the next line is looked at nearly always.
@@ -127,6 +131,31 @@ export function retile<State>(old: Tiling<State>, change: Change): Retiled<State
     state = step.state;
   }
   return spliced(old, from, next, steps, before, state, delta);
+}
+
+/** Undefined where it is not only a word of the item that is another one. */
+function withWord<State>(
+  old: Tiling<State>,
+  index: number,
+  { start, end, newText }: Change,
+): Retiled<State> | undefined {
+  const { grammar, items, starts, length, states, scans, repaired } = old;
+  const item = items[index];
+  const base = starts[index] ?? 0;
+  if (!item || repaired.length > 0 || start <= base || end >= base + item.text.length) return undefined;
+  const now = itemWithWord(item, { start: start - base, end: end - base }, newText, grammar.plainMeaning);
+  if (!now) return undefined;
+  const by = newText.length - (end - start);
+  const tiling: Tiling<State> = {
+    grammar,
+    items: withSplice(items, index, index + 1, [now]),
+    starts: shifted(starts.slice(), index + 1, by),
+    length: length + by,
+    states,
+    scans: withSplice(scans, index, index + 1, [(scans[index] ?? 0) + by]),
+    repaired,
+  };
+  return { tiling, from: index, removed: 1, added: 1 };
 }
 
 /** The first item that looked at `offset` or beyond. A later one may have looked less far than one before it, so all are asked. */

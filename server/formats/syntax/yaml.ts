@@ -7,7 +7,7 @@
  */
 import { cloudFormation, type Dialect } from './dialect.ts';
 import { documentOf } from './memory.ts';
-import type { Document, Entry, Item, Problem, ScalarNode, SyntaxNode } from './node.ts';
+import type { Document, Entry, Item, Problem, ScalarNode, ScalarValue, SyntaxNode, Tag } from './node.ts';
 import { type Grammar, type Step, tile } from './tiling.ts';
 import { checkTab, misaligned, nextLine, readBlock, readEntry, readKey } from './yaml-block.ts';
 import {
@@ -26,6 +26,7 @@ import {
   trimEnd,
 } from './yaml-cursor.ts';
 import { plainStop, readProperties } from './yaml-scalars.ts';
+import { plainValue } from './yaml-values.ts';
 
 /** What the parser knows at the start of an item. */
 export interface YamlState {
@@ -67,7 +68,14 @@ export const yamlGrammar = (dialect: Dialect): Grammar<YamlState> => ({
       return readItem(cursor, state, dialect);
     };
   },
+  plainMeaning,
 });
+
+/** What a tag in front of it makes of a number or a flag, may depend on the line that the tag is on. */
+function plainMeaning(text: string, tag: Tag | undefined): ScalarValue | undefined {
+  const value = plainValue(text);
+  return tag === undefined || typeof value === 'string' ? value : undefined;
+}
 
 /** Reads the item at `start`, which is 0 or the end of the item before; `state` is what that item left. */
 export function nextItem(text: string, start: number, state: YamlState, dialect: Dialect = cloudFormation): NextItem {

@@ -1,6 +1,6 @@
 /* A file after its text has changed: the blocks of items that stay, stay. */
 import type { Document } from '../syntax/node.ts';
-import { differenceOf, firstFrom, withSplice } from '../syntax/splice.ts';
+import { editBetween, firstFrom, withSplice } from '../syntax/splice.ts';
 import { type Block, bareName, blockOf, blocksIn, type File, readFile } from './file.ts';
 
 export interface Refiled {
@@ -15,7 +15,7 @@ export interface Refiled {
 
 /** Undefined where what was touched may mean something else together with what was not. */
 export function refile(before: File, document: Document): Refiled | undefined {
-  const { from, removed, added } = differenceOf(before.document.items, document.items);
+  const { from, removed, added } = editBetween(before.document, document);
   const [old, now] = [from + removed, from + added];
   const touched = [...before.document.items.slice(from, old), ...document.items.slice(from, now)];
   // What stands around blocks in JSON may be all of them.
