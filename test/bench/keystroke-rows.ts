@@ -1,19 +1,43 @@
+import { terraform, terraformJson } from '../../server/formats/syntax/dialect.ts';
+import { parseHcl } from '../../server/formats/syntax/hcl.ts';
 import { parseJson } from '../../server/formats/syntax/json.ts';
 import { parseYaml } from '../../server/formats/syntax/yaml.ts';
 import { cpuMilliseconds } from './cpu.ts';
-import { generate } from './generate.ts';
+import { type Generated, generate } from './generate.ts';
+import { withProviderTypes } from './provider-types.ts';
 import { median, quantile } from './quantile.ts';
 import type { Figure, Figures, Group, Head } from './row.ts';
 import { openSession, type Session } from './session.ts';
-import { type Keystroke, typing } from './typing.ts';
+import { type Keystroke, type Language, typing } from './typing.ts';
+import { writeHcl } from './write-hcl.ts';
+import { writeTerraformJson } from './write-terraform-json.ts';
 
 const sizes = [500, 5000] as const;
-const fullParse = { yaml: parseYaml, json: parseJson } as const;
-type Language = keyof typeof fullParse;
-const names = { yaml: 'YAML', json: 'JSON' } as const;
+
+interface Spoken {
+  /** What it is called, for people. */
+  readonly title: string;
+  readonly write: (generated: Generated, seed: number) => string;
+  readonly fullParse: (text: string) => unknown;
+}
+
+const languages: Readonly<Record<Language, Spoken>> = {
+  yaml: { title: 'YAML', write: ({ yaml }) => yaml, fullParse: (text) => parseYaml(text) },
+  json: { title: 'JSON', write: ({ json }) => json, fullParse: (text) => parseJson(text) },
+  hcl: {
+    title: 'HCL',
+    write: ({ model }, seed) => writeHcl(withProviderTypes(model), seed),
+    fullParse: (text) => parseHcl(text, terraform),
+  },
+  'tf-json': {
+    title: 'Terraform JSON',
+    write: ({ model }) => writeTerraformJson(withProviderTypes(model)),
+    fullParse: (text) => parseJson(text, terraformJson),
+  },
+};
 
 /** From a key to findings that are up to date, in this process: without an editor and a protocol in between. */
-export const keystrokeGroups: readonly Group[] = (['yaml', 'json'] as const).map((language) => ({
+export const keystrokeGroups: readonly Group[] = (['yaml', 'json', 'hcl', 'tf-json'] as const).map((language) => ({
   rows: headsOf(language),
   measure: () => measured(language),
 }));
@@ -22,7 +46,7 @@ function headsOf(language: Language): Head[] {
   const key = `keystroke/${language}`;
   return [
     ...sizes.flatMap((resources): Head[] => {
-      const title = `${names[language]} keystroke, ${resources} resources`;
+      const title = `${languages[language].title} keystroke, ${resources} resources`;
       const goal = (most: number) => (resources === 500 ? { goal: most } : {});
       return [
         { name: `${key}/${resources}/to-parse`, title: `${title}: mean ÷ full parse`, unit: '×', ...goal(1 / 100) },
@@ -38,7 +62,7 @@ function headsOf(language: Language): Head[] {
     }),
     {
       name: `${key}/5000-to-500`,
-      title: `${names[language]} keystroke: mean at 5000 ÷ at 500 resources`,
+      title: `${languages[language].title} keystroke: mean at 5000 ÷ at 500 resources`,
       unit: '×',
       goal: 2,
     },
@@ -73,9 +97,10 @@ function measured(language: Language): Figures {
   return figures;
 }
 
-/** A full parse of a template, and somebody who types in it: each call is the next key, and there is always one. */
+/** A full parse of a file, and somebody who types in it: each call is the next key, and there is always one. */
 function typist(language: Language, resources: number) {
-  const text = generate({ resources, seed: resources })[language];
+  const { write, fullParse } = languages[language];
+  const text = write(generate({ resources, seed: resources }), resources);
   const keys = typing(text, language, { seed: resources, words: 400 });
   let session: Session | undefined;
   let pressed = 0;
@@ -85,7 +110,7 @@ function typist(language: Language, resources: number) {
     session ??= openSession(text, language);
     return { key, parsed: session.edit(key) };
   };
-  return { parse: () => fullParse[language](text), next };
+  return { parse: () => fullParse(text), next };
 }
 
 const mostKeys = 3000;

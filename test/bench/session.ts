@@ -1,4 +1,4 @@
-import { parseDocument } from '../../server/formats/syntax/document.ts';
+import { parseFile } from '../../server/formats/kind.ts';
 import { edit } from '../../server/formats/syntax/edit.ts';
 import { analyseDocument } from '../../server/linter/analysis.ts';
 import type { Keystroke, Language } from './typing.ts';
@@ -9,11 +9,21 @@ export interface Session {
   edit(key: Keystroke): number;
 }
 
+/** What the file is called tells Terraform. */
+const files: Readonly<Record<Language, string>> = {
+  yaml: 'bench.yaml',
+  json: 'bench.json',
+  hcl: 'bench.tf',
+  'tf-json': 'bench.tf.json',
+};
+
 /** As the language server does it. */
 export function openSession(text: string, language: Language): Session {
-  const file = `bench.${language}`;
-  let document = parseDocument(text);
+  const file = files[language];
+  let document = parseFile(file, text);
   let analysis = analyseDocument(file, document);
+  // A text that nobody reads would cost next to nothing for no good reason.
+  if (!analysis?.findings.length) throw new Error(`Nothing is found in ${file}.`);
   return {
     edit(key) {
       const { document: now, from, added } = edit(document, key);

@@ -5,7 +5,7 @@
 import type { TextEdit } from '../../server/formats/format.ts';
 import { type Random, random } from './random.ts';
 
-export type Language = 'yaml' | 'json' | 'hcl';
+export type Language = 'yaml' | 'json' | 'hcl' | 'tf-json';
 
 /** One key, as an edit of the text that the keys before have left. */
 export interface Keystroke extends TextEdit {
@@ -61,6 +61,12 @@ const layouts = {
     logicalIds: /^resource "\w+" "(\w+)" \{$/dgm,
     keys: /^ {2,}(\w+) +=/dgm,
     values: /= "([A-Za-z][\w./-]*)"$/dgm,
+  },
+  // A resource stands one level deeper than in a template: they are grouped by their types.
+  'tf-json': {
+    logicalIds: /^ {6}"(\w+)": \{$/dgm,
+    keys: /^ {8,}"([A-Za-z]\w*)":/dgm,
+    values: /: "([A-Za-z][\w./-]*)",?$/dgm,
   },
 } as const;
 

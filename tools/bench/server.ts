@@ -25,7 +25,7 @@ import { cache, type Programs } from './programs.ts';
 export type Server = Awaited<ReturnType<typeof startServer>>;
 
 /** As VS Code does, the editor asks for the diagnostics. */
-const capabilities: ClientCapabilities = {
+export const capabilities: ClientCapabilities = {
   textDocument: { diagnostic: { relatedInformation: true }, publishDiagnostics: { relatedInformation: true } },
 };
 

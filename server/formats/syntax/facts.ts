@@ -15,28 +15,32 @@ export interface Turn extends Splice {
 
 export type Fact<T> = (document: Document) => T;
 
-const carriers: ((turn: Turn) => void)[] = [];
+/** What has become of the fact of that number, where it is known. */
+const carriers: ((known: object, turn: Turn) => object | undefined)[] = [];
+/** Of each document, all facts that are known, by their numbers. */
+const facts = new Kept<Document, (object | undefined)[]>();
 
 /** `carry` says what has become of a fact; undefined where it has to be found anew. */
 export function factOf<T extends object>(find: Fact<T>, carry: (known: T, turn: Turn) => T | undefined): Fact<T> {
-  const facts = new Kept<Document, T>();
-  carriers.push((turn) => {
-    const known = facts.get(turn.before);
-    const carried = known && carry(known, turn);
-    if (carried) facts.set(turn.after, carried);
-  });
+  // What stands at this number was put there by the same fact.
+  const number = carriers.push((known, turn) => carry(known as T, turn)) - 1;
   return (document) => {
-    const known = facts.get(document);
-    if (known) return known;
-    const found = find(document);
-    facts.set(document, found);
-    return found;
+    const known = facts.get(document) ?? [];
+    if (known.length === 0) facts.set(document, known);
+    const fact = (known[number] as T | undefined) ?? find(document);
+    known[number] = fact;
+    return fact;
   };
 }
 
 /** Tells every fact of an edit. */
 export function carryFacts(turn: Turn): void {
-  for (const carry of carriers) carry(turn);
+  const known = facts.get(turn.before);
+  if (known)
+    facts.set(
+      turn.after,
+      known.map((fact, number) => fact && carriers[number]?.(fact, turn)),
+    );
 }
 
 /**
