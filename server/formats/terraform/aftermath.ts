@@ -2,7 +2,7 @@
 import { isSameTruth } from '../alike.ts';
 import type { Exchanged, Opening, Reread, Source } from '../format.ts';
 import type { SyntaxNode } from '../syntax/node.ts';
-import { differenceOf } from '../syntax/splice.ts';
+import { differenceOf, type Splice } from '../syntax/splice.ts';
 import type { Renamed } from './declarations.ts';
 import { endsOf, noEnds, outputsIn, readValue } from './ends.ts';
 import type { File } from './file.ts';
@@ -19,6 +19,8 @@ export interface Edited {
   readonly source: Source;
   /** Its resources, read from the text as it is now. */
   readonly resources: Resources;
+  /** Where they are others. */
+  readonly splice: Splice;
   readonly isInPlace: boolean;
   /** Whether something leaves the module where it has changed. */
   readonly areEnds: boolean;
@@ -47,8 +49,11 @@ export class Aftermath implements Reread {
       const next = readAgain(mine?.resources ?? before, before, words, reading);
       const file = reading.files[index];
       if (!next || !file || mayCome(file, next, words, reading)) return false;
+      if (before === next) continue;
       Object.assign(source, { resources: next } satisfies Partial<Source>);
-      this.#exchange(source, before, next, mine?.isInPlace ?? true);
+      // With a word, any of them may be another one.
+      const splice = mine && words.size === 0 ? mine.splice : differenceOf(before, next);
+      this.#exchange(source, before, next, splice, mine?.isInPlace ?? true);
     }
     if (words.size === 0 && !edited?.areEnds) return true;
     if (reading.around) this.#handOut(reading, words);
@@ -58,9 +63,13 @@ export class Aftermath implements Reread {
     return true;
   }
 
-  #exchange(source: Source, before: Resources, now: Resources, isInPlace: boolean): void {
-    if (before === now) return;
-    const { from, removed, added } = differenceOf(before, now);
+  #exchange(
+    source: Source,
+    before: Resources,
+    now: Resources,
+    { from, removed, added }: Splice,
+    isInPlace: boolean,
+  ): void {
     const [were, are] = [before.slice(from, from + removed), now.slice(from, from + added)];
     const gone = missingFrom(are, were);
     const come = missingFrom(were, are);

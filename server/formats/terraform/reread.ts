@@ -4,8 +4,8 @@
  */
 import type { Reread, Source } from '../format.ts';
 import type { Document } from '../syntax/node.ts';
-import { withSplice } from '../syntax/splice.ts';
-import { Aftermath, type Resources } from './aftermath.ts';
+import { differenceOf, firstFrom, withSplice } from '../syntax/splice.ts';
+import { Aftermath, type Edited, type Resources } from './aftermath.ts';
 import { problemsIn } from './complaints.ts';
 import type { Renamed } from './declarations.ts';
 import { type Block, entryOf, type File } from './file.ts';
@@ -34,10 +34,10 @@ export function rereadTerraform(source: Source, document: Document): Reread | un
   const { asked } = reading.names.repeated;
   const isRenamed = !isInPlace || blocks.some((one) => isName(one) || isRepeated(one) || asked.has(one.address));
   const renamed = isRenamed ? reading.names.declare(reading.files, surroundings(reading)) : nothingRenamed;
-  const resources = isInPlace ? replaced(source, refiled, reading) : regathered(source, next, reading.module);
-  if (!resources) return undefined;
+  const read = isInPlace ? replaced(source, refiled, reading) : regathered(source, next, reading.module);
+  if (!read) return undefined;
   const after = new Aftermath(renamed);
-  const edited = { source, resources, isInPlace, areEnds: blocks.some(isEnd) };
+  const edited = { source, ...read, isInPlace, areEnds: blocks.some(isEnd) };
   if (!after.follow(reading, renamed.words, edited)) return undefined;
   Object.assign(source, {
     document,
@@ -74,27 +74,34 @@ const isEnd = (block: Block): boolean => isCall(block) || block.kind === 'output
 
 const nothingRenamed: Renamed = { words: new Set(), things: [], moved: [], areOthersHanded: false };
 
+type ReadAnew = Pick<Edited, 'resources' | 'splice'>;
+
 /** One for one; undefined where one is there no more, or is there now, or where names are there twice. */
 function replaced(
-  { resources }: Source,
+  { resources, items }: Source,
   { gone, come }: Refiled,
   { sources, module }: Pick<Reading, 'sources' | 'module'>,
-): Resources | undefined {
+): ReadAnew | undefined {
   const before = resources as Resources; // the reader has made them
-  if (!come.some(isResource)) return before;
-  const next = [...before];
+  if (!come.some(isResource)) return { resources: before, splice: { from: 0, removed: 0, added: 0 } };
+  const next = before.slice();
+  // In the order of the text, as the items.
+  const from = firstFrom(before, items.get(gone[0]?.item ?? '') ?? 0, items);
+  let to = from;
   for (const [i, block] of come.entries()) {
     const was = gone[i];
     if (!was || !isResource(block)) continue;
-    const index = before.findIndex(({ node }) => node === was.node);
+    let index = from;
+    while (index < before.length && before[index]?.node !== was.node) index++;
     const old = before[index];
+    if (old) to = Math.max(to, index + 1);
     const isRenamed = block.address !== was.address;
     if (isRenamed && isNameOfOthers(was, block, come, sources)) return undefined;
     const read = readResource(old && !isRenamed ? old.id : block.address, block, { module }, undefined);
     if (old && read) next[index] = read;
     else if (old || read) return undefined;
   }
-  return next;
+  return { resources: next, splice: { from, removed: to - from, added: to - from } };
 }
 
 /** Whether something else is called what `was` was, or what `block` is: then order tells them apart. */
@@ -107,7 +114,7 @@ function isNameOfOthers(was: Block, block: Block, come: readonly Block[], source
 }
 
 /** All of the file, of which most stays. Undefined where an address is there twice: then order tells them apart. */
-function regathered(source: Source, { blocks, file }: File, module: Module): Resources | undefined {
+function regathered(source: Source, { blocks, file }: File, module: Module): ReadAnew | undefined {
   const old = new Map((source.resources as Resources).map((one) => [one.node, one]));
   const others = (source.module?.sources ?? []).filter((one) => one.file !== file);
   const theirs = others.flatMap(({ resources }) => resources);
@@ -122,5 +129,5 @@ function regathered(source: Source, { blocks, file }: File, module: Module): Res
     const read = isSame ? known : readResource(block.address, block, { module }, undefined);
     if (read) next.push(read);
   }
-  return next;
+  return { resources: next, splice: differenceOf(source.resources, next) };
 }
