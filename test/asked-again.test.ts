@@ -309,7 +309,7 @@ const saidBy = (rule: string, { findings, undecided, source }: Analysis) => ({
       span: locate(source, at),
       related: related.map((one) => ({ message: one.message, span: locate(source, one.place) })),
     })),
-  undecided: undecided
+  undecided: undecided()
     .filter((one) => one.rule === rule)
     .map(({ resource, why, at }) => ({ resource, why, span: locate(source, at) })),
 });

@@ -123,7 +123,7 @@ function shown(rule: AnyRule, { text, expected, settings, format }: Case): strin
     ...findings.map((finding) =>
       at(finding.at, '^', `${finding.message}${suffix(finding, rule.severity)}${seesRelated ? whatElse(finding) : ''}`),
     ),
-    ...undecided.map((one) => at(one.at, '?', one.why)),
+    ...undecided().map((one) => at(one.at, '?', one.why)),
   ].sort();
 }
 
@@ -169,7 +169,7 @@ function inModelWords({ findings, undecided }: Analysis) {
       related: related.map((one) => `${address(one.place)} ${one.message}`),
     })),
     // `!GetAtt` here is `Fn::GetAtt` there.
-    undecided: undecided.map(({ resource, why, at }) => ({
+    undecided: undecided().map(({ resource, why, at }) => ({
       resource,
       why: why.replaceAll(/!|Fn::/g, ''),
       at: address(at),

@@ -56,6 +56,6 @@ export function saidOnce({ findings, undecided, graph }: Analysis, sam: Analysis
     return [rule, ...of, at.path.join('.'), severity, when, message, ...assumes, ...beside].join(' · ');
   });
   // The reasons may differ: what is known of SAM only has no words in CloudFormation.
-  const open = undecided.map(({ rule, at }) => [rule, at.path.join('.'), 'undecided'].join(' · '));
+  const open = undecided().map(({ rule, at }) => [rule, at.path.join('.'), 'undecided'].join(' · '));
   return [...new Set([...said, ...open])].sort();
 }

@@ -45,7 +45,7 @@ const said = ({ findings, undecided }: Analysis): readonly string[] => [
       .filter((word) => word !== undefined)
       .join(' '),
   ),
-  ...undecided.map(({ why }) => `? ${why}`),
+  ...undecided().map(({ why }) => `? ${why}`),
 ];
 
 const byParameter = (parameter: string): string => `Parameters:

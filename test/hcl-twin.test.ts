@@ -78,7 +78,7 @@ function look(file: string, text: string): Analysis {
 const said = ({ findings, undecided, crashes }: Analysis): readonly string[] =>
   [
     ...findings.map(({ rule, resource, message, when, at }) => [rule, resource, message, when, at.path]),
-    ...undecided.map(({ rule, resource, why, at }) => [rule, resource, why, at.path]),
+    ...undecided().map(({ rule, resource, why, at }) => [rule, resource, why, at.path]),
     ...crashes.map(({ rule, resource, error }) => [rule, resource, String(error)]),
   ]
     .map((one) => JSON.stringify(one))

@@ -223,7 +223,10 @@ Outputs: { Orders: { Value: !Ref Orders, Export: { Name: orders } } }
   test('that exports something does not know who else refers to it', () => {
     const texts = { 'shop.yaml': shop('!ImportValue shop-alb'), 'edge.yaml': edge('shop-alb') };
     const analysis = analyse('edge.yaml', texts['edge.yaml'], undefined, undefined, templatesIn(texts));
-    const open = analysis?.undecided.filter((one) => one.rule === 'alb-without-https-listener').map(({ why }) => why);
+    const open = analysis
+      ?.undecided()
+      .filter((one) => one.rule === 'alb-without-https-listener')
+      .map(({ why }) => why);
     assert.deepEqual(open, ['Alb leaves the template through output AlbArn']);
   });
 

@@ -66,7 +66,7 @@ function answerTo(label: Label, ours: readonly string[]): Answer | undefined {
     ({ rule, related }) => ours.includes(rule) && related.some(({ place }) => names.get(place.item) === label.resource),
   );
   if (isRelated || analysis.findings.some(concerns)) return 'a finding';
-  return analysis.undecided.some(concerns) ? 'undecided' : 'silent';
+  return analysis.undecided().some(concerns) ? 'undecided' : 'silent';
 }
 
 interface Agreement {

@@ -114,7 +114,7 @@ function look(text: string, ...rules: readonly AnyRule[]): readonly string[] {
     ...findings.map(({ resource, severity, when, message }) =>
       [resource, severity, when, message === resource ? '' : `(${message})`].filter(Boolean).join(' '),
     ),
-    ...undecided.map(({ resource, why }) => `${resource} ? ${why}`),
+    ...undecided().map(({ resource, why }) => `${resource} ? ${why}`),
   ];
 }
 

@@ -218,7 +218,10 @@ describe('a file', () => {
       files,
     );
     assert.deepEqual(
-      analysis?.undecided.filter(({ rule }) => rule === 'apigw-access-logs-disabled').map(({ why }) => why),
+      analysis
+        ?.undecided()
+        .filter(({ rule }) => rule === 'apigw-access-logs-disabled')
+        .map(({ why }) => why),
       ['gone.yaml is not there'],
     );
   });

@@ -40,7 +40,10 @@ function said(texts: Readonly<Record<string, string>>, rule: string) {
       textAt(at),
       ...related.map(({ place }) => `${place.file}: ${textAt(place)}`),
     ]),
-    undecided: analysis.undecided.filter((one) => one.rule === rule).map(({ why }) => why),
+    undecided: analysis
+      .undecided()
+      .filter((one) => one.rule === rule)
+      .map(({ why }) => why),
   };
 }
 

@@ -15,7 +15,7 @@ function look(text: string, rule: AnyRule): readonly string[] {
   assert.deepEqual(analysis.crashes, []);
   return [
     ...analysis.findings.map(({ message, when }) => (when === undefined ? message : `${message}, ${when}`)),
-    ...analysis.undecided.map(({ why }) => `? ${why}`),
+    ...analysis.undecided().map(({ why }) => `? ${why}`),
   ];
 }
 

@@ -65,7 +65,7 @@ function said(text: string, rule: AnyRule): readonly string[] {
   assert.deepEqual(crashes, []);
   return [
     ...findings.map(({ resource, message }) => `${resource}: ${message}`),
-    ...undecided.map(({ resource, why }) => `${resource}? ${why}`),
+    ...undecided().map(({ resource, why }) => `${resource}? ${why}`),
   ];
 }
 

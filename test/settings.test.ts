@@ -83,7 +83,7 @@ Resources:
     const analysis = analyse('stack.yaml', byDefault, by({ assumeDefaults: false }), three.slice(0, 1));
     assert.deepEqual(analysis?.findings, []);
     assert.deepEqual(
-      analysis?.undecided.map(({ why }) => why),
+      analysis?.undecided().map(({ why }) => why),
       ['the default of Scheme is not assumed'],
     );
   });

@@ -124,7 +124,11 @@ function typing(text = shop, asked: readonly AnyRule[] = rules) {
   let analysis = analyseDocument('t.yaml', document, undefined, asked);
   return {
     text: (): string => document.text,
-    why: (): string => analysis?.undecided.map(({ why }) => why).join('; ') ?? '',
+    why: (): string =>
+      analysis
+        ?.undecided()
+        .map(({ why }) => why)
+        .join('; ') ?? '',
     replace(from: string, to: string): void {
       const start = document.text.indexOf(from);
       assert.ok(start >= 0, `${from} is not there`);
@@ -142,6 +146,6 @@ const said = (analysis: Analysis | undefined) => {
   const { findings, undecided, source } = analysis;
   return [
     ...findings.map(({ rule, message, severity, at }) => ({ rule, message, severity, span: locate(source, at) })),
-    ...undecided.map(({ rule, resource, why, at }) => ({ rule, resource, why, span: locate(source, at) })),
+    ...undecided().map(({ rule, resource, why, at }) => ({ rule, resource, why, span: locate(source, at) })),
   ];
 };

@@ -25,7 +25,9 @@ function said(text: string, more: Readonly<Record<string, string>> = {}): readon
   assert.deepEqual(crashes, []);
   return [
     ...findings.filter((one) => one.rule === rule).map(({ message }) => message),
-    ...undecided.filter((one) => one.rule === rule).map(({ why }) => why),
+    ...undecided()
+      .filter((one) => one.rule === rule)
+      .map(({ why }) => why),
   ];
 }
 

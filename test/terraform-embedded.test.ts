@@ -39,7 +39,9 @@ function of(text: string, id: string) {
   };
   return [
     ...findings.filter((one) => one.rule === id).map(({ at: place, message }) => `${at(place)}: ${message}`),
-    ...undecided.filter((one) => one.rule === id).map(({ at: place, why }) => `${at(place)} ? ${why}`),
+    ...undecided()
+      .filter((one) => one.rule === id)
+      .map(({ at: place, why }) => `${at(place)} ? ${why}`),
   ];
 }
 const said = (text: string, id = rule): readonly string[] => of(text, id);

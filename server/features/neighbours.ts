@@ -2,13 +2,14 @@
  * The files of a module are judged together: what somebody types in one of them may be said of another. That is told
  * with the key, not when nobody types any more.
  */
+import { Kept } from '../formats/syntax/kept.ts';
 import type { Analysis } from '../linter/analysis.ts';
 import type { Report } from '../linter/judge.ts';
-import type { Linted } from '../linter/lint.ts';
+import type { Checks, Linted } from '../linter/lint.ts';
 
 export class Neighbours {
   /** What was said of a module when one of its files was last judged, by what they all have in common. */
-  readonly #said = new WeakMap<object, Linted>();
+  readonly #said = new Kept<Checks, Linted>();
 
   /** The other files of the module of which something else is said than when one of its files was last judged. */
   otherwise({ source: { file, module }, checks }: Analysis): readonly string[] {

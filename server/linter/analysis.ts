@@ -18,7 +18,7 @@ import { type Asked, type Heard, hear } from './suppressions.ts';
 export { locate, sourceOf } from './locate.ts';
 
 /** All that is known about one file. */
-export interface Analysis extends Heard, Subject {
+export interface Analysis extends Heard, Linted, Subject {
   readonly source: Source;
   readonly rules: readonly AnyRule[];
   /** What other files are read from. */
@@ -220,8 +220,7 @@ function heard(
   const linted = checks.linted();
   const isAlone = source.stacks.size === 0 && !source.imports && !source.module;
   const own = isAlone ? linted : saidOf(source, linted);
-  const { findings, undecided, crashes, suppressed, remarks } = hear(source, own, asked);
-  const { age } = graph;
+  const { findings, crashes, suppressed, remarks } = hear(source, own, asked);
   return {
     source,
     graph,
@@ -229,9 +228,9 @@ function heard(
     rules: only,
     files,
     checks,
-    age,
+    age: graph.age,
     findings,
-    undecided,
+    undecided: own.undecided,
     crashes,
     suppressed,
     remarks,
@@ -239,7 +238,7 @@ function heard(
 }
 
 /** By what is said of all files, and the file. */
-const saidOfFiles = new WeakMap<Linted, Map<string, Linted>>();
+const saidOfFiles = new Kept<Linted, Map<string, Linted>>();
 
 /** What stands in this file. The rest is said of the other files by themselves. */
 function saidOf({ file }: Source, linted: Linted): Linted {
@@ -249,7 +248,7 @@ function saidOf({ file }: Source, linted: Linted): Linted {
   if (known) return known;
   const said: Linted = {
     findings: linted.findings.filter(({ at }) => at.file === file),
-    undecided: linted.undecided.filter(({ at }) => at.file === file),
+    undecided: () => linted.undecided().filter(({ at }) => at.file === file),
     crashes: linted.crashes,
   };
   byFile.set(file, said);

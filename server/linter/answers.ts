@@ -4,24 +4,38 @@
  * again, and only where the answer is another one do those give way who have asked for it.
  */
 import type { Entry } from '../formats/format.ts';
+import { type Sky, type Thing, turn } from './fates.ts';
+import type { Change } from './graph.ts';
 import { keyOf, type Look, type Note } from './look.ts';
-import { type Reader, Readers, type Thing } from './readers.ts';
+import { type Reader, Readers } from './readers.ts';
 import type { World } from './world.ts';
 
 /** What a rule asks of a row. */
 type Work = (of: never) => unknown;
 
-/** Read by whoever asks for it, and a reader itself. */
-interface Answer extends Reader {
-  readonly row: string;
-  readonly world: World;
-  readonly work: Work;
+/** What was answered: read by whoever asks for it. */
+interface Said {
   is: unknown;
   /** What its readers come across. */
   notes: readonly Note[];
   /** All of it in words: answers are plain data. */
-  words: string;
+  readonly words: string;
+}
+
+interface Answer extends Reader {
+  readonly row: string;
+  readonly world: World;
+  readonly work: Work;
+  readonly said: Sky<Said>;
   isStale: boolean;
+}
+
+/** That an answer is what it was. */
+interface Doubt {
+  /** What it was, and what it has been since, where its turn comes more than once. */
+  readonly left: readonly Said[];
+  /** Whether nothing has come over what it has read but clouds. */
+  readonly isCloud: boolean;
 }
 
 export class Answers {
@@ -35,53 +49,58 @@ export class Answers {
     this.#known.set(name, ofRow);
     let answer = ofRow.get(work);
     if (!answer) {
-      answer = { row: id, world: look.world, work, is: undefined, notes: [], words: '', isStale: true, things: [] };
+      answer = { row: id, world: look.world, work, said: { now: unsaid, clear: unsaid }, isStale: true, things: [] };
       ofRow.set(work, answer);
     }
     if (answer.isStale) this.#work(answer, look);
-    look.reads(answer);
-    for (const note of answer.notes) look.note(note);
-    return answer.is;
+    const { now } = answer.said;
+    look.reads(now);
+    for (const note of now.notes) look.note(note);
+    return now.is;
   }
 
-  /** Those that are others now. `isMoved`: they say what they said, at another place. `isRead`: by somebody else than answers. */
-  renew(
-    gaveWay: Iterable<Thing>,
-    isMoved: Iterable<Thing>,
-    look: Look,
-    isRead: (thing: Thing) => boolean,
-  ): ReadonlySet<Thing> {
-    const stale = new Set<Answer>();
-    for (const thing of gaveWay) for (const answer of this.#readers.of(thing)) stale.add(answer);
-    for (const thing of isMoved)
-      for (const answer of this.#readers.of(thing)) if (answer.words.includes(placeInWords)) stale.add(answer);
+  /** Adds to what has become of things what has become of answers. `isRead`: by somebody else than answers. */
+  renew(change: Change, look: Look, isRead: (thing: Thing) => boolean): void {
+    const { gaveWay, clouded, moved } = change;
+    const stale = new Map<Answer, Doubt>();
+    const doubt = (answer: Answer, isCloud: boolean): void => {
+      const { left = [], isCloud: isCloudSoFar = true } = stale.get(answer) ?? {};
+      stale.delete(answer); // its turn comes once more
+      stale.set(answer, { left: [...left, answer.said.now], isCloud: isCloud && isCloudSoFar });
+      answer.isStale = true;
+    };
     // First all of them: one of them may ask for another.
-    for (const answer of stale) answer.isStale = true;
-    const others = new Set<Thing>();
-    for (const answer of stale) {
-      const { words } = answer;
-      const entry = look.graph.entry(answer.row);
-      if (!entry || !(isRead(answer) || this.#readers.isRead(answer))) this.#forget(answer);
+    for (const thing of gaveWay) for (const answer of this.#readers.of(thing)) doubt(answer, false);
+    for (const thing of clouded) for (const answer of this.#readers.of(thing)) doubt(answer, true);
+    for (const thing of moved.things)
+      for (const answer of this.#readers.of(thing))
+        if (answer.said.now.words.includes(placeInWords)) doubt(answer, false);
+    for (const [answer, { left, isCloud }] of stale) {
+      const { said } = answer;
+      const isWanted = [said.now, said.clear].some((thing) => isRead(thing) || this.#readers.isRead(thing));
+      const isThere = look.graph.entry(answer.row) !== undefined;
+      if (!isThere || !isWanted) this.#forget(answer);
       else if (answer.isStale) this.#work(answer, look.in(answer.world));
-      if (entry && answer.words === words) continue;
-      others.add(answer);
-      for (const reader of this.#readers.of(answer)) {
-        reader.isStale = true;
-        stale.delete(reader);
-        stale.add(reader);
-      }
+      if (!isThere) said.now = unsaid;
+      const [before = said.now] = left;
+      turn(said, before, isThere && isCloud, change);
+      for (const one of left)
+        if (one !== said.now) for (const reader of this.#readers.of(one)) doubt(reader, clouded.has(one));
     }
-    return others;
   }
 
   #work(answer: Answer, look: Look): void {
     const entry = look.graph.entry(answer.row);
     if (!entry) throw new Error(`There is no row ${answer.row} to be asked about`);
     const { value, things } = look.tracking(() => look.noting(() => answer.work(look.view(entry) as never)));
+    const { value: is, notes } = value;
+    const words = JSON.stringify([is, notes.map(wordOf)]);
+    const { said } = answer;
+    const same = [said.now, said.clear].find((one) => one.words === words);
     answer.isStale = false;
-    answer.is = value.value;
-    answer.notes = value.notes;
-    answer.words = JSON.stringify([value.value, value.notes.map(wordOf)]);
+    if (same) Object.assign(same, { is, notes });
+    said.now = same ?? { is, notes, words };
+    if (said.clear === unsaid) said.clear = said.now;
     this.#readers.note(answer, things);
   }
 
@@ -90,6 +109,8 @@ export class Answers {
     this.#known.get(nameOf(answer.row, answer.world))?.delete(answer.work);
   }
 }
+
+const unsaid: Said = { is: undefined, notes: [], words: '' };
 
 const nameOf = (row: string, world: World): string => `${row}\n${keyOf(world)}`;
 

@@ -14,10 +14,11 @@ import {
   type SourceResource,
 } from '../formats/format.ts';
 import { isSameSpan } from '../formats/syntax/node.ts';
+import type { Fates, Thing } from './fates.ts';
 import { Inverse, type Pointer } from './inverse.ts';
 import { Look } from './look.ts';
 import type { Moved } from './moved.ts';
-import { Readers, type Thing } from './readers.ts';
+import { Readers } from './readers.ts';
 import { type Replaced, Rows } from './rows.ts';
 import { anyWorld } from './world.ts';
 
@@ -28,8 +29,7 @@ export interface Pointers {
 }
 
 /** Who has read what gave way has to read again; and who speaks of what has moved says it of another place now. */
-export interface Change {
-  readonly gaveWay: ReadonlySet<Thing>;
+export interface Change extends Fates {
   readonly moved: Moved;
 }
 
@@ -236,7 +236,8 @@ export class Graph {
   /** What has become of the things that somebody may have read, when sources have changed. */
   change({ exchanged, things, moved, movedIn, unsaid }: Reread): Change {
     this.#age++;
-    const gaveWay = new Set<Thing>(things);
+    const fates: Fates = { gaveWay: new Set(things), clouded: new Set(), cleared: new Set() };
+    const { gaveWay, clouded } = fates;
     const look = new Look(this, anyWorld);
     const gone = exchanged.flatMap((one) => one.gone);
     const come = exchanged.flatMap((one) => one.come);
@@ -265,20 +266,20 @@ export class Graph {
     for (const index of this.#inverses.values()) {
       if (!changed.has(index.rows)) continue;
       const replaced = changed.get(index.rows);
-      if (replaced) index.replace(replaced, look, gaveWay);
-      else index.regather(look, gaveWay);
+      if (replaced) index.replace(replaced, look, fates);
+      else index.regather(look, fates);
     }
     const stale = new Map<Inverse, Set<Pointer>>();
-    for (const thing of gaveWay)
+    for (const thing of [...gaveWay, ...clouded])
       for (const pointer of this.#pointers?.of(thing) ?? []) {
         const pointers = stale.get(pointer.index);
         if (pointers) pointers.add(pointer);
         else stale.set(pointer.index, new Set([pointer]));
       }
-    for (const [index, pointers] of stale) index.reread(pointers, look, gaveWay);
+    for (const [index, pointers] of stale) index.reread(pointers, look, fates);
     const items = movedIn && new Map([...movedIn].map((item) => [item, keys.get(item)] as const));
     return {
-      gaveWay,
+      ...fates,
       moved: { things: new Set([...come.map(({ content }) => content), ...moved]), items, names: unsaid },
     };
   }

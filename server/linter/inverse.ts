@@ -1,7 +1,8 @@
 /* Who points where by one relation, as far as no condition matters: kept, and mended where something gave way. */
 import type { Entry } from '../formats/format.ts';
+import { type Fates, type Sky, turn } from './fates.ts';
 import { atomsOf, type Look } from './look.ts';
-import type { Reader, Readers, Thing } from './readers.ts';
+import type { Reader, Readers } from './readers.ts';
 import type { Replaced, Rows } from './rows.ts';
 import { anyWorld, assume, homeOf, type World } from './world.ts';
 
@@ -21,7 +22,7 @@ export interface Slot {
 export class Inverse {
   readonly rows: Rows;
   /** Rows whose target is unknown: each may point to anything. */
-  unsure: Slot = { entries: [] };
+  readonly #unsure: Sky<Slot>;
   readonly #by: string;
   /** Undefined where nothing will ever change. */
   readonly #readers: Readers<Pointer> | undefined;
@@ -42,7 +43,12 @@ export class Inverse {
         else byTarget.set(target, [entry]);
       }
     for (const [target, list] of byTarget) this.#slots.set(target, { entries: list });
-    this.unsure = { entries: this.#pointers.filter(({ targets }) => !targets).map(({ entry }) => entry) };
+    const unsure = { entries: this.#pointers.filter(({ targets }) => !targets).map(({ entry }) => entry) };
+    this.#unsure = { now: unsure, clear: unsure };
+  }
+
+  get unsure(): Slot {
+    return this.#unsure.now;
   }
 
   slot(target: string): Slot {
@@ -55,7 +61,7 @@ export class Inverse {
   }
 
   /** Rows gave way to others, one for one. */
-  replace(replaced: readonly Replaced[], look: Look, gaveWay: Set<Thing>): void {
+  replace(replaced: readonly Replaced[], look: Look, fates: Fates): void {
     const touched = new Touched();
     for (const { index, by } of replaced) {
       const pointer = this.#pointers[index];
@@ -69,17 +75,19 @@ export class Inverse {
         touched.add(pointer.targets);
       }
     }
-    this.#mend(touched, gaveWay);
+    this.#mend(touched, fates);
   }
 
   /** Who has read the slot has read the row as well: the slot need not give way for that. */
   #exchange(before: Entry, by: Entry, targets: Pointer['targets']): void {
-    const slots = targets ? targets.map((target) => this.slot(target)) : [this.unsure];
+    const slots = targets
+      ? targets.map((target) => this.slot(target))
+      : new Set([this.#unsure.now, this.#unsure.clear]);
     for (const slot of slots) slot.entries = slot.entries.map((entry) => (entry === before ? by : entry));
   }
 
   /** Rows came and went. */
-  regather(look: Look, gaveWay: Set<Thing>): void {
+  regather(look: Look, fates: Fates): void {
     const { entries } = this.rows;
     const touched = new Touched();
     const stay = new Set(entries);
@@ -94,34 +102,38 @@ export class Inverse {
       touched.add(pointer.targets);
       return pointer;
     });
-    this.#mend(touched, gaveWay);
+    this.#mend(touched, fates);
   }
 
   /** What they have read gave way. */
-  reread(pointers: Iterable<Pointer>, look: Look, gaveWay: Set<Thing>): void {
+  reread(pointers: Iterable<Pointer>, look: Look, fates: Fates): void {
     const touched = new Touched();
     for (const pointer of pointers) {
       touched.add(pointer.targets);
       this.#read(pointer, look);
       touched.add(pointer.targets);
     }
-    this.#mend(touched, gaveWay);
+    this.#mend(touched, fates);
   }
 
-  #mend({ targets, unsure }: Touched, gaveWay: Set<Thing>): void {
+  #mend({ targets, unsure }: Touched, fates: Fates): void {
     const those = (holds: (pointer: Pointer) => boolean): Slot => ({
       entries: this.#pointers.filter(holds).map(({ entry }) => entry),
     });
     for (const target of targets) {
       const before = this.#slots.get(target);
-      if (before) gaveWay.add(before);
+      if (before) fates.gaveWay.add(before);
       const slot = those((pointer) => pointer.targets?.includes(target) === true);
       if (slot.entries.length === 0) this.#slots.delete(target);
       else this.#slots.set(target, slot);
     }
     if (!unsure) return;
-    gaveWay.add(this.unsure);
-    this.unsure = those((pointer) => !pointer.targets);
+    const { now: before, clear } = this.#unsure;
+    const now = those((pointer) => !pointer.targets);
+    const all = new Set(now.entries);
+    const isCloudier = clear.entries.every((entry) => all.has(entry));
+    this.#unsure.now = isCloudier && all.size === clear.entries.length ? clear : now;
+    turn(this.#unsure, before, isCloudier, fates);
   }
 
   #forget(pointer: Pointer): Pointer['targets'] {

@@ -6,11 +6,12 @@ import type { AnyRule } from '../../rules/kit/index.ts';
 import type { Entry } from '../formats/format.ts';
 import { differenceOf, type Splice, withSplice } from '../formats/syntax/splice.ts';
 import { Answers } from './answers.ts';
+import type { Thing } from './fates.ts';
 import type { Change, Graph } from './graph.ts';
 import { type Judged, judge, type Report, silence, type Undecided } from './judge.ts';
 import { Look } from './look.ts';
 import { type Moved, speaksOf } from './moved.ts';
-import { type Reader, Readers, type Thing } from './readers.ts';
+import { type Reader, Readers } from './readers.ts';
 import type { Remembered } from './remembered.ts';
 import { isOn, type Settings } from './settings.ts';
 import { anyWorld } from './world.ts';
@@ -30,7 +31,8 @@ export interface Subject {
 
 export interface Linted {
   readonly findings: readonly Report[];
-  readonly undecided: readonly Undecided[];
+  /** Hardly anybody wants to know: only now is who may have become undecided asked again, of the graph as it is now. */
+  readonly undecided: () => readonly Undecided[];
   readonly crashes: readonly Crash[];
 }
 
@@ -47,7 +49,8 @@ interface Asked {
   entries: readonly Entry[];
   checks: readonly Check[];
   /** What they said, all together; undefined where one of them says something else now. */
-  linted: Linted | undefined;
+  linted: Pick<Linted, 'findings' | 'crashes'> | undefined;
+  undecided: readonly Undecided[] | undefined;
 }
 
 export class Checks {
@@ -58,6 +61,11 @@ export class Checks {
   readonly #asked: readonly Asked[];
   /** Undefined where one of them says something else now. */
   #linted: Linted | undefined;
+  /**
+   * Who finds nothing, and what of that which they have read has clouded over since. They find nothing still, but may
+   * have become undecided: hardly anybody wants to know, and mostly a name is only half typed.
+   */
+  readonly #clouded = new Map<Check, Set<Thing>>();
   /** What they have read, where that stays as it is. */
   #look: Look | undefined;
   /** What others have worked out of the same graph. */
@@ -70,8 +78,9 @@ export class Checks {
     this.#answers = mayChange ? new Answers() : undefined;
     this.#asked = rules
       .filter((rule) => isOn(rule, subject.settings))
-      .map((rule) => ({ rule, entries: [], checks: [], linted: undefined }));
-    this.askAgain({ gaveWay: new Set(), moved: { things: new Set(), items: undefined, names: new Set() } });
+      .map((rule) => ({ rule, entries: [], checks: [], linted: undefined, undecided: undefined }));
+    const moved = { things: new Set<Thing>(), items: undefined, names: new Set<string>() };
+    this.askAgain({ gaveWay: new Set(), clouded: new Set(), cleared: new Set(), moved });
   }
 
   get mayChange(): boolean {
@@ -89,15 +98,20 @@ export class Checks {
   }
 
   /** Asks whom the change concerns, and about the rows that came. */
-  askAgain({ gaveWay, moved }: Change): void {
-    for (const kept of this.#kept) kept.forget(gaveWay);
+  askAgain(change: Change): void {
+    const { gaveWay, clouded, cleared, moved } = change;
     const stale = new Set<Check>();
-    const look = new Look(this.#subject.graph, anyWorld, undefined, this.#answers);
-    const isRead = (thing: Thing) => this.#readers?.isRead(thing) === true;
-    const others = this.#answers?.renew(gaveWay, moved.things, look, isRead) ?? [];
-    for (const thing of [...gaveWay, ...others]) for (const check of this.#readers?.of(thing) ?? []) stale.add(check);
+    const look = this.#newLook();
+    this.#answers?.renew(change, look, (thing) => this.#readers?.isRead(thing) === true);
+    for (const kept of this.#kept) for (const things of [gaveWay, clouded]) kept.forget(things);
+    for (const thing of gaveWay) for (const check of this.#readersOf(thing)) stale.add(check);
     for (const thing of moved.things)
-      for (const check of this.#readers?.of(thing) ?? []) if (isMoved(check, moved)) stale.add(check);
+      for (const check of this.#readersOf(thing)) if (isMoved(check, moved)) stale.add(check);
+    for (const thing of cleared) for (const check of this.#readersOf(thing)) this.#clear(check, thing);
+    for (const thing of clouded)
+      for (const check of this.#readersOf(thing))
+        if (findsNothing(check)) this.#cloud(check, thing);
+        else stale.add(check);
     if (!this.#readers) this.#look = look;
     // Rules of one type have followed the same rows.
     const splices = new Map<readonly Entry[], Splice>();
@@ -113,18 +127,56 @@ export class Checks {
 
   /** By rule, and in the order of the text. The same object as long as nobody says anything else. */
   linted(): Linted {
-    this.#linted ??= joined(
+    this.#linted ??= this.#together();
+    return this.#linted;
+  }
+
+  #together(): Linted {
+    const all = this.#asked.map((asked) => {
+      asked.linted ??= foundBy(asked.checks);
+      return asked.linted;
+    });
+    return {
+      findings: inOne(all.map(({ findings }) => findings)),
+      undecided: () => this.#undecided(),
+      crashes: inOne(all.map(({ crashes }) => crashes)),
+    };
+  }
+
+  #undecided(): readonly Undecided[] {
+    const look = this.#newLook();
+    for (const check of [...this.#clouded.keys()]) this.#ask(check, look);
+    return inOne(
       this.#asked.map((asked) => {
-        asked.linted ??= together(asked.checks);
-        return asked.linted;
+        asked.undecided ??= undecidedBy(asked.checks);
+        return asked.undecided;
       }),
     );
-    return this.#linted;
   }
 
   #unsay(asked: Asked): void {
     asked.linted = undefined;
+    asked.undecided = undefined;
     this.#linted = undefined;
+  }
+
+  #newLook(): Look {
+    return new Look(this.#subject.graph, anyWorld, undefined, this.#answers);
+  }
+
+  #readersOf(thing: Thing): Iterable<Check> {
+    return this.#readers?.of(thing) ?? [];
+  }
+
+  #cloud(check: Check, thing: Thing): void {
+    const clouds = this.#clouded.get(check);
+    if (clouds) clouds.add(thing);
+    else this.#clouded.set(check, new Set([thing]));
+  }
+
+  #clear(check: Check, thing: Thing): void {
+    const clouds = this.#clouded.get(check);
+    if (clouds?.delete(thing) && clouds.size === 0) this.#clouded.delete(check);
   }
 
   /** Keeps the checks of the rows that stay. */
@@ -134,6 +186,7 @@ export class Checks {
     const come = entries.slice(from, from + added).map((entry): Check => ({ asked, entry, said: silence, things: [] }));
     for (const check of asked.checks.slice(from, from + removed)) {
       this.#readers?.forget(check);
+      this.#clouded.delete(check);
       stale.delete(check);
       if (check.said !== silence) this.#unsay(asked);
     }
@@ -144,6 +197,7 @@ export class Checks {
 
   #ask(check: Check, look: Look): void {
     const before = check.said;
+    this.#clouded.delete(check);
     if (!this.#readers) check.said = this.#answer(check, look);
     else {
       const { value, things } = look.tracking(() => this.#answer(check, look));
@@ -163,6 +217,8 @@ export class Checks {
   }
 }
 
+const findsNothing = ({ said }: Check): boolean => !('error' in said) && said.findings.length === 0;
+
 const isMoved = ({ said }: Check, moved: Moved): boolean =>
   said !== silence && ('error' in said || speaksOf(said, moved));
 
@@ -179,18 +235,22 @@ function exchange(asked: Asked, entries: readonly Entry[], { from, removed, adde
   return true;
 }
 
-const joined = (all: readonly Linted[]): Linted => ({
-  findings: inOne(all.map(({ findings }) => findings)),
-  undecided: inOne(all.map(({ undecided }) => undecided)),
-  crashes: inOne(all.map(({ crashes }) => crashes)),
-});
-
 const inOne = <T>(lists: readonly (readonly T[])[]): readonly T[] => ([] as readonly T[]).concat(...lists);
 
-function together(checks: readonly Check[]): Linted {
+function foundBy(checks: readonly Check[]): Pick<Linted, 'findings' | 'crashes'> {
   const findings = new Said<Report>(
     (one, other) => one.at.span.start === other.at.span.start && one.message === other.message,
   );
+  const crashes: Crash[] = [];
+  for (const { said } of checks) {
+    if (said === silence) continue;
+    if ('error' in said) crashes.push(said);
+    else for (const report of said.findings) findings.add(report);
+  }
+  return { findings: findings.all, crashes };
+}
+
+function undecidedBy(checks: readonly Check[]): readonly Undecided[] {
   const undecided = new Said<Undecided>(
     (one, other) =>
       one.at.span.start === other.at.span.start &&
@@ -198,17 +258,9 @@ function together(checks: readonly Check[]): Linted {
       one.stands.span.start === other.stands.span.start &&
       one.why === other.why,
   );
-  const crashes: Crash[] = [];
-  for (const { said: one } of checks) {
-    if (one === silence) continue;
-    if ('error' in one) {
-      crashes.push(one);
-      continue;
-    }
-    for (const report of one.findings) findings.add(report);
-    for (const open of one.undecided) undecided.add(open);
-  }
-  return { findings: findings.all, undecided: undecided.all, crashes };
+  for (const { said } of checks)
+    if (said !== silence && !('error' in said)) for (const open of said.undecided) undecided.add(open);
+  return undecided.all;
 }
 
 /** What a rule says, each thing once: rows may share a place (a loop, an integration of several routes). */

@@ -1,7 +1,7 @@
 import type { Entry, Truth } from '../formats/format.ts';
 import type { Answers } from './answers.ts';
+import type { Thing } from './fates.ts';
 import type { Graph } from './graph.ts';
-import type { Thing } from './readers.ts';
 import type { Reached, RowView } from './view.ts';
 import { makeView, targetsOf } from './view.ts';
 import { agrees, truthIn, type World } from './world.ts';

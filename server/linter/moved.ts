@@ -4,8 +4,8 @@
  */
 import type { Place, Span } from '../../rules/kit/index.ts';
 import { isSameSpan } from '../formats/syntax/node.ts';
+import type { Thing } from './fates.ts';
 import type { Judged, Report, Undecided } from './judge.ts';
-import type { Thing } from './readers.ts';
 
 export interface Moved {
   /** They say what they said, at other places. */

@@ -119,7 +119,10 @@ export function outcomeOf(analysis: Analysis, { withFixes = true } = {}): Outcom
       ...analysis.remarks.map((remark) => remarked(remark, withFixes ? mendingsFor(analysis, remark) : [], at)),
     ].sort(byPosition),
     suppressed: analysis.suppressed.map((one) => suppressed(one, at)).sort(byPosition),
-    undecided: analysis.undecided.map((one) => undecided(one, at)).sort(byPosition),
+    undecided: analysis
+      .undecided()
+      .map((one) => undecided(one, at))
+      .sort(byPosition),
     problems: [
       ...source.problems
         .map((problem) => ({ ...kindOf(problem), message: problem.message, ...at.place(problem) }))

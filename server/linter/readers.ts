@@ -3,8 +3,7 @@
  * another one, whoever has read it is asked again. What is read is noted by the look, never by a rule.
  */
 
-/** Read by a check, or by the index of who points where. */
-export type Thing = object;
+import type { Thing } from './fates.ts';
 
 /** What has to be worked out anew when something that it has read gives way. */
 export interface Reader {

@@ -2,8 +2,9 @@
  * What somebody worked out by reading, kept by name until something that it has read gives way. Whoever keeps it must
  * keep nothing that changes unread: ids of rows, but no rows, which come and go with their places in the text.
  */
+import type { Thing } from './fates.ts';
 import type { Look } from './look.ts';
-import { type Reader, Readers, type Thing } from './readers.ts';
+import { type Reader, Readers } from './readers.ts';
 
 interface Memory<T> extends Reader {
   readonly name: string;

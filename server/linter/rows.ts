@@ -1,8 +1,8 @@
 /* The rows of one type as they stand in a project: whole resources, or parts of them. */
 import type { Form, Resource } from '../../rules/kit/index.ts';
 import type { Entry, Source, SourceResource } from '../formats/format.ts';
+import type { Thing } from './fates.ts';
 import { partsOf } from './parts.ts';
-import type { Thing } from './readers.ts';
 
 /** What a resource brings: its rows, and why there may be more of them. */
 interface Brought {

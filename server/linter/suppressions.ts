@@ -50,16 +50,15 @@ export interface Asked {
   readonly on: ReadonlySet<string>;
 }
 
-export interface Heard extends Linted {
+export interface Heard extends Pick<Linted, 'findings' | 'crashes'> {
   readonly suppressed: readonly Suppressed[];
   readonly remarks: readonly Remark[];
 }
 
 /** `linted` without what is suppressed. */
 export function hear(source: Source, linted: Linted, asked: () => Asked): Heard {
-  const { undecided, crashes } = linted;
-  if (source.suppressions.length === 0)
-    return { findings: linted.findings, undecided, crashes, suppressed: [], remarks: [] };
+  const { crashes } = linted;
+  if (source.suppressions.length === 0) return { findings: linted.findings, crashes, suppressed: [], remarks: [] };
   const findings: Report[] = [];
   const suppressed: Suppressed[] = [];
   const needed = new Set<RuleWord>();
@@ -75,7 +74,6 @@ export function hear(source: Source, linted: Linted, asked: () => Asked): Heard 
   const remarks = source.suppressions.flatMap((one) => remarksOn(one, ledger));
   return {
     findings,
-    undecided,
     crashes,
     suppressed,
     remarks: remarks.filter(({ rule }) => ledger.asked.settings.rules.get(rule) !== 'off'),
@@ -158,10 +156,9 @@ function isUnneeded(suppression: Suppression, word: RuleWord, { source, linted, 
   if (needed.has(word) || !asked.on.has(word.id)) return false;
   const isWrong = source.problems.some(({ severity = 'error' }) => severity === 'error');
   if (source.opaque !== undefined || isWrong) return false;
-  const { undecided, crashes } = linted;
   return (
-    !crashes.some(({ rule }) => rule === word.id) &&
-    !undecided.some((one) => one.rule === word.id && mayBeSilenced(source, suppression, one))
+    !linted.crashes.some(({ rule }) => rule === word.id) &&
+    !linted.undecided().some((one) => one.rule === word.id && mayBeSilenced(source, suppression, one))
   );
 }
 

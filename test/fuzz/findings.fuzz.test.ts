@@ -561,15 +561,16 @@ function compare(one: Analysis | undefined, other: Analysis | undefined, chance:
   assert.equal(one === undefined, other === undefined);
   if (!one || !other) return;
   assert.equal(firstDifference(saidIn(one), saidIn(other), 'said'), undefined);
+  // Who may have become undecided is asked when somebody wants to know, which may be many edits later.
+  if (chance.below(6) === 0) assert.equal(firstDifference(one.undecided(), other.undecided(), 'undecided'), undefined);
   // Looking at all of a model makes what nobody would have asked for.
   if (chance.below(3) === 0) assert.equal(firstDifference(modelOf(one), modelOf(other), 'model'), undefined);
   if (chance.below(20) === 0) assert.equal(firstDifference(fixesIn(one), fixesIn(other), 'fixes'), undefined);
 }
 
-const saidIn = ({ findings, undecided, crashes, suppressed, remarks, source, checks }: Analysis) => ({
+const saidIn = ({ findings, crashes, suppressed, remarks, source, checks }: Analysis) => ({
   everywhere: checks.linted().findings,
   findings,
-  undecided,
   suppressed,
   remarks,
   crashes: crashes.map(({ rule, resource, error }) => [rule, resource, String(error)]),
