@@ -218,7 +218,7 @@ function heard(
     on: idsOf(only.filter((rule) => isOn(rule, settings))),
   });
   const linted = checks.linted();
-  const isAlone = source.stacks.size === 0 && !source.imports && !source.module;
+  const isAlone = source.stacks.size === 0 && !source.imports && (source.module?.sources.length ?? 1) === 1;
   const own = isAlone ? linted : saidOf(source, linted);
   const { findings, crashes, suppressed, remarks } = hear(source, own, asked);
   return {

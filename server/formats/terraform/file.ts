@@ -32,7 +32,7 @@ export interface File {
   /** The names that places use for items. */
   readonly names: readonly string[];
   /** Index in `document.items`, by them. */
-  readonly items: ReadonlyMap<string, number>;
+  readonly items: Map<string, number>;
   readonly blocks: readonly Block[];
   /** Where the module has override files: the file as it stands, and what is wrong in it if it is one of them. */
   readonly overridden?: { readonly written: File; readonly strays: readonly SourceProblem[] };

@@ -11,6 +11,8 @@ export interface Refiled {
   readonly come: readonly Block[];
   /** Whether each stands where one of its kind stood, whatever that was called. */
   readonly isInPlace: boolean;
+  /** What items were called that have another name now: still to be found in `file.items`, beside the new one. */
+  readonly outdated: readonly string[];
 }
 
 /** Undefined where what was touched may mean something else together with what was not. */
@@ -26,6 +28,7 @@ export function refile(before: File, document: Document): Refiled | undefined {
   );
   const declared = document.items.slice(from, now).map((item) => blocksIn(item, document.language));
   const names = removed === added ? namesInPlace(before, from, gone, declared) : undefined;
+  const outdated = names ? before.names.slice(from, now).filter((name, i) => name !== names[i]) : [];
   const file = names ? exchanged(before, document, from, { names, gone, declared }) : readFile(before.file, document);
   const come = file.blocks.slice(firstFrom(file.blocks, from, file.items), firstFrom(file.blocks, now, file.items));
   if (isTwice(gone) || isTwice(come)) return undefined;
@@ -33,7 +36,7 @@ export function refile(before: File, document: Document): Refiled | undefined {
     one.kind === other?.kind && before.items.get(one.item) === file.items.get(other.item);
   const isInPlace =
     names !== undefined && gone.length === come.length && gone.every((one, i) => isOfPlace(one, come[i]));
-  return { file, gone, come, isInPlace };
+  return { file, gone, come, isInPlace, outdated };
 }
 
 type Declared = readonly ReturnType<typeof blocksIn>[];
@@ -73,10 +76,9 @@ function exchanged(before: File, document: Document, from: number, { names, gone
   const start = firstFrom(before.blocks, from, before.items);
   const blocks = withSplice(before.blocks, start, start + gone.length, come);
   if (names.every((name, i) => name === before.names[from + i])) return { ...before, document, blocks };
-  const items = new Map(before.items);
-  for (const name of before.names.slice(from, to)) items.delete(name);
-  for (const [i, name] of names.entries()) items.set(name, from + i);
-  return { ...before, document, blocks, items, names: withSplice(before.names, from, to, names) };
+  // A copy would cost as much as all else of such a key: there are as many of them as blocks in the file.
+  for (const [i, name] of names.entries()) before.items.set(name, from + i);
+  return { ...before, document, blocks, names: withSplice(before.names, from, to, names) };
 }
 
 /** In JSON, an array may say the same name twice. */

@@ -26,7 +26,7 @@ export function rereadTerraform(source: Source, document: Document): Reread | un
   if (!reading || !file) return undefined;
   const refiled = refile(file, document);
   if (!refiled) return undefined;
-  const { file: next, gone, come, isInPlace } = refiled;
+  const { file: next, gone, come, isInPlace, outdated } = refiled;
   const blocks = [...gone, ...come];
   const isNamedAlike = isInPlace && come.every(({ address }, i) => address === gone[i]?.address);
   if (!isNamedAlike && blocks.some(isCall)) return undefined;
@@ -36,6 +36,7 @@ export function rereadTerraform(source: Source, document: Document): Reread | un
   const renamed = isRenamed ? reading.names.declare(reading.files, surroundings(reading)) : nothingRenamed;
   const read = isInPlace ? replaced(source, refiled, reading) : regathered(source, next, reading.module);
   if (!read) return undefined;
+  for (const name of outdated) next.items.delete(name);
   const after = new Aftermath(renamed);
   const edited = { source, ...read, isInPlace, areEnds: blocks.some(isEnd) };
   if (!after.follow(reading, renamed.words, edited)) return undefined;
