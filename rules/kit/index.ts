@@ -1,5 +1,6 @@
 export * from './edit.ts';
 export * from './feature.ts';
+export * from './lazily.ts';
 export * from './look-into.ts';
 export * from './nearest.ts';
 export * from './once.ts';

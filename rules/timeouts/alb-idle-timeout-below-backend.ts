@@ -1,4 +1,4 @@
-import { all, defineRule, exceeds, is, replace, show } from '../kit/index.ts';
+import { all, defineRule, exceeds, is, lazily, replace, show } from '../kit/index.ts';
 import type { LambdaFunction } from '../model/apigateway.ts';
 import { LoadBalancer } from '../model/elbv2.ts';
 import { callsFunction, functionsBehind } from './target.ts';
@@ -33,7 +33,7 @@ better started asynchronously and asked for later.`,
   check: (alb) => {
     const idle = alb.idleTimeoutSeconds;
     const outlasts = (called: LambdaFunction) => exceeds(called.timeoutSeconds, idle);
-    const slow = () => functionsBehind(alb, outlasts).toSorted((a, b) => secondsOf(b) - secondsOf(a));
+    const slow = lazily(() => functionsBehind(alb, outlasts).toSorted((a, b) => secondsOf(b) - secondsOf(a)));
     const most = ([slowest]: readonly LambdaFunction[]) => (slowest ? secondsOf(slowest) : Number.NaN);
     return {
       when: all(is(alb.type, 'application'), () => callsFunction(alb, outlasts)),

@@ -24,15 +24,11 @@ export const isRaisable = ({ api }: Integration): Verdict =>
 
 /** The function may still run when API Gateway has long answered 504. */
 export const outlives = ({ timeoutSeconds }: LambdaFunction, integration: Integration): Verdict =>
-  all(
-    not(nobodyWaits(integration)),
-    any(
-      exceeds(timeoutSeconds, integration.timeoutSeconds),
-      all(
-        not(given(integration.timeoutSeconds)),
-        any(
-          exceeds(timeoutSeconds, httpLimitSeconds),
-          all(exceeds(timeoutSeconds, restLimitSeconds), not(isHttp(integration))),
+  all(not(nobodyWaits(integration)), () =>
+    any(exceeds(timeoutSeconds, integration.timeoutSeconds), () =>
+      all(not(given(integration.timeoutSeconds)), () =>
+        any(exceeds(timeoutSeconds, httpLimitSeconds), () =>
+          all(exceeds(timeoutSeconds, restLimitSeconds), () => not(isHttp(integration))),
         ),
       ),
     ),

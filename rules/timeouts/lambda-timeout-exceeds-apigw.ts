@@ -7,6 +7,7 @@ import {
   given,
   holds,
   is,
+  lazily,
   not,
   type Quotas,
   replace,
@@ -48,9 +49,9 @@ stream on for up to 15 minutes, with another integration URI and a handler that 
     const late = (integration: Integration) => outlives(lambda, integration);
     const answersTheClient = (integration: Integration) =>
       all(late(integration), not(isWebSocket(integration)), not(streamsOn(integration)));
-    const found = () => those(lambda.integrations, late);
-    const waits = () => Math.min(...found().map(waitsSeconds));
-    const granted = () => found().every((integration) => isGranted(lambda, integration, quotas));
+    const found = lazily(() => those(lambda.integrations, late));
+    const waits = lazily(() => Math.min(...found().map(waitsSeconds)));
+    const granted = lazily(() => found().every((integration) => isGranted(lambda, integration, quotas)));
     const advice = () => {
       if (!found().every(mayWaitLonger)) return `lower it to ${waits()}`;
       return `lower it to ${waits()}, or ${granted() ? 'let it wait longer' : 'have the quota raised'}`;
