@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../syntax/node.ts';
 import { argumentsOf, callOf } from './call.ts';
-import { child, isSequence, textOf } from './template.ts';
+import { child, isSequence, keyText, textOf } from './template.ts';
 
 /** The names that a resource depends on, by `DependsOn` or by a reference anywhere in its properties. */
 export function needsOf(resource: SyntaxNode, anchors: ReadonlyMap<string, SyntaxNode>): ReadonlySet<string> {
@@ -24,6 +24,25 @@ export function needsOf(resource: SyntaxNode, anchors: ReadonlyMap<string, Synta
   const properties = child(resource, 'Properties');
   if (properties && mayName(properties)) look(properties);
   return names;
+}
+
+/** Whether they depend on the same names: `now` is `before` with another word in it. In doubt they do not. */
+export function needsTheSame(before: SyntaxNode, now: SyntaxNode): boolean {
+  if (callOf(before) || callOf(now)) return false;
+  if (before.kind === 'sequence' && now.kind === 'sequence') {
+    const index = before.items.findIndex((item, i) => item !== now.items[i]);
+    const [was, is] = [before.items[index], now.items[index]];
+    return was !== undefined && is !== undefined && needsTheSame(was, is);
+  }
+  if (before.kind === 'map' && now.kind === 'map') {
+    // What stands in front of the word is the very same, so the first that is another holds it.
+    const index = before.entries.findIndex((entry, i) => entry !== now.entries[i]);
+    const [was, is] = [before.entries[index], now.entries[index]];
+    if (!was || !is) return false;
+    const name = keyText(was.key);
+    return name === keyText(is.key) && name !== 'DependsOn' && needsTheSame(was.value, is.value);
+  }
+  return before.kind === 'scalar' && now.kind === 'scalar';
 }
 
 /** Most of what is written are plain values. */

@@ -348,6 +348,7 @@ function replaceResources(
     const old = before[at];
     if (!member || !old || source.items.get(old.item) !== index) continue;
     const read = new ReadResource(changed.has(index) ? member.name : old.id, member, scopeFor(member, scope, home));
+    if (splice.isWord) read.keepsNeedsOf(old);
     resources[at] = read;
     gone.push(old);
     come.push(read);

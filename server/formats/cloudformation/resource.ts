@@ -4,7 +4,7 @@ import { readsAlike, type SameReference } from '../alike.ts';
 import type { Expression, SourceResource, Truth } from '../format.ts';
 import { type SyntaxNode, spanOf } from '../syntax/node.ts';
 import { expressionOf, type Scope } from './expression.ts';
-import { needsOf } from './needs.ts';
+import { needsOf, needsTheSame } from './needs.ts';
 import type { SameContent } from './strays.ts';
 import { child, type Member, textOf } from './template.ts';
 
@@ -65,6 +65,11 @@ export class ReadResource implements SourceResource {
     return this.madeNeeds;
   }
 
+  /** It came for `before`, in which one word was another. */
+  keepsNeedsOf(before: ReadResource): void {
+    if (before.madeNeeds && needsTheSame(before.member.value, this.member.value)) this.madeNeeds = before.madeNeeds;
+  }
+
   get written(): SyntaxNode {
     return this.member.value;
   }
@@ -87,7 +92,7 @@ export class ReadResource implements SourceResource {
     const needs = this.madeNeeds;
     if (needs) {
       const now = next?.needs;
-      const isSame = now?.size === needs.size && [...now].every((name) => needs.has(name));
+      const isSame = now === needs || (now?.size === needs.size && [...now].every((name) => needs.has(name)));
       if (next && isSame) next.madeNeeds = needs;
       else gaveWay.push(needs);
     }

@@ -5,6 +5,8 @@ export interface Splice {
   readonly from: number;
   readonly removed: number;
   readonly added: number;
+  /** It is one item for one, and nothing in it is another but one word, and where all behind that stands. */
+  readonly isWord?: true | undefined;
 }
 
 /** A copy of `list` with `[from, to)` replaced. */

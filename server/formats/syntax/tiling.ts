@@ -51,6 +51,8 @@ export interface Tiling<State> {
   readonly states: readonly State[];
   /** `Step.scan` of each item. */
   readonly scans: readonly number[];
+  /** No scan is longer. */
+  readonly longestScan: number;
   /** Indices of the items in which brackets had to be guessed; mostly none. */
   readonly repaired: readonly number[];
 }
@@ -78,7 +80,8 @@ export function tile<State>(grammar: Grammar<State>, text: string): Tiling<State
     state = step.state;
     states.push(state);
   }
-  return { grammar, items, starts, length: text.length, states, scans, repaired };
+  const longestScan = scans.reduce((most, scan) => Math.max(most, scan), 0);
+  return { grammar, items, starts, length: text.length, states, scans, longestScan, repaired };
 }
 
 /** Reads what a change touched. */
@@ -139,28 +142,33 @@ function withWord<State>(
   index: number,
   { start, end, newText }: Change,
 ): Retiled<State> | undefined {
-  const { grammar, items, starts, length, states, scans, repaired } = old;
+  const { grammar, items, starts, length, states, scans, longestScan, repaired } = old;
   const item = items[index];
   const base = starts[index] ?? 0;
   if (!item || repaired.length > 0 || start <= base || end >= base + item.text.length) return undefined;
   const now = itemWithWord(item, { start: start - base, end: end - base }, newText, grammar.plainMeaning);
   if (!now) return undefined;
   const by = newText.length - (end - start);
+  const scan = (scans[index] ?? 0) + by;
   const tiling: Tiling<State> = {
     grammar,
     items: withSplice(items, index, index + 1, [now]),
     starts: shifted(starts.slice(), index + 1, by),
     length: length + by,
     states,
-    scans: withSplice(scans, index, index + 1, [(scans[index] ?? 0) + by]),
+    scans: withSplice(scans, index, index + 1, [scan]),
+    longestScan: Math.max(longestScan, scan),
     repaired,
   };
-  return { tiling, from: index, removed: 1, added: 1 };
+  return { tiling, from: index, removed: 1, added: 1, isWord: true };
 }
 
 /** The first item that looked at `offset` or beyond. A later one may have looked less far than one before it, so all are asked. */
-function firstTouched({ starts, scans }: Pick<Tiling<never>, 'starts' | 'scans'>, offset: number): number {
-  for (let index = 0; index < starts.length; index++)
+function firstTouched(
+  { starts, scans, longestScan }: Pick<Tiling<never>, 'starts' | 'scans' | 'longestScan'>,
+  offset: number,
+): number {
+  for (let index = lastAtOrBefore(starts, offset - longestScan); index < starts.length; index++)
     if ((starts[index] ?? 0) + (scans[index] ?? 0) > offset) return index;
   return Math.max(starts.length - 1, 0);
 }
@@ -235,6 +243,7 @@ function spliced<State>(
       to,
       steps.map(({ scan }) => scan),
     ),
+    longestScan: steps.reduce((most, { scan }) => Math.max(most, scan), old.longestScan),
     repaired: repairedAfter(old.repaired, from, to, steps),
   };
   return { tiling, from: from + head, removed: to - from - head - tail, added: added.length - head - tail };
