@@ -79,11 +79,12 @@ type ReadAnew = Pick<Edited, 'resources' | 'splice'>;
 
 /** One for one; undefined where one is there no more, or is there now, or where names are there twice. */
 function replaced(
-  { resources, items }: Source,
+  source: Source,
   { gone, come }: Refiled,
   { sources, module }: Pick<Reading, 'sources' | 'module'>,
 ): ReadAnew | undefined {
-  const before = resources as Resources; // the reader has made them
+  const { items } = source;
+  const before = source.resources as Resources; // the reader has made them
   if (!come.some(isResource)) return { resources: before, splice: { from: 0, removed: 0, added: 0 } };
   const next = before.slice();
   // In the order of the text, as the items.
@@ -97,7 +98,7 @@ function replaced(
     const old = before[index];
     if (old) to = Math.max(to, index + 1);
     const isRenamed = block.address !== was.address;
-    if (isRenamed && isNameOfOthers(was, block, come, sources)) return undefined;
+    if (isRenamed && isNameOfOthers(was, block, come, source, sources)) return undefined;
     const read = readResource(old && !isRenamed ? old.id : block.address, block, { module }, undefined);
     if (old && read) next[index] = read;
     else if (old || read) return undefined;
@@ -106,11 +107,21 @@ function replaced(
 }
 
 /** Whether something else is called what `was` was, or what `block` is: then order tells them apart. */
-function isNameOfOthers(was: Block, block: Block, come: readonly Block[], sources: readonly Source[]): boolean {
+function isNameOfOthers(
+  was: Block,
+  block: Block,
+  come: readonly Block[],
+  own: Source,
+  sources: readonly Source[],
+): boolean {
   const isNamedSo = (name: string): boolean => name === was.address || name === block.address;
+  // In HCL, each block is an item, and of the items of the file it is known already that none is called so (`refile.ts`).
+  const inQuestion = sources.filter((one) => one !== own || own.document.language !== 'hcl');
   return (
     come.some((other) => other !== block && other.address === block.address) ||
-    sources.some((one) => (one.resources as Resources).some(({ name, node }) => node !== was.node && isNamedSo(name)))
+    inQuestion.some((one) =>
+      (one.resources as Resources).some(({ name, node }) => node !== was.node && isNamedSo(name)),
+    )
   );
 }
 
