@@ -17,6 +17,7 @@ import { generate } from './bench/generate.ts';
 import { withProviderTypes } from './bench/provider-types.ts';
 import { random } from './bench/random.ts';
 import { writeHcl } from './bench/write-hcl.ts';
+import { caseFiles, fileIn } from './cases.ts';
 import { firstDifference } from './fuzz/first-difference.ts';
 
 const httpsRule = rules.find(({ id }) => id === 'alb-without-https-listener') ?? assert.fail();
@@ -85,10 +86,24 @@ for (const [file, text] of Object.entries(texts)) {
   });
 }
 
+for (const { id, cases } of caseFiles())
+  test(`${id}: in its cases, more that is not known makes no finding`, () => {
+    const only = rules.filter((rule) => rule.id === id);
+    const chance = random(cases.length);
+    for (const { format, text, settings } of cases) {
+      const file = fileIn(format);
+      const places = placesOfNames(file, text);
+      if (places.length === 0) continue;
+      const typist = typing(file, text, only, { settings });
+      for (let count = 0; count < 4; count++) typist.write(places[chance.below(places.length)] ?? 0, 'x');
+      typist.takeBack(Number.POSITIVE_INFINITY);
+    }
+  });
+
 test('Whoever found nothing is asked for a half typed name only when somebody wants to know what is undecided', () => {
   const asked: string[] = [];
   const askedNow = () => asked.splice(0).sort();
-  const typist = typing('shared.yaml', shared, [noted(asked, httpsRule)], [httpsRule]);
+  const typist = typing('shared.yaml', shared, [noted(asked, httpsRule)], { fromScratch: [httpsRule] });
   assert.deepEqual(askedNow(), ['One', 'Three', 'Two']);
   assert.deepEqual(typist.found(), ['Two']);
 
@@ -162,17 +177,22 @@ function placesOfNames(file: string, text: string): readonly number[] {
 }
 
 /** After each of its changes, what is found is what is found from scratch. */
-function typing(file: string, first: string, only: readonly AnyRule[] = rules, fromScratch = only) {
+function typing(
+  file: string,
+  first: string,
+  only: readonly AnyRule[] = rules,
+  { fromScratch = only, settings = outOfTheBox } = {},
+) {
   let document = parseFile(file, first);
-  let analysis = analyseDocument(file, document, outOfTheBox, only) ?? assert.fail();
+  let analysis = analyseDocument(file, document, settings, only) ?? assert.fail();
   const written: number[] = [];
   const change = (one: Change): void => {
     document = edit(document, one).document;
-    analysis = analyseDocument(file, document, outOfTheBox, only, analysis) ?? assert.fail();
+    analysis = analyseDocument(file, document, settings, only, analysis) ?? assert.fail();
     const what = `findings of ${file} after ${JSON.stringify(one)}`;
     assert.equal(firstDifference(analysis.findings, scratch().findings, what), undefined);
   };
-  const scratch = (): Analysis => analyse(file, document.text, outOfTheBox, fromScratch) ?? assert.fail();
+  const scratch = (): Analysis => analyse(file, document.text, settings, fromScratch) ?? assert.fail();
   return {
     text: () => document.text,
     found: (id?: string) => analysis.findings.flatMap(({ rule, resource }) => (!id || rule === id ? [resource] : [])),
