@@ -76,7 +76,7 @@ function exchanged(before: File, document: Document, from: number, { names, gone
   const start = firstFrom(before.blocks, from, before.items);
   const blocks = withSplice(before.blocks, start, start + gone.length, come);
   if (names.every((name, i) => name === before.names[from + i])) return { ...before, document, blocks };
-  // A copy would cost as much as all else of such a key: there are as many of them as blocks in the file.
+  // No copy: there are as many as blocks in the file, and it would be made with every letter of a name.
   for (const [i, name] of names.entries()) before.items.set(name, from + i);
   return { ...before, document, blocks, names: withSplice(before.names, from, to, names) };
 }
