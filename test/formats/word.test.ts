@@ -212,8 +212,8 @@ function pressed(
 }
 
 const rest = ({ memory }: Document): unknown[] => {
-  const { states, scans, repaired } = memory.tiling;
-  return [states, scans, repaired];
+  const { states, lookAheads, repaired } = memory.tiling;
+  return [states, lookAheads, repaired];
 };
 
 const itemAt = ({ items, starts }: Document, at: number): Item =>

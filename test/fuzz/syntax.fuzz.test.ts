@@ -95,8 +95,8 @@ function same(one: unknown, fromScratch: unknown, what: string): void {
 }
 
 const rest = ({ memory }: Document): unknown[] => {
-  const { states, scans, repaired } = memory.tiling;
-  return [states, scans, repaired];
+  const { states, lookAheads, repaired } = memory.tiling;
+  return [states, lookAheads, repaired];
 };
 
 function checkLines(document: Document, text: string, chance: Random): void {

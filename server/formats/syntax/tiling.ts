@@ -49,10 +49,10 @@ export interface Tiling<State> {
   readonly length: number;
   /** Before each item, and one more behind the last. */
   readonly states: readonly State[];
-  /** `Step.scan` of each item. */
-  readonly scans: readonly number[];
-  /** No scan is longer. */
-  readonly longestScan: number;
+  /** How far behind its end the text was looked at for each item: a word more in it changes nothing of that. */
+  readonly lookAheads: readonly number[];
+  /** None is longer. */
+  readonly longestLookAhead: number;
   /** Indices of the items in which brackets had to be guessed; mostly none. */
   readonly repaired: readonly number[];
 }
@@ -67,7 +67,7 @@ export function tile<State>(grammar: Grammar<State>, text: string): Tiling<State
   const items: Item[] = [];
   const starts: number[] = [];
   const states: State[] = [grammar.initial];
-  const scans: number[] = [];
+  const lookAheads: number[] = [];
   const repaired: number[] = [];
   let state = grammar.initial;
   for (let start = 0; start < text.length; ) {
@@ -75,14 +75,19 @@ export function tile<State>(grammar: Grammar<State>, text: string): Tiling<State
     if (step.repaired) repaired.push(items.length);
     items.push(step.item);
     starts.push(start);
-    scans.push(step.scan);
+    lookAheads.push(lookAheadOf(step));
     start = step.end;
     state = step.state;
     states.push(state);
   }
-  const longestScan = scans.reduce((most, scan) => Math.max(most, scan), 0);
-  return { grammar, items, starts, length: text.length, states, scans, longestScan, repaired };
+  const longestLookAhead = longest(lookAheads);
+  return { grammar, items, starts, length: text.length, states, lookAheads, longestLookAhead, repaired };
 }
+
+const lookAheadOf = ({ scan, item }: Step<unknown>): number => scan - item.text.length;
+
+const longest = (lookAheads: readonly number[], atLeast = 0): number =>
+  lookAheads.reduce((most, one) => Math.max(most, one), atLeast);
 
 /** Reads what a change touched. */
 export function retile<State>(old: Tiling<State>, change: Change): Retiled<State> {
@@ -142,22 +147,21 @@ function withWord<State>(
   index: number,
   { start, end, newText }: Change,
 ): Retiled<State> | undefined {
-  const { grammar, items, starts, length, states, scans, longestScan, repaired } = old;
+  const { grammar, items, starts, length, states, lookAheads, longestLookAhead, repaired } = old;
   const item = items[index];
   const base = starts[index] ?? 0;
   if (!item || repaired.length > 0 || start <= base || end >= base + item.text.length) return undefined;
   const now = itemWithWord(item, { start: start - base, end: end - base }, newText, grammar.plainMeaning);
   if (!now) return undefined;
   const by = newText.length - (end - start);
-  const scan = (scans[index] ?? 0) + by;
   const tiling: Tiling<State> = {
     grammar,
     items: withSplice(items, index, index + 1, [now]),
     starts: shifted(starts.slice(), index + 1, by),
     length: length + by,
     states,
-    scans: withSplice(scans, index, index + 1, [scan]),
-    longestScan: Math.max(longestScan, scan),
+    lookAheads,
+    longestLookAhead,
     repaired,
   };
   return { tiling, from: index, removed: 1, added: 1, isWord: true };
@@ -165,11 +169,16 @@ function withWord<State>(
 
 /** The first item that looked at `offset` or beyond. A later one may have looked less far than one before it, so all are asked. */
 function firstTouched(
-  { starts, scans, longestScan }: Pick<Tiling<never>, 'starts' | 'scans' | 'longestScan'>,
+  {
+    starts,
+    length,
+    lookAheads,
+    longestLookAhead,
+  }: Pick<Tiling<never>, 'starts' | 'length' | 'lookAheads' | 'longestLookAhead'>,
   offset: number,
 ): number {
-  for (let index = lastAtOrBefore(starts, offset - longestScan); index < starts.length; index++)
-    if ((starts[index] ?? 0) + (scans[index] ?? 0) > offset) return index;
+  for (let index = lastAtOrBefore(starts, offset - longestLookAhead); index < starts.length; index++)
+    if ((starts[index + 1] ?? length) + (lookAheads[index] ?? 0) > offset) return index;
   return Math.max(starts.length - 1, 0);
 }
 
@@ -230,6 +239,7 @@ function spliced<State>(
     starts.push(start);
     start += item.text.length;
   }
+  const lookAheads = steps.map(lookAheadOf);
   const tiling: Tiling<State> = {
     grammar,
     items: withSplice(items, from, to, added),
@@ -237,13 +247,8 @@ function spliced<State>(
     length: old.length + delta,
     // The state behind the last item that was read is the one before the next, or the last of all.
     states: withSplice(old.states, from, to + 1, [...before, after]),
-    scans: withSplice(
-      old.scans,
-      from,
-      to,
-      steps.map(({ scan }) => scan),
-    ),
-    longestScan: steps.reduce((most, { scan }) => Math.max(most, scan), old.longestScan),
+    lookAheads: withSplice(old.lookAheads, from, to, lookAheads),
+    longestLookAhead: longest(lookAheads, old.longestLookAhead),
     repaired: repairedAfter(old.repaired, from, to, steps),
   };
   return { tiling, from: from + head, removed: to - from - head - tail, added: added.length - head - tail };
