@@ -273,6 +273,7 @@ export interface Source {
   readonly document: Document;
   /** Index in `document.items` of every item that a place can name. */
   readonly items: ReadonlyMap<string, number>;
+  /** Changed where it is as the text changes: it may be the same list with others in it. */
   readonly resources: readonly SourceResource[];
   readonly parameters: ReadonlyMap<string, Parameter>;
   /** What the given parameters make of conditions, by their keys. */

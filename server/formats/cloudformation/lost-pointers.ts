@@ -31,7 +31,8 @@ const bodies: ReadonlyMap<string, string> = new Map([
 const none: readonly SourceProblem[] = [];
 
 /** Whether what `lostPointersAmong` says may be another with this resource. */
-export const countsAmong = ({ type }: ReadResource): boolean => bodies.has(type) || type === modelType;
+export const countsAmong = (one: ReadResource): boolean =>
+  one.type === modelType || (bodies.has(one.type) && isDescribed(one));
 /** Nobody knows which models the API has had before. */
 const modelType = 'AWS::ApiGateway::Model';
 
@@ -102,6 +103,11 @@ function apiIn({ type, written, sealed }: ReadResource): Api | undefined {
     uri: type === 'AWS::Serverless::Api' ? child(properties, 'DefinitionUri') : undefined,
     severity: textOf(child(properties, 'FailOnWarnings')) === 'true' ? 'error' : 'warning',
   };
+}
+
+function isDescribed(one: ReadResource): boolean {
+  const { body, uri } = apiIn(one) ?? {};
+  return body !== undefined || uri !== undefined;
 }
 
 /** Models of its own, those of another API, those that the API had before, or whatever a macro brings. */

@@ -180,6 +180,7 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
   const written = inPlace
     ? replaceResources(reading, document, splice, words, inPlace)
     : regatherResources(reading, document, nameItems(document).names, words);
+  const before = () => (inPlace ? exchanged(written.resources, written.come, written.gone) : reading.resources);
   const mayAsk = (item: Item): boolean => inclusionWords.some((word) => item.text.includes(word));
   const { from, removed, added } = splice;
   const newItems = document.items.slice(from, from + added);
@@ -202,11 +203,10 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
   const { isInPlace, gone, come } =
     expansion === reading.expansion
       ? { isInPlace: inPlace !== undefined, gone: written.gone, come: written.come } // none of SAM is among them
-      : exchange(expanded(reading.resources, reading.expansion), resources, inPlace !== undefined);
+      : exchange(expanded(before(), reading.expansion), resources, inPlace !== undefined);
   const unsaid = new Set<string>();
   // What SAM makes of a name, or calls by one, is not compared here.
-  const isSame =
-    reading.expansion || expansion ? undefined : reading.strays.between(reading.resources, { gone, come }, unsaid);
+  const isSame = reading.expansion || expansion ? undefined : reading.strays.between(before, { gone, come }, unsaid);
   for (const [i, one] of gone.entries()) things.push(...givenWay(one, isInPlace ? come[i] : undefined, isSame));
   things.push(...reading.strays.exchange({ gone, come }));
   reading.strays.forget(things);
@@ -325,27 +325,28 @@ function renamed({ source, names, isTwice }: Reading, changed: ReadonlyMap<numbe
 }
 
 interface Resources {
+  /** It may be the list that there was, with those in it that came. */
   readonly resources: readonly ReadResource[];
   readonly gone: readonly ReadResource[];
   readonly come: readonly ReadResource[];
 }
 
-/** One for one. */
+/** One for one, in the list that there is: each key would make a copy of all of it. */
 function replaceResources(
-  { source, resources: before, names, scope, home }: Reading,
+  { source, resources: known, names, scope, home }: Reading,
   document: Document,
   splice: Splice,
   words: ReadonlySet<string>,
   changed: ReadonlyMap<number, string>,
 ): Resources {
-  const resources = [...before];
+  const resources = known as ReadResource[]; // the reader has made them
   const gone: ReadResource[] = [];
   const come: ReadResource[] = [];
   for (let index = splice.from; index < splice.from + splice.added; index++) {
     const name = changed.get(index) ?? names[index] ?? '';
     const member = memberAt(document, index, name);
-    const at = firstFrom(before, index, source.items);
-    const old = before[at];
+    const at = firstFrom(resources, index, source.items);
+    const old = resources[at];
     if (!member || !old || source.items.get(old.item) !== index) continue;
     const read = new ReadResource(changed.has(index) ? member.name : old.id, member, scopeFor(member, scope, home));
     if (splice.isWord) read.keepsNeedsOf(old);
@@ -353,15 +354,22 @@ function replaceResources(
     gone.push(old);
     come.push(read);
   }
+  const edited = new Set(come);
   if (words.size > 0)
     for (const [at, one] of resources.entries()) {
-      if (before[at] !== one || !mentions(one, words)) continue;
+      if (edited.has(one) || !mentions(one, words)) continue;
       const read = one.readAgain();
       resources[at] = read;
       gone.push(one);
       come.push(read);
     }
   return { resources, gone, come };
+}
+
+/** `all`, with each of `gone` given way to the one of `come` at its index. */
+function exchanged(all: readonly ReadResource[], gone: readonly ReadResource[], come: readonly ReadResource[]) {
+  const others = new Map(gone.map((one, i) => [one, come[i]]));
+  return all.map((one) => others.get(one) ?? one);
 }
 
 /** Whether the meaning of one of the words is a part of what was read. */

@@ -17,10 +17,10 @@ export class Strays {
   /** How many bear each name. Most people refer to what is there: nobody asks for it then. */
   #bearers: Map<string, number> | undefined;
 
-  /** Of `before`, which are all resources, some gave way. Notes in `unsaid` which names stand there no more. */
-  between(before: readonly SourceResource[], { gone, come }: Swap, unsaid: Set<string>): SameContent {
+  /** Of all resources that were there `before`, some gave way. Notes in `unsaid` which names stand there no more. */
+  between(before: () => readonly SourceResource[], { gone, come }: Swap, unsaid: Set<string>): SameContent {
     const bearers = (): ReadonlyMap<string, number> => {
-      this.#bearers ??= counted(before);
+      this.#bearers ??= counted(before());
       return this.#bearers;
     };
     const wasThere = (name: string): boolean => bearers().has(name);

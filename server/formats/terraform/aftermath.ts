@@ -17,13 +17,21 @@ export type Resources = readonly TerraformResource[];
 /** A source whose text has changed. */
 export interface Edited {
   readonly source: Source;
-  /** Its resources, read from the text as it is now. */
+  /** Its resources, read from the text as it is now. It may be the list that it was. */
   readonly resources: Resources;
   /** Where they are others. */
   readonly splice: Splice;
+  /** Those that were there. */
+  readonly gone: Resources;
   readonly isInPlace: boolean;
   /** Whether something leaves the module where it has changed. */
   readonly areEnds: boolean;
+}
+
+/** What of `before` gave way to something in `now`. */
+export function between(before: Resources, now: Resources): Pick<Edited, 'splice' | 'gone'> {
+  const splice = differenceOf(before, now);
+  return { splice, gone: before.slice(splice.from, splice.from + splice.removed) };
 }
 
 type Words = ReadonlySet<string>;
@@ -49,11 +57,11 @@ export class Aftermath implements Reread {
       const next = readAgain(mine?.resources ?? before, before, words, reading);
       const file = reading.files[index];
       if (!next || !file || mayCome(file, next, words, reading)) return false;
-      if (before === next) continue;
+      if (before === next && !mine) continue;
       Object.assign(source, { resources: next } satisfies Partial<Source>);
       // With a word, any of them may be another one.
-      const splice = mine && words.size === 0 ? mine.splice : differenceOf(before, next);
-      this.#exchange(source, before, next, splice, mine?.isInPlace ?? true);
+      const { splice, gone } = mine && words.size === 0 ? mine : between(before, next);
+      this.#exchange(source, gone, next.slice(splice.from, splice.from + splice.added), mine?.isInPlace ?? true);
     }
     if (words.size === 0 && !edited?.areEnds) return true;
     if (reading.around) this.#handOut(reading, words);
@@ -63,14 +71,7 @@ export class Aftermath implements Reread {
     return true;
   }
 
-  #exchange(
-    source: Source,
-    before: Resources,
-    now: Resources,
-    { from, removed, added }: Splice,
-    isInPlace: boolean,
-  ): void {
-    const [were, are] = [before.slice(from, from + removed), now.slice(from, from + added)];
+  #exchange(source: Source, were: Resources, are: Resources, isInPlace: boolean): void {
     const gone = missingFrom(are, were);
     const come = missingFrom(were, are);
     const isOneForOne = isInPlace && gone.length === come.length;

@@ -34,6 +34,8 @@ export interface File {
   /** Index in `document.items`, by them. */
   readonly items: Map<string, number>;
   readonly blocks: readonly Block[];
+  /** Whether one of its items holds several, which arrays in JSON may: only the first of them names it. */
+  readonly holdsSeveral: boolean;
   /** Where the module has override files: the file as it stands, and what is wrong in it if it is one of them. */
   readonly overridden?: { readonly written: File; readonly strays: readonly SourceProblem[] };
 }
@@ -42,8 +44,10 @@ export function readFile(file: string, document: Document): File {
   const names: string[] = [];
   const items = new Map<string, number>();
   const blocks: Block[] = [];
+  let holdsSeveral = false;
   for (const [index, item] of document.items.entries()) {
     const declared = blocksIn(item, document.language);
+    holdsSeveral ||= declared.length > 1;
     const bare = bareName(declared, index);
     let name = bare;
     for (let n = 2; items.has(name); n++) name = `${bare}#${n}`;
@@ -51,7 +55,7 @@ export function readFile(file: string, document: Document): File {
     items.set(name, index);
     for (const one of declared) blocks.push(blockOf(one, name));
   }
-  return { file, document, names, items, blocks };
+  return { file, document, names, items, blocks, holdsSeveral };
 }
 
 /** What the item of that index is called, unless another one before it is called so. */

@@ -1,6 +1,6 @@
 /* A file after its text has changed: the blocks of items that stay, stay. */
 import type { Document } from '../syntax/node.ts';
-import { editBetween, firstFrom, withSplice } from '../syntax/splice.ts';
+import { editBetween, firstFrom } from '../syntax/splice.ts';
 import { type Block, bareName, blockOf, blocksIn, type File, readFile } from './file.ts';
 
 export interface Refiled {
@@ -70,15 +70,19 @@ interface InPlace {
   readonly declared: Declared;
 }
 
+/** With no copies: of blocks and of names there are as many as in the file, and each letter would make them. */
 function exchanged(before: File, document: Document, from: number, { names, gone, declared }: InPlace): File {
-  const to = from + names.length;
   const come = declared.flatMap((blocks, i) => blocks.map((block) => blockOf(block, names[i] ?? '')));
   const start = firstFrom(before.blocks, from, before.items);
-  const blocks = withSplice(before.blocks, start, start + gone.length, come);
-  if (names.every((name, i) => name === before.names[from + i])) return { ...before, document, blocks };
-  // No copy: there are as many as blocks in the file, and it would be made with every letter of a name.
-  for (const [i, name] of names.entries()) before.items.set(name, from + i);
-  return { ...before, document, blocks, names: withSplice(before.names, from, to, names) };
+  // The reader has made these lists, and what they said before is in `gone`.
+  (before.blocks as Block[]).splice(start, gone.length, ...come);
+  for (const [i, name] of names.entries()) {
+    if (name === before.names[from + i]) continue;
+    (before.names as string[])[from + i] = name;
+    before.items.set(name, from + i);
+  }
+  const holdsSeveral = before.holdsSeveral || declared.some((blocks) => blocks.length > 1);
+  return { ...before, document, holdsSeveral };
 }
 
 /** In JSON, an array may say the same name twice. */

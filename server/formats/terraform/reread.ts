@@ -4,8 +4,8 @@
  */
 import type { Reread, Source } from '../format.ts';
 import type { Document } from '../syntax/node.ts';
-import { differenceOf, firstFrom, withSplice } from '../syntax/splice.ts';
-import { Aftermath, type Edited, type Resources } from './aftermath.ts';
+import { firstFrom, withSplice } from '../syntax/splice.ts';
+import { Aftermath, between, type Edited, type Resources } from './aftermath.ts';
 import { problemsIn } from './complaints.ts';
 import type { Renamed } from './declarations.ts';
 import { type Block, entryOf, type File } from './file.ts';
@@ -34,7 +34,9 @@ export function rereadTerraform(source: Source, document: Document): Reread | un
   const { asked } = reading.names.repeated;
   const isRenamed = !isInPlace || blocks.some((one) => isName(one) || isRepeated(one) || asked.has(one.address));
   const renamed = isRenamed ? reading.names.declare(reading.files, surroundings(reading)) : nothingRenamed;
-  const read = isInPlace ? replaced(source, refiled, reading) : regathered(source, next, reading.module);
+  const read = isInPlace
+    ? replaced(source, refiled, reading, renamed.words.size > 0)
+    : regathered(source, next, reading.module);
   if (!read) return undefined;
   for (const name of outdated) next.items.delete(name);
   const after = new Aftermath(renamed);
@@ -75,21 +77,28 @@ const isEnd = (block: Block): boolean => isCall(block) || block.kind === 'output
 
 const nothingRenamed: Renamed = { words: new Set(), things: [], moved: [], areOthersHanded: false };
 
-type ReadAnew = Pick<Edited, 'resources' | 'splice'>;
+type ReadAnew = Pick<Edited, 'resources' | 'splice' | 'gone'>;
 
-/** One for one; undefined where one is there no more, or is there now, or where names are there twice. */
+/**
+ * One for one; undefined where one is there no more, or is there now, or where names are there twice. `keepsBefore`:
+ * somebody wants to see what there was; else it is the same list, of which a key would make a copy.
+ */
 function replaced(
   source: Source,
-  { gone, come }: Refiled,
+  { file, gone, come }: Refiled,
   { sources, module }: Pick<Reading, 'sources' | 'module'>,
+  keepsBefore: boolean,
 ): ReadAnew | undefined {
   const { items } = source;
-  const before = source.resources as Resources; // the reader has made them
-  if (!come.some(isResource)) return { resources: before, splice: { from: 0, removed: 0, added: 0 } };
-  const next = before.slice();
+  const before = source.resources as TerraformResource[]; // the reader has made them
+  if (!come.some(isResource)) return { resources: before, splice: { from: 0, removed: 0, added: 0 }, gone: [] };
+  const next = keepsBefore ? before.slice() : before;
   // In the order of the text, as the items.
   const from = firstFrom(before, items.get(gone[0]?.item ?? '') ?? 0, items);
+  const were = before.slice(from, from + gone.length);
   let to = from;
+  // Where each item holds one block, it is known of those of the file already that none of them is called so (`refile.ts`).
+  const others = file.holdsSeveral ? sources : sources.filter((one) => one !== source);
   for (const [i, block] of come.entries()) {
     const was = gone[i];
     if (!was || !isResource(block)) continue;
@@ -98,30 +107,21 @@ function replaced(
     const old = before[index];
     if (old) to = Math.max(to, index + 1);
     const isRenamed = block.address !== was.address;
-    if (isRenamed && isNameOfOthers(was, block, come, source, sources)) return undefined;
+    if (isRenamed && isNameOfOthers(was, block, come, others)) return undefined;
     const read = readResource(old && !isRenamed ? old.id : block.address, block, { module }, undefined);
-    if (old && read) next[index] = read;
-    else if (old || read) return undefined;
+    if (!old && !read) continue;
+    if (!old || !read) return undefined;
+    next[index] = read;
   }
-  return { resources: next, splice: { from, removed: to - from, added: to - from } };
+  return { resources: next, splice: { from, removed: to - from, added: to - from }, gone: were.slice(0, to - from) };
 }
 
-/** Whether something else is called what `was` was, or what `block` is: then order tells them apart. */
-function isNameOfOthers(
-  was: Block,
-  block: Block,
-  come: readonly Block[],
-  own: Source,
-  sources: readonly Source[],
-): boolean {
+/** Whether something else in `sources` is called what `was` was, or what `block` is: then order tells them apart. */
+function isNameOfOthers(was: Block, block: Block, come: readonly Block[], sources: readonly Source[]): boolean {
   const isNamedSo = (name: string): boolean => name === was.address || name === block.address;
-  // In HCL, each block is an item, and of the items of the file it is known already that none is called so (`refile.ts`).
-  const inQuestion = sources.filter((one) => one !== own || own.document.language !== 'hcl');
   return (
     come.some((other) => other !== block && other.address === block.address) ||
-    inQuestion.some((one) =>
-      (one.resources as Resources).some(({ name, node }) => node !== was.node && isNamedSo(name)),
-    )
+    sources.some((one) => (one.resources as Resources).some(({ name, node }) => node !== was.node && isNamedSo(name)))
   );
 }
 
@@ -141,5 +141,5 @@ function regathered(source: Source, { blocks, file }: File, module: Module): Rea
     const read = isSame ? known : readResource(block.address, block, { module }, undefined);
     if (read) next.push(read);
   }
-  return { resources: next, splice: differenceOf(source.resources, next) };
+  return { resources: next, ...between(source.resources as Resources, next) };
 }

@@ -10,7 +10,7 @@ import {
   writtenOf,
 } from '../../formats/format.ts';
 import { Kept } from '../../formats/syntax/kept.ts';
-import type { Item, SyntaxNode } from '../../formats/syntax/node.ts';
+import type { Document, Item, SyntaxNode } from '../../formats/syntax/node.ts';
 import { hasAnchors, isMap, type Plain, type PlainMap, plainOf, plainOfExpression } from './plain.ts';
 
 export interface Side {
@@ -23,16 +23,16 @@ export interface Side {
 }
 
 /** One side is looked at with many others: what a file says, and each of the fixes for it. */
-const known = new Kept<Source, { readonly resources: Source['resources']; readonly side: Side }>();
+const known = new Kept<Source, { readonly document: Document; readonly side: Side }>();
 
 export function sideOf(source: Source): Side {
   const before = known.get(source);
-  // A source stays the same object while its text changes.
-  if (before?.resources === source.resources) return before.side;
+  // A source stays the same object while its text changes, and so may its list of resources.
+  if (before?.document === source.document) return before.side;
   const resources = new Map<string, SourceResource>();
   for (const one of source.resources) if (!resources.has(one.name)) resources.set(one.name, one);
   const side = { source, resources, isReadWhole: isReadWhole(source), hasAnchors: hasAnchors(source.document) };
-  known.set(source, { resources: source.resources, side });
+  known.set(source, { document: source.document, side });
   return side;
 }
 
