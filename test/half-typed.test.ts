@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rules } from '../rules/index.ts';
-import { type AnyRule, any, some } from '../rules/kit/index.ts';
+import { type AnyRule, all, any, is, not, some } from '../rules/kit/index.ts';
 import type { LoadBalancer } from '../rules/model/elbv2.ts';
 import { parseFile } from '../server/formats/kind.ts';
 import { edit } from '../server/formats/syntax/edit.ts';
@@ -15,7 +15,7 @@ import { outOfTheBox } from '../server/linter/settings.ts';
 import { crowds } from './bench/crowd.ts';
 import { generate } from './bench/generate.ts';
 import { withProviderTypes } from './bench/provider-types.ts';
-import { random } from './bench/random.ts';
+import { type Random, random } from './bench/random.ts';
 import { writeHcl } from './bench/write-hcl.ts';
 import { caseFiles, fileIn } from './cases.ts';
 import { firstDifference } from './fuzz/first-difference.ts';
@@ -121,14 +121,36 @@ for (const [file, text] of Object.entries(texts)) {
       typist.takeBack();
     }
     for (let round = 0; round < places.length; round++) {
-      for (let many = 1 + chance.below(4); many > 0; many--)
-        typist.write(places[chance.below(places.length)] ?? 0, 'x');
+      for (let many = 1 + chance.below(4); many > 0; many--) typist.write(anyOf(places, chance), 'x');
       // What may have become undecided is worked out when somebody asks, and only then.
       if (chance.below(3) === 0) typist.asksWhatIsUndecided();
       typist.takeBack(chance.below(2) === 0 ? Number.POSITIVE_INFINITY : 1);
       if (chance.below(3) === 0) typist.asksWhatIsUndecided();
     }
     typist.takeBack(Number.POSITIVE_INFINITY);
+    typist.asksWhatIsUndecided();
+  });
+}
+
+for (const [file, text] of Object.entries(texts)) {
+  test(`${file}: whatever else is edited while a name is half typed counts when that is whole again`, () => {
+    const names = placesOfNames(file, text);
+    const first = Math.min(...names); // before that it would be no template any more
+    const words = [...text.matchAll(/\w+/g)]
+      .map(({ 0: word, index }) => index + word.length)
+      .filter((one) => one > first);
+    const chance = random(23);
+    const typist = typing(file, text);
+    for (let round = 0; round < 120; round++) {
+      const name = anyOf(names, chance);
+      typist.write(name, 'x');
+      if (chance.below(3) === 0) typist.asksWhatIsUndecided();
+      for (let many = 1 + chance.below(3); many > 0; many--)
+        typist.write(anyOf(words, chance), chance.pick(['x', '0', ' ', '\n']));
+      typist.takeBackAt(name);
+      if (chance.below(3) === 0) typist.asksWhatIsUndecided();
+      typist.takeBack(Number.POSITIVE_INFINITY);
+    }
     typist.asksWhatIsUndecided();
   });
 }
@@ -142,7 +164,7 @@ for (const { id, cases } of caseFiles())
       const places = placesOfNames(file, text);
       if (places.length === 0) continue;
       const typist = typing(file, text, only, { settings });
-      for (let count = 0; count < 4; count++) typist.write(places[chance.below(places.length)] ?? 0, 'x');
+      for (let count = 0; count < 4; count++) typist.write(anyOf(places, chance), 'x');
       typist.takeBack(Number.POSITIVE_INFINITY);
     }
   });
@@ -158,7 +180,7 @@ test('Whoever found nothing is asked for a half typed name only when somebody wa
   assert.deepEqual(askedNow(), ['One', 'Two'], 'One has lost its listener, and Two may have got it');
   assert.deepEqual(typist.found(), []);
   typist.takeBack();
-  assert.deepEqual(askedNow(), ['One', 'Two']);
+  assert.deepEqual(askedNow(), ['One'], 'Two has what it had, and so says what it said');
   assert.deepEqual(typist.found(), ['Two']);
 
   typist.asksWhatIsUndecided();
@@ -169,25 +191,86 @@ test('Whoever found nothing is asked for a half typed name only when somebody wa
   assert.deepEqual(askedNow(), ['Three']);
 });
 
-test('Of two names that are half typed, the second is still open when the first is whole', () => {
-  const hasListenerOrAcl: AnyRule = {
-    ...httpsRule,
-    check: (row) => {
-      const alb = row as LoadBalancer;
-      return { when: any(some(alb.listeners), some(alb.webAcls)), at: alb, message: 'has one' };
-    },
-  };
-  const text = `${shared}  Guard:
+const hasListenerOrAcl: AnyRule = {
+  ...httpsRule,
+  check: (row) => {
+    const alb = row as LoadBalancer;
+    return { when: any(some(alb.listeners), some(alb.webAcls)), at: alb, message: 'has one' };
+  },
+};
+const guarded = `${shared}  Guard:
     Type: AWS::WAFv2::WebACLAssociation
     Properties: { ResourceArn: !Ref One, WebACLArn: 'arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/a/1' }
 `;
-  const typist = typing('shared.yaml', text, [hasListenerOrAcl]);
+
+test('Of two names that are half typed, the second is still open when the first is whole', () => {
+  const typist = typing('shared.yaml', guarded, [hasListenerOrAcl]);
   assert.deepEqual(typist.found(), ['One', 'Two']);
-  typist.write(text.indexOf('LoadBalancerArn: !Ref Two') + 'LoadBalancerArn: !Ref Two'.length, 's');
-  typist.write(text.indexOf('ResourceArn: !Ref One') + 'ResourceArn: !Ref One'.length, 's');
+  typist.write(guarded.indexOf('LoadBalancerArn: !Ref Two') + 'LoadBalancerArn: !Ref Two'.length, 's');
+  typist.write(guarded.indexOf('ResourceArn: !Ref One') + 'ResourceArn: !Ref One'.length, 's');
   typist.takeBack();
   assert.deepEqual(typist.undecided(), ['Two', 'Three']);
 });
+
+test('Who has been asked what is undecided is asked again when one more name is half typed', () => {
+  const hasBoth: AnyRule = {
+    ...httpsRule,
+    check: (row) => {
+      const alb = row as LoadBalancer;
+      return { when: all(some(alb.listeners), some(alb.webAcls)), at: alb, message: 'has both' };
+    },
+  };
+  const typist = typing('shared.yaml', guarded, [hasBoth]);
+  typist.replace('LoadBalancerArn: !Ref Two', 'LoadBalancerArn: !Ref Twos');
+  assert.deepEqual(typist.undecided(), []);
+  typist.replace('ResourceArn: !Ref One', 'ResourceArn: !Ref Ones');
+  assert.deepEqual(typist.undecided(), ['One', 'Two', 'Three']);
+});
+
+test('What was found before a name was half typed stands where it stands by then', () => {
+  const plainRule: AnyRule = {
+    ...httpsRule,
+    check: (row) => {
+      const alb = row as LoadBalancer;
+      return {
+        when: not(some(alb.listeners, ({ protocol }) => is(protocol, 'HTTPS'))),
+        at: alb.type,
+        message: 'plain',
+      };
+    },
+  };
+  const typist = typing('shared.yaml', shared, [plainRule]);
+  typist.replace('!Ref One', '!Ref Ones');
+  assert.deepEqual(typist.found(), []);
+  typist.replace('Two: { Type', 'Two: { Description: x, Type');
+  typist.replace('!Ref Ones', '!Ref One');
+  assert.deepEqual(typist.found(), ['Two', 'Three']);
+});
+
+test('What many routes have asked of their API meanwhile is asked again when all of them are known', () => {
+  const routes = `
+Resources:
+  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: a } }
+  Other: { Type: AWS::ApiGateway::RestApi, Properties: { Name: b } }
+${['NONE', 'NONE', 'NONE', 'AWS_IAM'].map(methodOfApi).join('').replace('!Ref Api', '!Ref Other')}`;
+  for (const asksMeanwhile of [true, false]) {
+    const typist = typing('routes.yaml', routes);
+    const meanwhile = (from: string, to: string): void => {
+      typist.replace('!Ref Other', '!Ref Others');
+      if (asksMeanwhile) typist.asksWhatIsUndecided();
+      typist.replace(from, to);
+      typist.replace('!Ref Others', '!Ref Other');
+      typist.asksWhatIsUndecided();
+    };
+    meanwhile('AWS_IAM', 'NONE');
+    meanwhile('!Ref Api', '!Ref Other');
+  }
+});
+
+const methodOfApi = (asks: string, index: number): string => `  M${index}:
+    Type: AWS::ApiGateway::Method
+    Properties: { RestApiId: !Ref Api, HttpMethod: POST, AuthorizationType: ${asks} }
+`;
 
 test('What many listeners leave open is known once the last of them is written out', () => {
   const typist = typing('shared.yaml', shared + listenersOf('Elsewhere'));
@@ -216,6 +299,8 @@ const listenersOf = (name: string): string =>
 `,
   ).join('');
 
+const anyOf = (places: readonly number[], chance: Random): number => places[chance.below(places.length)] ?? 0;
+
 /** Behind each name of a resource, where it is given and where it is spoken of. */
 function placesOfNames(file: string, text: string): readonly number[] {
   const { source } = analyse(file, text) ?? assert.fail();
@@ -239,6 +324,12 @@ function typing(
     const what = `findings of ${file} after ${JSON.stringify(one)}`;
     assert.equal(firstDifference(analysis.findings, scratch().findings, what), undefined);
   };
+  /** Of several that were written there, the last one. */
+  const takeBackAt = (place: number): void => {
+    written.splice(written.lastIndexOf(place), 1);
+    const at = place + written.filter((one) => one <= place).length;
+    change({ start: at, end: at + 1, newText: '' });
+  };
   const scratch = (): Analysis => analyse(file, document.text, settings, fromScratch) ?? assert.fail();
   return {
     text: () => document.text,
@@ -257,12 +348,12 @@ function typing(
     /** The last ones first. */
     takeBack(most = 1): void {
       for (let count = 0; count < most; count++) {
-        const place = written.pop();
+        const place = written.at(-1);
         if (place === undefined) return;
-        const at = place + written.filter((one) => one <= place).length;
-        change({ start: at, end: at + 1, newText: '' });
+        takeBackAt(place);
       }
     },
+    takeBackAt,
     asksWhatIsUndecided(): void {
       assert.equal(firstDifference(analysis.undecided(), scratch().undecided(), `undecided in ${file}`), undefined);
     },

@@ -3,7 +3,7 @@ import type { Analysis } from '../linter/analysis.ts';
 import type { RuleFix } from '../linter/fix-kind.ts';
 import { fixesFor } from '../linter/fixes-for.ts';
 import type { Report } from '../linter/judge.ts';
-import type { Crash } from '../linter/lint.ts';
+import type { Crash } from '../linter/together.ts';
 import type { Template } from '../workspace/documents.ts';
 
 /** The fixes of a finding threw, which is a bug of ours. */

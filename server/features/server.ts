@@ -14,7 +14,7 @@ import {
 import type { PlacedFinding } from '../cfn-lint/placed.ts';
 import { CfnLintThread, type StartThread } from '../cfn-lint/thread.ts';
 import type { Analysis } from '../linter/analysis.ts';
-import type { Crash } from '../linter/lint.ts';
+import type { Crash } from '../linter/together.ts';
 import { isConfig } from '../workspace/configs.ts';
 import { Documents, type Lint, type Listener, type OpenText, type Template } from '../workspace/documents.ts';
 import { nameOf } from '../workspace/paths.ts';

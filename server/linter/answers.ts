@@ -7,6 +7,7 @@ import type { Entry } from '../formats/format.ts';
 import { type Sky, type Thing, turn } from './fates.ts';
 import type { Change } from './graph.ts';
 import { keyOf, type Look, type Note } from './look.ts';
+import { Overcast } from './overcast.ts';
 import { type Reader, Readers } from './readers.ts';
 import type { World } from './world.ts';
 
@@ -38,9 +39,17 @@ interface Doubt {
   readonly isCloud: boolean;
 }
 
+/** Somebody else than answers. */
+interface Others {
+  isRead(thing: Thing): boolean;
+  /** By somebody who has found something: whoever has not does so no more when less is known. */
+  isHeeded(thing: Thing): boolean;
+}
+
 export class Answers {
   readonly #known = new Map<string, Map<Work, Answer>>();
   readonly #readers = new Readers<Answer>();
+  readonly #overcast = new Overcast<Answer, Said>();
 
   /** What `work` makes of the row in the world of `look`, noted as read there. */
   ask(look: Look, { id }: Entry, work: Work): unknown {
@@ -59,9 +68,10 @@ export class Answers {
     return now.is;
   }
 
-  /** Adds to what has become of things what has become of answers. `isRead`: by somebody else than answers. */
-  renew(change: Change, look: Look, isRead: (thing: Thing) => boolean): void {
-    const { gaveWay, clouded, moved } = change;
+  /** Adds to what has become of things what has become of answers. */
+  renew(change: Change, look: Look, others: Others): void {
+    const { gaveWay, clouded, cleared, moved } = change;
+    for (const thing of cleared) for (const answer of [...this.#readers.of(thing)]) this.#clear(answer, thing, change);
     const stale = new Map<Answer, Doubt>();
     const doubt = (answer: Answer, isCloud: boolean): void => {
       const { left = [], isCloud: isCloudSoFar = true } = stale.get(answer) ?? {};
@@ -69,24 +79,48 @@ export class Answers {
       stale.set(answer, { left: [...left, answer.said.now], isCloud: isCloud && isCloudSoFar });
       answer.isStale = true;
     };
+    const doubtFor = (thing: Thing, answer: Answer): void => {
+      const isReal = stale.get(answer)?.isCloud === false;
+      if (!isReal && clouded.has(thing)) this.#overcast.add(answer, thing);
+      const isCloud = !isReal && (clouded.has(thing) || this.#overcast.isMeanwhile(answer, thing));
+      if (!isCloud) this.#overcast.drop(answer);
+      doubt(answer, isCloud);
+    };
     // First all of them: one of them may ask for another.
-    for (const thing of gaveWay) for (const answer of this.#readers.of(thing)) doubt(answer, false);
-    for (const thing of clouded) for (const answer of this.#readers.of(thing)) doubt(answer, true);
+    for (const things of [gaveWay, clouded])
+      for (const thing of things) for (const answer of this.#readers.of(thing)) doubtFor(thing, answer);
     for (const thing of moved.things)
       for (const answer of this.#readers.of(thing))
-        if (answer.said.now.words.includes(placeInWords)) doubt(answer, false);
+        if (speaksOfPlaces(answer)) {
+          this.#overcast.drop(answer);
+          doubt(answer, false);
+        }
     for (const [answer, { left, isCloud }] of stale) {
       const { said } = answer;
-      const isWanted = [said.now, said.clear].some((thing) => isRead(thing) || this.#readers.isRead(thing));
+      const { now, clear } = said;
+      const isWanted = [now, clear].some((thing) => others.isRead(thing) || this.#readers.isRead(thing));
       const isThere = look.graph.entry(answer.row) !== undefined;
       if (!isThere || !isWanted) this.#forget(answer);
+      else if (answer.isStale && isCloud && !(others.isHeeded(clear) || others.isHeeded(now))) said.now = unasked(now);
       else if (answer.isStale) this.#work(answer, look.in(answer.world));
       if (!isThere) said.now = unsaid;
       const [before = said.now] = left;
       turn(said, before, isThere && isCloud, change);
-      for (const one of left)
-        if (one !== said.now) for (const reader of this.#readers.of(one)) doubt(reader, clouded.has(one));
+      for (const one of left) if (one !== said.now) for (const reader of this.#readers.of(one)) doubtFor(one, reader);
     }
+  }
+
+  /** A cloud has gone that was over it. */
+  #clear(answer: Answer, thing: Thing, change: Change): void {
+    const { isAll, aside } = this.#overcast.clear(answer, thing);
+    if (!isAll) return;
+    const { said } = answer;
+    const { now } = said;
+    said.now = said.clear;
+    answer.isStale = false;
+    if (aside) this.#readers.note(answer, aside.things);
+    turn(said, now, false, change);
+    change.cleared.add(said.clear); // who has heard of a cloud may not have asked whether it made a difference
   }
 
   #work(answer: Answer, look: Look): void {
@@ -101,16 +135,24 @@ export class Answers {
     if (same) Object.assign(same, { is, notes });
     said.now = same ?? { is, notes, words };
     if (said.clear === unsaid) said.clear = said.now;
-    this.#readers.note(answer, things);
+    this.#readers.note(answer, this.#overcast.ask(answer, said.clear, things));
   }
 
   #forget(answer: Answer): void {
     this.#readers.forget(answer);
+    this.#overcast.drop(answer);
     this.#known.get(nameOf(answer.row, answer.world))?.delete(answer.work);
   }
 }
 
 const unsaid: Said = { is: undefined, notes: [], words: '' };
+
+/** What nobody has worked out yet since a cloud came: whoever asks has it worked out. */
+const unasked = (now: Said): Said => (now.words === '' ? now : { ...unsaid });
+
+/** Now, or once all is clear. */
+const speaksOfPlaces = ({ said: { now, clear } }: Answer): boolean =>
+  [now, clear].some(({ words }) => words.includes(placeInWords));
 
 const nameOf = (row: string, world: World): string => `${row}\n${keyOf(world)}`;
 

@@ -12,9 +12,9 @@ import { type RuleFix, sameOf } from './fix-kind.ts';
 import type { RenderedFix } from './fixes.ts';
 import { fixesFor } from './fixes-for.ts';
 import type { Report } from './judge.ts';
-import type { Crash } from './lint.ts';
 import { edited, editsOf, spliced, uncut } from './pieces.ts';
 import { mendingsFor } from './suppression-fixes.ts';
+import type { Crash } from './together.ts';
 
 export interface FixedAll {
   /** Of the text that was judged; in its order, and not overlapping. */

@@ -14,6 +14,7 @@ import {
   type SourceResource,
 } from '../formats/format.ts';
 import { isSameSpan } from '../formats/syntax/node.ts';
+import { differenceOf, type Splice } from '../formats/syntax/splice.ts';
 import type { Fates, Thing } from './fates.ts';
 import { Inverse, type Pointer } from './inverse.ts';
 import { Look } from './look.ts';
@@ -117,6 +118,11 @@ export class Graph {
     const own = this.#own.get(all) ?? all.filter(({ source }) => !this.#imported.has(source));
     this.#own.set(all, own);
     return own;
+  }
+
+  /** Where `own` is another than `before`, which it was. */
+  ownSince(type: string, before: readonly Entry[]): Splice {
+    return this.#imported.size === 0 ? this.rowsOf(type).since(before) : differenceOf(before, this.own(type));
   }
 
   entry(id: string): Entry | undefined {

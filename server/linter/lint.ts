@@ -4,24 +4,19 @@
  */
 import type { AnyRule } from '../../rules/kit/index.ts';
 import type { Entry } from '../formats/format.ts';
-import { differenceOf, type Splice, withSplice } from '../formats/syntax/splice.ts';
+import { type Splice, withSplice } from '../formats/syntax/splice.ts';
 import { Answers } from './answers.ts';
 import type { Thing } from './fates.ts';
 import type { Change, Graph } from './graph.ts';
-import { type Judged, judge, type Report, silence, type Undecided } from './judge.ts';
+import { type Judged, judge, silence, type Undecided } from './judge.ts';
 import { Look } from './look.ts';
 import { type Moved, speaksOf } from './moved.ts';
+import { Overcast } from './overcast.ts';
 import { type Reader, Readers } from './readers.ts';
 import type { Remembered } from './remembered.ts';
 import { isOn, type Settings } from './settings.ts';
+import { type Crash, type Found, isAdded, type Speaker, Together } from './together.ts';
 import { anyWorld } from './world.ts';
-
-/** A rule that threw: a bug of ours. The rest of the findings stand. */
-export interface Crash {
-  readonly rule: string;
-  readonly resource: string;
-  readonly error: unknown;
-}
 
 /** What is judged, and by what the user said. */
 export interface Subject {
@@ -29,15 +24,13 @@ export interface Subject {
   readonly settings: Settings;
 }
 
-export interface Linted {
-  readonly findings: readonly Report[];
+export interface Linted extends Found {
   /** Hardly anybody wants to know: only now is who may have become undecided asked again, of the graph as it is now. */
   readonly undecided: () => readonly Undecided[];
-  readonly crashes: readonly Crash[];
 }
 
 /** A rule asked about a row. */
-interface Check extends Reader {
+interface Check extends Reader, Speaker {
   readonly asked: Asked;
   entry: Entry;
   said: Judged | Crash;
@@ -48,8 +41,8 @@ interface Asked {
   readonly rule: AnyRule;
   entries: readonly Entry[];
   checks: readonly Check[];
-  /** What they said, all together; undefined where one of them says something else now. */
-  linted: Pick<Linted, 'findings' | 'crashes'> | undefined;
+  readonly together: Together<Check>;
+  /** Undefined where one of them says something else now. */
   undecided: readonly Undecided[] | undefined;
 }
 
@@ -62,10 +55,10 @@ export class Checks {
   /** Undefined where one of them says something else now. */
   #linted: Linted | undefined;
   /**
-   * Who finds nothing, and what of that which they have read has clouded over since. They find nothing still, but may
-   * have become undecided: hardly anybody wants to know, and mostly a name is only half typed.
+   * Who has read what clouded over. Who finds nothing finds nothing still, but may have become undecided: hardly anybody
+   * wants to know, and mostly a name is only half typed.
    */
-  readonly #clouded = new Map<Check, Set<Thing>>();
+  readonly #overcast = new Overcast<Check, Judged | Crash>();
   /** What they have read, where that stays as it is. */
   #look: Look | undefined;
   /** What others have worked out of the same graph. */
@@ -78,7 +71,7 @@ export class Checks {
     this.#answers = mayChange ? new Answers() : undefined;
     this.#asked = rules
       .filter((rule) => isOn(rule, subject.settings))
-      .map((rule) => ({ rule, entries: [], checks: [], linted: undefined, undecided: undefined }));
+      .map((rule) => ({ rule, entries: [], checks: [], together: new Together(), undecided: undefined }));
     const moved = { things: new Set<Thing>(), items: undefined, names: new Set<string>() };
     this.askAgain({ gaveWay: new Set(), clouded: new Set(), cleared: new Set(), moved });
   }
@@ -99,26 +92,42 @@ export class Checks {
 
   /** Asks whom the change concerns, and about the rows that came. */
   askAgain(change: Change): void {
+    const { graph } = this.#subject;
     const { gaveWay, clouded, cleared, moved } = change;
     const stale = new Set<Check>();
     const look = this.#newLook();
-    this.#answers?.renew(change, look, (thing) => this.#readers?.isRead(thing) === true);
+    this.#answers?.renew(change, look, {
+      isRead: (thing) => this.#readers?.isRead(thing) === true,
+      isHeeded: (thing) => [...this.#readersOf(thing)].some((check) => !findsNothing(check)),
+    });
     for (const kept of this.#kept) for (const things of [gaveWay, clouded]) kept.forget(things);
-    for (const thing of gaveWay) for (const check of this.#readersOf(thing)) stale.add(check);
+    for (const thing of cleared) for (const check of [...this.#readersOf(thing)]) this.#clear(check, thing);
+    for (const thing of gaveWay)
+      for (const check of this.#readersOf(thing)) {
+        if (!this.#overcast.isMeanwhile(check, thing)) this.#overcast.drop(check);
+        stale.add(check);
+      }
     for (const thing of moved.things)
-      for (const check of this.#readersOf(thing)) if (isMoved(check, moved)) stale.add(check);
-    for (const thing of cleared) for (const check of this.#readersOf(thing)) this.#clear(check, thing);
-    for (const thing of clouded)
       for (const check of this.#readersOf(thing))
-        if (findsNothing(check)) this.#cloud(check, thing);
-        else stale.add(check);
+        if (this.#speaksOf(moved, check)) {
+          this.#overcast.drop(check);
+          stale.add(check);
+        }
+    for (const thing of clouded)
+      for (const check of this.#readersOf(thing)) {
+        const isAskedAnyway = stale.has(check) && !this.#overcast.has(check);
+        if (isAskedAnyway) continue;
+        this.#overcast.add(check, thing);
+        if (!findsNothing(check)) stale.add(check);
+      }
     if (!this.#readers) this.#look = look;
     // Rules of one type have followed the same rows.
     const splices = new Map<readonly Entry[], Splice>();
     for (const asked of this.#asked) {
-      const entries = this.#subject.graph.own(asked.rule.resource.name);
+      const { name } = asked.rule.resource;
+      const entries = graph.own(name);
       if (entries === asked.entries) continue;
-      const splice = splices.get(asked.entries) ?? differenceOf(asked.entries, entries);
+      const splice = splices.get(asked.entries) ?? graph.ownSince(name, asked.entries);
       splices.set(asked.entries, splice);
       this.#follow(asked, entries, splice, stale);
     }
@@ -132,10 +141,7 @@ export class Checks {
   }
 
   #together(): Linted {
-    const all = this.#asked.map((asked) => {
-      asked.linted ??= foundBy(asked.checks);
-      return asked.linted;
-    });
+    const all = this.#asked.map(({ together, checks }) => together.found(checks));
     return {
       findings: inOne(all.map(({ findings }) => findings)),
       undecided: () => this.#undecided(),
@@ -145,7 +151,7 @@ export class Checks {
 
   #undecided(): readonly Undecided[] {
     const look = this.#newLook();
-    for (const check of [...this.#clouded.keys()]) this.#ask(check, look);
+    for (const check of this.#overcast.unasked()) this.#ask(check, look);
     return inOne(
       this.#asked.map((asked) => {
         asked.undecided ??= undecidedBy(asked.checks);
@@ -154,8 +160,11 @@ export class Checks {
     );
   }
 
-  #unsay(asked: Asked): void {
-    asked.linted = undefined;
+  #say(check: Check, said: Judged | Crash): void {
+    const { asked, said: before } = check;
+    if (said === before) return;
+    check.said = said;
+    asked.together.turn(check, before, asked.checks);
     asked.undecided = undefined;
     this.#linted = undefined;
   }
@@ -168,15 +177,17 @@ export class Checks {
     return this.#readers?.of(thing) ?? [];
   }
 
-  #cloud(check: Check, thing: Thing): void {
-    const clouds = this.#clouded.get(check);
-    if (clouds) clouds.add(thing);
-    else this.#clouded.set(check, new Set([thing]));
+  /** Now, or once all is clear. */
+  #speaksOf(moved: Moved, check: Check): boolean {
+    const aside = this.#overcast.aside(check);
+    return isMoved(check.said, moved) || (aside !== undefined && isMoved(aside.said, moved));
   }
 
   #clear(check: Check, thing: Thing): void {
-    const clouds = this.#clouded.get(check);
-    if (clouds?.delete(thing) && clouds.size === 0) this.#clouded.delete(check);
+    const { aside } = this.#overcast.clear(check, thing);
+    if (!aside) return;
+    this.#say(check, aside.said);
+    this.#readers?.note(check, aside.things);
   }
 
   /** Keeps the checks of the rows that stay. */
@@ -186,9 +197,9 @@ export class Checks {
     const come = entries.slice(from, from + added).map((entry): Check => ({ asked, entry, said: silence, things: [] }));
     for (const check of asked.checks.slice(from, from + removed)) {
       this.#readers?.forget(check);
-      this.#clouded.delete(check);
+      this.#overcast.drop(check);
       stale.delete(check);
-      if (check.said !== silence) this.#unsay(asked);
+      this.#say(check, silence);
     }
     for (const check of come) stale.add(check);
     asked.checks = withSplice(asked.checks, from, from + removed, come);
@@ -196,15 +207,13 @@ export class Checks {
   }
 
   #ask(check: Check, look: Look): void {
-    const before = check.said;
-    this.#clouded.delete(check);
-    if (!this.#readers) check.said = this.#answer(check, look);
-    else {
-      const { value, things } = look.tracking(() => this.#answer(check, look));
-      check.said = value;
-      this.#readers.note(check, things);
+    if (!this.#readers) {
+      this.#say(check, this.#answer(check, look));
+      return;
     }
-    if (check.said !== before) this.#unsay(check.asked);
+    const { value, things } = look.tracking(() => this.#answer(check, look));
+    this.#readers.note(check, this.#overcast.ask(check, check.said, things));
+    this.#say(check, value);
   }
 
   #answer({ asked: { rule }, entry }: Check, look: Look): Judged | Crash {
@@ -219,7 +228,7 @@ export class Checks {
 
 const findsNothing = ({ said }: Check): boolean => !('error' in said) && said.findings.length === 0;
 
-const isMoved = ({ said }: Check, moved: Moved): boolean =>
+const isMoved = (said: Check['said'], moved: Moved): boolean =>
   said !== silence && ('error' in said || speaksOf(said, moved));
 
 /** Where each row gave way to one of the same id, it keeps its check. */
@@ -237,50 +246,11 @@ function exchange(asked: Asked, entries: readonly Entry[], { from, removed, adde
 
 const inOne = <T>(lists: readonly (readonly T[])[]): readonly T[] => ([] as readonly T[]).concat(...lists);
 
-function foundBy(checks: readonly Check[]): Pick<Linted, 'findings' | 'crashes'> {
-  const findings = new Said<Report>(
-    (one, other) => one.at.span.start === other.at.span.start && one.message === other.message,
-  );
-  const crashes: Crash[] = [];
-  for (const { said } of checks) {
-    if (said === silence) continue;
-    if ('error' in said) crashes.push(said);
-    else for (const report of said.findings) findings.add(report);
-  }
-  return { findings: findings.all, crashes };
-}
-
 function undecidedBy(checks: readonly Check[]): readonly Undecided[] {
-  const undecided = new Said<Undecided>(
-    (one, other) =>
-      one.at.span.start === other.at.span.start &&
-      one.stands.item === other.stands.item &&
-      one.stands.span.start === other.stands.span.start &&
-      one.why === other.why,
-  );
-  for (const { said } of checks)
-    if (said !== silence && !('error' in said)) for (const open of said.undecided) undecided.add(open);
-  return undecided.all;
-}
-
-/** What a rule says, each thing once: rows may share a place (a loop, an integration of several routes). */
-class Said<T extends Pick<Report, 'at'>> {
-  readonly all: T[] = [];
-  readonly #byItem = new Map<string, T[]>();
-  readonly #isSame: (one: T, other: T) => boolean;
-
-  /** `isSame` is asked of two that are said of one item. */
-  constructor(isSame: (one: T, other: T) => boolean) {
-    this.#isSame = isSame;
-  }
-
-  add(one: T): void {
-    const known = this.#byItem.get(one.at.item);
-    if (known?.some((other) => this.#isSame(one, other))) return;
-    if (known) known.push(one);
-    else this.#byItem.set(one.at.item, [one]);
-    this.all.push(one);
-  }
+  const known = new Set<string>();
+  const isNew = ({ at, stands, why }: Undecided): boolean =>
+    isAdded(known, [at.item, at.span.start, stands.item, stands.span.start, why].join('\n'));
+  return checks.flatMap(({ said }) => (said === silence || 'error' in said ? [] : said.undecided.filter(isNew)));
 }
 
 /** Those of `rules` that the settings turn on, on every row that they are made for. */

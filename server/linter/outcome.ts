@@ -13,9 +13,9 @@ import { pageOf, pageOfRemark } from './docs-link.ts';
 import type { RenderedFix } from './fixes.ts';
 import { fixesFor } from './fixes-for.ts';
 import type { Report, Undecided } from './judge.ts';
-import type { Crash } from './lint.ts';
 import { mendingsFor } from './suppression-fixes.ts';
 import type { Remark, Suppressed } from './suppressions.ts';
+import type { Crash } from './together.ts';
 
 /** Zero-based, in UTF-16 code units; `end` is exclusive. */
 export interface Range {

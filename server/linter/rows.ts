@@ -1,6 +1,7 @@
 /* The rows of one type as they stand in a project: whole resources, or parts of them. */
 import type { Form, Resource } from '../../rules/kit/index.ts';
 import type { Entry, Source, SourceResource } from '../formats/format.ts';
+import { differenceOf, type Splice } from '../formats/syntax/splice.ts';
 import type { Thing } from './fates.ts';
 import { partsOf } from './parts.ts';
 
@@ -11,6 +12,11 @@ interface Brought {
   readonly open: readonly string[];
   /** The row that is the whole resource. */
   readonly whole: Entry | undefined;
+}
+
+/** What rows were before, and where others came. */
+interface Before extends Splice {
+  readonly entries: readonly Entry[];
 }
 
 /** A row at the index where another was. */
@@ -27,6 +33,7 @@ export class Rows {
   open: readonly string[] = [];
   /** Which rows there are, as a thing to be read: another one once a row has come or gone. */
   members: Thing = {};
+  #before: Before | undefined;
   readonly #brought = new Map<SourceResource, Brought>();
   /** Those that bring them, in the order of the text. */
   #resources: SourceResource[] = [];
@@ -41,6 +48,11 @@ export class Rows {
   /** The rows that a resource is, or holds. */
   of(resource: SourceResource): readonly Entry[] {
     return this.#brought.get(resource)?.entries ?? [];
+  }
+
+  /** Where they are others than `before`, which they were. */
+  since(before: readonly Entry[]): Splice {
+    return this.#before?.entries === before ? this.#before : differenceOf(before, this.entries);
   }
 
   /** Why there may be more rows in some of the sources. */
@@ -76,6 +88,7 @@ export class Rows {
     const replaced = entries.map((entry, i): Replaced => ({ index: start + i, by: entry }));
     const next = this.entries.slice();
     for (const { index, by: entry } of replaced) next[index] = entry;
+    this.#before = { entries: this.entries, from: start, removed: replaced.length, added: replaced.length };
     this.entries = next;
     for (const { id } of before.entries) this.#byId?.delete(id);
     for (const entry of entries) this.#byId?.set(entry.id, entry);

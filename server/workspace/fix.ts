@@ -3,8 +3,8 @@ import type { Impact, ImpactOf } from '../impact/impact.ts';
 import { type Analysis, analyse } from '../linter/analysis.ts';
 import { type Choose, type Fixed, fixAll, fixablesIn } from '../linter/fix-all.ts';
 import type { RuleFix } from '../linter/fix-kind.ts';
-import type { Crash } from '../linter/lint.ts';
 import { outcomeOf } from '../linter/outcome.ts';
+import type { Crash } from '../linter/together.ts';
 import type { Judge, Read } from './check.ts';
 import { encode } from './decode.ts';
 
