@@ -125,6 +125,7 @@ export class Rows {
     const entries: Entry[] = [];
     for (const resource of resources) entries.push(...this.of(resource));
     this.entries = entries;
+    this.#before = undefined; // of several that gave way, the first may have been replaced
     this.#byId = undefined;
     this.#reopen();
   }
