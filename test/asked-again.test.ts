@@ -102,6 +102,12 @@ const cases: readonly Case[] = [
     rule: 'apigwv2-route-without-auth',
   },
   {
+    what: 'one of several that change at once is none of its kind any more',
+    template: openRoutes,
+    change: ['orders } }\n  Users: { Type', 'order } }\n  Users: { Typ'],
+    rule: 'apigwv2-route-without-auth',
+  },
+  {
     what: 'of two rules with one number, the first gets another',
     template: twoNumbers.replace('!If [IsTest, 30, 10]', '20'),
     change: ['10, 20]', '10, 21]'],
