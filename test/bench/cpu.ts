@@ -5,7 +5,7 @@ import { lowerQuartile } from './quantile.ts';
  * Milliseconds of CPU time that one run of each of `works` takes, warm, on a machine that may be busy
  * with other things.
  *
- * Wall time would count those too. The CPU clock ticks coarsely, so one run says nothing: runs come in
+ * Wall time would count those too. The CPU clock may tick coarsely, so one run says nothing: runs come in
  * batches that last many ticks. The works take turns, so that a machine that slows down slows down all
  * of them; and of the batches of each the lower quartile is told, because in a shared cache the busier
  * quarters are dearer through no fault of the work.
@@ -38,9 +38,12 @@ function warmUp(work: () => unknown): number {
   return batchOf(work, Math.max(2, Math.ceil(runs / 4)));
 }
 
-/** A first run may have taken all of the time, and then a few more are over before the clock has ticked. */
+/**
+ * A first run may have taken all of the time; and of a few more, one may have had the garbage of the first collected:
+ * what they took less is believed.
+ */
 function batchOf(work: () => unknown, runs: number): number {
-  const each = batchMean(work, runs);
+  const each = Math.min(batchMean(work, runs), batchMean(work, runs));
   return each * runs < batchMilliseconds / 4
     ? batchOf(work, runs * 2)
     : Math.max(1, Math.ceil(batchMilliseconds / each));
@@ -58,6 +61,7 @@ function batchMean(work: () => unknown, runs: number): number {
  */
 function cpuNow(): number {
   if (ofThread) return inMilliseconds(ofThread.call(process));
+  Atomics.wait(bed, 0, 0, 0.05); // Linux counts what a thread has run when its clock ticks, or when it goes to sleep
   if (existsSync(linuxThread)) return Number(readFileSync(linuxThread, 'utf8').split(' ')[0]) / 1e6;
   return inMilliseconds(process.cpuUsage());
 }
@@ -66,6 +70,8 @@ const inMilliseconds = ({ user, system }: NodeJS.CpuUsage): number => (user + sy
 
 // From Node 23.9 on; newer than the types of the oldest Node that is supported.
 const { threadCpuUsage: ofThread } = process as { threadCpuUsage?: () => NodeJS.CpuUsage };
+
+const bed = new Int32Array(new SharedArrayBuffer(4));
 
 /** Where Linux keeps the nanoseconds that the first thread of a process has run. */
 const linuxThread = `/proc/self/task/${process.pid}/schedstat`;
