@@ -10,10 +10,7 @@ const ofFunction = (group: TargetGroup) => is(group.targetType, 'lambda');
  */
 export function callsFunction(alb: LoadBalancer, test: (called: LambdaFunction) => Verdict): Verdict {
   const toFunction = (group: TargetGroup) =>
-    all(
-      ofFunction(group),
-      some(group.targets, (target) => has(target.function, test)),
-    );
+    all(ofFunction(group), () => some(group.targets, (target) => has(target.function, test)));
   const forwards = (action: Action) =>
     any(
       has(action.targetGroup, toFunction),

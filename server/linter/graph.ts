@@ -3,7 +3,7 @@
  * that no rule asks for costs nothing. Where resources give way to others, only what has to do with them is worked out
  * anew.
  */
-import type { Property, Resource } from '../../rules/kit/index.ts';
+import type { Property, Resource, Span } from '../../rules/kit/index.ts';
 import {
   type Entry,
   type Exchanged,
@@ -39,6 +39,23 @@ const CROWD = 16;
 
 const mayMake = ({ creates }: Opening, { forms }: Resource): boolean =>
   creates === undefined || forms.some((form) => creates.includes(form.type));
+
+/** A resource, and the one that came in its place. */
+type Pair = readonly [gone: SourceResource, come: SourceResource];
+
+const pairsOf = (gone: readonly SourceResource[], come: readonly SourceResource[]): readonly Pair[] =>
+  gone.map((one, i) => [one, come[i] ?? one]);
+
+/** Of the items, the keys that stand where they stood. */
+function keysIn(items: ReadonlySet<string>, pairs: readonly Pair[]): ReadonlyMap<string, Span | undefined> {
+  const keys = new Map<string, Span | undefined>();
+  for (const item of items) keys.set(item, undefined);
+  for (const [{ key }, { item, key: now }] of pairs) if (keys.has(item) && isSameSpan(key, now)) keys.set(item, key);
+  return keys;
+}
+
+const inOne = <T>(lists: readonly (readonly T[])[]): readonly T[] =>
+  lists.length === 1 && lists[0] ? lists[0] : lists.flat();
 
 /** What people call what is judged as one. */
 const wholeOf = ({ module }: Source): string => (module ? 'module' : 'template');
@@ -245,11 +262,9 @@ export class Graph {
     const fates: Fates = { gaveWay: new Set(things), clouded: new Set(), cleared: new Set() };
     const { gaveWay, clouded } = fates;
     const look = new Look(this, anyWorld);
-    const gone = exchanged.flatMap((one) => one.gone);
-    const come = exchanged.flatMap((one) => one.come);
-    const isInPlace = exchanged.every((one) => one.isInPlace);
-    const pairs = isInPlace ? gone.map((one, i) => [one, come[i] ?? one] as const) : undefined;
-    const keys = new Map(pairs?.flatMap(([{ key }, other]) => (isSameSpan(key, other.key) ? [[other.item, key]] : [])));
+    const gone = inOne(exchanged.map((one) => one.gone));
+    const come = inOne(exchanged.map((one) => one.come));
+    const pairs = exchanged.every((one) => one.isInPlace) ? pairsOf(gone, come) : undefined;
     // One that was made again may be among both.
     for (const resource of gone) this.#sourceOf.delete(resource);
     for (const one of exchanged) for (const resource of one.come) this.#sourceOf.set(resource, one.source);
@@ -257,14 +272,12 @@ export class Graph {
     for (const one of exchanged) this.#rename(one, leaving, gaveWay);
     this.#retype(gone, come);
 
-    const types = new Set([...gone, ...come].map(({ type }) => type));
     const changed = new Map<Rows, readonly Replaced[] | undefined>();
-    for (const rows of new Set([...types].flatMap((type) => this.#rowsFrom.get(type) ?? []))) {
+    for (const rows of this.#rowsThatBring(gone, come)) {
       const { members, open } = rows;
-      const replaced = pairs?.map(([one, other]) => rows.replace(one, other, this.#source(other)));
-      const isSame = replaced?.every((one) => one !== undefined) === true;
-      if (!isSame) rows.regather(this.#resourcesOf(rows.type), (resource) => this.#source(resource));
-      changed.set(rows, isSame ? replaced.flatMap((one) => one ?? []) : undefined);
+      const replaced = pairs && this.#replacedIn(rows, pairs);
+      if (!replaced) rows.regather(this.#resourcesOf(rows.type), (resource) => this.#source(resource));
+      changed.set(rows, replaced);
       if (rows.members !== members) gaveWay.add(members);
       if (rows.open !== open) gaveWay.add(open);
     }
@@ -283,11 +296,33 @@ export class Graph {
         else stale.set(pointer.index, new Set([pointer]));
       }
     for (const [index, pointers] of stale) index.reread(pointers, look, fates);
-    const items = movedIn && new Map([...movedIn].map((item) => [item, keys.get(item)] as const));
+    const at = new Set<Thing>(moved);
+    for (const { content } of come) at.add(content);
     return {
-      ...fates,
-      moved: { things: new Set([...come.map(({ content }) => content), ...moved]), items, names: unsaid },
+      gaveWay,
+      clouded,
+      cleared: fates.cleared,
+      moved: { things: at, items: movedIn && keysIn(movedIn, pairs ?? []), names: unsaid },
     };
+  }
+
+  /** Those that some of the resources bring, each once. */
+  #rowsThatBring(gone: readonly SourceResource[], come: readonly SourceResource[]): ReadonlySet<Rows> {
+    const all = new Set<Rows>();
+    for (const resources of [gone, come])
+      for (const { type } of resources) for (const rows of this.#rowsFrom.get(type) ?? []) all.add(rows);
+    return all;
+  }
+
+  /** Undefined where there are more rows than before, or fewer. */
+  #replacedIn(rows: Rows, pairs: readonly Pair[]): readonly Replaced[] | undefined {
+    const all: Replaced[] = [];
+    for (const [one, other] of pairs) {
+      const replaced = rows.replace(one, other, this.#source(other));
+      if (!replaced) return undefined;
+      all.push(...replaced);
+    }
+    return all;
   }
 
   /** `leaving`: from all sources, some of which share their names. */

@@ -90,7 +90,7 @@ test('the lines of a document are those of its text, wherever its items end and 
     const before = inItems(old);
     sameLines(before);
     const after = inItems(old.toSpliced(from, removed, ...added));
-    carryFacts({ before, after, from, removed, added: added.length, changedFrom: 0 });
+    carryFacts({ before, after, from, removed, added: added.length, change: { start: 0, end: 0, newText: '' } });
     sameLines(after);
   });
   fc.assert(property, { numRuns: 3000, seed: 2 });

@@ -11,8 +11,7 @@ export function needsOf(resource: SyntaxNode, anchors: ReadonlyMap<string, Synta
     const call = callOf(node);
     if (call?.name === 'Ref') note(textOf(call.argument));
     else if (call?.name === 'Fn::GetAtt') note(textOf(argumentsOf(call)[0])?.split('.')[0]);
-    else if (call?.name === 'Fn::Sub')
-      for (const [, hole] of (textOf(argumentsOf(call)[0]) ?? '').matchAll(/\$\{([^!.}]+)/g)) note(hole);
+    else if (call?.name === 'Fn::Sub') for (const name of namesInHoles(textOf(argumentsOf(call)[0]) ?? '')) note(name);
     if (node.kind === 'sequence') for (const item of node.items) if (mayName(item)) look(item);
     if (node.kind === 'map') for (const { value } of node.entries) if (mayName(value)) look(value);
     const target = node.kind === 'alias' && !followed.has(node.name) ? anchors.get(node.name) : undefined;
@@ -44,6 +43,16 @@ export function needsTheSame(before: SyntaxNode, now: SyntaxNode): boolean {
   }
   return before.kind === 'scalar' && now.kind === 'scalar';
 }
+
+/** What stands in the holes of a text for `Fn::Sub`. */
+function namesInHoles(text: string): readonly (string | undefined)[] {
+  const names: (string | undefined)[] = [];
+  for (let found = hole.exec(text); found; found = hole.exec(text)) names.push(found[1]);
+  return names;
+}
+
+/** With a memory of where it was, which is quicker than `matchAll`. */
+const hole = /\$\{([^!.}]+)/g;
 
 /** Most of what is written are plain values. */
 const mayName = ({ kind, tag }: SyntaxNode): boolean => kind !== 'scalar' || tag !== undefined;

@@ -75,7 +75,7 @@ const beginning = factOf(
     // What all of the text says, the next character may unsay.
     return { length: looksLikeTemplate(document.text) ? document.length + 1 : Number.POSITIVE_INFINITY };
   },
-  (known, { changedFrom }) => (known.length <= changedFrom ? known : undefined),
+  (known, { change }) => (known.length <= change.start ? known : undefined),
 );
 
 /** Two colons may stand in two items. */

@@ -1,6 +1,6 @@
 /* What becomes of a document when its text changes: nothing is parsed again but what the change touches. */
 import { languageOf, languageOfHead, parseDocument } from './document.ts';
-import { carryFacts } from './facts.ts';
+import { carryFacts, factOf } from './facts.ts';
 import { retileJson } from './json.ts';
 import { editedDocument, type Memory } from './memory.ts';
 import type { Document } from './node.ts';
@@ -36,7 +36,7 @@ export function edit(document: Document, change: Change): Edited {
 
 function editedTo(before: Document, change: Change, memory: Memory, { from, removed, added, isWord }: Splice): Edited {
   const document = editedDocument(memory, before.dialect, { items: before.items, from, removed, added, isWord });
-  carryFacts({ before, after: document, from, removed, added, changedFrom: change.start });
+  carryFacts({ before, after: document, from, removed, added, change });
   return { document, from, removed, added };
 }
 
@@ -44,6 +44,7 @@ function editedTo(before: Document, change: Change, memory: Memory, { from, remo
 function languageAfter(document: Document, change: Change): Document['language'] {
   if (document.dialect.blocks) return 'hcl';
   if (document.dialect.groups) return 'json';
+  if (head(document).length <= change.start) return document.language;
   const length = document.length + change.newText.length - (change.end - change.start);
   for (let most = 256; most < length; most *= 2) {
     const language = languageOfHead(textAfter(document, change, most));
@@ -51,6 +52,16 @@ function languageAfter(document: Document, change: Change): Document['language']
   }
   return languageOf(textAfter(document, change));
 }
+
+/** How much of a document one has to read to know its language. */
+const head = factOf<{ readonly length: number }>(
+  (document) => {
+    for (let length = 256; length < document.length; length *= 2)
+      if (languageOfHead(sliceOf(document, 0, length))) return { length };
+    return { length: Number.POSITIVE_INFINITY };
+  },
+  (known, { change }) => (known.length <= change.start ? known : undefined),
+);
 
 /** The first characters of the changed text. */
 function textAfter(document: Document, { start, end, newText }: Change, most = Number.POSITIVE_INFINITY): string {

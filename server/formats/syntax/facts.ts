@@ -5,12 +5,13 @@
 import { Kept } from './kept.ts';
 import type { Document, Item } from './node.ts';
 import type { Splice } from './splice.ts';
+import type { Change } from './tiling.ts';
 
-/** An edit, as facts see it: the items between two documents that are not the same, and where the text began to differ. */
+/** An edit, as facts see it: the items between two documents that are not the same, and what of the text is another. */
 export interface Turn extends Splice {
   readonly before: Document;
   readonly after: Document;
-  readonly changedFrom: number;
+  readonly change: Change;
 }
 
 export type Fact<T> = (document: Document) => T;
@@ -43,18 +44,12 @@ export function carryFacts(turn: Turn): void {
     );
 }
 
-/**
- * Whether there is an item of which something holds: counted, so that it is known without asking all of them. `mayHold`
- * tells at one look that there is none.
- */
-export function someItem(
-  holds: (item: Item) => boolean,
-  mayHold: (document: Document) => boolean = () => true,
-): (document: Document) => boolean {
+/** Whether there is an item of which something holds: counted, so that it is known without asking all of them. */
+export function someItem(holds: (item: Item) => boolean): (document: Document) => boolean {
   const countIn = ({ items }: Document, from: number, to?: number): number =>
     items.slice(from, to).filter(holds).length;
   const fact = factOf(
-    (document) => ({ count: mayHold(document) ? countIn(document, 0) : 0 }),
+    (document) => ({ count: countIn(document, 0) }),
     ({ count }, { before, after, from, removed, added }) => {
       // Mostly there is none: those that gave way need not be asked then.
       const left = count === 0 ? 0 : count - countIn(before, from, from + removed);

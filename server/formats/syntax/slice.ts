@@ -1,8 +1,8 @@
 /* Parts of a document's text, without joining all of it. */
 import type { Span } from '../../../rules/kit/index.ts';
-import { someItem } from './facts.ts';
+import { type Fact, factOf } from './facts.ts';
 import { lastAtOrBefore } from './lines.ts';
-import type { Document } from './node.ts';
+import type { Document, Item } from './node.ts';
 
 /** The text between two absolute offsets. */
 export function sliceOf({ items, starts }: Document, start: number, end: number): string {
@@ -41,12 +41,27 @@ function lineEndAfter({ items, starts, length }: Document, offset: number): numb
   return length;
 }
 
-const holding = new Map<string, (document: Document) => boolean>();
+const holding = new Map<string, Fact<{ readonly items: number }>>();
 
 /** Whether a word stands anywhere in the document. No item ends inside a word of letters. */
 export function contains(document: Document, word: string): boolean {
-  const has = ({ text }: { readonly text: string }): boolean => text.includes(word);
-  const holds = holding.get(word) ?? someItem(has, has);
-  holding.set(word, holds);
-  return holds(document);
+  const holders = holding.get(word) ?? holdersOf(word);
+  holding.set(word, holders);
+  return holders(document).items > 0;
+}
+
+/** In how many items the word stands. */
+function holdersOf(word: string): Fact<{ readonly items: number }> {
+  const among = (items: readonly Item[]): number => items.filter(({ text }) => text.includes(word)).length;
+  return factOf<{ readonly items: number }>(
+    // All of the text tells at one look that there is none.
+    ({ items, text }) => ({ items: text.includes(word) ? among(items) : 0 }),
+    (known, { before, after, from, removed, added, change: { start, newText } }) => {
+      // Mostly it stands nowhere. Then an item that is one for one holds it only where somebody has typed it.
+      const typed = () => sliceOf(after, Math.max(0, start - word.length), start + newText.length + word.length);
+      if (known.items === 0 && removed === 1 && added === 1 && !typed().includes(word)) return known;
+      const [gone, come] = [before.items.slice(from, from + removed), after.items.slice(from, from + added)];
+      return { items: known.items - among(gone) + among(come) };
+    },
+  );
 }

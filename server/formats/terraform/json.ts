@@ -54,12 +54,14 @@ const inside = (path: Path, value: SyntaxNode): readonly Declared[] =>
     entries.flatMap(({ key, value: inner }) => (key.kind === 'scalar' ? below(path, key, inner) : [])),
   );
 
-const made = (path: Path, key: ScalarNode, value: SyntaxNode): readonly Declared[] =>
-  mapsIn(value).map((map) => ({ ...path, key, node: hasBlocks.has(path.kind) ? bodyOf(map) : asBody(map) }));
+const made = ({ kind, labels }: Path, key: ScalarNode, value: SyntaxNode): readonly Declared[] =>
+  mapsIn(value).map((map) => ({ kind, labels, key, node: hasBlocks.has(kind) ? bodyOf(map) : asBody(map) }));
 
 /** What stands alone, and what stands in a list. */
-const mapsIn = (value: SyntaxNode): readonly MapNode[] =>
-  (value.kind === 'sequence' ? value.items : [value]).filter((one) => one.kind === 'map');
+function mapsIn(value: SyntaxNode): readonly MapNode[] {
+  if (value.kind === 'map') return [value];
+  return value.kind === 'sequence' ? value.items.filter((one) => one.kind === 'map') : none;
+}
 
 /** In the bodies of others, such as modules, whatever stands is a value. */
 const hasBlocks: ReadonlySet<string> = new Set(['resource', 'data', 'ephemeral', 'provider', 'terraform']);

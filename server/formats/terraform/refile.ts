@@ -22,21 +22,26 @@ export function refile(before: File, document: Document): Refiled | undefined {
   const touched = [...before.document.items.slice(from, old), ...document.items.slice(from, now)];
   // What stands around blocks in JSON may be all of them.
   if (touched.some(({ kind }) => kind === 'section')) return undefined;
-  const gone = before.blocks.slice(
-    firstFrom(before.blocks, from, before.items),
-    firstFrom(before.blocks, old, before.items),
-  );
+  const gone = blocksBetween(before, from, old);
   const declared = document.items.slice(from, now).map((item) => blocksIn(item, document.language));
   const names = removed === added ? namesInPlace(before, from, gone, declared) : undefined;
   const outdated = names ? before.names.slice(from, now).filter((name, i) => name !== names[i]) : [];
   const file = names ? exchanged(before, document, from, { names, gone, declared }) : readFile(before.file, document);
-  const come = file.blocks.slice(firstFrom(file.blocks, from, file.items), firstFrom(file.blocks, now, file.items));
+  const come = blocksBetween(file, from, now);
   if (isTwice(gone) || isTwice(come)) return undefined;
   const isOfPlace = (one: Block, other: Block | undefined): boolean =>
     one.kind === other?.kind && before.items.get(one.item) === file.items.get(other.item);
   const isInPlace =
     names !== undefined && gone.length === come.length && gone.every((one, i) => isOfPlace(one, come[i]));
   return { file, gone, come, isInPlace, outdated };
+}
+
+/** Those of the items of these indices. */
+function blocksBetween({ blocks, items }: File, from: number, to: number): readonly Block[] {
+  const start = firstFrom(blocks, from, items);
+  let end = start;
+  while (end < blocks.length && (items.get(blocks[end]?.item ?? '') ?? 0) < to) end++;
+  return blocks.slice(start, end);
 }
 
 type Declared = readonly ReturnType<typeof blocksIn>[];
