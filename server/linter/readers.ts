@@ -24,14 +24,10 @@ export class Readers<R extends Reader> {
       reader.things = things.filter((thing) => this.#add(reader, thing)).slice(); // `filter` leaves room for more
       return;
     }
-    // Who is asked again reads nearly the same again.
-    const now = new Set(things);
-    const stay: Thing[] = [];
-    for (const thing of before)
-      if (now.delete(thing)) stay.push(thing);
-      else this.#remove(reader, thing);
-    for (const thing of now) this.#add(reader, thing);
-    reader.things = stay.concat([...now]);
+    const { gone, come } = differenceBetween(before, things);
+    for (const thing of gone) this.#remove(reader, thing);
+    const stay = gone.length > 0 ? before.filter((thing) => !gone.includes(thing)) : before;
+    if (gone.length + come.length > 0) reader.things = stay.concat(come.filter((thing) => this.#add(reader, thing)));
   }
 
   /** Whether it has not read that before. */
@@ -65,6 +61,35 @@ export class Readers<R extends Reader> {
   of(thing: Thing): Iterable<R> {
     return this.#byThing.get(thing) ?? [];
   }
+}
+
+interface Difference {
+  readonly gone: readonly Thing[];
+  /** Some of them perhaps more than once. */
+  readonly come: readonly Thing[];
+}
+
+/** Who is asked again reads nearly the same again, in nearly the same order. */
+function differenceBetween(before: readonly Thing[], things: readonly Thing[]): Difference {
+  if (before.length > mostInList) return differenceOfMany(before, things);
+  const come: Thing[] = [];
+  const passed: Thing[] = [];
+  let next = 0;
+  for (const thing of things) {
+    const at = thing === before[next] ? next : before.indexOf(thing);
+    if (at < 0) come.push(thing);
+    else if (at >= next) {
+      if (at > next) passed.push(...before.slice(next, at));
+      next = at + 1;
+    }
+  }
+  if (next < before.length) passed.push(...before.slice(next));
+  return { gone: passed.filter((thing) => !things.includes(thing)), come };
+}
+
+function differenceOfMany(before: readonly Thing[], things: readonly Thing[]): Difference {
+  const come = new Set(things);
+  return { gone: before.filter((thing) => !come.delete(thing)), come: [...come] };
 }
 
 /** `concat` takes as much room as is needed, other ways a dozen places more. */

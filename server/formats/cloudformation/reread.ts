@@ -68,8 +68,11 @@ type Sections = ReadonlyMap<string, Item>;
 
 const isSection = ({ kind }: Item): boolean => kind === 'entry' || kind === 'section';
 
+const noSections: Sections = new Map();
+
 /** The sections that are others now; undefined where one has come or gone. */
 function sameSections(gone: readonly Item[], come: readonly Item[]): Sections | undefined {
+  if (!gone.some(isSection) && !come.some(isSection)) return noSections;
   const entries = (items: readonly Item[]) =>
     items.flatMap((item) => (isSection(item) && item.key ? [[keyText(item.key), item] as const] : []));
   const [before, after] = [entries(gone), new Map(entries(come))];
@@ -419,9 +422,11 @@ const membersIn = (document: Document, names: readonly string[]): readonly Membe
   names.flatMap((name, index) => memberAt(document, index, name) ?? []);
 
 function outputsIn({ items }: Document): readonly Member[] {
-  return items.flatMap(({ kind, key, value }) =>
-    kind === 'entry' && key && keyText(key) === 'Outputs' && value?.kind === 'map' ? members(value, 'Outputs') : [],
-  );
+  const outputs: Member[] = [];
+  for (const { kind, key, value } of items)
+    if (kind === 'entry' && key && keyText(key) === 'Outputs' && value?.kind === 'map')
+      outputs.push(...members(value, 'Outputs'));
+  return outputs;
 }
 
 /** The list as it was where it still says the same: then nobody has to read it again. */

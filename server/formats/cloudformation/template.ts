@@ -102,8 +102,11 @@ export const members = (map: MapNode, item: string): readonly Member[] =>
 
 export const keyText = (key: SyntaxNode): string => (key.kind === 'scalar' ? wordOf(key.value) : '');
 
-export const child = (node: SyntaxNode | undefined, key: string): SyntaxNode | undefined =>
-  node?.kind === 'map' ? node.entries.find((entry) => keyText(entry.key) === key)?.value : undefined;
+export function child(node: SyntaxNode | undefined, key: string): SyntaxNode | undefined {
+  if (node?.kind !== 'map') return undefined;
+  for (const entry of node.entries) if (keyText(entry.key) === key) return entry.value;
+  return undefined;
+}
 
 export const textOf = (node: SyntaxNode | undefined): string | undefined =>
   node?.kind === 'scalar' && node.value !== null ? wordOf(node.value) : undefined;
