@@ -43,7 +43,6 @@ class ParsedDocument implements Document {
   readonly language: Document['language'];
   readonly dialect: Dialect;
   readonly items: readonly Item[];
-  readonly starts: readonly number[];
   readonly length: number;
   readonly memory: Memory;
   readonly madeOf: MadeOf | undefined;
@@ -53,11 +52,15 @@ class ParsedDocument implements Document {
     this.language = memory.language;
     this.dialect = dialect;
     this.items = memory.tiling.items;
-    this.starts = memory.tiling.starts;
     this.length = memory.tiling.length;
     this.memory = memory;
     this.madeOf = madeOf;
     this.#text = whole;
+  }
+
+  /** Made when it is first asked for: within a word, hardly anybody does. */
+  get starts(): readonly number[] {
+    return this.memory.tiling.starts.all;
   }
 
   get text(): string {

@@ -58,8 +58,10 @@ function holdersOf(word: string): Fact<{ readonly items: number }> {
     ({ items, text }) => ({ items: text.includes(word) ? among(items) : 0 }),
     (known, { before, after, from, removed, added, change: { start, newText } }) => {
       // Mostly it stands nowhere. Then an item that is one for one holds it only where somebody has typed it.
-      const typed = () => sliceOf(after, Math.max(0, start - word.length), start + newText.length + word.length);
-      if (known.items === 0 && removed === 1 && added === 1 && !typed().includes(word)) return known;
+      const at = start - (after.memory.tiling.starts.at(from) ?? 0);
+      const typed = () =>
+        after.items[from]?.text.slice(Math.max(at - word.length, 0), at + newText.length + word.length);
+      if (known.items === 0 && removed === 1 && added === 1 && at >= 0 && !typed()?.includes(word)) return known;
       const [gone, come] = [before.items.slice(from, from + removed), after.items.slice(from, from + added)];
       return { items: known.items - among(gone) + among(come) };
     },

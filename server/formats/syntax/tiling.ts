@@ -5,8 +5,8 @@
  * began before, in an equal state. What comes out is what reading all of the text would give.
  */
 import type { Span } from '../../../rules/kit/index.ts';
-import { lastAtOrBefore } from './lines.ts';
 import type { Item } from './node.ts';
+import { Offsets } from './offsets.ts';
 import { sameItem } from './same.ts';
 import { type Splice, shifted, withSplice } from './splice.ts';
 import { itemWithWord, type PlainMeaning } from './word.ts';
@@ -45,7 +45,7 @@ export interface Grammar<State> {
 export interface Tiling<State> {
   readonly grammar: Grammar<State>;
   readonly items: readonly Item[];
-  readonly starts: readonly number[];
+  readonly starts: Offsets;
   readonly length: number;
   /** Before each item, and one more behind the last. */
   readonly states: readonly State[];
@@ -80,8 +80,16 @@ export function tile<State>(grammar: Grammar<State>, text: string): Tiling<State
     state = step.state;
     states.push(state);
   }
-  const longestLookAhead = longest(lookAheads);
-  return { grammar, items, starts, length: text.length, states, lookAheads, longestLookAhead, repaired };
+  return {
+    grammar,
+    items,
+    starts: new Offsets(starts),
+    length: text.length,
+    states,
+    lookAheads,
+    longestLookAhead: longest(lookAheads),
+    repaired,
+  };
 }
 
 const lookAheadOf = ({ scan, item }: Step<unknown>): number => scan - item.text.length;
@@ -94,13 +102,13 @@ export function retile<State>(old: Tiling<State>, change: Change): Retiled<State
   const { grammar, items, starts, states } = old;
   const count = items.length;
   const from = firstTouched(old, change.start);
-  const base = starts[from] ?? 0;
+  const base = starts.at(from) ?? 0;
   const quick = withWord(old, from, change);
   if (quick) return quick;
   const delta = change.newText.length - (change.end - change.start);
 
   // The window: the item in which the change ends, and its neighbour, because the next line is looked at nearly always.
-  let to = Math.min(Math.max(lastAtOrBefore(starts, change.end), from) + 2, count);
+  let to = Math.min(Math.max(starts.lastAtOrBefore(change.end), from) + 2, count);
   let window = windowOf(old, from, to, change);
   let read = grammar.reader(window);
   const grow = (): void => {
@@ -117,9 +125,9 @@ export function retile<State>(old: Tiling<State>, change: Change): Retiled<State
   for (let at = 0; ; ) {
     if (at >= changedTo) {
       const oldAt = base + at - delta;
-      while (next < count && (starts[next] ?? 0) < oldAt) next++;
+      while (next < count && (starts.at(next) ?? 0) < oldAt) next++;
       const known = states[next];
-      const isBoundary = next < count && starts[next] === oldAt;
+      const isBoundary = next < count && starts.at(next) === oldAt;
       if (isBoundary && known !== undefined && grammar.isSame(known, state)) break;
     }
     if (at === window.length) {
@@ -149,7 +157,7 @@ function withWord<State>(
 ): Retiled<State> | undefined {
   const { grammar, items, starts, length, states, lookAheads, longestLookAhead, repaired } = old;
   const item = items[index];
-  const base = starts[index] ?? 0;
+  const base = starts.at(index) ?? 0;
   if (!item || repaired.length > 0 || start <= base || end >= base + item.text.length) return undefined;
   const now = itemWithWord(item, { start: start - base, end: end - base }, newText, grammar.plainMeaning);
   if (!now) return undefined;
@@ -157,7 +165,7 @@ function withWord<State>(
   const tiling: Tiling<State> = {
     grammar,
     items: withSplice(items, index, index + 1, [now]),
-    starts: shifted(starts.slice(), index + 1, by),
+    starts: starts.movedFrom(index + 1, by),
     length: length + by,
     states,
     lookAheads,
@@ -170,16 +178,17 @@ function withWord<State>(
 /** The first item that looked at `offset` or beyond. A later one may have looked less far than one before it, so all are asked. */
 function firstTouched(
   {
+    items,
     starts,
     length,
     lookAheads,
     longestLookAhead,
-  }: Pick<Tiling<never>, 'starts' | 'length' | 'lookAheads' | 'longestLookAhead'>,
+  }: Pick<Tiling<never>, 'items' | 'starts' | 'length' | 'lookAheads' | 'longestLookAhead'>,
   offset: number,
 ): number {
-  for (let index = lastAtOrBefore(starts, offset - longestLookAhead); index < starts.length; index++)
-    if ((starts[index + 1] ?? length) + (lookAheads[index] ?? 0) > offset) return index;
-  return Math.max(starts.length - 1, 0);
+  for (let index = starts.lastAtOrBefore(offset - longestLookAhead); index < items.length; index++)
+    if ((starts.at(index + 1) ?? length) + (lookAheads[index] ?? 0) > offset) return index;
+  return Math.max(items.length - 1, 0);
 }
 
 export function textOf(items: readonly Item[]): string {
@@ -198,7 +207,7 @@ function windowOf(
   let before = '';
   let behind = '';
   for (let index = from; index < to; index++) {
-    const base = starts[index] ?? 0;
+    const base = starts.at(index) ?? 0;
     const text = items[index]?.text ?? '';
     if (base < start) before += text.slice(0, start - base);
     if (base + text.length > end) behind += text.slice(Math.max(end - base, 0));
@@ -234,7 +243,7 @@ function spliced<State>(
   while (tail < most - head && isKept(to - 1 - tail, added.length - 1 - tail)) tail++;
 
   const starts: number[] = [];
-  let start = old.starts[from] ?? 0;
+  let start = old.starts.at(from) ?? 0;
   for (const { item } of steps) {
     starts.push(start);
     start += item.text.length;
@@ -243,7 +252,7 @@ function spliced<State>(
   const tiling: Tiling<State> = {
     grammar,
     items: withSplice(items, from, to, added),
-    starts: shifted(withSplice(old.starts, from, to, starts), from + added.length, delta),
+    starts: new Offsets(shifted(withSplice(old.starts.all, from, to, starts), from + added.length, delta)),
     length: old.length + delta,
     // The state behind the last item that was read is the one before the next, or the last of all.
     states: withSplice(old.states, from, to + 1, [...before, after]),

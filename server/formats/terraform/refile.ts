@@ -22,12 +22,15 @@ export function refile(before: File, document: Document): Refiled | undefined {
   const touched = [...before.document.items.slice(from, old), ...document.items.slice(from, now)];
   // What stands around blocks in JSON may be all of them.
   if (touched.some(({ kind }) => kind === 'section')) return undefined;
-  const gone = blocksBetween(before, from, old);
+  const start = firstFrom(before.blocks, from, before.items);
+  const gone = blocksFrom(before, start, old);
   const declared = document.items.slice(from, now).map((item) => blocksIn(item, document.language));
   const names = removed === added ? namesInPlace(before, from, gone, declared) : undefined;
   const outdated = names ? before.names.slice(from, now).filter((name, i) => name !== names[i]) : [];
-  const file = names ? exchanged(before, document, from, { names, gone, declared }) : readFile(before.file, document);
-  const come = blocksBetween(file, from, now);
+  const file = names
+    ? exchanged(before, document, from, { names, start, gone, declared })
+    : readFile(before.file, document);
+  const come = blocksFrom(file, names ? start : firstFrom(file.blocks, from, file.items), now);
   if (isTwice(gone) || isTwice(come)) return undefined;
   const isOfPlace = (one: Block, other: Block | undefined): boolean =>
     one.kind === other?.kind && before.items.get(one.item) === file.items.get(other.item);
@@ -36,9 +39,8 @@ export function refile(before: File, document: Document): Refiled | undefined {
   return { file, gone, come, isInPlace, outdated };
 }
 
-/** Those of the items of these indices. */
-function blocksBetween({ blocks, items }: File, from: number, to: number): readonly Block[] {
-  const start = firstFrom(blocks, from, items);
+/** From `start` on, those of the items before that of the index `to`. */
+function blocksFrom({ blocks, items }: File, start: number, to: number): readonly Block[] {
   let end = start;
   while (end < blocks.length && (items.get(blocks[end]?.item ?? '') ?? 0) < to) end++;
   return blocks.slice(start, end);
@@ -72,13 +74,14 @@ function namesInPlace(
 interface InPlace {
   readonly names: readonly string[];
   readonly gone: readonly Block[];
+  /** Where the first of them stands. */
+  readonly start: number;
   readonly declared: Declared;
 }
 
 /** With no copies: of blocks and of names there are as many as in the file, and each letter would make them. */
-function exchanged(before: File, document: Document, from: number, { names, gone, declared }: InPlace): File {
+function exchanged(before: File, document: Document, from: number, { names, gone, start, declared }: InPlace): File {
   const come = declared.flatMap((blocks, i) => blocks.map((block) => blockOf(block, names[i] ?? '')));
-  const start = firstFrom(before.blocks, from, before.items);
   // The reader has made these lists, and what they said before is in `gone`.
   (before.blocks as Block[]).splice(start, gone.length, ...come);
   for (const [i, name] of names.entries()) {
