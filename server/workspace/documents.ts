@@ -121,7 +121,9 @@ export class Documents {
   /** Changes apply one after the other. Those to a document that is not open are ignored. */
   change(uri: string, version: number, changes: readonly Typed[]): void {
     const open = this.#open.get(uri);
-    if (open) this.#open.set(uri, { ...open, version, content: this.#changed(open, changes), judged: undefined });
+    if (!open) return;
+    const { language, known } = open;
+    this.#open.set(uri, { uri, language, version, content: this.#changed(open, changes), judged: undefined, known });
   }
 
   close(uri: string): void {
@@ -175,13 +177,13 @@ export class Documents {
   }
 
   #judge(open: Open, by: Applied): Template | undefined {
-    const { uri, version } = open;
+    const { uri, language, version } = open;
     const started = performance.now();
     const files = this.#files(uri);
     const content = by === 'ignored' ? open.content : this.#parsed(open);
     const analysis = by === 'ignored' || typeof content === 'string' ? undefined : this.#read(open, content, by, files);
     const template = analysis && { uri, version, lines: linesOf(analysis.source.document), analysis };
-    this.#open.set(uri, { ...open, content, judged: { by, files, template }, known: analysis });
+    this.#open.set(uri, { uri, language, version, content, judged: { by, files, template }, known: analysis });
     this.#listener.analysed(uri, analysis, performance.now() - started);
     return template;
   }

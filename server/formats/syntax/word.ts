@@ -6,7 +6,18 @@
 import type { Span } from '../../../rules/kit/index.ts';
 import { carriageReturn, newline } from './code.ts';
 import { moved } from './moved.ts';
-import type { Entry, Item, MapNode, ScalarNode, ScalarValue, SequenceNode, SyntaxNode, Tag } from './node.ts';
+import type {
+  Entry,
+  Item,
+  MapNode,
+  ScalarNode,
+  ScalarValue,
+  SequenceNode,
+  SyntaxNode,
+  Tag,
+  TraversalNode,
+  TraversalStep,
+} from './node.ts';
 
 /** What plain text means that is no key; undefined where only reading it can tell. */
 export type PlainMeaning = (text: string, tag: Tag | undefined) => ScalarValue | undefined;
@@ -149,8 +160,34 @@ function movedNode(node: SyntaxNode, by: number): SyntaxNode {
     }
     case 'alias':
       return { kind: 'alias', start: start + by, end: end + by, tag: movedTag(node.tag, by), name: node.name };
+    case 'template': {
+      const { kind, parts, style } = node;
+      return { kind, start: start + by, end: end + by, parts: parts.map((part) => movedNode(part, by)), style };
+    }
+    case 'traversal':
+      return movedTraversal(node, by);
     default:
       return moved(node, (offset) => offset + by);
+  }
+}
+
+function movedTraversal(node: TraversalNode, by: number): TraversalNode {
+  const { kind, name, of } = node;
+  const [start, end] = [node.start + by, node.end + by];
+  const steps = node.steps.map((step) => movedStep(step, by));
+  if (of) return { kind, start, end, of: movedNode(of, by), steps };
+  return name === undefined ? { kind, start, end, steps } : { kind, start, end, name, steps };
+}
+
+function movedStep(step: TraversalStep, by: number): TraversalStep {
+  const [start, end] = [step.start + by, step.end + by];
+  switch (step.kind) {
+    case 'name':
+      return { kind: 'name', start, end, name: step.name };
+    case 'index':
+      return { kind: 'index', start, end, index: movedNode(step.index, by) };
+    case 'splat':
+      return { kind: 'splat', start, end, full: step.full };
   }
 }
 

@@ -32,7 +32,7 @@ export class TerraformResource implements SourceResource {
     id: string,
     { address, type, item, key, node, text }: Located,
     exists: Truth | undefined,
-    scope: Scope,
+    { module }: Pick<Scope, 'module'>,
     sealed?: string,
   ) {
     this.id = id;
@@ -44,7 +44,7 @@ export class TerraformResource implements SourceResource {
     this.needsAt = node.entries.find((entry) => entry.key.kind === 'scalar' && entry.key.value === 'depends_on')?.value;
     if (sealed !== undefined) this.sealed = sealed;
     this.node = node;
-    this.scope = { ...scope, text };
+    this.scope = { module, text };
   }
 
   get body(): Expression {
@@ -109,7 +109,7 @@ export function existence(
 export function readResource(
   id: string,
   block: Located,
-  scope: Scope,
+  scope: Pick<Scope, 'module'>,
   around: Truth | undefined,
 ): TerraformResource | undefined {
   const exists = existence(block, scope, around);

@@ -56,5 +56,7 @@ export type Bound = Written | { readonly said: Expression };
 export type Read = (node: SyntaxNode, scope: Scope) => Expression;
 
 /** The span itself where it needs no item: most do not. */
-export const spotOf = ({ start, end }: Span, { item, file }: Scope): FarSpot =>
-  item === undefined ? { start, end } : { start, end, item, ...(file !== undefined && { file }) };
+export function spotOf({ start, end }: Span, { item, file }: Scope): FarSpot {
+  if (item === undefined) return { start, end };
+  return file === undefined ? { start, end, item } : { start, end, item, file };
+}
