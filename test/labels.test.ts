@@ -59,9 +59,13 @@ function rulesFor({ repo, peer_rule, peer_name }: Label): readonly string[] {
 function answerTo(label: Label, ours: readonly string[]): Answer | undefined {
   const analysis = analyse(label.file, corpusFile(label.file));
   if (!analysis) return undefined;
+  const { resources } = analysis.source;
+  // What SAM makes is said of what it is made of.
+  const writtenAs = new Map(resources.map(({ name, made }) => [name, made?.from.name ?? name]));
   const concerns = (said: { readonly rule: string; readonly resource: string }) =>
-    ours.includes(said.rule) && (label.resource === null || said.resource === label.resource);
-  const names = new Map(analysis.source.resources.map(({ item, name }) => [item, name]));
+    ours.includes(said.rule) &&
+    (label.resource === null || said.resource === label.resource || writtenAs.get(said.resource) === label.resource);
+  const names = new Map(resources.map(({ item, name }) => [item, name]));
   const isRelated = analysis.findings.some(
     ({ rule, related }) => ours.includes(rule) && related.some(({ place }) => names.get(place.item) === label.resource),
   );
