@@ -69,7 +69,7 @@ function readLabel(cursor: Cursor): ScalarNode {
   const { pos: start } = cursor;
   if (cursor.peek() !== code.quote) {
     cursor.pos = cursor.wordEnd();
-    return cursor.scalar(start, cursor.pos, cursor.text.slice(start, cursor.pos), 'plain');
+    return cursor.scalar(start, cursor.pos, cursor.word(start, cursor.pos), 'plain');
   }
   const end = labelEnd(cursor, start + 1);
   const isClosed = cursor.at(end) === code.quote;

@@ -146,7 +146,7 @@ function readKey(cursor: Cursor, readExpression: ReadExpression): SyntaxNode {
   const start = cursor.pos;
   if (isWordStart(cursor.peek())) {
     const end = cursor.wordEnd();
-    const word = cursor.scalar(start, end, cursor.text.slice(start, end), 'plain');
+    const word = cursor.scalar(start, end, cursor.word(start, end), 'plain');
     cursor.pos = end;
     cursor.skip();
     const c = cursor.peek();
@@ -237,7 +237,7 @@ export function readWord(cursor: Cursor): string {
   cursor.skip();
   const start = cursor.pos;
   cursor.pos = cursor.wordEnd();
-  const word = cursor.text.slice(start, cursor.pos);
+  const word = cursor.word(start, cursor.pos);
   cursor.skip();
   return word;
 }

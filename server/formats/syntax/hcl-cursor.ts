@@ -6,6 +6,7 @@ import * as code from './code.ts';
 import type { Entry, Problem, ScalarNode, ScalarStyle, ScalarValue, SyntaxNode, TraversalStep } from './node.ts';
 import { Pile } from './pile.ts';
 import { unitsOf } from './units.ts';
+import { Words } from './words.ts';
 
 /** How many characters behind the one that it stands at the parser may ask for without saying so: a sign is `...`. */
 export const restOfSign = 2;
@@ -57,6 +58,7 @@ export class Cursor {
   private furthest = 0;
   /** What `indent` has found last: a line may be long, and have many brackets. */
   private known = { position: -1, indent: 0 };
+  private readonly words: Words;
   private readonly header: RegExp;
   /** No line that begins in `[from, at)` is the header of a block: each is asked once, however many comments are open. */
   private readonly headers = { from: 0, at: 0 };
@@ -73,6 +75,7 @@ export class Cursor {
   constructor(text: string, header: RegExp, units = unitsOf(text)) {
     this.text = text;
     this.units = units;
+    this.words = new Words(text, units);
     this.end = text.length;
     this.header = header;
   }
@@ -92,6 +95,11 @@ export class Cursor {
     this.unclosed = -1;
     this.known = { position: -1, indent: 0 };
     this.furthest = start;
+  }
+
+  /** A name. */
+  word(start: number, end: number): string {
+    return this.words.word(start, end);
   }
 
   mark(): Mark {

@@ -165,7 +165,7 @@ function readWord(cursor: Cursor): SyntaxNode {
   const { pos: start } = cursor;
   let end = cursor.wordEnd();
   cursor.pos = end;
-  const word = cursor.text.slice(start, end);
+  const word = cursor.word(start, end);
   const constant = constants.get(word);
   if (constant !== undefined) return cursor.scalar(start, end, constant, 'plain');
   while (cursor.peek() === code.colon && cursor.at(end + 1) === code.colon && isWordStart(cursor.at(end + 2))) {
@@ -254,7 +254,7 @@ function readDot(cursor: Cursor): TraversalStep {
     cursor.problem(dot, dot + 1, 'A name is missing after this dot; add one.');
   }
   const start = isWordStart(c) ? pos : dot + 1;
-  return { kind: 'name', start: start - base, end: cursor.pos - base, name: cursor.text.slice(start, cursor.pos) };
+  return { kind: 'name', start: start - base, end: cursor.pos - base, name: cursor.word(start, cursor.pos) };
 }
 
 function readIndex(cursor: Cursor): TraversalStep {

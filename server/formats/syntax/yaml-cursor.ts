@@ -4,6 +4,7 @@
  */
 import type { AliasNode, Entry, Problem, SyntaxNode, Tag } from './node.ts';
 import { unitsOf } from './units.ts';
+import { Words } from './words.ts';
 
 export const TAB = 9;
 export const NEWLINE = 10;
@@ -35,9 +36,6 @@ export const NOTHING = -1;
 
 /** Levels that are read; each costs a handful of stack frames here and in everything that walks the tree. */
 export const deepest = 256;
-
-/** How many words are remembered; a power of two. An edit reads a few lines, and shall not pay for more. */
-const metSize = (length: number): number => (length < 20_000 ? 64 : 1024);
 
 export class Cursor {
   readonly text: string;
@@ -83,13 +81,12 @@ export class Cursor {
   private entryCount = 0;
   private itemCount = 0;
 
-  /** Words met before, by a hash of a few of their characters. */
-  private readonly met: string[];
+  private readonly words: Words;
 
   constructor(text: string) {
     this.text = text;
     this.units = unitsOf(text);
-    this.met = new Array<string>(metSize(text.length)).fill('');
+    this.words = new Words(text, this.units);
   }
 
   /** Goes to the start of an item and forgets the one before. */
@@ -121,25 +118,9 @@ export class Cursor {
     return this.pos - this.line;
   }
 
-  /**
-   * A key or a tag, over `[start, end)`. Templates say the same few over and over; where one was met before, no new
-   * string is made, which spares a tenth of the tree. Values differ: to look for those costs more than it spares.
-   */
+  /** A key or a tag. */
   word(start: number, end: number): string {
-    const { text, units } = this;
-    const length = end - start;
-    if (length < 1 || length > 32) return text.slice(start, end);
-    const hash = this.at(start) * 31 + this.at(end - 1) * 7 + this.at(start + (length >> 1)) * 97 + length;
-    const slot = hash & (this.met.length - 1);
-    const known = this.met[slot] ?? '';
-    if (known.length === length) {
-      let at = 0;
-      while (at < length && known.charCodeAt(at) === units[start + at]) at++;
-      if (at === length) return known;
-    }
-    const fresh = text.slice(start, end);
-    this.met[slot] = fresh;
-    return fresh;
+    return this.words.word(start, end);
   }
 
   /** Goes to the next character that is neither white space nor in a comment, on whatever line. */

@@ -45,7 +45,7 @@ type Path = Pick<Declared, 'kind' | 'labels'>;
 /** What stands at a key, which is the next label. */
 function below({ kind, labels: around }: Path, key: ScalarNode, value: SyntaxNode): readonly Declared[] {
   if (key.value === commentKey) return none;
-  const path = { kind, labels: [...around, String(key.value)] };
+  const path = { kind, labels: around.concat(String(key.value)) };
   return path.labels.length === terraform.blocks?.get(kind) ? made(path, key, value) : inside(path, value);
 }
 
@@ -76,7 +76,8 @@ const asBody = (
 function bodyOf(map: MapNode, labels?: readonly ScalarNode[]): MapNode {
   const blocks: Entry[] = [];
   for (const entry of map.entries) addBlocks(entry, blocks);
-  return asBody(map, blocks, labels);
+  // As long as it must be: an array that grows one by one has room for as many more.
+  return asBody(map, blocks.slice(), labels);
 }
 
 /** Into one list: `flatMap` takes a tenth of what a key costs. */
