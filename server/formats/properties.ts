@@ -73,6 +73,66 @@ export abstract class Properties implements ReadonlyMap<string, Property> {
   }
 }
 
+/** From so many on, a table finds one sooner than a look at each of them. */
+const MANY = 16;
+
+/**
+ * As they are written, every few lines of a file. Most are few, and of those most are none that a rule asks for: a table
+ * of them would be the most that is made to read one.
+ */
+export abstract class WrittenProperties<T> extends Properties {
+  protected readonly written: readonly T[];
+  private found: (Property | undefined)[] | undefined = undefined;
+
+  constructor(written: readonly T[]) {
+    super();
+    this.written = written;
+  }
+  /** Undefined where it is no property that can be asked for. */
+  protected abstract nameOf(one: T): string | undefined;
+  /** `one`: the first of its name. */
+  protected abstract make(one: T): Property;
+
+  get first(): Property | undefined {
+    const index = this.written.findIndex((one) => this.nameOf(one) !== undefined);
+    return index < 0 ? undefined : this.at(index);
+  }
+  everyMade(holds: (name: string, property: Property) => boolean): boolean {
+    const { found = [], written } = this;
+    for (let index = 0; index < found.length; index++) {
+      const [one, property] = [written[index], found[index]];
+      const name = one && property ? this.nameOf(one) : undefined;
+      if (property && name !== undefined && !holds(name, property)) return false;
+    }
+    return true;
+  }
+  protected find(name: string): Property | undefined {
+    const { written } = this;
+    if (written.length >= MANY) return this.all.get(name);
+    for (let index = 0; index < written.length; index++) {
+      const one = written[index];
+      if (one && this.nameOf(one) === name) return this.at(index);
+    }
+    return undefined;
+  }
+  protected gather(): ReadonlyMap<string, Property> {
+    const all = new Map<string, Property>();
+    for (const [index, one] of this.written.entries()) {
+      const name = this.nameOf(one);
+      // Of two equal keys, the first is what the problem does not speak of.
+      const property = name === undefined || all.has(name) ? undefined : this.at(index);
+      if (name !== undefined && property) all.set(name, property);
+    }
+    return all;
+  }
+  private at(index: number): Property | undefined {
+    this.found ??= new Array(this.written.length);
+    const one = this.written[index];
+    if (one) this.found[index] ??= this.make(one);
+    return this.found[index];
+  }
+}
+
 /** Those that were gathered before anybody asked. */
 export class GatheredProperties extends Properties {
   private readonly gathered: ReadonlyMap<string, Property>;

@@ -4,7 +4,7 @@
  */
 import type { Nth, Span, Via } from '../../../rules/kit/index.ts';
 import type { Expression, FarSpot, Owner, Parameter, Property, Truth } from '../format.ts';
-import { GatheredProperties, LazyProperty, Properties } from '../properties.ts';
+import { GatheredProperties, LazyProperty, WrittenProperties } from '../properties.ts';
 import { type Entry, type SyntaxNode, spanOf } from '../syntax/node.ts';
 import { argumentsOf, type Call, callOf } from './call.ts';
 import type { Conditions } from './conditions.ts';
@@ -82,64 +82,26 @@ class WrittenProperty extends LazyProperty {
   }
 }
 
-/** From so many on, a table finds one sooner than a look at each of them. */
-const MANY = 16;
-
-/**
- * As they are written, every few lines of a template. Most are few, and of those most are none that a rule asks for: a
- * table of them would be the most that is made to read one.
- */
-class WrittenProperties extends Properties {
-  private readonly written: readonly Entry[];
+class WrittenMap extends WrittenProperties<Entry> {
   private readonly scope: Scope;
-  private found: (Property | undefined)[] | undefined = undefined;
 
   constructor(written: readonly Entry[], scope: Scope) {
-    super();
-    this.written = written;
+    super(written);
     this.scope = scope;
   }
-  get first(): Property | undefined {
-    return this.written.length > 0 ? this.at(0) : undefined;
+  protected nameOf(entry: Entry): string {
+    return nameOf(entry, this.scope);
   }
-  everyMade(holds: (name: string, property: Property) => boolean): boolean {
-    const { found = [], written, scope } = this;
-    for (let index = 0; index < found.length; index++) {
-      const property = found[index];
-      if (property && !holds(nameOf(written[index], scope), property)) return false;
-    }
-    return true;
-  }
-  protected find(name: string): Property | undefined {
-    const { written, scope } = this;
-    if (written.length >= MANY) return this.all.get(name);
-    for (let index = 0; index < written.length; index++)
-      if (nameOf(written[index], scope) === name) return this.at(index);
-    return undefined;
-  }
-  protected gather(): ReadonlyMap<string, Property> {
-    const all = new Map<string, Property>();
-    for (const [index, one] of this.written.entries()) {
-      const property = this.at(index);
-      const name = nameOf(one, this.scope);
-      // Of two equal keys, the first is what the problem does not speak of.
-      if (property && !all.has(name)) all.set(name, property);
-    }
-    return all;
-  }
-  private at(index: number): Property | undefined {
-    this.found ??= new Array(this.written.length);
-    const entry = this.written[index];
-    if (entry) this.found[index] ??= new WrittenProperty(entry, this.scope);
-    return this.found[index];
+  protected make(entry: Entry): Property {
+    return new WrittenProperty(entry, this.scope);
   }
 }
 
-const nameOf = (entry: Entry | undefined, scope: Scope): string => (entry ? inLoop(keyText(entry.key), scope) : '');
+const nameOf = ({ key }: Entry, scope: Scope): string => inLoop(keyText(key), scope);
 
 function mapMeaning(entries: readonly Entry[], scope: Scope, span: FarSpot): Expression {
   for (const entry of entries) if (bringsMore(nameOf(entry, scope))) return openMap(entries, scope, span);
-  return { span, kind: 'map', entries: new WrittenProperties(entries, scope) };
+  return { span, kind: 'map', entries: new WrittenMap(entries, scope) };
 }
 
 /** A member that stands for others. */

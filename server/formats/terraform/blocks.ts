@@ -1,54 +1,45 @@
 /* Blocks inside of a block: one of a kind, several, or as many as a list has entries. */
 import type { Expression, FarSpot, Property } from '../format.ts';
 import { LazyProperty } from '../properties.ts';
-import type { MapNode, ScalarNode, SyntaxNode } from '../syntax/node.ts';
+import type { Entry, MapNode, ScalarNode } from '../syntax/node.ts';
 import { entriesOf } from './instances.ts';
-import { scopeOf } from './overrides.ts';
 import { type Read, type Scope, spotOf } from './scope.ts';
-
-export const hasBlocks = ({ entries }: MapNode): boolean =>
-  entries.some(({ value }) => value.kind === 'map' && value.labels !== undefined);
 
 interface Block {
   readonly node: MapNode;
   readonly isDynamic: boolean;
 }
 
-/** By their types, `dynamic` ones by what they make. */
-export function blocksOf(node: MapNode, scope: Scope, read: Read): ReadonlyMap<string, Property> {
-  const byType = new Map<string, { key: ScalarNode; blocks: Block[]; its: Scope }>();
-  for (const entry of node.entries) {
-    const { key, value } = entry;
-    if (value.kind !== 'map' || !value.labels || key.kind !== 'scalar') continue;
-    const [made] = value.labels;
-    const isDynamic = key.value === 'dynamic' && made !== undefined;
-    const name = isDynamic ? made : key;
-    const known = byType.get(String(name.value));
-    const block = { node: value, isDynamic };
-    if (known) known.blocks.push(block);
-    else byType.set(String(name.value), { key: name, blocks: [block], its: scopeOf(entry, node, scope) });
-  }
-  return new Map(
-    [...byType].map(([name, { key, blocks, its }]) => [
-      name,
-      new Blocks(spotOf(key, its), name, blocks, (one) => read(one, its), its),
-    ]),
-  );
+export const isBlock = ({ value }: Entry): boolean => value.kind === 'map' && value.labels !== undefined;
+
+/** What it is asked for by: a block by its type, a `dynamic` one by the type that it makes. */
+export function nameIn({ key, value }: Entry): ScalarNode | undefined {
+  if (key.kind !== 'scalar') return undefined;
+  const made = value.kind === 'map' ? value.labels?.[0] : undefined;
+  return key.value === 'dynamic' && made ? made : key;
 }
+
+/** The blocks that are called like `first`, which is one of those in `around`. */
+export function blocksOf(first: Entry, around: MapNode, scope: Scope, read: Read): Property {
+  const key = nameIn(first);
+  const blocks = around.entries.flatMap((entry): readonly Block[] => {
+    const { value } = entry;
+    const name = nameIn(entry);
+    if (!name || name.value !== key?.value || value.kind !== 'map' || !value.labels) return none;
+    return [{ node: value, isDynamic: name !== entry.key }];
+  });
+  return new Blocks(spotOf(key ?? first.key, scope), String(key?.value), blocks, read, scope);
+}
+
+const none: readonly never[] = [];
 
 class Blocks extends LazyProperty {
   private readonly name: string;
   private readonly blocks: readonly Block[];
-  private readonly read: (node: SyntaxNode) => Expression;
+  private readonly read: Read;
   private readonly scope: Scope;
 
-  constructor(
-    key: FarSpot,
-    name: string,
-    blocks: readonly Block[],
-    read: (node: SyntaxNode) => Expression,
-    scope: Scope,
-  ) {
+  constructor(key: FarSpot, name: string, blocks: readonly Block[], read: Read, scope: Scope) {
     super(key);
     this.name = name;
     this.blocks = blocks;
@@ -57,11 +48,11 @@ class Blocks extends LazyProperty {
   }
   protected make(): Expression {
     const [first, another] = this.blocks;
-    if (first && !another && !first.isDynamic) return this.read(first.node);
+    if (first && !another && !first.isDynamic) return this.read(first.node, this.scope);
     const items: Expression[] = [];
     let open: string | undefined;
     for (const { node, isDynamic } of this.blocks) {
-      const made = isDynamic ? this.#dynamic(node) : this.read(node);
+      const made = isDynamic ? this.#dynamic(node) : this.read(node, this.scope);
       if (made) items.push(made);
       else open = `a dynamic block may make any number of ${this.name}`;
     }
@@ -80,7 +71,7 @@ class Blocks extends LazyProperty {
     const span = spotOf(node, this.scope);
     const nothing: Expression = { span, kind: 'nothing' };
     const made = (often: number): Expression | undefined =>
-      often === 0 ? nothing : often === 1 ? this.read(content) : undefined;
+      often === 0 ? nothing : often === 1 ? this.read(content, this.scope) : undefined;
     if (typeof times === 'number') return made(times);
     const [yes, no] = [made(times.yes), made(times.no)];
     return yes && no && { span, kind: 'choice', when: times.when, yes, no };

@@ -3,9 +3,9 @@
  * instance of its own, is unknown, with a reason.
  */
 import type { Expression, FarSpot, Property } from '../format.ts';
-import { GatheredProperties, LazyProperty } from '../properties.ts';
-import type { MapNode, SyntaxNode, TemplateNode, TraversalNode } from '../syntax/node.ts';
-import { blocksOf, hasBlocks } from './blocks.ts';
+import { LazyProperty, WrittenProperties } from '../properties.ts';
+import type { Entry, MapNode, SyntaxNode, TemplateNode, TraversalNode } from '../syntax/node.ts';
+import { blocksOf, isBlock, nameIn } from './blocks.ts';
 import { testOf } from './conditions.ts';
 import { shared, speaksOfInstance } from './each.ts';
 import { embedded, looksEmbedded } from './embedded.ts';
@@ -101,22 +101,31 @@ class WrittenProperty extends LazyProperty {
   }
 }
 
-/** The body of a block, or an object. */
-function mapOf(node: MapNode, scope: Scope, span: FarSpot): Expression {
-  const known = new Map<string, Property>();
-  let open: string | undefined;
-  for (const entry of node.entries) {
-    const { key, value } = entry;
-    if (value.kind === 'map' && value.labels) continue;
-    if (key.kind !== 'scalar') open = 'a key in it is not known';
-    else if (!known.has(String(key.value))) {
-      const its = scopeOf(entry, node, scope);
-      known.set(String(key.value), new WrittenProperty(spotOf(key, its), value, its));
-    }
+/** The body of a block, or an object. What stands in several blocks of one type is one property. */
+class Body extends WrittenProperties<Entry> {
+  private readonly node: MapNode;
+  private readonly scope: Scope;
+
+  constructor(node: MapNode, scope: Scope) {
+    super(node.entries);
+    this.node = node;
+    this.scope = scope;
   }
-  const entries = new GatheredProperties(known);
-  if (!node.labels) return { span, kind: 'map', entries, ...(open !== undefined && { open }) };
-  if (hasBlocks(node))
-    for (const [name, property] of blocksOf(node, scope, expressionOf)) if (!known.has(name)) known.set(name, property);
-  return { span, kind: 'map', entries, isBlock: true };
+  protected nameOf(entry: Entry): string | undefined {
+    const name = nameIn(entry);
+    return name && String(name.value);
+  }
+  protected make(entry: Entry): Property {
+    const its = scopeOf(entry, this.node, this.scope);
+    return isBlock(entry)
+      ? blocksOf(entry, this.node, its, expressionOf)
+      : new WrittenProperty(spotOf(entry.key, its), entry.value, its);
+  }
+}
+
+function mapOf(node: MapNode, scope: Scope, span: FarSpot): Expression {
+  const entries = new Body(node, scope);
+  if (node.labels) return { span, kind: 'map', entries, isBlock: true };
+  const isOpen = node.entries.some((entry) => entry.key.kind !== 'scalar' && !isBlock(entry));
+  return isOpen ? { span, kind: 'map', entries, open: 'a key in it is not known' } : { span, kind: 'map', entries };
 }

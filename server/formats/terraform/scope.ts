@@ -56,7 +56,8 @@ export type Bound = Written | { readonly said: Expression };
 export type Read = (node: SyntaxNode, scope: Scope) => Expression;
 
 /** The span itself where it needs no item: most do not. */
-export function spotOf({ start, end }: Span, { item, file }: Scope): FarSpot {
-  if (item === undefined) return { start, end };
+export function spotOf(span: Span, { item, file }: Scope): FarSpot {
+  if (item === undefined) return span;
+  const { start, end } = span;
   return file === undefined ? { start, end, item } : { start, end, item, file };
 }
