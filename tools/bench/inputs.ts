@@ -2,6 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { generate } from '../../test/bench/generate.ts';
+import { withProviderTypes } from '../../test/bench/provider-types.ts';
+import { type Keystroke, typing } from '../../test/bench/typing.ts';
+import { writeHcl } from '../../test/bench/write-hcl.ts';
+import { writeTerraformJson } from '../../test/bench/write-terraform-json.ts';
 import { cache } from './programs.ts';
 
 /** What whole processes are measured on. */
@@ -12,6 +16,8 @@ export interface Inputs {
   readonly folder: string;
   /** Terraform of 500 resources, for peers that read nothing else. */
   readonly terraform?: string;
+  /** Ours of 500 resources, whose blocks are as long as people's. */
+  readonly own: { readonly hcl: string; readonly terraformJson: string };
   readonly from: string;
 }
 
@@ -34,25 +40,42 @@ function shared(): Inputs | undefined {
     n500: path.join(out, 'cfn/n500.yaml'),
     folder: path.join(out, 'cfn-dir'),
     terraform: path.join(out, 'tf/n500'),
+    own: ownTerraform(),
     from: '../shared/bench/generate.py',
   };
 }
 
+const ours = path.join(cache, 'own-inputs');
+
 function own(): Inputs {
-  const out = path.join(cache, 'own-inputs');
-  const folder = path.join(out, 'folder');
-  mkdirSync(folder, { recursive: true });
-  const put = (file: string, resources: number, seed: number): string => {
-    const where = path.join(out, file);
-    writeFileSync(where, generate({ resources, seed }).yaml);
-    return where;
-  };
-  for (let index = 0; index < 200; index++) put(`folder/t${String(index).padStart(3, '0')}.yaml`, 50, index);
+  const yaml = (file: string, resources: number, seed: number): string => put(file, generate({ resources, seed }).yaml);
+  for (let index = 0; index < 200; index++) yaml(`folder/t${String(index).padStart(3, '0')}.yaml`, 50, index);
   return {
-    n500: put('n500.yaml', 500, 500),
-    folder,
+    n500: yaml('n500.yaml', 500, 500),
+    folder: path.join(ours, 'folder'),
+    own: ownTerraform(),
     from: 'test/bench/generate.ts',
   };
 }
 
+/** Each a module of its own. */
+function ownTerraform(): Inputs['own'] {
+  const model = withProviderTypes(generate({ resources: 500, seed: 500 }).model);
+  return {
+    hcl: put('hcl/main.tf', writeHcl(model, 500)),
+    terraformJson: put('tf-json/main.tf.json', writeTerraformJson(model)),
+  };
+}
+
+function put(file: string, text: string): string {
+  const where = path.join(ours, file);
+  mkdirSync(path.dirname(where), { recursive: true });
+  writeFileSync(where, text);
+  return where;
+}
+
 export const textOf = (file: string): string => readFileSync(file, 'utf8');
+
+/** Keys in a template of YAML. */
+export const wordsIn = (file: string, words: number): readonly Keystroke[] =>
+  typing(textOf(file), 'yaml', { seed: 500, words });

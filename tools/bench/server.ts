@@ -22,6 +22,11 @@ import type { Seen } from '../../test/bench/probe.ts';
 import type { Keystroke } from '../../test/bench/typing.ts';
 import { cache, type Programs } from './programs.ts';
 
+/** A server that says nothing of a template full of mistakes would be fast for no good reason. */
+export async function firstDiagnostics(server: Pick<Server, 'diagnostics'>): Promise<void> {
+  if ((await server.diagnostics()) === 0) throw new Error('The server finds nothing in the template.');
+}
+
 export type Server = Awaited<ReturnType<typeof startServer>>;
 
 /** As VS Code does, the editor asks for the diagnostics. */
