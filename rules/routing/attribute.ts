@@ -25,18 +25,18 @@ export const ownerOf = (key: string): string | undefined => [...tables].find(([,
 /** The key that was probably meant, of those that can stand here. */
 export function meantBy(list: AttributeList, kinship: Kinship, key: string): string | undefined {
   // `routing.http3.enabled` would be a new attribute, no misspelt one.
-  const digits = (word: string) => word.replace(/\D/g, '');
+  const own = digitsIn(key);
   const here = [...(tables.get(show(list.of)) ?? [])]
-    .filter(([, { types }]) => !holds(isOfOtherType(kinship, types)))
+    .filter(([one, { types }]) => (own === '' || digitsIn(one) === own) && !holds(isOfOtherType(kinship, types)))
     .map(([one]) => one);
-  return nearest(
-    key,
-    here.filter((one) => digits(key) === '' || digits(one) === digits(key)),
-  );
+  return nearest(key, here);
 }
 
+const digitsIn = (word: string): string => word.replace(/\D/g, '');
+
 /** So near that it is a slip of the keyboard, no other attribute. */
-export const isSlip = (key: string, meant: string): boolean => isWithin(2, key, meant);
+export const isSlip = (key: string, meant: string | undefined): boolean =>
+  meant !== undefined && isWithin(2, key, meant);
 
 const every: readonly BalancerType[] = ['application', 'network', 'gateway'];
 const protocols: Readonly<Record<BalancerType, readonly string[]>> = {

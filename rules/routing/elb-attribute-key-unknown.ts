@@ -5,6 +5,7 @@ import {
   given,
   holds,
   is,
+  lazily,
   lookInto,
   passes,
   remove,
@@ -102,23 +103,27 @@ function aboutUnknown(subject: Subject, attribute: Attribute, key: string): Find
   const sets = `${list.name} sets ${key}, which is`;
   const owner = ownerOf(key);
   if (owner !== undefined) return { when: given(at), at, message: `${sets} an attribute of a ${owner}; set it there.` };
-  const meant = meantBy(list, kinship, key);
-  const slip = meant !== undefined && isSlip(key, meant);
-  const no = slip ? 'no attribute of' : 'not among the attributes that AWS names for';
-  const advice = slip ? `write ${meant}` : meant === undefined ? 'check its name' : `perhaps it is ${meant}`;
+  const meant = lazily(() => meantBy(list, kinship, key));
+  const slip = lazily(() => isSlip(key, meant()));
   return {
-    when: passes(at, () => slip || !/^(?:waf|http2)\./.test(key)),
+    when: passes(at, () => !/^(?:waf|http2)\./.test(key) || slip()),
     at,
-    message: `${sets} ${no} a ${show(list.of)}; ${advice}.`,
-    severity: slip ? 'error' : 'warning', // what resembles no other may be newer than the table
-    fixes: () =>
-      meant === undefined || findingsAbout(subject, attribute, meant).some(({ when }) => holds(when))
-        ? []
-        : [{ title: `Write ${meant}`, applicability: slip ? 'safe' : 'choice', edits: [replace(at, meant)] }],
+    message: () =>
+      `${sets} ${slip() ? 'no attribute of' : 'not among the attributes that AWS names for'} a ${show(list.of)}; ${advice(meant(), slip())}.`,
+    severity: () => (slip() ? 'error' : 'warning'), // what resembles no other may be newer than the table
+    fixes: () => {
+      const right = meant();
+      if (right === undefined || findingsAbout(subject, attribute, right).some(({ when }) => holds(when))) return [];
+      return [{ title: `Write ${right}`, applicability: slip() ? 'safe' : 'choice', edits: [replace(at, right)] }];
+    },
   };
 }
 
-/** AWS does not say which of them counts. */
+function advice(meant: string | undefined, isSlip: boolean): string {
+  if (meant === undefined) return 'check its name';
+  return isSlip ? `write ${meant}` : `perhaps it is ${meant}`;
+}
+
 function aboutRepeated({ list, attributes, keys }: Subject, attribute: Attribute, key: string): readonly Finding[] {
   const first = attributes[keys.indexOf(key)];
   if (first === undefined || first === attribute) return [];

@@ -1,8 +1,9 @@
-import { all, any, has, holds, is, items, some, those, type Verdict } from '../kit/index.ts';
+import { all, any, has, holds, is, items, once, some, those, type Verdict } from '../kit/index.ts';
 import type { LambdaFunction } from '../model/apigateway.ts';
 import type { Action, LoadBalancer, TargetGroup } from '../model/elbv2.ts';
 
-const ofFunction = (group: TargetGroup) => is(group.targetType, 'lambda');
+/** Whatever else is changed of a target group. */
+const ofFunction = once((group: TargetGroup): Verdict => is(group.targetType, 'lambda'));
 
 /**
  * A load balancer sends requests to a function that passes. Asked of the listeners and rules in sight only: what
