@@ -307,8 +307,11 @@ export interface Reread {
   readonly things: readonly object[];
   /** Of such things, those that say what they said, at other places. */
   readonly moved: readonly object[];
-  /** The items in which places may be others now; undefined: places may have moved from item to item. */
-  readonly movedIn: ReadonlySet<string> | undefined;
+  /**
+   * The items in which places may be others now, and up to which offset all of each stands where it stood; undefined:
+   * places may have moved from item to item.
+   */
+  readonly movedIn: ReadonlyMap<string, number> | undefined;
   /** Names that nobody bears, in what says another one now and is the same thing to be read. */
   readonly unsaid: ReadonlySet<string>;
 }

@@ -3,7 +3,7 @@
  * that no rule asks for costs nothing. Where resources give way to others, only what has to do with them is worked out
  * anew.
  */
-import type { Property, Resource, Span } from '../../rules/kit/index.ts';
+import type { Property, Resource } from '../../rules/kit/index.ts';
 import {
   type Entry,
   type Exchanged,
@@ -18,7 +18,7 @@ import { differenceOf, type Splice } from '../formats/syntax/splice.ts';
 import type { Fates, Thing } from './fates.ts';
 import { Inverse, type Pointer } from './inverse.ts';
 import { Look } from './look.ts';
-import type { Moved } from './moved.ts';
+import type { Moved, Stays } from './moved.ts';
 import { Readers } from './readers.ts';
 import { type Replaced, Rows } from './rows.ts';
 import { anyWorld } from './world.ts';
@@ -46,12 +46,15 @@ type Pair = readonly [gone: SourceResource, come: SourceResource];
 const pairsOf = (gone: readonly SourceResource[], come: readonly SourceResource[]): readonly Pair[] =>
   gone.map((one, i) => [one, come[i] ?? one]);
 
-/** Of the items, the keys that stand where they stood. */
-function keysIn(items: ReadonlySet<string>, pairs: readonly Pair[]): ReadonlyMap<string, Span | undefined> {
-  const keys = new Map<string, Span | undefined>();
-  for (const item of items) keys.set(item, undefined);
-  for (const [{ key }, { item, key: now }] of pairs) if (keys.has(item) && isSameSpan(key, now)) keys.set(item, key);
-  return keys;
+/** Of the items, what stands where it stood. */
+function staysIn(items: ReadonlyMap<string, number>, pairs: readonly Pair[]): NonNullable<Moved['items']> {
+  const stay = new Map<string, Stays>();
+  for (const [item, before] of items) stay.set(item, { before, key: undefined });
+  for (const [{ key }, { item, key: now }] of pairs) {
+    const its = stay.get(item);
+    if (its && isSameSpan(key, now)) stay.set(item, { before: its.before, key });
+  }
+  return stay;
 }
 
 const inOne = <T>(lists: readonly (readonly T[])[]): readonly T[] =>
@@ -302,7 +305,7 @@ export class Graph {
       gaveWay,
       clouded,
       cleared: fates.cleared,
-      moved: { things: at, items: movedIn && keysIn(movedIn, pairs ?? []), names: unsaid },
+      moved: { things: at, items: movedIn && staysIn(movedIn, pairs ?? []), names: unsaid },
     };
   }
 

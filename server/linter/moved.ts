@@ -10,10 +10,17 @@ import type { Judged, Report, Undecided } from './judge.ts';
 export interface Moved {
   /** They say what they said, at other places. */
   readonly things: ReadonlySet<Thing>;
-  /** The items that these places stand in, and of each the key that stands where it stood; undefined: any items. */
-  readonly items: ReadonlyMap<string, Span | undefined> | undefined;
+  /** The items that these places stand in, and what of each stands where it stood; undefined: any items. */
+  readonly items: ReadonlyMap<string, Stays> | undefined;
   /** What was said in some of them is another name now, though whoever has read it goes on as before. */
   readonly names: ReadonlySet<string>;
+}
+
+/** What of an item stands where it stood. */
+export interface Stays {
+  /** All that ends before this offset. */
+  readonly before: number;
+  readonly key: Span | undefined;
 }
 
 /** Whether it would be said of another place now, or in other words. */
@@ -28,9 +35,10 @@ export function speaksOf(said: Judged, { items, names }: Moved): boolean {
 }
 
 function standsIn({ item, span, mark, missing, via }: Place, items: NonNullable<Moved['items']>): boolean {
-  if (items.has(item)) {
-    const still = items.get(item);
-    if (!still || mark || missing || !isSameSpan(span, still)) return true;
+  const stays = items.get(item);
+  if (stays) {
+    const isAtKey = stays.key !== undefined && !mark && !missing && isSameSpan(span, stays.key);
+    if (!isAtKey && ![span, mark, missing?.within].every((one) => !one || one.end < stays.before)) return true;
   }
   return via.some(({ place }) => place !== undefined && standsIn(place, items));
 }

@@ -102,6 +102,17 @@ Output:
 }
 `,
   },
+  'json with names in the columns of sections': {
+    dialect: cloudFormation,
+    text: `{
+  "Resources": {
+ "Hook": { "Type": "AWS::X" },
+ "Rule": { "Type": "AWS::Y" }
+  },
+  "Output": {}
+}
+`,
+  },
   'json with wounds': {
     dialect: cloudFormation,
     text: `{
@@ -155,7 +166,7 @@ locals {
   },
 };
 
-const typed = ['x', '1', 'o', 'Type'] as const;
+const typed = ['x', '1', 's', 'Type'] as const;
 
 suite('a letter that is typed or taken back', () => {
   for (const [name, { dialect, text }] of Object.entries(texts))
@@ -189,6 +200,18 @@ suite('a letter that is typed or taken back', () => {
       assert.notEqual(one, other);
       // Reading makes a new one.
       assert.equal(firstKeyOf(other), firstKeyOf(one));
+    });
+
+  for (const [file, name] of [
+    ['yaml', 'Api'],
+    ['json', 'Api'],
+    ['tf.json', 'web'],
+  ] as const)
+    test(`within the name of a resource, is no reason to read it again: ${file}`, () => {
+      const { dialect, text } = texts[file] ?? assert.fail();
+      const at = text.indexOf(name) + 2;
+      const { document } = edit(parseDocument(text, dialect), { start: at, end: at, newText: 'x' });
+      assert.notEqual(document.madeOf?.wordAt, undefined);
     });
 });
 

@@ -5,7 +5,7 @@
 import { readsAlike } from '../alike.ts';
 import type { Opening, Parameter, Reread, Source } from '../format.ts';
 import { type Document, type Item, isSameSpan } from '../syntax/node.ts';
-import { editBetween, firstFrom, type Splice } from '../syntax/splice.ts';
+import { editBetween, firstFrom, moving, type Splice } from '../syntax/splice.ts';
 import { type Conditions, readConditions } from './conditions.ts';
 import { importedNames } from './imports.ts';
 import { inclusionWords } from './included.ts';
@@ -240,7 +240,7 @@ function rereadItems(reading: Reading, document: Document, splice: Splice, inSec
   const read = { names, isTwice, resources: written.resources, globals, expansion, ofOutputs, lost };
   Object.assign(reading, read satisfies Partial<Reading>);
   // What SAM makes may say the same at another place than before: in `Globals`.
-  const movedIn = reading.expansion || expansion ? undefined : new Set(names.slice(from, from + added));
+  const movedIn = reading.expansion || expansion ? undefined : moving(names.slice(from, from + added), splice);
   return { exchanged: [{ source, isInPlace, gone, come }], things, moved: inSections.moved, movedIn, unsaid };
 }
 
@@ -352,7 +352,7 @@ function replaceResources(
     const old = resources[at];
     if (!member || !old || source.items.get(old.item) !== index) continue;
     const read = new ReadResource(changed.has(index) ? member.name : old.id, member, scopeFor(member, scope, home));
-    if (splice.isWord) read.keepsNeedsOf(old);
+    if (splice.wordAt !== undefined) read.keepsNeedsOf(old);
     resources[at] = read;
     gone.push(old);
     come.push(read);

@@ -34,8 +34,8 @@ export function edit(document: Document, change: Change): Edited {
   return editedTo(document, change, { language: 'yaml', tiling: retiled.tiling }, retiled);
 }
 
-function editedTo(before: Document, change: Change, memory: Memory, { from, removed, added, isWord }: Splice): Edited {
-  const document = editedDocument(memory, before.dialect, { items: before.items, from, removed, added, isWord });
+function editedTo(before: Document, change: Change, memory: Memory, { from, removed, added, wordAt }: Splice): Edited {
+  const document = editedDocument(memory, before.dialect, { items: before.items, from, removed, added, wordAt });
   carryFacts({ before, after: document, from, removed, added, change });
   return { document, from, removed, added };
 }

@@ -38,7 +38,7 @@ export function hclGrammar(dialect: Dialect): Grammar<HclState> {
         return readItem(cursor);
       };
     },
-    plainMeaning: () => undefined,
+    meaning: { plain: () => undefined, mayName: () => false },
   };
 }
 

@@ -62,7 +62,7 @@ const believing = (trust: State['trust'], dialect: Dialect): Grammar<State> => (
     const reader = new JsonReader(text, dialect.groups && templatesOf);
     return (start, state) => readItem(reader, start, state, dialect);
   },
-  plainMeaning: () => undefined,
+  meaning: { plain: () => undefined, mayName: (text) => !dialect.topLevel.has(text) },
 });
 
 export const byLayout = (dialect: Dialect): Grammar<State> => believing('layout', dialect);

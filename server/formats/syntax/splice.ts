@@ -5,9 +5,16 @@ export interface Splice {
   readonly from: number;
   readonly removed: number;
   readonly added: number;
-  /** It is one item for one, and nothing in it is another but one word, and where all behind that stands. */
-  readonly isWord?: true | undefined;
+  /**
+   * Given where it is one item for one, and nothing in it is another but one word, and where all behind that stands. At
+   * this offset of the item, inside of the word or at its end, it was changed.
+   */
+  readonly wordAt?: number | undefined;
 }
+
+/** The items that are so called, and up to which offset all that stands in each stands where it stood. */
+export const moving = (names: readonly string[], { wordAt = 0 }: Splice): ReadonlyMap<string, number> =>
+  new Map(names.map((name) => [name, wordAt]));
 
 /** A copy of `list` with `[from, to)` replaced. */
 export function withSplice<T>(list: readonly T[], from: number, to: number, added: readonly T[]): T[] {

@@ -9,7 +9,7 @@ import type { Item } from './node.ts';
 import { Offsets } from './offsets.ts';
 import { sameItem } from './same.ts';
 import { type Splice, shifted, withSplice } from './splice.ts';
-import { itemWithWord, type PlainMeaning } from './word.ts';
+import { itemWithWord, type WordMeaning } from './word.ts';
 
 /** One change of a text: what stood in the span is `newText` now. Offsets are absolute in the document, in UTF-16 code units. */
 export interface Change extends Span {
@@ -39,7 +39,7 @@ export interface Grammar<State> {
   isSame(one: State, other: State): boolean;
   /** What reads the item at `start`, in the state that the item before it left. */
   reader(text: string): (start: number, state: State) => Step<State>;
-  readonly plainMeaning: PlainMeaning;
+  readonly meaning: WordMeaning;
 }
 
 export interface Tiling<State> {
@@ -56,6 +56,9 @@ export interface Tiling<State> {
   /** Indices of the items in which brackets had to be guessed; mostly none. */
   readonly repaired: readonly number[];
 }
+
+/** How far a text was looked at. */
+type Seen = Pick<Tiling<never>, 'items' | 'starts' | 'length' | 'lookAheads' | 'longestLookAhead'>;
 
 export interface Retiled<State> extends Splice {
   readonly tiling: Tiling<State>;
@@ -149,19 +152,23 @@ export function retile<State>(old: Tiling<State>, change: Change): Retiled<State
   return spliced(old, from, next, steps, before, state, delta);
 }
 
-/** Undefined where it is not only a word of the item that is another one. */
+/** Undefined where it is not only a word of an item that is another one. `first`: the first item that had looked there. */
 function withWord<State>(
   old: Tiling<State>,
-  index: number,
+  first: number,
   { start, end, newText }: Change,
 ): Retiled<State> | undefined {
-  const { grammar, items, starts, length, states, lookAheads, longestLookAhead, repaired } = old;
+  const { grammar, items, starts, length, states, repaired } = old;
+  const index = starts.lastAtOrBefore(start);
   const item = items[index];
   const base = starts.at(index) ?? 0;
   if (!item || repaired.length > 0 || start <= base || end >= base + item.text.length) return undefined;
-  const now = itemWithWord(item, { start: start - base, end: end - base }, newText, grammar.plainMeaning);
+  const now = itemWithWord(item, { start: start - base, end: end - base }, newText, grammar.meaning);
   if (!now) return undefined;
   const by = newText.length - (end - start);
+  const looked = first === index ? old : lookingPast(old, first, index, end, by);
+  if (!looked) return undefined;
+  const { lookAheads, longestLookAhead } = looked;
   const tiling: Tiling<State> = {
     grammar,
     items: withSplice(items, index, index + 1, [now]),
@@ -172,20 +179,31 @@ function withWord<State>(
     longestLookAhead,
     repaired,
   };
-  return { tiling, from: index, removed: 1, added: 1, isWord: true };
+  return { tiling, from: index, removed: 1, added: 1, wordAt: start - base };
+}
+
+/**
+ * Items that look for where they end pass over the words on the next line, whatever those are. Undefined where one of
+ * `[from, to)` is damaged, so that it may have looked for something else. `end`: where the word ends that has grown `by`.
+ */
+function lookingPast(
+  { items, starts, lookAheads, longestLookAhead }: Seen,
+  from: number,
+  to: number,
+  end: number,
+  by: number,
+): Pick<Seen, 'lookAheads' | 'longestLookAhead'> | undefined {
+  const past = lookAheads.slice();
+  for (let index = from; index < to; index++) {
+    if (items[index]?.problems.length !== 0) return undefined;
+    const ahead = lookAheads[index] ?? 0;
+    if ((starts.at(index + 1) ?? 0) + ahead > end) past[index] = ahead + by;
+  }
+  return { lookAheads: past, longestLookAhead: longest(past.slice(from, to), longestLookAhead) };
 }
 
 /** The first item that looked at `offset` or beyond. A later one may have looked less far than one before it, so all are asked. */
-function firstTouched(
-  {
-    items,
-    starts,
-    length,
-    lookAheads,
-    longestLookAhead,
-  }: Pick<Tiling<never>, 'items' | 'starts' | 'length' | 'lookAheads' | 'longestLookAhead'>,
-  offset: number,
-): number {
+function firstTouched({ items, starts, length, lookAheads, longestLookAhead }: Seen, offset: number): number {
   for (let index = starts.lastAtOrBefore(offset - longestLookAhead); index < items.length; index++)
     if ((starts.at(index + 1) ?? length) + (lookAheads[index] ?? 0) > offset) return index;
   return Math.max(items.length - 1, 0);

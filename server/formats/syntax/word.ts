@@ -19,8 +19,13 @@ import type {
   TraversalStep,
 } from './node.ts';
 
-/** What plain text means that is no key; undefined where only reading it can tell. */
-export type PlainMeaning = (text: string, tag: Tag | undefined) => ScalarValue | undefined;
+/** What words are to a language. */
+export interface WordMeaning {
+  /** What plain text means that is no key; undefined where only reading it can tell. */
+  plain(text: string, tag: Tag | undefined): ScalarValue | undefined;
+  /** Whether an item that is called so is read like any other. */
+  mayName(text: string): boolean;
+}
 
 interface Typed {
   readonly text: string;
@@ -29,18 +34,27 @@ interface Typed {
   readonly newText: string;
   /** By how much all behind it moves. */
   readonly by: number;
-  readonly plainMeaning: PlainMeaning;
+  readonly meaning: WordMeaning;
 }
 
 /** The item as reading it after the change would give it; undefined where only that can tell. */
-export function itemWithWord(item: Item, span: Span, newText: string, plainMeaning: PlainMeaning): Item | undefined {
+export function itemWithWord(item: Item, span: Span, newText: string, meaning: WordMeaning): Item | undefined {
   const { kind, section, key, value, text, problems, anchors } = item;
   const { start, end } = span;
   if (!value || problems.length > 0 || anchors) return undefined;
   if (!isWord(text, start - 1, end) || !isWord(newText, 0, newText.length)) return undefined;
-  const typed = { text, span, newText, by: newText.length - (end - start), plainMeaning };
+  const typed = { text, span, newText, by: newText.length - (end - start), meaning };
+  if (key && holds(key, typed)) return renamed(item, key, value, typed);
   const now = nodeWith(value, typed);
   return now && { kind, section, key, value: now, text: edited(text, typed), problems, anchors };
+}
+
+/** By another name. */
+function renamed(item: Item, key: ScalarNode, value: SyntaxNode, typed: Typed): Item | undefined {
+  const { kind, section, text, problems, anchors } = item;
+  const now = scalarWith(key, typed, asItIs);
+  if (!now || ![key, now].every((one) => typed.meaning.mayName(String(one.value)))) return undefined;
+  return { kind, section, key: now, value: movedNode(value, typed.by), text: edited(text, typed), problems, anchors };
 }
 
 const edited = (text: string, { span, newText }: Typed): string =>
@@ -60,7 +74,7 @@ function nodeWith(node: SyntaxNode, typed: Typed): SyntaxNode | undefined {
   if (!holds(node, typed)) return undefined;
   switch (node.kind) {
     case 'scalar':
-      return scalarWith(node, typed, typed.plainMeaning);
+      return scalarWith(node, typed, typed.meaning.plain);
     case 'map':
       return mapWith(node, typed);
     case 'sequence':
@@ -115,7 +129,7 @@ function mayBeCalled(key: SyntaxNode, now: ScalarNode, all: readonly Entry[], { 
 const isLineEnd = (c: number): boolean => c === newline || c === carriageReturn;
 
 /** What it means was found by `meaning`, or is what stands between quotes; else it takes reading. */
-function scalarWith(node: ScalarNode, typed: Typed, meaning: PlainMeaning): ScalarNode | undefined {
+function scalarWith(node: ScalarNode, typed: Typed, meaning: WordMeaning['plain']): ScalarNode | undefined {
   const { style, tag, start, end, value } = node;
   const quotes = style === 'plain' ? 0 : 1;
   const { text, span, newText, by } = typed;

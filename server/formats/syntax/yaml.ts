@@ -68,7 +68,7 @@ export const yamlGrammar = (dialect: Dialect): Grammar<YamlState> => ({
       return readItem(cursor, state, dialect);
     };
   },
-  plainMeaning,
+  meaning: { plain: plainMeaning, mayName: (text) => !dialect.topLevel.has(text) && !dialect.attributes.has(text) },
 });
 
 /** What a tag in front of it makes of a number or a flag, may depend on the line that the tag is on. */

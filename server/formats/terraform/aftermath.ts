@@ -40,7 +40,7 @@ export class Aftermath implements Reread {
   readonly exchanged: Exchanged[] = [];
   readonly things: object[];
   readonly moved: object[];
-  movedIn: ReadonlySet<string> | undefined = undefined;
+  movedIn: ReadonlyMap<string, number> | undefined = undefined;
   readonly unsaid: ReadonlySet<string> = new Set();
 
   constructor({ things, moved }: Renamed) {

@@ -1,10 +1,11 @@
 /* A file after its text has changed: the blocks of items that stay, stay. */
 import type { Document } from '../syntax/node.ts';
-import { editBetween, firstFrom } from '../syntax/splice.ts';
+import { editBetween, firstFrom, type Splice } from '../syntax/splice.ts';
 import { type Block, bareName, blockOf, blocksIn, type File, readFile } from './file.ts';
 
 export interface Refiled {
   readonly file: File;
+  readonly splice: Splice;
   /** The blocks of the items that were touched, as they were … */
   readonly gone: readonly Block[];
   /** … and as they are. */
@@ -17,7 +18,8 @@ export interface Refiled {
 
 /** Undefined where what was touched may mean something else together with what was not. */
 export function refile(before: File, document: Document): Refiled | undefined {
-  const { from, removed, added } = editBetween(before.document, document);
+  const splice = editBetween(before.document, document);
+  const { from, removed, added } = splice;
   const [old, now] = [from + removed, from + added];
   const touched = [...before.document.items.slice(from, old), ...document.items.slice(from, now)];
   // What stands around blocks in JSON may be all of them.
@@ -36,7 +38,7 @@ export function refile(before: File, document: Document): Refiled | undefined {
     one.kind === other?.kind && before.items.get(one.item) === file.items.get(other.item);
   const isInPlace =
     names !== undefined && gone.length === come.length && gone.every((one, i) => isOfPlace(one, come[i]));
-  return { file, gone, come, isInPlace, outdated };
+  return { file, splice, gone, come, isInPlace, outdated };
 }
 
 /** From `start` on, those of the items before that of the index `to`. */

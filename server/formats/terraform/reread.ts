@@ -4,7 +4,7 @@
  */
 import type { Reread, Source } from '../format.ts';
 import type { Document } from '../syntax/node.ts';
-import { firstFrom, withSplice } from '../syntax/splice.ts';
+import { firstFrom, moving, withSplice } from '../syntax/splice.ts';
 import { Aftermath, between, type Edited, type Resources } from './aftermath.ts';
 import { problemsIn } from './complaints.ts';
 import type { Renamed } from './declarations.ts';
@@ -26,7 +26,7 @@ export function rereadTerraform(source: Source, document: Document): Reread | un
   if (!reading || !file) return undefined;
   const refiled = refile(file, document);
   if (!refiled) return undefined;
-  const { file: next, gone, come, isInPlace, outdated } = refiled;
+  const { file: next, splice, gone, come, isInPlace, outdated } = refiled;
   const blocks = [...gone, ...come];
   const isNamedAlike = isInPlace && come.every(({ address }, i) => address === gone[i]?.address);
   if (!isNamedAlike && blocks.some(isCall)) return undefined;
@@ -49,7 +49,11 @@ export function rereadTerraform(source: Source, document: Document): Reread | un
     readOnly: readOnlyReason(next),
   } satisfies Partial<Source>);
   // What is read of a name may stand elsewhere now.
-  if (!isRenamed) after.movedIn = new Set(blocks.map(({ item }) => item));
+  if (!isRenamed)
+    after.movedIn = moving(
+      blocks.map(({ item }) => item),
+      splice,
+    );
   complain(reading, isRenamed ? reading.sources : [source]);
   return after;
 }
