@@ -26,6 +26,8 @@ import { anyWorld } from './world.ts';
 /** Who points here: surely or perhaps, and why there may be more that cannot be seen. */
 export interface Pointers {
   readonly candidates: readonly Entry[];
+  /** So many of them, the first ones, surely do so in every world. */
+  readonly sure: number;
   readonly open: readonly string[];
 }
 
@@ -182,7 +184,7 @@ export class Graph {
     const rows = this.rowsOf(from);
     const leaves = target.source.leaves.of(target.resource.name);
     const slot = index.slot(target.id);
-    const { entries: sure } = slot;
+    const { entries: sure, arePlain } = slot;
     const isNear = this.#mayKnow(target.source);
     const unsure = isNear ? index.unsure.entries.filter(({ source }) => isNear(source)) : index.unsure.entries;
     const sources = isNear ? this.#homes.filter(isNear) : this.#homes;
@@ -201,7 +203,11 @@ export class Graph {
       for (const opening of openings)
         if ((isNamed || !opening.standsApart) && mayMake(opening, rows.type)) open.push(opening.why);
     for (const why of isNear ? rows.openIn(isNear) : rows.open) open.push(why);
-    return { candidates: crowd || unsure.length === 0 ? sure : [...sure, ...unsure], open };
+    return {
+      candidates: crowd || unsure.length === 0 ? sure : [...sure, ...unsure],
+      sure: arePlain ? sure.length : 0,
+      open,
+    };
   }
 
   /**

@@ -12,11 +12,15 @@ export interface Pointer extends Reader {
   entry: Entry;
   /** The ids of rows; undefined where a target is unknown: it may point to anything. */
   targets: readonly string[] | undefined;
+  /** It leads there in every world. */
+  isPlain: boolean;
 }
 
 /** Those that point to one row. A thing to be read: another one once it holds others. */
 export interface Slot {
   entries: readonly Entry[];
+  /** All of them do so in every world: nobody has to look whether they do in theirs. */
+  readonly arePlain: boolean;
 }
 
 export class Inverse {
@@ -35,15 +39,15 @@ export class Inverse {
     this.#by = by;
     this.#readers = readers;
     this.#pointers = rows.entries.map((entry) => this.#pointerOf(entry, look));
-    const byTarget = new Map<string, Entry[]>();
-    for (const { entry, targets = [] } of this.#pointers)
-      for (const target of targets) {
+    const byTarget = new Map<string, Pointer[]>();
+    for (const pointer of this.#pointers)
+      for (const target of pointer.targets ?? []) {
         const list = byTarget.get(target);
-        if (list) list.push(entry);
-        else byTarget.set(target, [entry]);
+        if (list) list.push(pointer);
+        else byTarget.set(target, [pointer]);
       }
-    for (const [target, list] of byTarget) this.#slots.set(target, { entries: list });
-    const unsure = { entries: this.#pointers.filter(({ targets }) => !targets).map(({ entry }) => entry) };
+    for (const [target, list] of byTarget) this.#slots.set(target, slotOf(list));
+    const unsure = slotOf(this.#pointers.filter(({ targets }) => !targets));
     this.#unsure = { now: unsure, clear: unsure };
   }
 
@@ -54,7 +58,7 @@ export class Inverse {
   slot(target: string): Slot {
     let slot = this.#slots.get(target);
     if (!slot) {
-      slot = { entries: [] };
+      slot = slotOf([]);
       this.#slots.set(target, slot);
     }
     return slot;
@@ -66,10 +70,10 @@ export class Inverse {
     for (const { index, by } of replaced) {
       const pointer = this.#pointers[index];
       if (!pointer) continue;
-      const { entry: before, targets } = pointer;
+      const { entry: before, targets, isPlain } = pointer;
       pointer.entry = by;
       if (before.resource.content !== by.resource.content) this.#read(pointer, look);
-      if (isSame(targets, pointer.targets)) this.#exchange(before, by, targets);
+      if (isPlain === pointer.isPlain && isSame(targets, pointer.targets)) this.#exchange(before, by, targets);
       else {
         touched.add(targets);
         touched.add(pointer.targets);
@@ -117,9 +121,7 @@ export class Inverse {
   }
 
   #mend({ targets, unsure }: Touched, fates: Fates): void {
-    const those = (holds: (pointer: Pointer) => boolean): Slot => ({
-      entries: this.#pointers.filter(holds).map(({ entry }) => entry),
-    });
+    const those = (holds: (pointer: Pointer) => boolean): Slot => slotOf(this.#pointers.filter(holds));
     for (const target of targets) {
       const before = this.#slots.get(target);
       if (before) fates.gaveWay.add(before);
@@ -142,16 +144,16 @@ export class Inverse {
   }
 
   #pointerOf(entry: Entry, look: Look): Pointer {
-    const pointer: Pointer = { index: this, entry, targets: undefined, things: [] };
+    const pointer: Pointer = { index: this, entry, targets: undefined, isPlain: false, things: [] };
     this.#read(pointer, look);
     return pointer;
   }
 
   #read(pointer: Pointer, look: Look): void {
-    if (!this.#readers) pointer.targets = targetsOfAll(look, pointer.entry, this.#by);
+    if (!this.#readers) Object.assign(pointer, whereTo(look, pointer.entry, this.#by));
     else {
-      const { value, things } = look.tracking(() => targetsOfAll(look, pointer.entry, this.#by));
-      pointer.targets = value;
+      const { value, things } = look.tracking(() => whereTo(look, pointer.entry, this.#by));
+      Object.assign(pointer, value);
       this.#readers.note(pointer, things);
     }
   }
@@ -171,22 +173,34 @@ class Touched {
   }
 }
 
-function targetsOfAll(look: Look, entry: Entry, by: string): Pointer['targets'] {
+const slotOf = (pointers: readonly Pointer[]): Slot => ({
+  entries: pointers.map(({ entry }) => entry),
+  arePlain: pointers.every(({ isPlain }) => isPlain),
+});
+
+type Aim = Pick<Pointer, 'targets' | 'isPlain'>;
+
+function whereTo(look: Look, entry: Entry, by: string): Aim {
   const { settled } = look.graph;
-  const targets = targetsIn(look, anyWorld, entry, by);
-  if (settled.size === 0) return targets;
+  const aim = aimIn(look, anyWorld, entry, by);
+  if (settled.size === 0) return aim;
   // Where a parameter has not the value that it is given, it may lead to something else.
-  const others = [...settled].map(([key, is]) => targetsIn(look, new Map([[key, !is]]), entry, by));
-  const all = [targets, ...others];
-  return all.includes(undefined) ? undefined : [...new Set(all.flatMap((some) => some ?? []))];
+  const others = [...settled].map(([key, is]) => aimIn(look, new Map([[key, !is]]), entry, by).targets);
+  const all = [aim.targets, ...others];
+  return {
+    targets: all.includes(undefined) ? undefined : [...new Set(all.flatMap((some) => some ?? []))],
+    isPlain: false,
+  };
 }
 
-function targetsIn(look: Look, world: World, entry: Entry, by: string): Pointer['targets'] {
+function aimIn(look: Look, world: World, entry: Entry, by: string): Aim {
   // Where it is not there itself, it points nowhere.
   const home = homeOf(entry, world);
   const open = look.in(home);
   const { value, notes } = open.noting(() => open.targets(entry, by));
   let targets = value;
+  // Under a condition, others may be settled as well.
+  const isPlain = notes.length === 0 && entry.exists.length === 0;
   // A choice of targets is listed under each of them, so that it costs nothing elsewhere.
   const truths = targets.includes('unknown') ? [...atomsOf(notes).values()] : [];
   if (truths.length > 0)
@@ -196,8 +210,8 @@ function targetsIn(look: Look, world: World, entry: Entry, by: string): Pointer[
         return branch.noting(() => branch.targets(entry, by)).value;
       }),
     );
-  if (targets.includes('unknown')) return undefined;
+  if (targets.includes('unknown')) return { targets: undefined, isPlain: false };
   const [only, another] = targets;
-  if (!another) return typeof only === 'object' ? [only.id] : [];
-  return [...new Set(targets.flatMap((target) => (typeof target === 'object' ? target.id : [])))];
+  if (!another) return { targets: typeof only === 'object' ? [only.id] : [], isPlain };
+  return { targets: [...new Set(targets.flatMap((target) => (typeof target === 'object' ? target.id : [])))], isPlain };
 }

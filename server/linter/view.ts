@@ -542,11 +542,15 @@ function pointersOf(row: Property<unknown>, { look, entry, instance, assumes }: 
 
 /** `which`: only what leads to that instance of it, where there are several. */
 function pointingAt(look: Look, target: Entry, from: string, by: string, which: string | undefined) {
-  const { candidates, open } = look.graph.pointers(look, target, from, by);
+  const { candidates, sure, open } = look.graph.pointers(look, target, from, by);
   const members: Member[] = [];
-  for (const entry of candidates) {
+  for (const [index, entry] of candidates.entries()) {
     const isThere = existence(look, entry);
     if (isThere === false) continue;
+    if (index < sure && which === undefined) {
+      members.push(memberOf(entry, isThere));
+      continue;
+    }
     const view = look.view(entry);
     const targets = targetsOf(view, by);
     if (!targets.includes(target)) {
