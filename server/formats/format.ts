@@ -119,6 +119,8 @@ export interface SourceResource {
   readonly made?: Made;
   /** All of this, as one thing to be read; where another resource has the same, only spans differ. */
   readonly content: object;
+  /** The same without what it says: that it is there, what it is, and under which condition. */
+  readonly standing: object;
 }
 
 /** Of a resource that a macro makes: what the user says instead. */

@@ -306,7 +306,10 @@ export class Graph {
       }
     for (const [index, pointers] of stale) index.reread(pointers, look, fates);
     const at = new Set<Thing>(moved);
-    for (const { content } of come) at.add(content);
+    for (const { content, standing } of come) {
+      at.add(content);
+      at.add(standing);
+    }
     return {
       gaveWay,
       clouded,

@@ -15,6 +15,14 @@ export interface Came {
   readonly things: readonly Thing[];
 }
 
+/** What is being read. */
+interface Reading {
+  things: Thing[] | undefined;
+  /** Which of the stretches so far it is a part of. */
+  stretch: number;
+  stretches: number;
+}
+
 /**
  * A project seen in one world. All that rules read is read through a look, and read once: what one check has read
  * stands ready for the next. A read that is repeated makes its notes again, so that each check has its own.
@@ -28,7 +36,7 @@ export class Look {
   readonly answers: Answers | undefined;
   readonly #siblings: Map<string, Look>;
   /** What has been read, in all worlds of this project; undefined where nobody wants to know. */
-  readonly #read: { things: Thing[] | undefined };
+  readonly #read: Reading;
   readonly #views = new Map<Entry, RowView>();
   #notes: Note[] = [];
 
@@ -38,7 +46,7 @@ export class Look {
     this.takesGiven = agrees(world, graph.settled);
     this.answers = sibling ? sibling.answers : answers;
     this.#siblings = sibling ? sibling.#siblings : new Map();
-    this.#read = sibling ? sibling.#read : { things: undefined };
+    this.#read = sibling ? sibling.#read : { things: undefined, stretch: 0, stretches: 0 };
     this.#siblings.set(keyOf(world), this);
   }
 
@@ -75,11 +83,34 @@ export class Look {
     const outer = read.things;
     const things: Thing[] = [];
     read.things = things;
+    const around = this.begins();
     try {
       return { value: work(), things };
     } finally {
       read.things = outer;
+      this.ends(around);
     }
+  }
+
+  /** Of what is read from now on until it `ends`, all that was come across is asked for. Returns the stretch around it. */
+  begins(): number {
+    const read = this.#read;
+    const around = read.stretch;
+    read.stretches++;
+    read.stretch = read.stretches;
+    return around;
+  }
+
+  ends(around: number): void {
+    this.#read.stretch = around;
+  }
+
+  /** What a resource says was read. It is noted once in each stretch, however many of its properties are read there. */
+  readsInside(one: { readonly entry: Entry; stretch: number }): void {
+    const { things, stretch } = this.#read;
+    if (!things || one.stretch === stretch) return;
+    one.stretch = stretch;
+    things.push(one.entry.resource.content);
   }
 
   /** How many notes were made; what comes behind them was come across since. */
@@ -117,9 +148,8 @@ export class Look {
     return entries;
   }
 
-  /** The row taken as existing; whether it does is asked where it is found. */
+  /** The row taken as existing; whether it does is asked where it is found, and what it says is noted where it is read. */
   view(entry: Entry): RowView {
-    this.reads(entry.resource.content);
     let view = this.#views.get(entry);
     if (!view) {
       view = makeView(entry.type.properties, this, entry, [], { node: entry.body });

@@ -6,6 +6,7 @@ import type { Resource } from '../../rules/kit/index.ts';
 import { type Entry, type Expression, namesOf, type Source } from '../formats/format.ts';
 import type { Look } from './look.ts';
 import { type Base, handedOn, MOST_HANDS, resolve, textOf } from './resolve.ts';
+import { standingOf } from './standing.ts';
 
 export type Target =
   | { readonly to: Entry }
@@ -83,11 +84,14 @@ function direct(look: Look, base: Base, types: readonly Resource[], node: Refere
   // The first one where a name is there twice.
   const [resource] = called;
   if (!resource) return outside(`${name} is not in this ${base.entry.source.module ? 'module' : 'template'}`);
-  look.reads(resource.content);
   for (const type of types) {
     const entry = graph.entryOf(resource, type);
-    if (entry) return { to: entry };
+    if (!entry) continue;
+    // Which of several it is, what it says may decide.
+    look.reads(types.length === 1 ? standingOf(entry) : resource.content);
+    return { to: entry };
   }
+  look.reads(resource.content);
   for (const type of graph.model.values()) {
     const stand = type.standsFor === undefined ? undefined : graph.entryOf(resource, type);
     if (!stand || type.standsFor === undefined) continue;

@@ -5,6 +5,7 @@
 import type { Entry } from '../formats/format.ts';
 import { atomsOf, type Look } from './look.ts';
 import type { Remembered } from './remembered.ts';
+import { standingOf } from './standing.ts';
 import { assume, homeOf } from './world.ts';
 
 /** One place of the text, with all rows that are written there; the first one says what it is. */
@@ -131,6 +132,7 @@ function leadersIn(look: Look, ways: Ways, entries: readonly Entry[]): ReadonlyM
 
 function waysOf(look: Look, entry: Entry): WaysOf {
   const { from = [], to = [] } = relations[entry.type.name] ?? {};
+  look.reads(standingOf(entry)); // for the world that it is at home in
   const along = (all: readonly string[]): readonly string[] =>
     all.flatMap((by) => targetsOf(look, entry, by).map(({ id }) => id));
   return {

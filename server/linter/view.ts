@@ -35,6 +35,7 @@ import {
   textOf,
   unknown,
 } from './resolve.ts';
+import { standingOf } from './standing.ts';
 
 export interface Readable {
   readonly [cell]: Cell<unknown>;
@@ -71,6 +72,10 @@ class Here {
   readonly instance: string | undefined;
   readonly above: NotThere | Cell<RowView> | undefined;
   readonly value: RowView;
+  /** It is a row that is there, no part of one: what is read of it is what its resource says. */
+  readonly isWhole: boolean;
+  /** The stretch of reading in which that was last noted. */
+  stretch = 0;
   /** Shared by all views of one row: a reference leads to what is read of it elsewhere. */
   reads: Reads | undefined = undefined;
 
@@ -85,6 +90,7 @@ class Here {
     this.instance = standing.instance;
     this.above = standing.above;
     this.value = value;
+    this.isWhole = trail.length === 0 && standing.above === undefined;
   }
   get place(): Place {
     const { entry, trail: path, at, node } = this;
@@ -168,18 +174,23 @@ function viewClass(shape: Shape): ViewClass {
       if (known) return known.is as T;
       const { look, entry } = here;
       const { noteCount, thingCount } = look;
+      const around = look.begins();
       // A reference that rests on something, or leads to one instance, may say something else.
       const isWhole = look.answers && reads === look.view(entry).here.reads;
       const is = isWhole ? (look.answers?.ask(look, entry, work) as T) : work(this);
       reads.answers.set(work, { is, came: look.since(noteCount, thingCount) });
+      look.ends(around);
       return is;
     }
   }
   for (const [index, [name, row]] of rows.entries()) {
+    // Who points to it, others say.
+    const isSaidHere = row.kind !== 'pointing';
     if (own.has(name)) throw new Error(`A property cannot be called ${name}: views have a field of that name`);
     Object.defineProperty(View.prototype, name, {
       get(this: View) {
         const { here } = this;
+        if (isSaidHere && here.isWhole) here.look.readsInside(here);
         const reads = readsOf(here, rows.length);
         const known = reads.values[index];
         if (known === undefined) return firstRead(row, name, index, here, reads);
@@ -196,9 +207,11 @@ const own: ReadonlySet<string> = new Set(['here', 'size', 'name']);
 function firstRead(row: Property<unknown>, name: string, index: number, here: Here, reads: Reads): Readable {
   const { look } = here;
   const { noteCount, thingCount } = look;
+  const around = look.begins();
   const found = readRow(row, name, here);
   reads.values[index] = found;
   const came = look.since(noteCount, thingCount);
+  look.ends(around);
   if (came) {
     reads.came ??= [];
     reads.came[index] = came;
@@ -465,10 +478,10 @@ function reachedBy(view: Readable): Reached {
 }
 
 /** Whether a row is there in this look, or what decides it; one that it leaves out is noted. */
-function existence(look: Look, { resource, exists }: Entry): true | false | Truth {
-  look.reads(resource.content);
+function existence(look: Look, entry: Entry): true | false | Truth {
+  look.reads(standingOf(entry));
   let open: Truth | undefined;
-  for (const truth of exists) {
+  for (const truth of entry.exists) {
     const is = look.truth(truth);
     if (is === false) {
       look.note('left out');
@@ -607,6 +620,7 @@ function baseApart(here: Here, apart: Apart, path: Path): { base: Base; found: F
   if (why !== undefined) return { base: nowhere, found: unknown(why, place) };
   if (!only) return { base: nowhere, found: { state: 'absent', place } };
   const { entry } = only;
+  look.reads(entry.resource.content);
   const base: Base = { entry, path: [], node: entry.body, mark: entry.key };
   return { base, found: descend(look, base, apart.steps) };
 }

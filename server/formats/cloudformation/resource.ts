@@ -23,6 +23,8 @@ export class ReadResource implements SourceResource {
   readonly sealed?: string;
   /** Of the one that it came for, where all that anybody has read there can be read here too. */
   content: object = {};
+  /** The same without what is read inside of it. */
+  standing: object = {};
   /** The CDK has left its mark here. */
   readonly isSynthesised: boolean;
   private readonly member: Member;
@@ -96,21 +98,27 @@ export class ReadResource implements SourceResource {
       if (next && isSame) next.madeNeeds = needs;
       else gaveWay.push(needs);
     }
-    if (next && isSame(this.content, (isSameReference) => next.readsAs(this, isSameReference)))
+    const isAsItStood = next?.standsAs(this) === true;
+    if (isAsItStood) next.standing = this.standing;
+    else gaveWay.push(this.standing);
+    if (isAsItStood && isSame(this.content, (isSameReference) => next.readsAs(this, isSameReference)))
       next.content = this.content;
     else gaveWay.push(this.content);
     return gaveWay;
   }
 
-  private readsAs(before: ReadResource, isSameReference?: SameReference): boolean {
-    const isSameAround =
+  private standsAs(before: ReadResource): boolean {
+    return (
       this.id === before.id &&
       this.item === before.item &&
       this.type === before.type &&
       this.exists === before.exists &&
       this.sealed === before.sealed &&
-      (this.needsAt === undefined) === (before.needsAt === undefined);
-    if (!isSameAround) return false;
+      (this.needsAt === undefined) === (before.needsAt === undefined)
+    );
+  }
+
+  private readsAs(before: ReadResource, isSameReference?: SameReference): boolean {
     if (!before.isRead) return true;
     const { body } = this;
     return before.madeBody && body ? readsAlike(before.madeBody, body, isSameReference) : before.madeBody === body;

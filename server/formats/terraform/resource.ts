@@ -22,6 +22,8 @@ export class TerraformResource implements SourceResource {
   readonly needsAt: Span | undefined;
   /** Of the one that it came for, where all that anybody has read there can be read here too. */
   content: object = {};
+  /** The same without what is read inside of it. */
+  standing: object = {};
   readonly sealed?: string;
   readonly node: MapNode;
   private readonly scope: Scope;
@@ -75,20 +77,27 @@ export class TerraformResource implements SourceResource {
       if (next && isSame) next.madeNeeds = needs;
       else gaveWay.push(needs);
     }
-    if (next?.readsAs(this)) next.content = this.content;
+    const isAsItStood = next?.standsAs(this) === true;
+    if (isAsItStood) next.standing = this.standing;
+    else gaveWay.push(this.standing);
+    if (isAsItStood && next.readsAs(this)) next.content = this.content;
     else gaveWay.push(this.content);
     return gaveWay;
   }
 
-  private readsAs(before: TerraformResource): boolean {
-    const isSameAround =
+  private standsAs(before: TerraformResource): boolean {
+    return (
       this.id === before.id &&
       this.item === before.item &&
       this.type === before.type &&
       isSameTruth(this.exists, before.exists) &&
       this.sealed === before.sealed &&
-      (this.needsAt === undefined) === (before.needsAt === undefined);
-    return isSameAround && (!before.madeBody || readsAlike(before.madeBody, this.body));
+      (this.needsAt === undefined) === (before.needsAt === undefined)
+    );
+  }
+
+  private readsAs(before: TerraformResource): boolean {
+    return !before.madeBody || readsAlike(before.madeBody, this.body);
   }
 }
 

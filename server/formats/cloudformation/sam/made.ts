@@ -28,6 +28,8 @@ export class MadeResource implements SourceResource {
   readonly parts: readonly SourceResource[] | undefined;
   /** Of the one that it came for, where all that anybody has read there can be read here too. */
   content: object = {};
+  /** The same without what is read inside of it. */
+  standing: object = {};
   private readonly make: () => Expression | undefined;
   private isRead = false;
   private properties: Expression | undefined = undefined;
@@ -56,19 +58,25 @@ export class MadeResource implements SourceResource {
   /** The things that give way when `next` comes in its place. */
   giveWayTo(next: MadeResource | undefined): readonly object[] {
     const gaveWay: object[] = next && isSameSet(this.needs, next.needs) ? [] : [this.needs];
-    if (next && this.isReadAs(next)) next.content = this.content;
+    const isAsItStood = next !== undefined && this.standsAs(next);
+    if (isAsItStood) next.standing = this.standing;
+    else gaveWay.push(this.standing);
+    if (isAsItStood && this.isReadAs(next)) next.content = this.content;
     else gaveWay.push(this.content);
     return gaveWay;
   }
 
-  private isReadAs(next: MadeResource): boolean {
-    const isSameAround =
+  private standsAs(next: MadeResource): boolean {
+    return (
       this.id === next.id &&
       this.item === next.item &&
       this.type === next.type &&
       isSameTruth(this.exists, next.exists) &&
-      this.made.from.sealed === next.made.from.sealed;
-    if (!isSameAround) return false;
+      this.made.from.sealed === next.made.from.sealed
+    );
+  }
+
+  private isReadAs(next: MadeResource): boolean {
     if (!this.isRead) return true;
     const { properties } = this;
     return properties && next.body ? readsAlike(properties, next.body) : properties === next.body;
