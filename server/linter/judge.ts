@@ -67,6 +67,7 @@ interface Seen {
 /** Once with every condition open; then one condition at a time, the same in everything that is read. */
 export function judge(look: Look, settings: Settings, rule: AnyRule, entry: Entry): Judged {
   const home = homeOf(entry);
+  look.reads(entry.resource.content); // be it that the rule asks for nothing of it but where it stands
   const first = see(look.in(home), settings, rule, entry);
   return first.findings.size === 0 ? silence : weigh(first, look, home, settings, rule, entry);
 }

@@ -15,7 +15,6 @@ import { Overcast } from './overcast.ts';
 import { type Reader, Readers } from './readers.ts';
 import type { Remembered } from './remembered.ts';
 import { isOn, type Settings } from './settings.ts';
-import { standingOf } from './standing.ts';
 import { type Crash, type Found, isAdded, type Speaker, Together } from './together.ts';
 import { anyWorld } from './world.ts';
 
@@ -45,11 +44,6 @@ interface Asked {
   readonly together: Together<Check>;
   /** Undefined where one of them says something else now. */
   undecided: readonly Undecided[] | undefined;
-}
-
-interface Following {
-  readonly stale: Set<Check>;
-  readonly moved: Moved;
 }
 
 export class Checks {
@@ -135,7 +129,7 @@ export class Checks {
       if (entries === asked.entries) continue;
       const splice = splices.get(asked.entries) ?? graph.ownSince(name, asked.entries);
       splices.set(asked.entries, splice);
-      this.#follow(asked, entries, splice, { stale, moved });
+      this.#follow(asked, entries, splice, stale);
     }
     for (const check of stale) this.#ask(check, look);
   }
@@ -197,21 +191,9 @@ export class Checks {
   }
 
   /** Keeps the checks of the rows that stay. */
-  #follow(asked: Asked, entries: readonly Entry[], splice: Splice, { stale, moved }: Following): void {
+  #follow(asked: Asked, entries: readonly Entry[], splice: Splice, stale: Set<Check>): void {
+    if (exchange(asked, entries, splice)) return;
     const { from, removed, added } = splice;
-    const before = asked.entries;
-    if (exchange(asked, entries, splice)) {
-      for (let index = from; index < from + added; index++) {
-        const [check, was, is] = [asked.checks[index], before[index], entries[index]];
-        if (!check || !was || !is) continue;
-        // It may have read nothing of what its own row says.
-        const stays = standingOf(was) === standingOf(is) && !this.#speaksOf(moved, check);
-        if (stays) continue;
-        this.#overcast.drop(check);
-        stale.add(check);
-      }
-      return;
-    }
     const come = entries.slice(from, from + added).map((entry): Check => ({ asked, entry, said: silence, things: [] }));
     for (const check of asked.checks.slice(from, from + removed)) {
       this.#readers?.forget(check);

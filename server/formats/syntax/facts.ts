@@ -44,20 +44,26 @@ export function carryFacts(turn: Turn): void {
     );
 }
 
-/** Whether there is an item of which something holds: counted, so that it is known without asking all of them. */
+/** Whether there is an item of which something holds. The first one is known: what stands behind it need not be asked. */
 export function someItem(holds: (item: Item) => boolean): (document: Document) => boolean {
-  const countIn = ({ items }: Document, from: number, to?: number): number =>
-    items.slice(from, to).filter(holds).length;
+  const firstIn = ({ items }: Document, from: number, to?: number): number => {
+    const at = items.slice(from, to).findIndex(holds);
+    return at < 0 ? none : from + at;
+  };
   const fact = factOf(
-    (document) => ({ count: countIn(document, 0) }),
-    ({ count }, { before, after, from, removed, added }) => {
-      // Mostly there is none: those that gave way need not be asked then.
-      const left = count === 0 ? 0 : count - countIn(before, from, from + removed);
-      return { count: left + countIn(after, from, from + added) };
+    (document) => ({ first: firstIn(document, 0) }),
+    (known, { after, from, removed, added }) => {
+      const { first } = known;
+      if (first < from) return known;
+      const come = firstIn(after, from, from + added);
+      if (come < none) return { first: come };
+      return { first: first < from + removed ? firstIn(after, from + added) : first + added - removed };
     },
   );
-  return (document) => fact(document).count > 0;
+  return (document) => fact(document).first < none;
 }
+
+const none = Number.POSITIVE_INFINITY;
 
 /** What was found in an item, and at which index that stands. */
 export interface FoundIn<T> {
