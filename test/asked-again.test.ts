@@ -114,6 +114,12 @@ const cases: readonly Case[] = [
     rule: 'listener-rule-priority-invalid',
   },
   {
+    what: 'what pointed here does so in one branch only',
+    template: `Conditions: { IsOpen: !Equals [!Ref AWS::Region, eu-west-1] }${twoBalancers.replace('!Ref Other', '!Ref Shop')}`,
+    change: ['!Ref Shop\n      Protocol: HTTPS', '!If [IsOpen, !Ref Shop, !Ref AWS::NoValue]\n      Protocol: HTTPS'],
+    rule: 'alb-without-https-listener',
+  },
+  {
     what: 'what may point anywhere may point here',
     template: twoBalancers,
     change: ['!Ref Other', '!ImportValue Balancer'],
@@ -288,6 +294,31 @@ for (const { what, change } of outlets)
   test(`alb-without-waf, in Terraform: ${what}`, () => {
     followed('main.tf', handed, change, 'alb-without-waf');
   });
+
+const ofMethod = `
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+}
+
+resource "aws_api_gateway_method" "orders" {
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  resource_id   = aws_api_gateway_rest_api.shop.root_resource_id
+  http_method   = "POST"
+  authorization = "NONE"
+}
+
+resource "aws_api_gateway_integration" "orders" {
+  rest_api_id = aws_api_gateway_rest_api.shop.id
+  resource_id = aws_api_gateway_method.orders.resource_id
+  http_method = aws_api_gateway_method.orders.http_method
+  type        = "HTTP_PROXY"
+  uri         = "https://orders.example"
+}
+`;
+
+test('apigw-method-without-auth, in Terraform: what is said of it in a resource of its own', () => {
+  followed('main.tf', ofMethod, ['HTTP_PROXY', 'MOCK'], 'apigw-method-without-auth');
+});
 
 /** Whether the rule went on from what it knew. It says something else than before, and what it says from scratch. */
 function followed(file: string, text: string, [from, to]: Case['change'], rule: string): boolean {

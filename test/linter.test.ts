@@ -19,6 +19,7 @@ import { Listener, LoadBalancer } from '../rules/model/elbv2.ts';
 import { model } from '../rules/model/index.ts';
 import { Stage, UsagePlan } from '../rules/model/stages.ts';
 import { readCloudFormation } from '../server/formats/cloudformation/read.ts';
+import type { Given } from '../server/formats/format.ts';
 import { parseDocument } from '../server/formats/syntax/document.ts';
 import { Graph } from '../server/linter/graph.ts';
 import { lint } from '../server/linter/lint.ts';
@@ -106,8 +107,10 @@ const protectedStage = defineRule({
   check: (stage) => ({ when: some(stage.webAcls), at: stage, message: stage.name }),
 });
 
-function look(text: string, ...rules: readonly AnyRule[]): readonly string[] {
-  const graph = new Graph([readCloudFormation('t.yaml', parseDocument(text))], model);
+const look = (text: string, ...rules: readonly AnyRule[]) => lookGiven(new Map(), text, ...rules);
+
+function lookGiven(given: Given, text: string, ...rules: readonly AnyRule[]): readonly string[] {
+  const graph = new Graph([readCloudFormation('t.yaml', parseDocument(text), { given })], model);
   const { findings, undecided, crashes } = lint({ graph, settings: outOfTheBox }, rules);
   assert.deepEqual(crashes, []);
   return [
@@ -207,6 +210,35 @@ describe('who points here', () => {
     const other = (protocol: string) => listener('Other', protocol, { of: '!ImportValue x' });
     assert.deepEqual(look(alb + web + other('HTTP'), httpOnly), ['Alb error']);
     assert.deepEqual(look(alb + web + other('HTTPS'), httpOnly), ['Alb ? Other may belong to it']);
+  });
+
+  const other = '  Other: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer }\n';
+  const plain = listener('Web', 'HTTP') + listener('Plain', 'HTTP', { of: '!Ref Other' });
+  const choice = '!If [A, !Ref Alb, !Ref Other]';
+
+  test('a listener that belongs to one of two, does so in its branch', () => {
+    const secure = listener('Secure', 'HTTPS', { of: choice });
+    assert.deepEqual(look(conditions + alb + other + plain + secure, httpOnly), [
+      'Alb warning when A is false',
+      'Other warning when A is true',
+    ]);
+  });
+
+  test('a listener that belongs to one of two, and is there in one of the branches only', () => {
+    const secure = listener('Secure', 'HTTPS', { of: choice, condition: 'A' });
+    assert.deepEqual(look(conditions + alb + other + plain + secure, httpOnly), [
+      'Other error',
+      'Alb ? Secure exists only under A',
+    ]);
+  });
+
+  test('a listener that belongs to one of two: it is given, to which', () => {
+    const secure = listener('Secure', 'HTTPS', { of: choice });
+    const given: Given = new Map([['X', { text: '1', by: 'samconfig.toml' }]]);
+    assert.deepEqual(lookGiven(given, conditions + alb + other + plain + secure, httpOnly), [
+      'Alb warning when A is false',
+      'Other error when A is true',
+    ]);
   });
 
   test('a load balancer whose ARN leaves the template may have listeners elsewhere; its DNS name tells nobody', () => {

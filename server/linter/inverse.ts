@@ -12,14 +12,14 @@ export interface Pointer extends Reader {
   entry: Entry;
   /** The ids of rows; undefined where a target is unknown: it may point to anything. */
   targets: readonly string[] | undefined;
-  /** It leads there in every world. */
+  /** It leads there in every world that it is there in. */
   isPlain: boolean;
 }
 
 /** Those that point to one row. A thing to be read: another one once it holds others. */
 export interface Slot {
   entries: readonly Entry[];
-  /** All of them do so in every world: nobody has to look whether they do in theirs. */
+  /** All of them do so wherever they are there: nobody has to look whether they do in their world. */
   readonly arePlain: boolean;
 }
 
@@ -199,8 +199,7 @@ function aimIn(look: Look, world: World, entry: Entry, by: string): Aim {
   const open = look.in(home);
   const { value, notes } = open.noting(() => open.targets(entry, by));
   let targets = value;
-  // Under a condition, others may be settled as well.
-  const isPlain = notes.length === 0 && entry.exists.length === 0;
+  const isPlain = notes.length === 0;
   // A choice of targets is listed under each of them, so that it costs nothing elsewhere.
   const truths = targets.includes('unknown') ? [...atomsOf(notes).values()] : [];
   if (truths.length > 0)
